@@ -1,0 +1,111 @@
+package dev.tablecast.functions.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * Builds the AWS clients of a function from its environment, and from nothing else.
+ *
+ * <p>Region and credentials are those that Lambda puts there ({@code AWS_REGION}, {@code
+ * AWS_ACCESS_KEY_ID} and so on; with SnapStart the credentials come from the container's endpoint,
+ * which the SDK's default chain asks). {@code AWS_ENDPOINT_URL_DYNAMODB} and {@code
+ * AWS_ENDPOINT_URL_SFN} point a client at another endpoint, as they do for the AWS CLI.
+ */
+public final class AwsClients {
+    /** A scan's page or a row takes milliseconds; what takes longer than this is lost. */
+    private static final Duration DYNAMODB_TIMEOUT = Duration.ofSeconds(5);
+
+    /** An Express workflow ends within 5 minutes, and only then StartSyncExecution answers. */
+    private static final Duration EXECUTION_TIMEOUT = Duration.ofSeconds(310);
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    private final Map<String, String> environment;
+
+    public AwsClients(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return configured(DynamoDbClient.builder(), "DYNAMODB")
+                .httpClient(http(DYNAMODB_TIMEOUT, 8))
+                .build();
+    }
+
+    /** Returns a client that waits for a whole execution, and never starts it a second time. */
+    public SfnClient stepFunctions() {
+        return configured(SfnClient.builder(), "SFN")
+                .httpClient(http(EXECUTION_TIMEOUT, 2))
+                .overrideConfiguration(
+                        client ->
+                                client.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                                        .putAdvancedOption(
+                                                SdkAdvancedClientOption
+                                                        .DISABLE_HOST_PREFIX_INJECTION,
+                                                endpoint("SFN").isPresent()))
+                .build();
+    }
+
+    /**
+     * Returns a client of the {@code @connections} API that makes one try a call: who posts decides
+     * what a failure means.
+     */
+    public ApiGatewayManagementApiClient connections(
+            URI endpoint, Duration timeout, int concurrency) {
+        return configured(ApiGatewayManagementApiClient.builder(), "APIGATEWAYMANAGEMENTAPI")
+                .endpointOverride(endpoint)
+                .httpClient(http(timeout, concurrency))
+                .overrideConfiguration(
+                        client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B configured(B builder, String service) {
+        builder.region(Region.of(environment.getOrDefault("AWS_REGION", "us-east-1")))
+                .credentialsProvider(credentials());
+        endpoint(service).ifPresent(builder::endpointOverride);
+        return builder;
+    }
+
+    private Optional<URI> endpoint(String service) {
+        return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_" + service)).map(URI::create);
+    }
+
+    private AwsCredentialsProvider credentials() {
+        String id = environment.get("AWS_ACCESS_KEY_ID");
+        String secret = environment.get("AWS_SECRET_ACCESS_KEY");
+        if (id == null || secret == null) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        String token = environment.get("AWS_SESSION_TOKEN");
+        return StaticCredentialsProvider.create(
+                token == null
+                        ? AwsBasicCredentials.create(id, secret)
+                        : AwsSessionCredentials.create(id, secret, token));
+    }
+
+    private static SdkHttpClient http(Duration timeout, int connections) {
+        return ApacheHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(timeout)
+                .maxConnections(connections)
+                .tcpKeepAlive(true)
+                .build();
+    }
+}

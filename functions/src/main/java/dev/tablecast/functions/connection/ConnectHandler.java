@@ -1,0 +1,65 @@
+package dev.tablecast.functions.connection;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import dev.tablecast.functions.settings.Settings;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The {@code $connect} route: records the connection, and accepts it only then.
+ *
+ * <p>Answers {@code {"statusCode":200}}, with the chosen sub-protocol in {@code headers} where the
+ * client offers any, or {@code {"statusCode":403}} for an origin that isn't allowed. A row that
+ * can't be put is the function's failure, for which API Gateway refuses the connection.
+ *
+ * <p>Settings: {@code CONNECTIONS_TABLE}; {@code ALLOWED_ORIGINS}, comma-separated, empty for any.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html">Manage
+ *     connected users and client apps: $connect and $disconnect routes</a>
+ */
+public final class ConnectHandler
+        implements RequestHandler<APIGatewayV2WebSocketEvent, Map<String, Object>> {
+    private final Connections connections;
+    private final AllowedOrigins allowedOrigins;
+
+    public ConnectHandler() {
+        this(System.getenv());
+    }
+
+    public ConnectHandler(Map<String, String> environment) {
+        this(
+                DynamoDbConnections.from(environment),
+                Settings.read(
+                        environment,
+                        settings -> new AllowedOrigins(settings.list("ALLOWED_ORIGINS"))));
+    }
+
+    ConnectHandler(Connections connections, AllowedOrigins allowedOrigins) {
+        this.connections = connections;
+        this.allowedOrigins = allowedOrigins;
+    }
+
+    @Override
+    public Map<String, Object> handleRequest(APIGatewayV2WebSocketEvent event, Context context) {
+        var headers = new Headers(event.getHeaders());
+        if (!allowedOrigins.allows(headers.get("Origin"))) {
+            return Map.of("statusCode", 403);
+        }
+        var request = event.getRequestContext();
+        connections.put(
+                new Connection(
+                        request.getConnectionId(), Instant.ofEpochMilli(request.getConnectedAt())));
+        return SubProtocols.choose(headers.get(SubProtocols.HEADER))
+                .<Map<String, Object>>map(
+                        protocol ->
+                                Map.of(
+                                        "statusCode",
+                                        200,
+                                        "headers",
+                                        Map.of(SubProtocols.HEADER, protocol)))
+                .orElse(Map.of("statusCode", 200));
+    }
+}

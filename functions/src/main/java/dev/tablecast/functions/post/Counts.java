@@ -1,0 +1,49 @@
+package dev.tablecast.functions.post;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many connections of a chunk have met which end, over all its attempts.
+ *
+ * @param retried how often a connection was handed back for another attempt
+ */
+record Counts(int delivered, int gone, int notOpenYet, int retried, int closed, int refused) {
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+
+    static Counts of(List<Outcome> outcomes) {
+        return new Counts(
+                count(outcomes, Outcome.Delivered.class),
+                count(outcomes, Outcome.Gone.class),
+                count(outcomes, Outcome.NotOpenYet.class),
+                count(outcomes, Outcome.Busy.class),
+                count(outcomes, Outcome.Closed.class),
+                count(outcomes, Outcome.Refused.class));
+    }
+
+    Counts plus(Counts more) {
+        return new Counts(
+                delivered + more.delivered,
+                gone + more.gone,
+                notOpenYet + more.notOpenYet,
+                retried + more.retried,
+                closed + more.closed,
+                refused + more.refused);
+    }
+
+    Map<String, Integer> toJson() {
+        var json = new LinkedHashMap<String, Integer>();
+        json.put("delivered", delivered);
+        json.put("gone", gone);
+        json.put("notOpenYet", notOpenYet);
+        json.put("retried", retried);
+        json.put("closed", closed);
+        json.put("refused", refused);
+        return json;
+    }
+
+    private static int count(List<Outcome> outcomes, Class<? extends Outcome> kind) {
+        return Math.toIntExact(outcomes.stream().filter(kind::isInstance).count());
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tablecast.functions.post;
+
+/** What became of the messages for one connection. */
+sealed interface Outcome {
+    Target target();
+
+    /** It has all the messages. */
+    record Delivered(Target target) implements Outcome {}
+
+    /** It has ended: its row can go. */
+    record Gone(Target target) implements Outcome {}
+
+    /**
+     * Its row is so young that the connection may not be open yet. It is left alone: its client
+     * takes its snapshot after it opens.
+     */
+    record NotOpenYet(Target target) implements Outcome {}
+
+    /** It has the messages before {@link Target#from}; the others must be tried again. */
+    record Busy(Target target) implements Outcome {}
+
+    /** It couldn't be kept up to date and was closed, so that its client knows: its row can go. */
+    record Closed(Target target) implements Outcome {}
+
+    /** The API doesn't let us post to it. */
+    record Refused(Target target) implements Outcome {}
+}

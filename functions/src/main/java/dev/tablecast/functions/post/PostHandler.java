@@ -1,0 +1,55 @@
+package dev.tablecast.functions.post;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.tablecast.functions.aws.AwsClients;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Posts messages to a chunk of connections and returns what happened to each; called by the
+ * workflow, once for each chunk and attempt.
+ *
+ * @see PostRequest
+ * @see PostResult
+ * @see PostSettings
+ */
+public final class PostHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+    /** An answer takes milliseconds; a connection for which there is none by then is busy. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+
+    private final ChunkPoster chunks;
+
+    public PostHandler() {
+        this(System.getenv());
+    }
+
+    public PostHandler(Map<String, String> environment) {
+        this(chunkPoster(PostSettings.from(environment), new AwsClients(environment)));
+    }
+
+    PostHandler(ChunkPoster chunks) {
+        this.chunks = chunks;
+    }
+
+    private static ChunkPoster chunkPoster(PostSettings settings, AwsClients clients) {
+        var api =
+                new ApiGatewayConnections(
+                        clients.connections(
+                                settings.endpoint(), CALL_TIMEOUT, settings.concurrency()));
+        var backoff = new Backoff(FIRST_BACKOFF, RandomGenerator.getDefault(), Thread::sleep);
+        return new ChunkPoster(
+                new Poster(api, InstantSource.system(), settings.grace(), backoff),
+                settings.concurrency());
+    }
+
+    @Override
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        PostRequest request = PostRequest.decode(event);
+        return PostResult.of(request, chunks.post(request)).toJson();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tablecast.functions.post;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the workflow asks of a chunk.
+ *
+ * <pre>{@code
+ * {"connections": [{"ConnectionId": {"S": "R0oXAdfD0kwCH6w="}, "ConnectedAt": {"N": "1763800000000"},
+ *                   "from": 0}],
+ *  "messages": ["…"], "attempt": 1, "attempts": 3, "counts": {"delivered": 0, …}}
+ * }</pre>
+ *
+ * <p>{@code from}, {@code ConnectedAt}, {@code attempt}, {@code attempts} and {@code counts} may be
+ * missing: 0, long ago, 1, 1 and zeros.
+ *
+ * @param attempt the number of this attempt; the first is 1
+ * @param attempts with which attempt a connection that is still busy is closed
+ * @param counts what the attempts before this one came to
+ */
+record PostRequest(
+        List<Target> targets, List<String> messages, int attempt, int attempts, Counts counts) {
+    PostRequest {
+        targets = List.copyOf(targets);
+        messages = List.copyOf(messages);
+    }
+
+    boolean isLastAttempt() {
+        return attempt >= attempts;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a field is missing or of another type; the message names
+     *     it
+     */
+    static PostRequest decode(Map<String, Object> json) {
+        var request = new JsonFields("", json);
+        return new PostRequest(
+                request.objects("connections").map(PostRequest::target).toList(),
+                request.texts("messages"),
+                request.integer("attempt", 1),
+                request.integer("attempts", 1),
+                request.object("counts").map(PostRequest::counts).orElse(Counts.NONE));
+    }
+
+    private static Target target(JsonFields row) {
+        long connectedAt = row.object("ConnectedAt").map(value -> value.number("N")).orElse(0L);
+        return new Target(
+                row.requiredObject("ConnectionId").text("S"),
+                Instant.ofEpochMilli(connectedAt),
+                row.integer("from", 0));
+    }
+
+    private static Counts counts(JsonFields json) {
+        return new Counts(
+                json.integer("delivered", 0),
+                json.integer("gone", 0),
+                json.integer("notOpenYet", 0),
+                json.integer("retried", 0),
+                json.integer("closed", 0),
+                json.integer("refused", 0));
+    }
+}

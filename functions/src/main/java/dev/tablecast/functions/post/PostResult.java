@@ -1,0 +1,64 @@
+package dev.tablecast.functions.post;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the workflow needs to know of a chunk: the counts, and the few connections that are to be
+ * dealt with.
+ *
+ * <pre>{@code
+ * {"counts": {"delivered": 98, "gone": 1, "notOpenYet": 0, "retried": 1, "closed": 0, "refused": 0},
+ *  "ended": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}}],
+ *  "busy": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}, "from": 2}]}
+ * }</pre>
+ *
+ * @param ended gone or closed: their rows are to be deleted
+ * @param busy to be posted to again
+ */
+record PostResult(Counts counts, List<Target> ended, List<Target> busy) {
+    static PostResult of(PostRequest request, List<Outcome> outcomes) {
+        return new PostResult(
+                request.counts().plus(Counts.of(outcomes)),
+                outcomes.stream().filter(PostResult::hasEnded).map(Outcome::target).toList(),
+                outcomes.stream()
+                        .filter(Outcome.Busy.class::isInstance)
+                        .map(Outcome::target)
+                        .toList());
+    }
+
+    Map<String, Object> toJson() {
+        return Map.of(
+                "counts",
+                counts.toJson(),
+                "ended",
+                ended.stream().map(PostResult::row).toList(),
+                "busy",
+                busy.stream().map(PostResult::rowFrom).toList());
+    }
+
+    private static boolean hasEnded(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Gone ignored -> true;
+            case Outcome.Closed ignored -> true;
+            case Outcome.Delivered ignored -> false;
+            case Outcome.NotOpenYet ignored -> false;
+            case Outcome.Busy ignored -> false;
+            case Outcome.Refused ignored -> false;
+        };
+    }
+
+    private static Map<String, Object> row(Target target) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("ConnectionId", Map.of("S", target.connectionId()));
+        row.put("ConnectedAt", Map.of("N", Long.toString(target.connectedAt().toEpochMilli())));
+        return row;
+    }
+
+    private static Map<String, Object> rowFrom(Target target) {
+        Map<String, Object> row = row(target);
+        row.put("from", target.from());
+        return row;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tablecast.functions.post;
+
+import dev.tablecast.functions.settings.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The settings of the posting function.
+ *
+ * @param endpoint {@code CONNECTIONS_ENDPOINT}: the stage's URL, with {@code https}
+ * @param grace {@code PRUNE_GRACE_SECONDS}, 10 by default
+ * @param concurrency {@code POST_CONCURRENCY}, 128 by default
+ */
+record PostSettings(URI endpoint, Duration grace, int concurrency) {
+    static PostSettings from(Map<String, String> environment) {
+        return Settings.read(
+                environment,
+                settings ->
+                        new PostSettings(
+                                endpoint(settings),
+                                Duration.ofSeconds(
+                                        settings.integer("PRUNE_GRACE_SECONDS", 10, 0, 600)),
+                                settings.integer("POST_CONCURRENCY", 128, 1, 1000)));
+    }
+
+    private static URI endpoint(Settings settings) {
+        String text = settings.required("CONNECTIONS_ENDPOINT");
+        if (!text.isEmpty() && !text.matches("https?://\\S+")) {
+            settings.problem(
+                    "CONNECTIONS_ENDPOINT is \"%s\"; it takes a URL that begins with https://"
+                            .formatted(text));
+            return URI.create("");
+        }
+        return URI.create(text);
+    }
+}

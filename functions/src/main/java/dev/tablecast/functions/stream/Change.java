@@ -1,0 +1,55 @@
+package dev.tablecast.functions.stream;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One change that the table committed.
+ *
+ * @param id the stream's id of the record: a record delivered twice has it twice
+ * @param sequenceNumber its place in its shard
+ * @param at when it was committed, to the second, as DynamoDB tells it
+ * @param newImage the item after the change; empty when it was removed
+ * @param oldImage the item before the change; empty when it was inserted
+ */
+record Change(
+        String id,
+        String sequenceNumber,
+        Event event,
+        Instant at,
+        Map<String, Attribute> keys,
+        Map<String, Attribute> newImage,
+        Map<String, Attribute> oldImage) {
+
+    enum Event {
+        INSERT,
+        MODIFY,
+        REMOVE
+    }
+
+    Change {
+        keys = sorted(keys);
+        newImage = sorted(newImage);
+        oldImage = sorted(oldImage);
+    }
+
+    /** Returns the names of the attributes that the change added, removed or gave another value. */
+    Set<String> changed() {
+        var names = new TreeSet<String>(newImage.keySet());
+        names.addAll(oldImage.keySet());
+        names.removeIf(
+                name ->
+                        newImage.containsKey(name)
+                                && newImage.get(name).equals(oldImage.get(name)));
+        return names;
+    }
+
+    /** Attributes have no order in a table; here they have one, so that a retry writes the same. */
+    private static Map<String, Attribute> sorted(Map<String, Attribute> attributes) {
+        return Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tablecast.functions.stream;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Writes a change as JSON: {@code {"event","at","keys","new","old","changed"}}.
+ *
+ * <p>{@code new} and {@code old} are there where the projection has images and the item had one;
+ * {@code changed} names what a MODIFY changed, of what the projection includes.
+ */
+record ChangeWriter(Projection projection) {
+    String write(Change change) {
+        return Json.written(
+                json -> {
+                    writeHead(json, change);
+                    if (projection.hasImages()) {
+                        writeImage(json, "new", change.newImage());
+                        writeImage(json, "old", change.oldImage());
+                        writeChanged(json, change);
+                    }
+                    json.writeEndObject();
+                });
+    }
+
+    /** Writes a change that is too large for a message: its keys, and that there was more. */
+    String writeTruncated(Change change) {
+        return Json.written(
+                json -> {
+                    writeHead(json, change);
+                    json.writeBooleanField("truncated", true);
+                    json.writeEndObject();
+                });
+    }
+
+    private static void writeHead(JsonGenerator json, Change change) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("event", change.event().name());
+        json.writeStringField("at", change.at().toString());
+        json.writeObjectFieldStart("keys");
+        for (var key : change.keys().entrySet()) {
+            json.writeFieldName(key.getKey());
+            AttributeWriter.write(json, key.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private void writeImage(JsonGenerator json, String field, Map<String, Attribute> image)
+            throws IOException {
+        if (image.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart(field);
+        for (var attribute : image.entrySet()) {
+            if (projection.includes(attribute.getKey())) {
+                json.writeFieldName(attribute.getKey());
+                AttributeWriter.write(json, attribute.getValue());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void writeChanged(JsonGenerator json, Change change) throws IOException {
+        if (change.event() != Change.Event.MODIFY) {
+            return;
+        }
+        json.writeArrayFieldStart("changed");
+        for (String name : change.changed()) {
+            if (projection.includes(name)) {
+                json.writeString(name);
+            }
+        }
+        json.writeEndArray();
+    }
+}

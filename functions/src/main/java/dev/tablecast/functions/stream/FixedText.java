@@ -1,0 +1,13 @@
+package dev.tablecast.functions.stream;
+
+import java.util.List;
+
+/** One and the same text, once for each batch: it says that something changed, not what. */
+record FixedText(String text) implements MessageFormat {
+    @Override
+    public List<Message> messages(List<Change> changes) {
+        return changes.isEmpty()
+                ? List.of()
+                : List.of(new Message(text, changes.getFirst().sequenceNumber()));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tablecast.functions.stream;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.tablecast.functions.stream.Attribute.Binary;
+import dev.tablecast.functions.stream.Attribute.Bool;
+import dev.tablecast.functions.stream.Attribute.Fields;
+import dev.tablecast.functions.stream.Attribute.Items;
+import dev.tablecast.functions.stream.Attribute.Null;
+import dev.tablecast.functions.stream.Attribute.Numeric;
+import dev.tablecast.functions.stream.Attribute.Text;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes stream records as Lambda delivers them. */
+final class StreamRecords {
+    private StreamRecords() {}
+
+    /**
+     * Returns the changes that a batch tells, up to the first record that isn't one: it lacks a
+     * field, or has an event name or attribute type that DynamoDB Streams doesn't have.
+     *
+     * @throws InvalidRecordException if that record has no sequence number either, by which a retry
+     *     could start from it
+     */
+    static Batch decode(List<DynamodbStreamRecord> records) {
+        var changes = new ArrayList<Change>();
+        for (DynamodbStreamRecord streamRecord : records) {
+            String sequenceNumber = sequenceNumber(streamRecord);
+            try {
+                changes.add(change(sequenceNumber, streamRecord));
+            } catch (InvalidRecordException e) {
+                var unreadable = new Batch.Unreadable(sequenceNumber, e.getMessage());
+                return new Batch(changes, Optional.of(unreadable));
+            }
+        }
+        return new Batch(changes, Optional.empty());
+    }
+
+    private static String sequenceNumber(DynamodbStreamRecord streamRecord) {
+        var data = present("dynamodb", streamRecord.getDynamodb());
+        return present("dynamodb.SequenceNumber", data.getSequenceNumber());
+    }
+
+    private static Change change(String sequenceNumber, DynamodbStreamRecord streamRecord) {
+        var data = streamRecord.getDynamodb();
+        var keys = present("dynamodb.Keys", data.getKeys());
+        return new Change(
+                present("eventID", streamRecord.getEventID()),
+                sequenceNumber,
+                event(streamRecord.getEventName()),
+                present(
+                                "dynamodb.ApproximateCreationDateTime",
+                                data.getApproximateCreationDateTime())
+                        .toInstant(),
+                image("dynamodb.Keys", keys),
+                image("dynamodb.NewImage", data.getNewImage()),
+                image("dynamodb.OldImage", data.getOldImage()));
+    }
+
+    private static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidRecordException("the stream record has no " + field);
+        }
+        return value;
+    }
+
+    private static Change.Event event(@Nullable String name) {
+        return Arrays.stream(Change.Event.values())
+                .filter(event -> event.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new InvalidRecordException(
+                                        "eventName is \"%s\"; it may be one of %s"
+                                                .formatted(name, List.of(Change.Event.values()))));
+    }
+
+    private static Map<String, Attribute> image(
+            String field, @Nullable Map<String, AttributeValue> image) {
+        var attributes = new LinkedHashMap<String, Attribute>();
+        if (image != null) {
+            image.forEach(
+                    (name, value) -> attributes.put(name, attribute(field + "." + name, value)));
+        }
+        return attributes;
+    }
+
+    private static Attribute attribute(String field, @Nullable AttributeValue value) {
+        if (value == null) {
+            throw unknownType(field);
+        } else if (value.getS() != null) {
+            return new Text(value.getS());
+        } else if (value.getN() != null) {
+            return new Numeric(value.getN());
+        } else if (value.getBOOL() != null) {
+            return new Bool(value.getBOOL());
+        } else if (value.getM() != null) {
+            return new Fields(image(field, value.getM()));
+        } else if (value.getL() != null) {
+            return items(value.getL(), item -> attribute(field + "[]", item));
+        } else if (value.getNULL() != null) {
+            return new Null();
+        } else if (value.getB() != null) {
+            return binary(value.getB());
+        } else if (value.getSS() != null) {
+            return items(value.getSS(), Text::new);
+        } else if (value.getNS() != null) {
+            return items(value.getNS(), Numeric::new);
+        } else if (value.getBS() != null) {
+            return items(value.getBS(), StreamRecords::binary);
+        }
+        throw unknownType(field);
+    }
+
+    private static <T> Attribute items(List<T> values, Function<T, Attribute> decoder) {
+        return new Items(values.stream().map(decoder).collect(Collectors.toList()));
+    }
+
+    private static Binary binary(ByteBuffer bytes) {
+        return new Binary(Base64.getEncoder().encodeToString(toArray(bytes.asReadOnlyBuffer())));
+    }
+
+    private static byte[] toArray(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+
+    private static InvalidRecordException unknownType(String field) {
+        return new InvalidRecordException(
+                field + " has no type of S, N, B, BOOL, NULL, M, L, SS, NS, BS");
+    }
+}
