@@ -6,6 +6,7 @@ import dev.tablecast.functions.aws.AwsClients;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,6 +22,9 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
 
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+
+    private static final RandomGenerator THREAD_SAFE_RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
 
     private final ChunkPoster chunks;
 
@@ -41,7 +45,7 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
                 new ApiGatewayConnections(
                         clients.connections(
                                 settings.endpoint(), CALL_TIMEOUT, settings.concurrency()));
-        var backoff = new Backoff(FIRST_BACKOFF, RandomGenerator.getDefault(), Thread::sleep);
+        var backoff = new Backoff(FIRST_BACKOFF, THREAD_SAFE_RANDOM, Thread::sleep);
         return new ChunkPoster(
                 new Poster(api, InstantSource.system(), settings.grace(), backoff),
                 settings.concurrency());

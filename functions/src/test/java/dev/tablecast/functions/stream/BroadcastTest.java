@@ -1,0 +1,31 @@
+package dev.tablecast.functions.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BroadcastTest {
+    @Test
+    void noMessagesNeedNoExecution() {
+        assertThat(Broadcast.of(List.of())).isEmpty();
+    }
+
+    @Test
+    void messagesShareAnExecutionUpToItsLimitAndKeepTheirOrder() {
+        List<Message> messages =
+                IntStream.range(0, 10)
+                        .mapToObj(i -> new Message("\"".repeat(15_000), Integer.toString(i)))
+                        .toList();
+
+        List<Broadcast> broadcasts = Broadcast.of(messages);
+
+        assertThat(broadcasts).hasSize(4);
+        assertThat(broadcasts)
+                .extracting(Broadcast::firstSequenceNumber)
+                .containsExactly("0", "3", "6", "9");
+        assertThat(broadcasts.stream().flatMap(b -> b.messages().stream()).toList())
+                .isEqualTo(messages);
+    }
+}

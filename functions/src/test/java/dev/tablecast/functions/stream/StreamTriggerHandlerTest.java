@@ -1,0 +1,156 @@
+package dev.tablecast.functions.stream;
+
+import static dev.tablecast.functions.Invocation.event;
+import static dev.tablecast.functions.Invocation.invoke;
+import static dev.tablecast.functions.Invocation.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.functions.settings.InvalidSettingsException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StreamTriggerHandlerTest {
+    private static final String FIRST = "100000000000000000001";
+    private static final String SECOND = "100000000000000000002";
+    private static final String THIRD = "100000000000000000003";
+
+    private final List<Broadcast> executions = new ArrayList<>();
+    private final Set<Integer> failing = new HashSet<>();
+    private final Workflow workflow =
+            broadcast -> {
+                executions.add(broadcast);
+                return failing.contains(executions.size())
+                        ? new Workflow.Outcome.Failed("arn", "States.TaskFailed", "")
+                        : new Workflow.Outcome.Succeeded();
+            };
+
+    @Test
+    void aBatchIsBroadcastInOneExecution() {
+        JsonNode answer = invoke(handler(new JsonMessages(new Projection.All())), event("stream"));
+
+        assertThat(answer).isEqualTo(json("{'batchItemFailures': []}"));
+        assertThat(executions).hasSize(1);
+        JsonNode changes = json(executions.get(0).messages().get(0).text()).get("changes");
+        assertThat(changes.findValuesAsText("event")).containsExactly("INSERT", "MODIFY", "REMOVE");
+        assertThat(changes.get(0).get("at").textValue()).isEqualTo("2026-11-22T10:00:00Z");
+        assertThat(changes.get(1).get("changed")).isEqualTo(json("{'c':['zip']}").get("c"));
+        assertThat(changes.get(2).at("/old/zip").intValue()).isEqualTo(10115);
+    }
+
+    @Test
+    void aBroadcastThatFailsIsRetriedFromItsOwnFirstRecord() {
+        failing.add(2);
+
+        JsonNode answer = invoke(handler(onePerExecution()), event("stream"));
+
+        assertThat(answer)
+                .isEqualTo(json("{'batchItemFailures': [{'itemIdentifier': '" + SECOND + "'}]}"));
+        assertThat(executions).hasSize(2);
+    }
+
+    @Test
+    void aFailureAtTheFirstRecordFailsTheFunctionSoThatTheBatchIsSplit() {
+        failing.add(1);
+
+        assertThatThrownBy(() -> invoke(handler(onePerExecution()), event("stream")))
+                .isInstanceOf(BroadcastFailedException.class)
+                .hasMessageContaining("States.TaskFailed");
+        assertThat(executions).hasSize(1);
+    }
+
+    @Test
+    void whatComesBeforeAnUnreadableRecordIsDeliveredAndWhatComesAfterItWaits() {
+        JsonNode event = event("stream");
+        ((ObjectNode) event.at("/Records/1")).put("eventName", "UPSERT");
+
+        JsonNode answer = invoke(handler(onePerExecution()), event);
+
+        assertThat(answer)
+                .isEqualTo(json("{'batchItemFailures': [{'itemIdentifier': '" + SECOND + "'}]}"));
+        assertThat(executions).extracting(Broadcast::firstSequenceNumber).containsExactly(FIRST);
+    }
+
+    @Test
+    void anUnreadableFirstRecordFailsTheFunctionWithTheFieldAndNotItsValue() {
+        JsonNode event = event("stream");
+        ((ObjectNode) event.at("/Records/0/dynamodb")).remove("Keys");
+
+        assertThatThrownBy(() -> invoke(handler(onePerExecution()), event))
+                .isInstanceOf(BroadcastFailedException.class)
+                .hasMessage("the stream record has no dynamodb.Keys");
+        assertThat(executions).isEmpty();
+    }
+
+    @Test
+    void aRecordWithoutASequenceNumberFailsTheWholeBatch() {
+        JsonNode event = event("stream");
+        ((ObjectNode) event.at("/Records/2/dynamodb")).remove("SequenceNumber");
+
+        assertThatThrownBy(() -> invoke(handler(onePerExecution()), event))
+                .isInstanceOf(InvalidRecordException.class);
+        assertThat(executions).isEmpty();
+    }
+
+    @Test
+    void everyAttributeTypeOfAStreamRecordIsRead() {
+        JsonNode event = event("stream");
+        ((ObjectNode) event.at("/Records/0/dynamodb"))
+                .set(
+                        "NewImage",
+                        json(
+                                "{'b':{'B':'AAEC'},'bs':{'BS':['AA==','AQ==']},"
+                                    + "'bool':{'BOOL':true},'l':{'L':[{'N':'1'},{'NULL':true}]},"
+                                    + "'m':{'M':{'x':{'S':''}}},"
+                                    + "'n':{'N':'12345678901234567890123456789012345678'},"
+                                    + "'ns':{'NS':['1','2.5']},'nul':{'NULL':true},"
+                                    + "'ss':{'SS':['a','b']}}"));
+
+        invoke(handler(new JsonMessages(new Projection.All())), event);
+
+        JsonNode image = json(executions.get(0).messages().get(0).text()).at("/changes/0/new");
+        assertThat(image)
+                .isEqualTo(
+                        json(
+                                "{'b':'AAEC','bool':true,'bs':['AA==','AQ=='],'l':[1,null],"
+                                        + "'m':{'x':''},"
+                                        + "'n':'12345678901234567890123456789012345678',"
+                                        + "'ns':[1,2.5],'nul':null,'ss':['a','b']}"));
+    }
+
+    @Test
+    void thirdMessageFailingSendsTheFirstTwoNoSecondTime() {
+        failing.add(3);
+
+        JsonNode answer = invoke(handler(onePerExecution()), event("stream"));
+
+        assertThat(answer.at("/batchItemFailures/0/itemIdentifier").textValue()).isEqualTo(THIRD);
+    }
+
+    @Test
+    void everyWrongSettingIsNamedAtOnce() {
+        assertThatThrownBy(
+                        () ->
+                                new StreamTriggerHandler(
+                                        Map.of("MESSAGE_FORMAT", "json", "PROJECTION", "INCLUDE")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("STATE_MACHINE_ARN is not set")
+                .hasMessageContaining(
+                        "PROJECTION_ATTRIBUTES is not set; PROJECTION INCLUDE needs it");
+    }
+
+    private StreamTriggerHandler handler(MessageFormat format) {
+        return new StreamTriggerHandler(new Broadcaster(format, workflow));
+    }
+
+    /** A text so large that no two fit one execution. */
+    private static MessageFormat onePerExecution() {
+        return new TextTemplate("{id}" + "\u0001".repeat(10_000));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tablecast.functions.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tablecast.functions.stream.Attribute.Items;
+import dev.tablecast.functions.stream.Attribute.Numeric;
+import dev.tablecast.functions.stream.Attribute.Text;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TextMessagesTest {
+    private static final Map<String, Attribute> ADA =
+            Map.of("name", new Text("Ada"), "zip", new Numeric("94105"));
+
+    @Test
+    void aTemplateTakesAttributesOfTheNewImage() {
+        assertThat(text("{name}|{zip}", Changes.insert(1, ADA))).isEqualTo("Ada|94105");
+    }
+
+    @Test
+    void aRemovedItemIsTakenFromItsOldImage() {
+        assertThat(text("{name} has left", Changes.remove(ADA))).isEqualTo("Ada has left");
+    }
+
+    @Test
+    void aMissingAttributeIsEmptyAndAStructureIsJson() {
+        var change =
+                Changes.insert(
+                        1, Map.of("tags", new Items(List.of(new Text("a$1\\"), new Text("b")))));
+
+        assertThat(text("{name}|{tags}", change)).isEqualTo("|[\"a$1\\\\\",\"b\"]");
+    }
+
+    @Test
+    void aTemplateGivesEachChangeAMessage() {
+        List<Message> messages = TextTemplate.of("{text}").messages(Changes.inserts(3, 1));
+
+        assertThat(messages).extracting(Message::text).containsExactly("x", "x", "x");
+        assertThat(messages)
+                .extracting(Message::firstSequenceNumber)
+                .containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void aFixedTextIsSentOnceForABatch() {
+        assertThat(TextTemplate.of("changed").messages(Changes.inserts(3, 1)))
+                .containsExactly(new Message("changed", "1"));
+        assertThat(TextTemplate.of("changed").messages(List.of())).isEmpty();
+    }
+
+    @Test
+    void aTextTooLargeForAFrameIsCutAtACharacter() {
+        String cut = text("{t}", Changes.insert(1, Map.of("t", new Text("🙂".repeat(50_000)))));
+
+        assertThat(Message.bytes(cut)).isBetween(Message.MAX_BYTES - 4, Message.MAX_BYTES);
+        assertThat(cut).matches("(🙂)+…");
+    }
+
+    @Test
+    void aTextOfControlCharactersStillFitsAnExecution() {
+        String cut = text("{t}", Changes.insert(1, Map.of("t", new Text("\u0001".repeat(40_000)))));
+
+        assertThat(Message.bytesAsJson(cut)).isLessThanOrEqualTo(Broadcast.MAX_MESSAGE_BYTES);
+    }
+
+    private static String text(String template, Change change) {
+        return TextTemplate.of(template).messages(List.of(change)).get(0).text();
+    }
+}
