@@ -1,0 +1,65 @@
+package dev.tablecast.local.cloud.dynamodb;
+
+import dev.tablecast.local.cloud.LoopbackServer;
+import java.net.URI;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/**
+ * DynamoDB Local in memory, with one database for all credentials and Regions.
+ *
+ * <p>It is mounted on a server of ours, not started by its own runner: that one would bind to every
+ * interface and report home.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html">Setting
+ *     up DynamoDB local</a>
+ */
+public final class DynamoDbLocal implements AutoCloseable {
+    private static final boolean IN_MEMORY = true;
+    private static final boolean SHARED_DB = true;
+    private static final boolean NO_TRANSIENT_STATUSES = false;
+
+    private final LoopbackServer server;
+    private final LocalDynamoDBServerHandler handler;
+
+    private DynamoDbLocal(LoopbackServer server, LocalDynamoDBServerHandler handler) {
+        this.server = server;
+        this.handler = handler;
+    }
+
+    /**
+     * Starts on a port; 0 takes a free one.
+     *
+     * @throws DynamoDbLocalException if there is no native library for this platform
+     * @throws dev.tablecast.local.cloud.PortTakenException if the port is taken
+     */
+    public static DynamoDbLocal start(int port) {
+        NativeLibrary.check(System.getProperty("os.name"), System.getProperty("os.arch"));
+        var handler = handler(port);
+        LoopbackServer server = LoopbackServer.start("DynamoDB", port, new ContextHandler(handler));
+        return new DynamoDbLocal(server, handler);
+    }
+
+    private static LocalDynamoDBServerHandler handler(int port) {
+        try {
+            return new LocalDynamoDBServerHandler(
+                    new LocalDynamoDBRequestHandler(
+                            port, IN_MEMORY, null, SHARED_DB, NO_TRANSIENT_STATUSES),
+                    null);
+        } catch (Exception e) {
+            throw new DynamoDbLocalException("DynamoDB Local doesn't start: " + e.getMessage(), e);
+        }
+    }
+
+    public URI endpoint() {
+        return server.uri();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        handler.close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tablecast.local.cloud.lambda;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Function errors in the runtime's own form.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-exceptions.html">AWS Lambda
+ *     function errors in Java</a>
+ */
+final class FunctionErrors {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private FunctionErrors() {}
+
+    static InvocationResult thrown(Throwable error) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("errorMessage", error.getMessage());
+        json.put("errorType", error.getClass().getName());
+        var trace = json.putArray("stackTrace");
+        for (StackTraceElement frame : error.getStackTrace()) {
+            trace.add(frame.toString());
+        }
+        return error(json);
+    }
+
+    static InvocationResult timedOut(Duration timeout) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("errorType", "Sandbox.Timedout");
+        json.put(
+                "errorMessage",
+                String.format(
+                        Locale.ROOT,
+                        "Task timed out after %.2f seconds",
+                        timeout.toMillis() / 1000.0));
+        return error(json);
+    }
+
+    private static InvocationResult error(ObjectNode json) {
+        return new InvocationResult.FunctionError(
+                json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tablecast.local.cloud.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+
+/** Finds and constructs handlers. */
+final class Handlers {
+    private static final String METHOD = "::handleRequest";
+
+    private Handlers() {}
+
+    @SuppressWarnings("unchecked")
+    static RequestHandler<Object, Object> load(String handler, Map<String, String> environment) {
+        try {
+            Class<?> type = Class.forName(className(handler));
+            return (RequestHandler<Object, Object>)
+                    type.asSubclass(RequestHandler.class)
+                            .getConstructor(Map.class)
+                            .newInstance(environment);
+        } catch (InvocationTargetException e) {
+            throw new InvalidHandlerException(
+                    "handler %s: %s".formatted(handler, e.getCause().getMessage()), e.getCause());
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new InvalidHandlerException(
+                    "handler %s: it must name a RequestHandler with a constructor that takes its environment as a Map, as in dev.example.SomeHandler::handleRequest"
+                            .formatted(handler),
+                    e);
+        }
+    }
+
+    private static String className(String handler) {
+        return handler.endsWith(METHOD)
+                ? handler.substring(0, handler.length() - METHOD.length())
+                : handler;
+    }
+}

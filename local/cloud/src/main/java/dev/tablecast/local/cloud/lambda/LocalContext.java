@@ -1,0 +1,89 @@
+package dev.tablecast.local.cloud.lambda;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** What a handler may ask of its invocation. */
+final class LocalContext implements Context {
+    private final String arn;
+    private final String requestId = UUID.randomUUID().toString();
+    private final long deadlineNanos;
+
+    LocalContext(String arn, Duration timeout) {
+        this.arn = arn;
+        this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+    }
+
+    @Override
+    public String getAwsRequestId() {
+        return requestId;
+    }
+
+    @Override
+    public String getLogGroupName() {
+        return "/aws/lambda/" + getFunctionName();
+    }
+
+    @Override
+    public String getLogStreamName() {
+        return "local";
+    }
+
+    @Override
+    public String getFunctionName() {
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    @Override
+    public String getFunctionVersion() {
+        return "$LATEST";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+        return arn;
+    }
+
+    @Override
+    public @Nullable CognitoIdentity getIdentity() {
+        return null;
+    }
+
+    @Override
+    public @Nullable ClientContext getClientContext() {
+        return null;
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+        return (int) Math.max(0, (deadlineNanos - System.nanoTime()) / 1_000_000);
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+        return (int) (Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+        var log = LoggerFactory.getLogger(getFunctionName());
+        return new LambdaLogger() {
+            @Override
+            public void log(String message) {
+                log.info(message);
+            }
+
+            @Override
+            public void log(byte[] message) {
+                log.info(new String(message, StandardCharsets.UTF_8));
+            }
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tablecast.local.cloud.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The runtime's own choice of serializers: one made for the event's type, else Jackson. */
+final class Serializers {
+    private Serializers() {}
+
+    @SuppressWarnings("unchecked")
+    static PojoSerializer<Object> input(RequestHandler<?, ?> handler) {
+        Method method =
+                Arrays.stream(handler.getClass().getMethods())
+                        .filter(m -> m.getName().equals("handleRequest") && !m.isBridge())
+                        .findFirst()
+                        .orElseThrow();
+        Class<?> event = method.getParameterTypes()[0];
+        return (PojoSerializer<Object>)
+                (LambdaEventSerializers.isLambdaSupportedEvent(event.getName())
+                        ? LambdaEventSerializers.serializerFor(event, event.getClassLoader())
+                        : JacksonFactory.getInstance()
+                                .getSerializer(method.getGenericParameterTypes()[0]));
+    }
+
+    @SuppressWarnings("unchecked")
+    static PojoSerializer<Object> output(@Nullable Object answer) {
+        Class<?> type = answer == null ? Object.class : answer.getClass();
+        return (PojoSerializer<Object>)
+                (LambdaEventSerializers.isLambdaSupportedEvent(type.getName())
+                        ? LambdaEventSerializers.serializerFor(type, type.getClassLoader())
+                        : JacksonFactory.getInstance().getSerializer(type));
+    }
+}

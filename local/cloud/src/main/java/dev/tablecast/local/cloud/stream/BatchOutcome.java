@@ -1,0 +1,58 @@
+package dev.tablecast.local.cloud.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tablecast.local.cloud.lambda.InvocationResult;
+import java.io.IOException;
+
+/** What a function's answer means for its batch. */
+sealed interface BatchOutcome {
+    /** All records were processed. */
+    record Processed() implements BatchOutcome {}
+
+    /** Those before the index were processed; retry from it. */
+    record ProcessedUpTo(int index) implements BatchOutcome {}
+
+    /** None was. */
+    record Failed(boolean functionError) implements BatchOutcome {}
+
+    ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Reads an answer: the lowest of its {@code batchItemFailures} is where to retry from; an
+     * identifier that is empty, null or unknown fails the batch.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Success
+     *     and failure conditions</a>
+     */
+    static BatchOutcome of(Batch batch, InvocationResult result, boolean reportsItemFailures) {
+        if (result instanceof InvocationResult.FunctionError) {
+            return new Failed(true);
+        }
+        return reportsItemFailures ? itemFailures(batch, result.payload()) : new Processed();
+    }
+
+    private static BatchOutcome itemFailures(Batch batch, byte[] payload) {
+        int lowest = batch.records().size();
+        for (JsonNode failure : failures(payload)) {
+            int index = batch.indexOf(failure.path("itemIdentifier").asText(""));
+            if (index < 0) {
+                return new Failed(false);
+            }
+            lowest = Math.min(lowest, index);
+        }
+        if (lowest == batch.records().size()) {
+            return new Processed();
+        }
+        return lowest == 0 ? new Failed(false) : new ProcessedUpTo(lowest);
+    }
+
+    private static JsonNode failures(byte[] payload) {
+        try {
+            return JSON.readTree(payload).path("batchItemFailures");
+        } catch (IOException e) {
+            throw new IllegalStateException("a handler's answer is always JSON", e);
+        }
+    }
+}

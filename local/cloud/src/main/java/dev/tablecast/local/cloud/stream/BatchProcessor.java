@@ -1,0 +1,103 @@
+package dev.tablecast.local.cloud.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees a batch through: invokes the function until every record was processed or given up, in
+ * order, as the mapping says.
+ *
+ * <p>Where the function reports the record from which to retry, those before it are done and the
+ * rest is a batch of its own. A batch that fails is halved first, if the mapping bisects: that
+ * counts as no retry. Retries wait longer each time.
+ */
+final class BatchProcessor {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchProcessor.class);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+    private static final int LARGEST_WAIT_SHIFT = 6;
+
+    private final EventSourceMapping mapping;
+    private final String shardId;
+    private final InstantSource clock;
+    private final Pause pause;
+
+    BatchProcessor(EventSourceMapping mapping, String shardId, InstantSource clock, Pause pause) {
+        this.mapping = mapping;
+        this.shardId = shardId;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** Lets the poller wait; throws when it is to end. */
+    interface Pause {
+        void await(Duration duration) throws InterruptedException;
+    }
+
+    void process(List<StreamRecord> records) throws InterruptedException {
+        var pending = new ArrayDeque<Batch>();
+        pending.push(new Batch(records, 0));
+        while (!pending.isEmpty()) {
+            Batch batch = pending.pop();
+            if (isTooOld(batch)) {
+                discard(batch, DiscardedBatch.Condition.RecordAgeExceeded, false);
+                continue;
+            }
+            var result = mapping.function().invoke(batch.event());
+            switch (BatchOutcome.of(batch, result, mapping.reportsBatchItemFailures())) {
+                case BatchOutcome.Processed ignored -> {}
+                case BatchOutcome.ProcessedUpTo upTo -> pending.push(batch.from(upTo.index()));
+                case BatchOutcome.Failed failed -> retry(batch, failed, pending);
+            }
+        }
+    }
+
+    private void retry(Batch batch, BatchOutcome.Failed failure, Deque<Batch> pending)
+            throws InterruptedException {
+        if (mapping.retries().bisect() && batch.canBeHalved()) {
+            pending.push(batch.secondHalf());
+            pending.push(batch.firstHalf());
+            return;
+        }
+        Batch failed = batch.failedOnceMore();
+        if (mapping.retries().allows(failed.attempts())) {
+            int shift = Math.min(failed.attempts() - 1, LARGEST_WAIT_SHIFT);
+            pause.await(FIRST_WAIT.multipliedBy(1L << shift));
+            pending.push(failed);
+        } else {
+            discard(
+                    failed,
+                    DiscardedBatch.Condition.RetryAttemptsExhausted,
+                    failure.functionError());
+        }
+    }
+
+    private boolean isTooOld(Batch batch) {
+        Instant oldest = batch.records().getFirst().createdAt();
+        return mapping.retries().isTooOld(Duration.between(oldest, clock.instant()));
+    }
+
+    private void discard(
+            Batch batch, DiscardedBatch.Condition condition, boolean functionError) {
+        LOG.atWarn()
+                .addKeyValue("shard", shardId)
+                .addKeyValue("from", batch.records().getFirst().sequenceNumber())
+                .addKeyValue("records", batch.records().size())
+                .addKeyValue("condition", condition)
+                .log("A batch was given up");
+        var discarded =
+                new DiscardedBatch(
+                        mapping.function().arn(),
+                        mapping.streamArn(),
+                        shardId,
+                        condition,
+                        functionError,
+                        batch);
+        mapping.onFailure().ifPresent(queue -> queue.send(discarded.toJson(clock.instant())));
+    }
+}

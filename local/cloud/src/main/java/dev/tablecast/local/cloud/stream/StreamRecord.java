@@ -1,0 +1,11 @@
+package dev.tablecast.local.cloud.stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * A record of a shard, as the function gets it.
+ *
+ * @param json the whole record
+ */
+record StreamRecord(String sequenceNumber, Instant createdAt, ObjectNode json) {}

@@ -1,0 +1,99 @@
+package dev.tablecast.local.cloud.stream;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/**
+ * Encodes records as Lambda delivers them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Example Amazon DynamoDB
+ *     Streams event</a>
+ */
+record StreamRecordEncoder(String streamArn) {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    StreamRecord encode(Record source) {
+        ObjectNode json = JSON.objectNode();
+        if (source.userIdentity() != null) {
+            json.putObject("userIdentity")
+                    .put("principalId", source.userIdentity().principalId())
+                    .put("type", source.userIdentity().type());
+        }
+        json.put("eventID", source.eventID())
+                .put("eventName", source.eventNameAsString())
+                .put("eventVersion", source.eventVersion())
+                .put("eventSource", source.eventSource())
+                .put("awsRegion", source.awsRegion());
+        json.set("dynamodb", data(source.dynamodb()));
+        json.put("eventSourceARN", streamArn);
+        return new StreamRecord(
+                source.dynamodb().sequenceNumber(),
+                source.dynamodb().approximateCreationDateTime(),
+                json);
+    }
+
+    private static ObjectNode data(
+            software.amazon.awssdk.services.dynamodb.model.StreamRecord source) {
+        ObjectNode data = JSON.objectNode();
+        data.put(
+                "ApproximateCreationDateTime",
+                source.approximateCreationDateTime().getEpochSecond());
+        data.set("Keys", item(source.keys()));
+        if (source.hasNewImage()) {
+            data.set("NewImage", item(source.newImage()));
+        }
+        if (source.hasOldImage()) {
+            data.set("OldImage", item(source.oldImage()));
+        }
+        return data.put("SequenceNumber", source.sequenceNumber())
+                .put("SizeBytes", source.sizeBytes())
+                .put("StreamViewType", source.streamViewTypeAsString());
+    }
+
+    private static ObjectNode item(Map<String, AttributeValue> attributes) {
+        ObjectNode item = JSON.objectNode();
+        attributes.forEach((name, value) -> item.set(name, attribute(value)));
+        return item;
+    }
+
+    private static ObjectNode attribute(AttributeValue value) {
+        ObjectNode json = JSON.objectNode();
+        switch (value.type()) {
+            case S -> json.put("S", value.s());
+            case N -> json.put("N", value.n());
+            case B -> json.put("B", base64(value.b()));
+            case BOOL -> json.put("BOOL", value.bool());
+            case NUL -> json.put("NULL", value.nul());
+            case M -> json.set("M", item(value.m()));
+            case L -> {
+                ArrayNode items = json.putArray("L");
+                value.l().forEach(item -> items.add(attribute(item)));
+            }
+            case SS -> texts(json.putArray("SS"), value.ss());
+            case NS -> texts(json.putArray("NS"), value.ns());
+            case BS ->
+                    texts(
+                            json.putArray("BS"),
+                            value.bs().stream().map(StreamRecordEncoder::base64).toList());
+            case UNKNOWN_TO_SDK_VERSION ->
+                    throw new IllegalStateException(
+                            "an attribute has a type that this SDK doesn't know");
+        }
+        return json;
+    }
+
+    private static void texts(ArrayNode array, List<String> values) {
+        values.forEach(array::add);
+    }
+
+    private static String base64(SdkBytes bytes) {
+        return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
+    }
+}
