@@ -1,0 +1,84 @@
+package dev.tablecast.local.cloud.gateway;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.cloud.gateway.Integration.LambdaProxy;
+import dev.tablecast.local.cloud.gateway.Integration.Mock;
+import dev.tablecast.local.cloud.gateway.LambdaFunction.FunctionError;
+import dev.tablecast.local.cloud.gateway.LambdaFunction.Payload;
+import dev.tablecast.local.cloud.gateway.LambdaFunction.Result;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls what is integrated with a route. */
+final class Backend {
+    private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
+
+    private final ExecutorService executor;
+    private final Duration timeout;
+
+    Backend(ExecutorService executor, Duration timeout) {
+        this.executor = executor;
+        this.timeout = timeout;
+    }
+
+    /** None if the function failed, took too long, or answered with no proxy response. */
+    Optional<ProxyResponse> call(Route route, ObjectNode event) {
+        return switch (route.integration()) {
+            case Mock mock ->
+                    Optional.of(
+                            new ProxyResponse(
+                                    mock.statusCode(),
+                                    MissingNode.getInstance(),
+                                    mock.responseTemplate()));
+            case LambdaProxy proxy -> proxyResponse(route, invoke(proxy.function(), event));
+        };
+    }
+
+    private static Optional<ProxyResponse> proxyResponse(Route route, Result result) {
+        return switch (result) {
+            case FunctionError error -> {
+                LOG.warn("route={} function error={}", route.routeKey(), error.type());
+                yield Optional.empty();
+            }
+            case Payload payload -> {
+                Optional<ProxyResponse> response = ProxyResponse.parse(payload.bytes());
+                if (response.isEmpty()) {
+                    LOG.warn("route={} malformed Lambda proxy response", route.routeKey());
+                }
+                yield response;
+            }
+        };
+    }
+
+    private Result invoke(LambdaFunction function, ObjectNode event) {
+        byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
+        Future<Result> result;
+        try {
+            result = executor.submit(() -> function.invoke(bytes));
+        } catch (RejectedExecutionException e) {
+            return new FunctionError("Gateway.Stopped");
+        }
+        try {
+            return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            result.cancel(true);
+            return new FunctionError("Integration.Timeout");
+        } catch (ExecutionException e) {
+            return new FunctionError(e.getCause().getClass().getName());
+        } catch (InterruptedException e) {
+            result.cancel(true);
+            Thread.currentThread().interrupt();
+            return new FunctionError("Gateway.Stopped");
+        }
+    }
+}

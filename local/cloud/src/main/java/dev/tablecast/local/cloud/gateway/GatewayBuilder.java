@@ -1,0 +1,130 @@
+package dev.tablecast.local.cloud.gateway;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts a {@link WebSocketGateway} together. */
+public final class GatewayBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayBuilder.class);
+
+    /** Acceptors, selectors and what Jetty keeps in reserve; requests run on virtual threads. */
+    private static final int PLATFORM_THREADS = 16;
+
+    private final WebSocketApi api;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final List<Handler> mounted = new ArrayList<>();
+    private int port;
+    private GatewayLimits limits = GatewayLimits.aws();
+    private ConnectionListener listener = new ConnectionListener() {};
+    private ManagementFaults faults = ManagementFaults.NONE;
+
+    GatewayBuilder(WebSocketApi api, InstantSource clock, RandomGenerator random) {
+        this.api = api;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** 0, the default, is a free one. */
+    public GatewayBuilder port(int number) {
+        port = number;
+        return this;
+    }
+
+    /** Those of AWS by default. */
+    public GatewayBuilder limits(GatewayLimits value) {
+        limits = value;
+        return this;
+    }
+
+    public GatewayBuilder listener(ConnectionListener value) {
+        listener = value;
+        return this;
+    }
+
+    public GatewayBuilder faults(ManagementFaults value) {
+        faults = value;
+        return this;
+    }
+
+    /**
+     * Serves the paths that the gateway leaves: all but {@code /{stage}} and {@code
+     * /{any}/@connections/{id}}. Handlers are asked in the order in which they were mounted; what
+     * none of them takes is answered 403.
+     */
+    public GatewayBuilder mount(Handler handler) {
+        mounted.add(handler);
+        return this;
+    }
+
+    /**
+     * @throws PortInUseException if something else listens on the port
+     */
+    public WebSocketGateway start() {
+        QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS, 2);
+        threads.setName("gateway");
+        threads.setDaemon(true);
+        ExecutorService executor =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("gateway-virtual-", 0).factory());
+        threads.setVirtualThreadsExecutor(executor);
+        Server server = new Server(threads);
+        List<ServerConnector> connectors = Loopback.open(server, port);
+        connectors.forEach(server::addConnector);
+
+        Scheduler scheduler = server.getScheduler();
+        Ids ids = new Ids(random);
+        Routes routes =
+                new Routes(
+                        api,
+                        new Backend(executor, limits.integrationTimeout()),
+                        new ProxyEvents(api, ids, clock),
+                        ids);
+        Connections connections =
+                new Connections(
+                        ids, clock, limits, executor, scheduler, listener, routes::disconnect);
+        ManagementApi management =
+                new ManagementApi(api.stage(), connections, faults, ids, executor, scheduler);
+        List<Handler> handlers = new ArrayList<>();
+        handlers.add(
+                new GatewayHandler(
+                        api.stage(), container(server), connections, routes, management));
+        handlers.addAll(mounted);
+        handlers.add(new Unserved());
+        server.setHandler(new Handler.Sequence(handlers));
+        server.setErrorHandler(Unserved::error);
+        try {
+            server.start();
+        } catch (Exception e) {
+            connectors.forEach(ServerConnector::close);
+            throw new GatewayStartException(e);
+        }
+        new Timeouts(connections, limits, executor, scheduler).start();
+        WebSocketGateway gateway =
+                new WebSocketGateway(api.stage(), server, connectors, connections, executor);
+        LOG.info("WebSocket API at {}", gateway.webSocketUri());
+        return gateway;
+    }
+
+    private static ServerWebSocketContainer container(Server server) {
+        ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
+        container.setIdleTimeout(Duration.ZERO);
+        container.setMaxTextMessageSize(GatewayLimits.MESSAGE_BYTES);
+        container.setMaxFrameSize(GatewayLimits.FRAME_BYTES);
+        container.setAutoFragment(false); // otherwise larger frames would be taken in pieces
+        return container;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tablecast.local.cloud.gateway;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.cloud.gateway.ManagementFaults.AnswerAfterwards;
+import dev.tablecast.local.cloud.gateway.ManagementFaults.Call;
+import dev.tablecast.local.cloud.gateway.ManagementFaults.Delay;
+import dev.tablecast.local.cloud.gateway.ManagementFaults.None;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * The {@code @connections} management API: POST sends a text frame, GET describes a connection,
+ * DELETE closes it.
+ *
+ * <p>A POST is answered 200 when the frame is queued behind all that was posted before; it doesn't
+ * wait for the client. Bytes that aren't UTF-8 become U+FFFD: API Gateway sends text frames only,
+ * and does not document what becomes of such bytes.
+ *
+ * <p>Differs from AWS: signatures aren't checked; an id that can't be one is answered 410 like
+ * every unknown one.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">
+ *     &#64;connections commands</a>
+ */
+final class ManagementApi {
+    private final String stage;
+    private final Connections connections;
+    private final ManagementFaults faults;
+    private final Ids ids;
+    private final Executor executor;
+    private final Scheduler scheduler;
+
+    ManagementApi(
+            String stage,
+            Connections connections,
+            ManagementFaults faults,
+            Ids ids,
+            Executor executor,
+            Scheduler scheduler) {
+        this.stage = stage;
+        this.connections = connections;
+        this.faults = faults;
+        this.ids = ids;
+        this.executor = executor;
+        this.scheduler = scheduler;
+    }
+
+    void handle(
+            String calledStage, String id, Request request, Response response, Callback callback) {
+        String requestId = ids.next();
+        response.getHeaders().put("x-amzn-RequestId", requestId);
+        if (!calledStage.equals(stage)) {
+            Answer.error(403, id, requestId).send(response, callback);
+            return;
+        }
+        Runnable perform =
+                () -> Answering.of(() -> perform(id, requestId, request), response, callback);
+        switch (faults.before(new Call(request.getMethod(), id))) {
+            case None none -> perform.run();
+            case Delay delay ->
+                    scheduler.schedule(
+                            () -> executor.execute(perform),
+                            delay.duration().toMillis(),
+                            TimeUnit.MILLISECONDS);
+            case ManagementFaults.Answer fault ->
+                    Answer.error(fault.status(), id, requestId).send(response, callback);
+            case AnswerAfterwards fault ->
+                    Answering.of(
+                            () -> {
+                                perform(id, requestId, request);
+                                return Answer.error(fault.status(), id, requestId);
+                            },
+                            response,
+                            callback);
+        }
+    }
+
+    private Answer perform(String id, String requestId, Request request) throws IOException {
+        return switch (request.getMethod()) {
+            case "POST" -> post(id, requestId, request);
+            case "GET" -> get(id).orElseGet(() -> Answer.error(410, id, requestId));
+            case "DELETE" -> delete(id).orElseGet(() -> Answer.error(410, id, requestId));
+            default ->
+                    new Answer(
+                            403,
+                            "MissingAuthenticationTokenException",
+                            ErrorBody.of("Missing Authentication Token"));
+        };
+    }
+
+    private Answer post(String id, String requestId, Request request) throws IOException {
+        Optional<String> message = PostedMessage.read(request);
+        if (message.isEmpty()) {
+            return Answer.error(413, id, requestId);
+        }
+        Connection.Sent sent =
+                connections
+                        .find(id)
+                        .map(connection -> connection.send(message.get(), connections.now()))
+                        .orElse(Connection.Sent.GONE);
+        return switch (sent) {
+            case QUEUED -> new Answer(200, "", "");
+            case BUFFER_FULL -> Answer.error(429, id, requestId);
+            case GONE -> Answer.error(410, id, requestId);
+        };
+    }
+
+    private Optional<Answer> get(String id) {
+        return connections.find(id).filter(Connection::isOpen).map(ManagementApi::description);
+    }
+
+    private Optional<Answer> delete(String id) {
+        return connections
+                .find(id)
+                .filter(Connection::isOpen)
+                .map(
+                        connection -> {
+                            connections.close(connection, Ending.DELETED);
+                            return new Answer(204, "", "");
+                        });
+    }
+
+    private static Answer description(Connection connection) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("connectedAt", connection.connectedAt().toString());
+        json.putObject("identity")
+                .put("sourceIp", connection.handshake().sourceIp())
+                .put("userAgent", connection.handshake().userAgent());
+        json.put("lastActiveAt", connection.lastActiveAt().toString());
+        return new Answer(200, "", json.toString());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tablecast.local.cloud.gateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
+
+/** Asks the routes of the API: {@code $connect}, those of messages, {@code $disconnect}. */
+final class Routes {
+    private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
+
+    private final WebSocketApi api;
+    private final Backend backend;
+    private final ProxyEvents events;
+    private final Ids ids;
+
+    Routes(WebSocketApi api, Backend backend, ProxyEvents events, Ids ids) {
+        this.api = api;
+        this.backend = backend;
+        this.events = events;
+        this.ids = ids;
+    }
+
+    sealed interface Admission {}
+
+    /** The upgrade goes on; an empty sub-protocol is none. */
+    record Accepted(String subprotocol) implements Admission {}
+
+    record Refused(Answer answer) implements Admission {}
+
+    /** An API without {@code $connect} accepts everyone. */
+    Admission connect(Connection connection, Request request) {
+        Optional<Route> route = api.route(Route.CONNECT);
+        if (route.isEmpty()) {
+            return new Accepted("");
+        }
+        String requestId = ids.next();
+        ObjectNode event = events.connect(connection, requestId, request);
+        Optional<ProxyResponse> response = backend.call(route.get(), event);
+        if (response.isEmpty()) {
+            return new Refused(Answer.refusal(502, connection.id(), requestId));
+        }
+        if (!response.get().isSuccess()) {
+            int status = response.get().statusCode();
+            return new Refused(Answer.refusal(status, connection.id(), requestId));
+        }
+        return new Accepted(response.get().header(SUBPROTOCOL).orElse(""));
+    }
+
+    /** What is to be said to the client; empty for nothing. */
+    String message(Connection connection, String body) {
+        String requestId = ids.next();
+        Optional<Route> route = api.routeOf(body);
+        if (route.isEmpty()) {
+            return ErrorBody.of(ErrorBody.FORBIDDEN, connection.id(), requestId);
+        }
+        ObjectNode event = events.message(connection, route.get().routeKey(), requestId, body);
+        Optional<ProxyResponse> response = backend.call(route.get(), event);
+        if (response.isEmpty()) {
+            return ErrorBody.of(ErrorBody.INTERNAL, connection.id(), requestId);
+        }
+        return route.get().hasRouteResponse() ? response.get().body() : "";
+    }
+
+    /** Best effort: what the function answers changes nothing. */
+    void disconnect(Connection connection, Ending ending) {
+        api.route(Route.DISCONNECT)
+                .ifPresent(route -> backend.call(route, events.disconnect(connection, ending)));
+    }
+}

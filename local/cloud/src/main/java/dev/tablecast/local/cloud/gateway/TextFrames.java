@@ -1,0 +1,46 @@
+package dev.tablecast.local.cloud.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A text cut into the payloads of frames of at most 32 KB, never inside a character.
+ *
+ * @param bytes of all of them in UTF-8
+ */
+record TextFrames(List<String> payloads, int bytes) {
+    TextFrames {
+        payloads = List.copyOf(payloads);
+    }
+
+    static TextFrames of(String text) {
+        List<String> payloads = new ArrayList<>(1);
+        int start = 0;
+        int frame = 0;
+        int total = 0;
+        for (int i = 0; i < text.length(); ) {
+            int character = text.codePointAt(i);
+            int bytes = utf8Bytes(character);
+            if (frame + bytes > GatewayLimits.FRAME_BYTES) {
+                payloads.add(text.substring(start, i));
+                start = i;
+                frame = 0;
+            }
+            frame += bytes;
+            total += bytes;
+            i += Character.charCount(character);
+        }
+        payloads.add(text.substring(start));
+        return new TextFrames(payloads, total);
+    }
+
+    private static int utf8Bytes(int character) {
+        if (character < 0x80) {
+            return 1;
+        }
+        if (character < 0x800) {
+            return 2;
+        }
+        return character < 0x10000 ? 3 : 4;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tablecast.local.cloud.gateway;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A WebSocket API and its one stage, as {@code aws_apigatewayv2_*} resources describe it.
+ *
+ * @param stage letters, digits, {@code -} and {@code _}
+ * @param routeSelectionExpression {@code $request.body.FIELD}, nested fields with dots
+ * @param routes at most one for each route key
+ * @throws InvalidApiException naming the part that this gateway doesn't serve
+ */
+public record WebSocketApi(
+        String apiId, String stage, String routeSelectionExpression, List<Route> routes) {
+    private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
+    public WebSocketApi {
+        routes = List.copyOf(routes);
+        RouteSelection.parse(routeSelectionExpression);
+        if (!STAGE.matcher(stage).matches()) {
+            throw new InvalidApiException(
+                    "WebSocket API %s: stage: found %s, may have letters, digits, - and _"
+                            .formatted(apiId, stage));
+        }
+        Map<String, Route> seen = new HashMap<>();
+        for (Route route : routes) {
+            if (seen.put(route.routeKey(), route) != null) {
+                throw new InvalidApiException(
+                        "WebSocket API %s: route %s: found twice, may be there once"
+                                .formatted(apiId, route.routeKey()));
+            }
+        }
+    }
+
+    Optional<Route> route(String routeKey) {
+        return routes.stream().filter(route -> route.routeKey().equals(routeKey)).findFirst();
+    }
+
+    /**
+     * The route of a message. {@code $connect} and {@code $disconnect} can't be asked for by a
+     * message: such a message goes where an unmatched one goes.
+     */
+    Optional<Route> routeOf(String message) {
+        return RouteSelection.parse(routeSelectionExpression)
+                .select(message)
+                .filter(key -> !key.startsWith("$"))
+                .flatMap(this::route)
+                .or(() -> route(Route.DEFAULT));
+    }
+}
