@@ -1,0 +1,119 @@
+package dev.tablecast.infrastructure;
+
+import static dev.tablecast.infrastructure.WorkflowDefinition.CHUNK_SIZE;
+import static dev.tablecast.infrastructure.WorkflowDefinition.CONNECTIONS_TABLE;
+import static dev.tablecast.infrastructure.WorkflowDefinition.PAGE_SIZE;
+import static dev.tablecast.infrastructure.WorkflowDefinition.POST_ATTEMPTS;
+import static dev.tablecast.infrastructure.WorkflowDefinition.POST_FUNCTION_ARN;
+
+import com.pulumi.aws.dynamodb.Table;
+import com.pulumi.aws.sfn.StateMachine;
+import com.pulumi.aws.sfn.StateMachineArgs;
+import com.pulumi.aws.sfn.inputs.StateMachineLoggingConfigurationArgs;
+import com.pulumi.aws.sfn.inputs.StateMachineTracingConfigurationArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+import dev.tablecast.infrastructure.configuration.Broadcast;
+import java.util.List;
+import java.util.Map;
+
+/** The Express workflow that takes messages to every connection, with its role and its log. */
+final class BroadcastWorkflow extends ComponentResource {
+    private static final String NAME = "broadcast";
+
+    private final StateMachine stateMachine;
+
+    /**
+     * @param logExecutionData whether the log says what went in and out of every state
+     */
+    BroadcastWorkflow(
+            WorkflowDefinition definition,
+            Broadcast settings,
+            boolean logExecutionData,
+            Table connections,
+            JavaFunction post,
+            StackName stack) {
+        super("tablecast:infrastructure:BroadcastWorkflow", NAME);
+        // CloudWatch counts other log groups against a policy that has 5,120 characters in all.
+        var logs = Logs.group("/aws/vendedlogs/states/", NAME, stack, this);
+        var role =
+                ServiceRole.create(
+                        NAME, "states.amazonaws.com", permissions(connections, post), stack, this);
+        stateMachine =
+                new StateMachine(
+                        NAME,
+                        StateMachineArgs.builder()
+                                .type("EXPRESS")
+                                .definition(substituted(definition, settings, connections, post))
+                                .roleArn(role.arn())
+                                .loggingConfiguration(
+                                        StateMachineLoggingConfigurationArgs.builder()
+                                                // The console shows an Express execution from its
+                                                // log, and only if that has all of its events.
+                                                .level("ALL")
+                                                .includeExecutionData(logExecutionData)
+                                                .logDestination(Logs.everythingIn(logs))
+                                                .build())
+                                .tracingConfiguration(
+                                        StateMachineTracingConfigurationArgs.builder()
+                                                .enabled(true)
+                                                .build())
+                                .tags(stack.tags())
+                                .build(),
+                        CustomResourceOptions.builder()
+                                .parent(this)
+                                .dependsOn(role.policy())
+                                .build());
+        registerOutputs(Map.of("arn", stateMachine.arn()));
+    }
+
+    StateMachine stateMachine() {
+        return stateMachine;
+    }
+
+    private static Output<String> substituted(
+            WorkflowDefinition definition,
+            Broadcast settings,
+            Table connections,
+            JavaFunction post) {
+        return Output.tuple(connections.name(), post.invocableArn())
+                .applyValue(
+                        known ->
+                                definition.with(
+                                        Map.of(
+                                                CONNECTIONS_TABLE,
+                                                known.t1,
+                                                POST_FUNCTION_ARN,
+                                                known.t2,
+                                                PAGE_SIZE,
+                                                Integer.toString(settings.pageSize()),
+                                                CHUNK_SIZE,
+                                                Integer.toString(settings.chunkSize()),
+                                                POST_ATTEMPTS,
+                                                Integer.toString(settings.postAttempts()))));
+    }
+
+    private static List<Statement> permissions(Table connections, JavaFunction post) {
+        return List.of(
+                Statement.allow("lambda:InvokeFunction").on(post.invocableArn()),
+                Statement.allow("dynamodb:Scan", "dynamodb:DeleteItem").on(connections.arn()),
+                // Neither of these two lists knows a narrower resource.
+                Statement.allow(
+                                "logs:CreateLogDelivery",
+                                "logs:GetLogDelivery",
+                                "logs:UpdateLogDelivery",
+                                "logs:DeleteLogDelivery",
+                                "logs:ListLogDeliveries",
+                                "logs:PutResourcePolicy",
+                                "logs:DescribeResourcePolicies",
+                                "logs:DescribeLogGroups")
+                        .onAnything(),
+                Statement.allow(
+                                "xray:PutTraceSegments",
+                                "xray:PutTelemetryRecords",
+                                "xray:GetSamplingRules",
+                                "xray:GetSamplingTargets")
+                        .onAnything());
+    }
+}

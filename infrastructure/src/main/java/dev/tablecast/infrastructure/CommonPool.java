@@ -1,0 +1,32 @@
+package dev.tablecast.infrastructure;
+
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * The common pool, for which Pulumi's runner waits while it keeps one of its threads busy.
+ *
+ * <p>On a machine with two cores the pool has one thread, and from JDK 25 on {@code
+ * CompletableFuture} uses the pool even then: the program hangs. The pool's system property is no
+ * cure, since it is read when the pool is first used, and in the JVM of Maven, where Pulumi runs
+ * this program, that is long before.
+ */
+final class CommonPool {
+    private static final int ENOUGH = 4;
+
+    private CommonPool() {}
+
+    /** Gives the pool a second thread and some more, unless it has them or someone chose. */
+    static void ensureThreads() {
+        if (ForkJoinPool.getCommonPoolParallelism() > 1) {
+            return;
+        }
+        try {
+            // Since JDK 19, which is newer than what this module is compiled for.
+            ForkJoinPool.class
+                    .getMethod("setParallelism", int.class)
+                    .invoke(ForkJoinPool.commonPool(), ENOUGH);
+        } catch (ReflectiveOperationException e) {
+            // An older JDK, which doesn't need it; or the system property is set, and stays.
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tablecast.infrastructure;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A route as the deployment sees it.
+ *
+ * @param parts what has to be there before a snapshot is taken
+ * @param fingerprint the route's key, with everything whose change calls for a new snapshot
+ */
+record DeployedRoute(List<Resource> parts, Output<Map<String, String>> fingerprint) {
+    DeployedRoute {
+        parts = List.copyOf(parts);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tablecast.infrastructure;
+
+import com.pulumi.core.Output;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What sets one function apart from the others.
+ *
+ * @param memoryMegabytes 128 to 10,240; the share of a CPU grows with it, one at 1,769
+ * @param timeout at most 15 minutes
+ * @param permissions what it may do besides writing its log
+ */
+record FunctionSettings(
+        String description,
+        String handler,
+        int memoryMegabytes,
+        Duration timeout,
+        Output<Map<String, String>> environment,
+        List<Statement> permissions) {
+    FunctionSettings {
+        permissions = List.copyOf(permissions);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tablecast.infrastructure;
+
+import com.pulumi.aws.cloudwatch.LogGroup;
+import com.pulumi.aws.cloudwatch.LogGroupArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+
+/** Log groups of our own making: one that a service makes by itself keeps its entries for ever. */
+final class Logs {
+    /** As long as a batch waits in the on-failure queue for someone to ask why. */
+    static final int RETENTION_DAYS = 14;
+
+    private Logs() {}
+
+    /** A group named {@code prefix} and then the stack's name for {@code resource}. */
+    static LogGroup group(
+            String prefix, String resource, StackName stack, ComponentResource parent) {
+        return new LogGroup(
+                resource,
+                LogGroupArgs.builder()
+                        .name(prefix + stack.of(resource))
+                        .retentionInDays(RETENTION_DAYS)
+                        .tags(stack.tags())
+                        .build(),
+                CustomResourceOptions.builder().parent(parent).build());
+    }
+
+    /** The ARN of everything in a group, which is what its writers are allowed and pointed to. */
+    static Output<String> everythingIn(LogGroup group) {
+        return group.arn().applyValue(arn -> arn + ":*");
+    }
+}

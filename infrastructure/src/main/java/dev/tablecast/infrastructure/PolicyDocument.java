@@ -1,0 +1,42 @@
+package dev.tablecast.infrastructure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.pulumi.core.Output;
+import java.util.List;
+import java.util.Map;
+
+/** IAM policies as JSON; their members in a fixed order, so that an unchanged one has no diff. */
+final class PolicyDocument {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+    private PolicyDocument() {}
+
+    static Output<String> of(List<Statement> statements) {
+        return Output.all(statements.stream().map(Statement::json).toList())
+                .applyValue(PolicyDocument::json);
+    }
+
+    static String assumableBy(String service) {
+        return json(
+                List.of(
+                        Map.of(
+                                "Effect",
+                                "Allow",
+                                "Action",
+                                "sts:AssumeRole",
+                                "Principal",
+                                Map.of("Service", service))));
+    }
+
+    private static String json(List<Map<String, Object>> statements) {
+        try {
+            return MAPPER.writeValueAsString(
+                    Map.of("Version", "2012-10-17", "Statement", statements));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A policy of strings and lists is always JSON", e);
+        }
+    }
+}

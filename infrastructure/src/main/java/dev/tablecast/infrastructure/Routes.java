@@ -1,0 +1,127 @@
+package dev.tablecast.infrastructure;
+
+import com.pulumi.aws.apigatewayv2.Api;
+import com.pulumi.aws.apigatewayv2.Integration;
+import com.pulumi.aws.apigatewayv2.IntegrationArgs;
+import com.pulumi.aws.apigatewayv2.IntegrationResponse;
+import com.pulumi.aws.apigatewayv2.IntegrationResponseArgs;
+import com.pulumi.aws.apigatewayv2.Route;
+import com.pulumi.aws.apigatewayv2.RouteArgs;
+import com.pulumi.aws.apigatewayv2.RouteResponse;
+import com.pulumi.aws.apigatewayv2.RouteResponseArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the routes of the API, each with its integration. */
+final class Routes {
+    private static final String DEFAULT = "$default";
+
+    /** A selection expression for the constant {@code $default}, which has to be escaped. */
+    private static final String SELECT_DEFAULT = "\\$default";
+
+    private static final String PING = "ping";
+    private static final String REQUEST = "{\"statusCode\":200}";
+    private static final String PONG = "{\"type\":\"pong\"}";
+
+    private final Api api;
+    private final CustomResourceOptions options;
+
+    Routes(Api api, ComponentResource parent) {
+        this.api = api;
+        this.options = CustomResourceOptions.builder().parent(parent).build();
+    }
+
+    /** The route <code>${name}</code>, answered by a function that only this route may invoke. */
+    DeployedRoute lambda(String name, String authorizationType, JavaFunction function) {
+        String key = "$" + name;
+        function.permitInvocation(
+                "apigateway.amazonaws.com",
+                api.executionArn().applyValue(arn -> arn + "/*/" + key));
+        var integration =
+                new Integration(
+                        name,
+                        IntegrationArgs.builder()
+                                .apiId(api.id())
+                                .integrationType("AWS_PROXY")
+                                .integrationMethod("POST")
+                                .integrationUri(function.integrationUri())
+                                .build(),
+                        options);
+        var route =
+                new Route(
+                        name,
+                        route(key, integration).authorizationType(authorizationType).build(),
+                        options);
+        return new DeployedRoute(
+                List.of(route),
+                fingerprint(key, integration, authorizationType, function.integrationUri()));
+    }
+
+    /**
+     * Answers a client's {@code {"action":"ping"}} without a function, since a connection on which
+     * nothing is said is closed after ten minutes.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-responses.html">Set
+     *     up a WebSocket API integration response</a>
+     */
+    DeployedRoute ping() {
+        var integration =
+                new Integration(
+                        PING,
+                        IntegrationArgs.builder()
+                                .apiId(api.id())
+                                .integrationType("MOCK")
+                                .templateSelectionExpression(SELECT_DEFAULT)
+                                .requestTemplates(Map.of(DEFAULT, REQUEST))
+                                .build(),
+                        options);
+        var answer =
+                new IntegrationResponse(
+                        PING,
+                        IntegrationResponseArgs.builder()
+                                .apiId(api.id())
+                                .integrationId(integration.id())
+                                .integrationResponseKey(DEFAULT)
+                                .templateSelectionExpression(SELECT_DEFAULT)
+                                .responseTemplates(Map.of(DEFAULT, PONG))
+                                .build(),
+                        options);
+        var route =
+                new Route(
+                        PING,
+                        route(PING, integration)
+                                .authorizationType("NONE")
+                                .routeResponseSelectionExpression(DEFAULT)
+                                .build(),
+                        options);
+        var passedOn =
+                new RouteResponse(
+                        PING,
+                        RouteResponseArgs.builder()
+                                .apiId(api.id())
+                                .routeId(route.id())
+                                .routeResponseKey(DEFAULT)
+                                .build(),
+                        options);
+        return new DeployedRoute(
+                List.of(route, answer, passedOn),
+                fingerprint(PING, integration, REQUEST, Output.of(PONG)));
+    }
+
+    private RouteArgs.Builder route(String key, Integration integration) {
+        return RouteArgs.builder()
+                .apiId(api.id())
+                .routeKey(key)
+                .target(integration.id().applyValue(id -> "integrations/" + id));
+    }
+
+    private static Output<Map<String, String>> fingerprint(
+            String key, Integration integration, String request, Output<String> answer) {
+        return Output.tuple(integration.id(), answer)
+                .applyValue(known -> Map.of(key, String.join(" ", known.t1, request, known.t2)));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tablecast.infrastructure;
+
+import com.pulumi.core.Output;
+import java.util.List;
+import java.util.Map;
+
+/** What a role may do, and to what. */
+record Statement(List<String> actions, List<Output<String>> resources) {
+    Statement {
+        actions = List.copyOf(actions);
+        resources = List.copyOf(resources);
+    }
+
+    static Actions allow(String... actions) {
+        return new Actions(List.of(actions));
+    }
+
+    Output<Map<String, Object>> json() {
+        return Output.all(resources)
+                .applyValue(arns -> Map.of("Effect", "Allow", "Action", actions, "Resource", arns));
+    }
+
+    /** Actions that still need to be told what they may be done to. */
+    record Actions(List<String> actions) {
+
+        Statement on(Output<String> resource) {
+            return new Statement(actions, List.of(resource));
+        }
+
+        /** For actions that know no narrower resource. */
+        Statement onAnything() {
+            return on(Output.of("*"));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tablecast.infrastructure.configuration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The changes that are broadcast; Lambda drops the others before it invokes anything.
+ *
+ * @param eventNames what may have happened to the item; all three by default
+ * @param pattern an event filter pattern, a JSON object; <code>{}</code> matches every record
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">Control
+ *     which events Lambda sends to your function</a>
+ */
+public record ChangeFilter(List<EventName> eventNames, String pattern) {
+    static final int MAXIMUM_CHARACTERS = 4096;
+    private static final String EVENT_NAME = "eventName";
+    private static final String ANYTHING = "{}";
+    private static final String ALLOWED =
+            "a JSON object whose values are lists, such as"
+                    + " {\"dynamodb\":{\"NewImage\":{\"zip\":{\"N\":[\"8000\"]}}}}";
+
+    public ChangeFilter {
+        eventNames = List.copyOf(eventNames);
+        if (!isPattern(pattern)) {
+            throw new IllegalArgumentException(
+                    "pattern is \"%s\"; it takes %s".formatted(pattern, ALLOWED));
+        }
+    }
+
+    /** Both conditions as one pattern for the event source mapping; empty where neither is set. */
+    public Optional<String> combined() {
+        var combined = Json.object(pattern).orElseThrow();
+        if (someEventsOnly()) {
+            var names = combined.putArray(EVENT_NAME);
+            eventNames.forEach(name -> names.add(name.name()));
+        }
+        return combined.isEmpty() ? Optional.empty() : Optional.of(combined.toString());
+    }
+
+    private boolean someEventsOnly() {
+        return eventNames.size() < EventName.values().length;
+    }
+
+    static ChangeFilter read(Settings settings) {
+        var eventNames = settings.choices("eventNames", EventName.class);
+        String pattern = settings.text("filter", ANYTHING);
+        if (!isPattern(pattern)) {
+            settings.problem("filter", pattern, ALLOWED);
+            return new ChangeFilter(eventNames, ANYTHING);
+        }
+        var filter = new ChangeFilter(eventNames, pattern);
+        int characters = filter.combined().orElse("").length();
+        if (filter.someEventsOnly() && Json.object(pattern).orElseThrow().has(EVENT_NAME)) {
+            settings.problem("filter", pattern, "no eventName while eventNames is set");
+        }
+        if (characters > MAXIMUM_CHARACTERS) {
+            settings.problem(
+                    "filter",
+                    characters + " characters, eventNames included",
+                    "at most " + MAXIMUM_CHARACTERS);
+        }
+        return filter;
+    }
+
+    private static boolean isPattern(String text) {
+        return Json.object(text).filter(ChangeFilter::endsInLists).isPresent();
+    }
+
+    /** Whether every value at the end of a path is a list of what it may be. */
+    private static boolean endsInLists(JsonNode node) {
+        if (!node.isObject()) {
+            return node.isArray() && !node.isEmpty();
+        }
+        return node.properties().stream().allMatch(entry -> endsInLists(entry.getValue()));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tablecast.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+class BroadcastWorkflowTest {
+
+    @Test
+    void itIsAnExpressWorkflowThatCanBeTraced() {
+        assertThat(ProvisionedStack.byDefault().inputs("StateMachine", "broadcast"))
+                .containsEntry("type", "EXPRESS")
+                .containsEntry("roleArn", "arn:Role:broadcast")
+                .containsEntry("tracingConfiguration", Map.of("enabled", true));
+    }
+
+    @Test
+    void theLogHasEveryEventAndNoData() {
+        var stack = ProvisionedStack.byDefault();
+
+        assertThat(stack.inputs("StateMachine", "broadcast"))
+                .containsEntry(
+                        "loggingConfiguration",
+                        Map.of(
+                                "level", "ALL",
+                                "includeExecutionData", false,
+                                "logDestination", "arn:LogGroup:broadcast:*"));
+        assertThat(stack.inputs("LogGroup", "broadcast"))
+                .containsEntry("name", "/aws/vendedlogs/states/tablecast-dev-broadcast")
+                .containsEntry("retentionInDays", 14.0);
+    }
+
+    @Test
+    void theLogHasTheDataWhereThatWasChosen() {
+        assertThat(
+                        ProvisionedStack.with("logExecutionData", "true")
+                                .inputs("StateMachine", "broadcast")
+                                .get("loggingConfiguration"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("includeExecutionData", true);
+    }
+
+    @Test
+    void theDefinitionKnowsTheStack() {
+        var stack = ProvisionedStack.with("pageSize", "50", "chunkSize", "20", "postAttempts", "7");
+
+        assertThat(stack.inputs("StateMachine", "broadcast").get("definition"))
+                .isEqualTo(
+                        ProvisionedStack.definition()
+                                .replace("${ConnectionsTable}", "WebSocketManager")
+                                .replace("${PostFunctionArn}", "arn:Function:post")
+                                .replace("${PageSize}", "50")
+                                .replace("${ChunkSize}", "20")
+                                .replace("${PostAttempts}", "7"));
+    }
+
+    @Test
+    void theServiceTakesTheRoleOn() {
+        assertThat(ProvisionedStack.byDefault().inputs("Role", "broadcast"))
+                .hasEntrySatisfying(
+                        "assumeRolePolicy",
+                        policy ->
+                                assertThat(policy)
+                                        .asString()
+                                        .contains("{\"Service\":\"states.amazonaws.com\"}"));
+    }
+}

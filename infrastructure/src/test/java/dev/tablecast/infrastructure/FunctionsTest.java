@@ -1,0 +1,99 @@
+package dev.tablecast.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pulumi.asset.FileArchive;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FunctionsTest {
+    private final ProvisionedStack stack = ProvisionedStack.byDefault();
+
+    @ParameterizedTest
+    @CsvSource({
+        "connect, connection.ConnectHandler, 29",
+        "disconnect, connection.DisconnectHandler, 29",
+        "post, post.PostHandler, 60",
+        "stream-trigger, stream.StreamTriggerHandler, 900"
+    })
+    void aFunctionRunsItsHandlerWithARoleAndALogOfItsOwn(
+            String name, String handler, double timeout) {
+        assertThat(stack.inputs("Function", name))
+                .containsEntry("handler", "dev.tablecast.functions." + handler + "::handleRequest")
+                .containsEntry("runtime", "java21")
+                .containsEntry("architectures", List.of("arm64"))
+                .containsEntry("timeout", timeout)
+                .containsEntry("role", "arn:Role:" + name)
+                .containsEntry(
+                        "loggingConfig",
+                        Map.of(
+                                "logFormat",
+                                "Text",
+                                "logGroup",
+                                "/aws/lambda/tablecast-dev-" + name))
+                .hasEntrySatisfying(
+                        "code", code -> assertThat(code).isInstanceOf(FileArchive.class));
+        assertThat(stack.inputs("LogGroup", name))
+                .containsEntry("name", "/aws/lambda/tablecast-dev-" + name)
+                .containsEntry("retentionInDays", 14.0);
+        assertThat(stack.inputs("Role", name))
+                .containsEntry(
+                        "assumeRolePolicy",
+                        "{\"Statement\":[{\"Action\":\"sts:AssumeRole\",\"Effect\":\"Allow\","
+                                + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"}}],"
+                                + "\"Version\":\"2012-10-17\"}");
+    }
+
+    @Test
+    void connectKnowsItsTableAndWhoseOriginsMayConnect() {
+        assertThat(environment(stack, "connect"))
+                .isEqualTo(Map.of("CONNECTIONS_TABLE", "WebSocketManager", "ALLOWED_ORIGINS", ""));
+        assertThat(
+                        environment(
+                                ProvisionedStack.with(
+                                        "allowedOrigins", "https://a.test,https://b.test"),
+                                "connect"))
+                .containsEntry("ALLOWED_ORIGINS", "https://a.test,https://b.test");
+    }
+
+    @Test
+    void disconnectKnowsItsTable() {
+        assertThat(environment(stack, "disconnect"))
+                .isEqualTo(Map.of("CONNECTIONS_TABLE", "WebSocketManager"));
+    }
+
+    @Test
+    void postKnowsTheStageAndItsBounds() {
+        assertThat(
+                        environment(
+                                ProvisionedStack.with(
+                                        "pruneGraceSeconds", "1", "postConcurrency", "2"),
+                                "post"))
+                .isEqualTo(
+                        Map.of(
+                                "CONNECTIONS_ENDPOINT", "https://api.test/live",
+                                "PRUNE_GRACE_SECONDS", "1",
+                                "POST_CONCURRENCY", "2"));
+    }
+
+    @Test
+    void theStreamTriggerKnowsTheWorkflowAndTheMessages() {
+        assertThat(environment(stack, "stream-trigger"))
+                .isEqualTo(
+                        Map.of(
+                                "STATE_MACHINE_ARN", "arn:StateMachine:broadcast",
+                                "MESSAGE_FORMAT", "json",
+                                "PROJECTION", "KEYS_ONLY",
+                                "PROJECTION_ATTRIBUTES", ""));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> environment(ProvisionedStack stack, String function) {
+        var environment =
+                (Map<String, Object>) stack.inputs("Function", function).get("environment");
+        return (Map<String, String>) environment.get("variables");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tablecast.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pulumi.core.Output;
+import com.pulumi.test.Mocks;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
+import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** The resources that a stack registers, from a provider that answers with invented addresses. */
+record ProvisionedStack(
+        List<Registered> resources, Map<String, Object> exports, List<String> warnings) {
+
+    /** A resource as the provider sees it, every reference in it resolved. */
+    record Registered(String type, String name, Map<String, Object> inputs) {}
+
+    /** Provisions a stack {@code dev} of {@code tablecast} with these settings and no auth. */
+    static ProvisionedStack with(String... settings) {
+        var values = new HashMap<>(Map.of("auth", "none"));
+        for (int i = 0; i < settings.length; i += 2) {
+            values.put(settings[i], settings[i + 1]);
+        }
+        return of(TablecastConfiguration.of(values));
+    }
+
+    private static ProvisionedStack of(TablecastConfiguration configuration) {
+        var registered = new ConcurrentLinkedQueue<Registered>();
+        var warnings = new ConcurrentLinkedQueue<String>();
+        Mocks provider =
+                args -> {
+                    registered.add(new Registered(args.type, args.name, args.inputs));
+                    return CompletableFuture.completedFuture(
+                            Mocks.ResourceResult.of(
+                                    Optional.of(args.name + "-id"), InventedOutputs.of(args)));
+                };
+        try {
+            var result =
+                    PulumiTest.withMocks(provider)
+                            .withOptions(
+                                    TestOptions.builder()
+                                            .projectName("tablecast")
+                                            .stackName("dev")
+                                            .build())
+                            .runTest(
+                                    context ->
+                                            TablecastStack.provision(
+                                                    WarningContext.of(context, warnings),
+                                                    configuration,
+                                                    new Artifacts(
+                                                            Path.of("functions.jar"),
+                                                            definition())))
+                            .throwOnError();
+            var exports = new HashMap<String, Object>();
+            result.outputs().forEach((name, output) -> exports.put(name, value(output)));
+            return new ProvisionedStack(List.copyOf(registered), exports, List.copyOf(warnings));
+        } finally {
+            PulumiTest.cleanup();
+        }
+    }
+
+    static String definition() {
+        try (var definition = ProvisionedStack.class.getResourceAsStream("workflow.asl.json")) {
+            assertThat(definition).isNotNull();
+            return new String(definition.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object value(Output<?> output) {
+        return PulumiTest.extractValue(output);
+    }
+
+    /** Provisioned once for all tests that choose nothing. */
+    static ProvisionedStack byDefault() {
+        return Default.STACK;
+    }
+
+    private static final class Default {
+        private static final ProvisionedStack STACK = with();
+    }
+
+    /** The inputs of the one resource with this name whose type ends like this. */
+    Map<String, Object> inputs(String type, String name) {
+        var found =
+                resources.stream()
+                        .filter(resource -> resource.type().endsWith(":" + type))
+                        .filter(resource -> resource.name().equals(name))
+                        .toList();
+        assertThat(found).as(type + " " + name).hasSize(1);
+        return found.get(0).inputs();
+    }
+}

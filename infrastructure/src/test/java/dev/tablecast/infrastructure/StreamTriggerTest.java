@@ -1,0 +1,81 @@
+package dev.tablecast.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StreamTriggerTest {
+
+    @Test
+    void theMappingMissesNothingAndLetsNothingBlockAShardForever() {
+        var mapping = mapping(ProvisionedStack.byDefault());
+
+        assertThat(mapping)
+                .containsEntry("eventSourceArn", "arn:Table:Items/stream")
+                .containsEntry("functionName", "arn:Function:stream-trigger")
+                .containsEntry("startingPosition", "TRIM_HORIZON")
+                .containsEntry("batchSize", 100.0)
+                .containsEntry("maximumBatchingWindowInSeconds", 0.0)
+                .containsEntry("parallelizationFactor", 1.0)
+                .containsEntry("bisectBatchOnFunctionError", true)
+                .containsEntry("maximumRetryAttempts", 10.0)
+                .containsEntry("maximumRecordAgeInSeconds", 3600.0)
+                .containsEntry("functionResponseTypes", List.of("ReportBatchItemFailures"))
+                .containsEntry(
+                        "destinationConfig",
+                        Map.of("onFailure", Map.of("destinationArn", "arn:Queue:on-failure")))
+                .doesNotContainKey("filterCriteria");
+    }
+
+    @Test
+    void theMappingIsWhatWasChosen() {
+        var mapping =
+                mapping(
+                        ProvisionedStack.with(
+                                "batchSize", "5",
+                                "batchWindowSeconds", "2",
+                                "maximumRetryAttempts", "0",
+                                "maximumRecordAgeSeconds", "-1"));
+
+        assertThat(mapping)
+                .containsEntry("batchSize", 5.0)
+                .containsEntry("maximumBatchingWindowInSeconds", 2.0)
+                .containsEntry("maximumRetryAttempts", 0.0)
+                .containsEntry("maximumRecordAgeInSeconds", -1.0);
+    }
+
+    @Test
+    void whatIsNotBroadcastIsFilteredBeforeTheFunctionRuns() {
+        var stack =
+                ProvisionedStack.with(
+                        "eventNames",
+                        "INSERT",
+                        "filter",
+                        "{\"dynamodb\":{\"NewImage\":{\"public\":{\"BOOL\":[true]}}}}");
+
+        assertThat(mapping(stack))
+                .containsEntry(
+                        "filterCriteria",
+                        Map.of(
+                                "filters",
+                                List.of(
+                                        Map.of(
+                                                "pattern",
+                                                "{\"dynamodb\":{\"NewImage\":{\"public\":"
+                                                        + "{\"BOOL\":[true]}}},"
+                                                        + "\"eventName\":[\"INSERT\"]}"))));
+    }
+
+    @Test
+    void whatCouldNotBeDeliveredIsKeptForAsLongAsItCanBe() {
+        assertThat(ProvisionedStack.byDefault().inputs("Queue", "on-failure"))
+                .containsEntry("messageRetentionSeconds", 14.0 * 24 * 3600)
+                .containsEntry("sqsManagedSseEnabled", true);
+    }
+
+    private static Map<String, Object> mapping(ProvisionedStack stack) {
+        return stack.inputs("EventSourceMapping", "stream-trigger");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tablecast.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.pulumi.exceptions.RunException;
+import com.pulumi.test.Mocks;
+import com.pulumi.test.PulumiTest;
+import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+
+class TablecastStackTest {
+    private static final List<String> WITHOUT_TAGS =
+            List.of(
+                    "RolePolicy",
+                    "Permission",
+                    "Integration",
+                    "IntegrationResponse",
+                    "Route",
+                    "RouteResponse",
+                    "Deployment");
+
+    private final ProvisionedStack stack = ProvisionedStack.byDefault();
+
+    @Test
+    void itExportsWhatItsUsersNeed() {
+        assertThat(stack.exports())
+                .isEqualTo(
+                        Map.of(
+                                "webSocketUrl", "wss://api.test/live",
+                                "connectionsEndpoint", "https://api.test/live",
+                                "sourceTableName", "Items",
+                                "connectionsTableName", "WebSocketManager",
+                                "sourceStreamArn", "arn:Table:Items/stream",
+                                "stateMachineArn", "arn:StateMachine:broadcast",
+                                "onFailureQueueUrl", "https://queue.test/on-failure"));
+    }
+
+    @Test
+    void whateverTakesTagsSaysWhoseItIs() {
+        assertThat(stack.resources())
+                .filteredOn(resource -> resource.type().startsWith("aws:"))
+                .filteredOn(resource -> !WITHOUT_TAGS.contains(shortType(resource.type())))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(
+                        resource ->
+                                assertThat(resource.inputs())
+                                        .as(resource.toString())
+                                        .containsEntry(
+                                                "tags",
+                                                Map.of("project", "tablecast", "stack", "dev")));
+    }
+
+    @Test
+    void noAuthIsAWarning() {
+        assertThat(stack.warnings())
+                .containsExactly(
+                        "tablecast:auth is \"none\": whoever knows the URL receives every change."
+                                + " Set it to iam to let only AWS identities connect.");
+        assertThat(ProvisionedStack.with("auth", "iam").warnings()).isEmpty();
+    }
+
+    @Test
+    void nothingIsProvisionedWithADefinitionThatCannotBeUsed() {
+        var registered = new ConcurrentLinkedQueue<String>();
+        Mocks provider =
+                args -> {
+                    registered.add(args.name);
+                    throw new IllegalStateException("Nothing should get here");
+                };
+        try {
+            var result =
+                    PulumiTest.withMocks(provider)
+                            .runTest(
+                                    context ->
+                                            TablecastStack.provision(
+                                                    context,
+                                                    TablecastConfiguration.of(
+                                                            Map.of("auth", "none")),
+                                                    new Artifacts(Path.of("functions.jar"), "{}")));
+            assertThatThrownBy(result::throwOnError).hasStackTraceContaining("substitutions []");
+            assertThat(result.exceptions()).hasAtLeastOneElementOfType(RunException.class);
+        } finally {
+            PulumiTest.cleanup();
+        }
+        assertThat(registered).isEmpty();
+    }
+
+    private static String shortType(String type) {
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
+}

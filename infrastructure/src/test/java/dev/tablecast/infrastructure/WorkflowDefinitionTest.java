@@ -1,0 +1,65 @@
+package dev.tablecast.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.pulumi.exceptions.RunException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkflowDefinitionTest {
+    private static final String ALL =
+            "{\"a\":\"${ConnectionsTable} ${PostFunctionArn}\","
+                    + "\"b\":[${PageSize},${ChunkSize},${PostAttempts},\"$.c\"]}";
+
+    @Test
+    void everySubstitutionIsMade() {
+        assertThat(new WorkflowDefinition(ALL).with(values("Connections", "arn:post")))
+                .isEqualTo("{\"a\":\"Connections arn:post\",\"b\":[5,2,3,\"$.c\"]}");
+    }
+
+    @Test
+    void aValueCannotEndItsString() {
+        assertThat(new WorkflowDefinition(ALL).with(values("a\"b\\c$1", "arn:post")))
+                .startsWith("{\"a\":\"a\\\"b\\\\c$1 arn:post\"");
+    }
+
+    @Test
+    void anUnknownSubstitutionIsNamed() {
+        assertThatThrownBy(() -> new WorkflowDefinition(ALL.replace("PageSize", "Pagesize")))
+                .isInstanceOf(RunException.class)
+                .hasMessage(
+                        "The workflow's definition has the substitutions [ChunkSize,"
+                                + " ConnectionsTable, Pagesize, PostAttempts, PostFunctionArn]; it"
+                                + " takes each of [ChunkSize, ConnectionsTable, PageSize,"
+                                + " PostAttempts, PostFunctionArn]");
+    }
+
+    @Test
+    void aSubstitutionThatIsNotUsedIsNamed() {
+        assertThatThrownBy(() -> new WorkflowDefinition(ALL.replace("${ChunkSize}", "100")))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("has the substitutions [ConnectionsTable, PageSize,");
+    }
+
+    @Test
+    void theResultHasToBeJson() {
+        assertThatThrownBy(() -> new WorkflowDefinition(ALL + "}"))
+                .isInstanceOf(RunException.class)
+                .hasMessageStartingWith("The workflow's definition is not JSON once its");
+    }
+
+    private static Map<String, String> values(String table, String function) {
+        return Map.of(
+                "ConnectionsTable",
+                table,
+                "PostFunctionArn",
+                function,
+                "PageSize",
+                "5",
+                "ChunkSize",
+                "2",
+                "PostAttempts",
+                "3");
+    }
+}
