@@ -1,6 +1,7 @@
 package dev.tablecast.local.cloud.dynamodb;
 
-import dev.tablecast.local.cloud.LoopbackServer;
+import dev.tablecast.local.cloud.loopback.LoopbackServer;
+import dev.tablecast.local.cloud.loopback.PortInUseException;
 import java.net.URI;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
@@ -33,12 +34,12 @@ public final class DynamoDbLocal implements AutoCloseable {
      * Starts on a port; 0 takes a free one.
      *
      * @throws DynamoDbLocalException if there is no native library for this platform
-     * @throws dev.tablecast.local.cloud.PortTakenException if the port is taken
+     * @throws PortInUseException if something else listens on the port
      */
     public static DynamoDbLocal start(int port) {
         NativeLibrary.check(System.getProperty("os.name"), System.getProperty("os.arch"));
         var handler = handler(port);
-        LoopbackServer server = LoopbackServer.start("DynamoDB", port, new ContextHandler(handler));
+        LoopbackServer server = LoopbackServer.start(port, new ContextHandler(handler));
         return new DynamoDbLocal(server, handler);
     }
 

@@ -1,5 +1,7 @@
 package dev.tablecast.local.cloud.gateway;
 
+import dev.tablecast.local.cloud.loopback.Loopback;
+import dev.tablecast.local.cloud.loopback.PortInUseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.tablecast.local.cloud.gateway;
 
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
+
 /** What a route calls. Other integration types aren't offered. */
 public sealed interface Integration {
 

@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.lambda;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -17,7 +18,7 @@ final class FunctionErrors {
 
     private FunctionErrors() {}
 
-    static InvocationResult thrown(Throwable error) {
+    static FunctionError thrown(Throwable error) {
         ObjectNode json = JSON.createObjectNode();
         json.put("errorMessage", error.getMessage());
         json.put("errorType", error.getClass().getName());
@@ -28,7 +29,7 @@ final class FunctionErrors {
         return error(json);
     }
 
-    static InvocationResult timedOut(Duration timeout) {
+    static FunctionError timedOut(Duration timeout) {
         ObjectNode json = JSON.createObjectNode();
         json.put("errorType", "Sandbox.Timedout");
         json.put(
@@ -40,8 +41,9 @@ final class FunctionErrors {
         return error(json);
     }
 
-    private static InvocationResult error(ObjectNode json) {
-        return new InvocationResult.FunctionError(
+    private static FunctionError error(ObjectNode json) {
+        return new FunctionError(
+                json.get("errorType").textValue(),
                 json.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

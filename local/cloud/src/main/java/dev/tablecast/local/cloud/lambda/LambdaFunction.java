@@ -1,76 +1,39 @@
 package dev.tablecast.local.cloud.lambda;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
 
 /**
- * A function in this process, called as the managed Java runtime calls it: the event is JSON bytes,
- * decoded and encoded with the runtime's own serialization, and it ends in time or fails.
+ * A Lambda function as its callers see it: the bytes of an event in, the bytes of a response out.
  *
- * <p>Unlike Lambda, one instance of the handler serves concurrent invocations.
+ * <p>It is called concurrently, and an interrupt ends a call.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
-public final class LambdaFunction {
-    private final String arn;
-    private final RequestHandler<Object, Object> handler;
-    private final PojoSerializer<Object> input;
-    private final Duration timeout;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+@FunctionalInterface
+public interface LambdaFunction {
+    Result invoke(byte[] event);
 
-    private LambdaFunction(String arn, RequestHandler<Object, Object> handler, Duration timeout) {
-        this.arn = arn;
-        this.handler = handler;
-        this.input = Serializers.input(handler);
-        this.timeout = timeout;
-    }
+    sealed interface Result {}
+
+    /** What the function returned: JSON in UTF-8. */
+    record Payload(byte[] bytes) implements Result {}
 
     /**
-     * Finds a handler by its handler string, such as {@code
-     * dev.example.SomeHandler::handleRequest}, and constructs it with its environment.
+     * The function failed.
      *
-     * @throws InvalidHandlerException if there is no such handler, or its environment is wrong
+     * @param type the class of its error, never shown to clients
+     * @param payload {@code {"errorMessage":"…","errorType":"…","stackTrace":[…]}}
      */
-    public static LambdaFunction load(
-            String arn, String handler, Map<String, String> environment, Duration timeout) {
-        return new LambdaFunction(arn, Handlers.load(handler, environment), timeout);
-    }
-
-    public String arn() {
-        return arn;
-    }
-
-    /** Returns what the function answers to an event; it never throws. */
-    public InvocationResult invoke(byte[] event) {
-        Future<byte[]> answer = threads.submit(() -> call(event));
-        try {
-            return new InvocationResult.Success(
-                    answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException e) {
-            return FunctionErrors.thrown(e.getCause());
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            return FunctionErrors.timedOut(timeout);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            return FunctionErrors.thrown(e);
+    record FunctionError(String type, byte[] payload) implements Result {
+        public FunctionError(String type) {
+            this(
+                    type,
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("errorType", type)
+                            .toString()
+                            .getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private byte[] call(byte[] event) {
-        Object decoded = input.fromJson(new ByteArrayInputStream(event));
-        Object answer = handler.handleRequest(decoded, new LocalContext(arn, timeout));
-        var bytes = new ByteArrayOutputStream();
-        Serializers.output(answer).toJson(answer, bytes);
-        return bytes.toByteArray();
     }
 }

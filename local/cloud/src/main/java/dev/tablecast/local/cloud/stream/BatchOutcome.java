@@ -2,7 +2,7 @@ package dev.tablecast.local.cloud.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tablecast.local.cloud.lambda.InvocationResult;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.io.IOException;
 
 /** What a function's answer means for its batch. */
@@ -26,11 +26,13 @@ sealed interface BatchOutcome {
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Success
      *     and failure conditions</a>
      */
-    static BatchOutcome of(Batch batch, InvocationResult result, boolean reportsItemFailures) {
-        if (result instanceof InvocationResult.FunctionError) {
-            return new Failed(true);
-        }
-        return reportsItemFailures ? itemFailures(batch, result.payload()) : new Processed();
+    static BatchOutcome of(
+            Batch batch, LambdaFunction.Result result, boolean reportsItemFailures) {
+        return switch (result) {
+            case LambdaFunction.FunctionError ignored -> new Failed(true);
+            case LambdaFunction.Payload payload ->
+                    reportsItemFailures ? itemFailures(batch, payload.bytes()) : new Processed();
+        };
     }
 
     private static BatchOutcome itemFailures(Batch batch, byte[] payload) {

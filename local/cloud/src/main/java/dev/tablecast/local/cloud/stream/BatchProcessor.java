@@ -92,7 +92,7 @@ final class BatchProcessor {
                 .log("A batch was given up");
         var discarded =
                 new DiscardedBatch(
-                        mapping.function().arn(),
+                        mapping.functionArn(),
                         mapping.streamArn(),
                         shardId,
                         condition,

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * How a stream's records reach a function.
  *
+ * @param functionArn the function's ARN, for on-failure records
  * @param batchSize how many records an invocation gets at most
  * @param batchingWindow how long to wait for a full batch
  * @param retries how a batch that fails is tried again
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record EventSourceMapping(
         String streamArn,
+        String functionArn,
         LambdaFunction function,
         StartingPosition startingPosition,
         int batchSize,

@@ -21,7 +21,7 @@ public final class FilterCriteria {
      */
     public FilterCriteria(List<String> patterns) {
         this.patterns = List.copyOf(patterns);
-        this.machine = new Machine();
+        this.machine = Machine.builder().build();
         for (String pattern : patterns) {
             try {
                 machine.addRule("matches", pattern);

@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud.gateway;
 
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud.gateway;
 
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud.gateway;
 
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

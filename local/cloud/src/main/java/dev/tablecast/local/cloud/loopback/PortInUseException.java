@@ -1,13 +1,13 @@
-package dev.tablecast.local.cloud.gateway;
+package dev.tablecast.local.cloud.loopback;
 
-/** Another program listens on the gateway's port. */
+/** Thrown when another program listens on a port. */
 public final class PortInUseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int port;
 
     PortInUseException(int port, Throwable cause) {
-        super("port " + port + " is in use; stop what listens there, or choose another", cause);
+        super("port " + port + " is in use", cause);
         this.port = port;
     }
 

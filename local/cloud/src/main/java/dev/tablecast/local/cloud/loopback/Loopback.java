@@ -1,4 +1,4 @@
-package dev.tablecast.local.cloud.gateway;
+package dev.tablecast.local.cloud.loopback;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
  * Listens on one port of {@code 127.0.0.1} and, where the machine has it, of {@code ::1}: {@code
  * localhost} may be either. Nothing else on the network gets in.
  */
-final class Loopback {
+public final class Loopback {
     /** Longer than any function may take, since an upgrade waits for {@code $connect}. */
     private static final Duration IDLE_HTTP = Duration.ofSeconds(60);
 
@@ -28,8 +28,12 @@ final class Loopback {
 
     private Loopback() {}
 
-    /** Open connectors; with port 0, a port that is free on both addresses. */
-    static List<ServerConnector> open(Server server, int port) {
+    /**
+     * Returns open connectors; with port 0, of a port that is free on both addresses.
+     *
+     * @throws PortInUseException if something else listens on the port
+     */
+    public static List<ServerConnector> open(Server server, int port) {
         for (int attempt = 1; ; attempt++) {
             ServerConnector v4 = open(server, "127.0.0.1", port);
             try {

@@ -1,0 +1,75 @@
+package dev.tablecast.local.cloud.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A function in this process, called as the managed Java runtime calls it: the event is JSON bytes,
+ * decoded and encoded with the runtime's own serialization, and it ends in time or fails.
+ *
+ * <p>Unlike Lambda, one instance of the handler serves concurrent invocations.
+ */
+public final class HandlerFunction implements LambdaFunction {
+    private final String arn;
+    private final RequestHandler<Object, Object> handler;
+    private final PojoSerializer<Object> input;
+    private final Duration timeout;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private HandlerFunction(String arn, RequestHandler<Object, Object> handler, Duration timeout) {
+        this.arn = arn;
+        this.handler = handler;
+        this.input = Serializers.input(handler);
+        this.timeout = timeout;
+    }
+
+    /**
+     * Finds a handler by its handler string, such as {@code
+     * dev.example.SomeHandler::handleRequest}, and constructs it with its environment.
+     *
+     * @throws InvalidHandlerException if there is no such handler, or its environment is wrong
+     */
+    public static HandlerFunction load(
+            String arn, String handler, Map<String, String> environment, Duration timeout) {
+        return new HandlerFunction(arn, Handlers.load(handler, environment), timeout);
+    }
+
+    public String arn() {
+        return arn;
+    }
+
+    @Override
+    public Result invoke(byte[] event) {
+        Future<byte[]> answer = threads.submit(() -> call(event));
+        try {
+            return new Payload(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException e) {
+            return FunctionErrors.thrown(e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return FunctionErrors.timedOut(timeout);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            return FunctionErrors.thrown(e);
+        }
+    }
+
+    private byte[] call(byte[] event) {
+        Object decoded = input.fromJson(new ByteArrayInputStream(event));
+        Object answer = handler.handleRequest(decoded, new LocalContext(arn, timeout));
+        var bytes = new ByteArrayOutputStream();
+        Serializers.output(answer).toJson(answer, bytes);
+        return bytes.toByteArray();
+    }
+}
