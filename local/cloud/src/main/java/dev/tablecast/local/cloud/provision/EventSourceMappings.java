@@ -1,0 +1,115 @@
+package dev.tablecast.local.cloud.provision;
+
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import dev.tablecast.local.cloud.queue.Queue;
+import dev.tablecast.local.cloud.stream.EventSourceMapping;
+import dev.tablecast.local.cloud.stream.EventSourceMapping.Retries;
+import dev.tablecast.local.cloud.stream.EventSourceMapping.StartingPosition;
+import dev.tablecast.local.cloud.stream.FilterCriteria;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * {@code aws:lambda/eventSourceMapping:EventSourceMapping}: what is to be polled once everything is
+ * there. Defaults are Lambda's own.
+ */
+public final class EventSourceMappings implements ResourceType {
+    private static final int DEFAULT_BATCH_SIZE = 100;
+    private static final int WITHOUT_END = -1;
+
+    private final Functions functions;
+    private final Queues queues;
+    private final List<EventSourceMapping> mappings = new CopyOnWriteArrayList<>();
+
+    public EventSourceMappings(Functions functions, Queues queues) {
+        this.functions = functions;
+        this.queues = queues;
+    }
+
+    @Override
+    public Map<String, Object> provision(Resource resource) {
+        String functionName = resource.text("functionName");
+        LambdaFunction function =
+                functions
+                        .find(functionName)
+                        .orElseThrow(
+                                () ->
+                                        resource.unsupported(
+                                                "functionName",
+                                                functionName,
+                                                "the functions of this program"));
+        mappings.add(
+                new EventSourceMapping(
+                        resource.text("eventSourceArn"),
+                        functionName,
+                        function,
+                        startingPosition(resource),
+                        resource.integer("batchSize", DEFAULT_BATCH_SIZE),
+                        Duration.ofSeconds(resource.integer("maximumBatchingWindowInSeconds", 0)),
+                        retries(resource),
+                        resource.texts("functionResponseTypes")
+                                .contains("ReportBatchItemFailures"),
+                        filter(resource),
+                        onFailure(resource)));
+        return resource.outputs();
+    }
+
+    public List<EventSourceMapping> all() {
+        return List.copyOf(mappings);
+    }
+
+    private static Retries retries(Resource resource) {
+        return new Retries(
+                resource.integer("maximumRetryAttempts", WITHOUT_END),
+                Duration.ofSeconds(resource.integer("maximumRecordAgeInSeconds", WITHOUT_END)),
+                resource.flag("bisectBatchOnFunctionError"));
+    }
+
+    private static StartingPosition startingPosition(Resource resource) {
+        String position = resource.text("startingPosition");
+        return Arrays.stream(StartingPosition.values())
+                .filter(value -> value.name().equals(position))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                resource.unsupported(
+                                        "startingPosition",
+                                        position,
+                                        Arrays.toString(StartingPosition.values())));
+    }
+
+    private static FilterCriteria filter(Resource resource) {
+        List<String> patterns =
+                resource.child("filterCriteria").stream()
+                        .flatMap(criteria -> criteria.children("filters").stream())
+                        .map(filter -> filter.text("pattern"))
+                        .toList();
+        try {
+            return new FilterCriteria(patterns);
+        } catch (IllegalArgumentException e) {
+            throw new UnsupportedResourceException(
+                    "%s \"%s\": %s"
+                            .formatted(resource.type(), resource.name(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private Optional<Queue> onFailure(Resource resource) {
+        return resource.child("destinationConfig")
+                .flatMap(config -> config.child("onFailure"))
+                .map(destination -> destination.text("destinationArn"))
+                .map(
+                        arn ->
+                                queues.find(arn)
+                                        .orElseThrow(
+                                                () ->
+                                                        resource.unsupported(
+                                                                "destinationConfig.onFailure",
+                                                                arn,
+                                                                "the queues of this program")));
+    }
+}

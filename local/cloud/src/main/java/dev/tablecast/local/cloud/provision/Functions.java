@@ -1,0 +1,69 @@
+package dev.tablecast.local.cloud.provision;
+
+import dev.tablecast.local.cloud.lambda.HandlerFunction;
+import dev.tablecast.local.cloud.lambda.InvalidHandlerException;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** {@code aws:lambda/function:Function}: a handler in this process. */
+public final class Functions implements ResourceType {
+    private static final int DEFAULT_TIMEOUT_SECONDS = 3;
+
+    private final Map<String, String> localEnvironment;
+    private final Map<String, LambdaFunction> byArn = new ConcurrentHashMap<>();
+
+    /**
+     * @param localEnvironment what every function finds in its environment here: Region, credentials
+     *     and the local endpoints
+     */
+    public Functions(Map<String, String> localEnvironment) {
+        this.localEnvironment = Map.copyOf(localEnvironment);
+    }
+
+    @Override
+    public Map<String, Object> provision(Resource resource) {
+        String arn = Arns.function(resource.name());
+        var environment = new HashMap<String, String>();
+        resource.child("environment")
+                .ifPresent(block -> environment.putAll(block.textMap("variables")));
+        environment.putAll(localEnvironment);
+        environment.put("AWS_LAMBDA_FUNCTION_NAME", resource.name());
+        Duration timeout =
+                Duration.ofSeconds(resource.integer("timeout", DEFAULT_TIMEOUT_SECONDS));
+        try {
+            byArn.put(
+                    arn,
+                    HandlerFunction.load(arn, resource.text("handler"), environment, timeout));
+        } catch (InvalidHandlerException e) {
+            throw new UnsupportedResourceException(
+                    "%s \"%s\": %s"
+                            .formatted(resource.type(), resource.name(), e.getMessage()),
+                    e);
+        }
+        return resource.outputs(
+                "name",
+                resource.name(),
+                "arn",
+                arn,
+                "invokeArn",
+                Arns.functionInvocation(arn));
+    }
+
+    /** Finds a function by its ARN or name. */
+    public Optional<LambdaFunction> find(String arnOrName) {
+        String arn = arnOrName.startsWith("arn:") ? arnOrName : Arns.function(arnOrName);
+        return Optional.ofNullable(byArn.get(arn));
+    }
+
+    /** Finds the function that an integration's URI names. */
+    Optional<LambdaFunction> findByInvocation(String uri) {
+        return byArn.entrySet().stream()
+                .filter(entry -> Arns.functionInvocation(entry.getKey()).equals(uri))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tablecast.local.cloud.provision;
+
+import com.pulumi.test.Mocks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A provider for the Pulumi program that makes local things of its resources.
+ *
+ * <p>A type that the local cloud would have to act on, but doesn't know, is refused by name: what
+ * is wrong in the program, or missing here, shows now and not in production.
+ */
+public final class Provider implements Mocks {
+    /** What has no effect on this machine: there is one user, and the log is the console. */
+    private static final Set<String> INERT =
+            Set.of(
+                    "aws:iam/role:Role",
+                    "aws:iam/rolePolicy:RolePolicy",
+                    "aws:cloudwatch/logGroup:LogGroup",
+                    "aws:lambda/permission:Permission",
+                    "aws:apigatewayv2/deployment:Deployment");
+
+    private final Map<String, ResourceType> types;
+    private final List<Resource> resources = new CopyOnWriteArrayList<>();
+
+    public Provider(
+            Tables tables,
+            Functions functions,
+            WebSocketApis apis,
+            StateMachines stateMachines,
+            Queues queues,
+            EventSourceMappings mappings) {
+        types =
+                Map.ofEntries(
+                        Map.entry("aws:dynamodb/table:Table", tables),
+                        Map.entry("aws:lambda/function:Function", functions),
+                        Map.entry("aws:apigatewayv2/api:Api", apis::api),
+                        Map.entry("aws:apigatewayv2/integration:Integration", apis::integration),
+                        Map.entry(
+                                "aws:apigatewayv2/integrationResponse:IntegrationResponse",
+                                apis::integrationResponse),
+                        Map.entry("aws:apigatewayv2/route:Route", apis::route),
+                        Map.entry(
+                                "aws:apigatewayv2/routeResponse:RouteResponse",
+                                apis::routeResponse),
+                        Map.entry("aws:apigatewayv2/stage:Stage", apis::stage),
+                        Map.entry("aws:sfn/stateMachine:StateMachine", stateMachines),
+                        Map.entry("aws:sqs/queue:Queue", queues),
+                        Map.entry(
+                                "aws:lambda/eventSourceMapping:EventSourceMapping", mappings));
+    }
+
+    @Override
+    public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+        var resource = new Resource(args.type, args.name, args.inputs);
+        Map<String, Object> outputs = outputs(resource);
+        resources.add(resource);
+        return CompletableFuture.completedFuture(
+                ResourceResult.of(Optional.of(resource.name()), outputs));
+    }
+
+    /** Returns what the program has registered, components included, in the order of its making. */
+    public List<Resource> resources() {
+        return List.copyOf(resources);
+    }
+
+    private Map<String, Object> outputs(Resource resource) {
+        ResourceType type = types.get(resource.type());
+        if (type != null) {
+            return type.provision(resource);
+        }
+        if (INERT.contains(resource.type())) {
+            return inert(resource);
+        }
+        if (resource.type().startsWith("aws:")) {
+            throw new UnsupportedResourceException(
+                    "%s \"%s\": the local cloud doesn't know this type of resource"
+                            .formatted(resource.type(), resource.name()));
+        }
+        return resource.outputs();
+    }
+
+    private static Map<String, Object> inert(Resource resource) {
+        String name = resource.optionalText("name").orElse(resource.name());
+        String arn =
+                resource.type().startsWith("aws:iam/")
+                        ? Arns.role(name)
+                        : Arns.arn("logs", "log-group:" + name);
+        return resource.outputs("name", name, "arn", arn);
+    }
+}
