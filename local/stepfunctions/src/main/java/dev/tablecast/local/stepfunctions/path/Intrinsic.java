@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
@@ -83,8 +82,6 @@ enum Intrinsic {
     }
 
     private static JsonNode uuid(Arguments arguments, RandomGenerator random) {
-        long version4 = random.nextLong() & ~0xF000L | 0x4000L;
-        long variant2 = random.nextLong() >>> 2 | Long.MIN_VALUE;
-        return TextNode.valueOf(new UUID(version4, variant2).toString());
+        return TextNode.valueOf(RandomUuid.next(random).toString());
     }
 }
