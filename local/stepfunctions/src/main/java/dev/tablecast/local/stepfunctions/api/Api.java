@@ -1,0 +1,65 @@
+package dev.tablecast.local.stepfunctions.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
+import dev.tablecast.local.stepfunctions.registry.Executions;
+import dev.tablecast.local.stepfunctions.registry.RefusedException;
+import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
+import dev.tablecast.local.stepfunctions.registry.StateMachines;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Step Functions' actions by name.
+ *
+ * @see <a href= "https://docs.aws.amazon.com/step-functions/latest/apireference/Welcome.html">API
+ *     Reference</a>
+ */
+public final class Api {
+    private static final String PREFIX = "AWSStepFunctions.";
+
+    private final Map<String, Operation> operations;
+
+    public Api(StateMachines machines, Executions executions, ServiceIntegration integration) {
+        var all = new HashMap<>(new StateMachineOperations(machines).all());
+        all.putAll(new ExecutionOperations(machines, executions, integration).all());
+        this.operations = Map.copyOf(all);
+    }
+
+    /**
+     * @param target as {@code AWSStepFunctions.StartExecution}
+     * @param body the parameters, as JSON text
+     * @throws RefusedException with the error to answer
+     */
+    JsonNode call(String target, String body) throws InterruptedException {
+        var operation =
+                target.startsWith(PREFIX)
+                        ? operations.get(target.substring(PREFIX.length()))
+                        : null;
+        if (operation == null) {
+            throw new RefusedException(
+                    Code.UNKNOWN_OPERATION,
+                    "\""
+                            + target
+                            + "\" isn't supported here; there are: "
+                            + String.join(", ", operations.keySet().stream().sorted().toList()));
+        }
+        return operation.call(new Parameters(object(body)));
+    }
+
+    private static ObjectNode object(String body) {
+        try {
+            if (Json.parse(body) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new RefusedException(
+                    Code.SERIALIZATION_EXCEPTION, "The body must be a JSON object");
+        } catch (MalformedJsonException e) {
+            throw new RefusedException(
+                    Code.SERIALIZATION_EXCEPTION, "The body is no JSON: " + e.getMessage());
+        }
+    }
+}

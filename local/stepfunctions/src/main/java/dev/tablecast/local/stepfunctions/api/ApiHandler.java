@@ -1,0 +1,76 @@
+package dev.tablecast.local.stepfunctions.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.path.RandomUuid;
+import dev.tablecast.local.stepfunctions.registry.RefusedException;
+import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** AWS JSON 1.0 over HTTP: one request, one action, named in a header. */
+final class ApiHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+    private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
+
+    /** A definition of 1 MB, each character of which may be escaped. */
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
+
+    private final Api api;
+    private final RandomGenerator random;
+
+    ApiHandler(Api api, RandomGenerator random) {
+        this.api = api;
+        this.random = random;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback)
+            throws IOException {
+        var target = request.getHeaders().get("X-Amz-Target");
+        var body = Content.Source.asInputStream(request).readNBytes(MOST_BYTES + 1);
+        try {
+            if (body.length > MOST_BYTES) {
+                throw new RefusedException(
+                        Code.VALIDATION, "The body has more than " + MOST_BYTES + " bytes");
+            }
+            var answer = api.call(target == null ? "" : target, new String(body, UTF_8));
+            write(response, callback, 200, answer);
+        } catch (RefusedException e) {
+            write(response, callback, 400, error(e.code().wireName(), e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            write(response, callback, 503, error("ServiceUnavailable", "It is being closed"));
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setMessage("A request broke")
+                    .addKeyValue("target", target)
+                    .setCause(e)
+                    .log();
+            write(response, callback, 500, error("InternalFailure", "The request broke"));
+        }
+        return true;
+    }
+
+    private static JsonNode error(String type, String message) {
+        return Json.object().put("__type", type).put("message", message);
+    }
+
+    private void write(Response response, Callback callback, int status, JsonNode body) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
+        response.getHeaders().put("x-amzn-RequestId", RandomUuid.next(random).toString());
+        response.write(true, ByteBuffer.wrap(Json.write(body).getBytes(UTF_8)), callback);
+    }
+}

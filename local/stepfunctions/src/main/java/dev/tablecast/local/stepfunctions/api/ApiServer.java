@@ -1,0 +1,86 @@
+package dev.tablecast.local.stepfunctions.api;
+
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server; reachable from this machine only. */
+public final class ApiServer implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** Longer than StartSyncExecution, during which a connection is silent, can take. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(6);
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private ApiServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * @param port 0 for one that is free
+     * @throws PortTakenException where something else listens there
+     */
+    public static ApiServer start(int port, Api api, RandomGenerator random) {
+        var threads = new QueuedThreadPool();
+        threads.setName("stepfunctions");
+        threads.setDaemon(true);
+        threads.setVirtualThreadsExecutor(
+                VirtualThreads.getNamedVirtualThreadsExecutor("stepfunctions-"));
+        var server = new Server(threads);
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(LOOPBACK);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        server.addConnector(connector);
+        server.setHandler(new ApiHandler(api, random));
+        var started = new ApiServer(server, connector);
+        started.start(port);
+        return started;
+    }
+
+    private void start(int port) {
+        try {
+            server.start();
+        } catch (Exception e) {
+            close();
+            if (isTaken(e)) {
+                throw new PortTakenException(port, e);
+            }
+            throw new IllegalStateException("The server can't be started on port " + port, e);
+        }
+    }
+
+    private static boolean isTaken(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public URI endpoint() {
+        return URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The server can't be stopped", e);
+        }
+    }
+}

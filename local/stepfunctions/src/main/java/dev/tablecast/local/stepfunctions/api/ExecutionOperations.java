@@ -1,0 +1,139 @@
+package dev.tablecast.local.stepfunctions.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.WorkflowType;
+import dev.tablecast.local.stepfunctions.failure.Failure;
+import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.registry.Billing;
+import dev.tablecast.local.stepfunctions.registry.Execution;
+import dev.tablecast.local.stepfunctions.registry.ExecutionStatus;
+import dev.tablecast.local.stepfunctions.registry.Executions;
+import dev.tablecast.local.stepfunctions.registry.RefusedException;
+import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
+import dev.tablecast.local.stepfunctions.registry.StateMachine;
+import dev.tablecast.local.stepfunctions.registry.StateMachines;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The actions on executions. */
+final class ExecutionOperations {
+    private static final List<String> STATUSES =
+            Arrays.stream(ExecutionStatus.values()).map(Enum::name).toList();
+    private static final List<String> INCLUDED = List.of("ALL_DATA", "METADATA_ONLY");
+
+    private final StateMachines machines;
+    private final Executions executions;
+    private final ServiceIntegration integration;
+
+    ExecutionOperations(
+            StateMachines machines, Executions executions, ServiceIntegration integration) {
+        this.machines = machines;
+        this.executions = executions;
+        this.integration = integration;
+    }
+
+    Map<String, Operation> all() {
+        return Map.of(
+                "StartExecution", this::start,
+                "StartSyncExecution", this::startSync,
+                "StopExecution", this::stop,
+                "DescribeExecution", this::describe,
+                "ListExecutions", this::list,
+                "GetExecutionHistory", this::history);
+    }
+
+    private JsonNode start(Parameters parameters) {
+        var machine = machines.get(parameters.text("stateMachineArn"));
+        var execution = start(machine, parameters);
+        var answer = Json.object().put("executionArn", execution.arn());
+        return answer.set("startDate", Wire.timestamp(execution.started()));
+    }
+
+    private Execution start(StateMachine machine, Parameters parameters) {
+        return executions.start(
+                machine,
+                parameters.optionalText("name"),
+                parameters.optionalText("input"),
+                integration);
+    }
+
+    private JsonNode startSync(Parameters parameters) throws InterruptedException {
+        boolean withData = withData(parameters);
+        var machine = machines.get(parameters.text("stateMachineArn"));
+        require(machine, WorkflowType.EXPRESS);
+        var execution = executions.await(start(machine, parameters));
+        var answer = Wire.whole(execution, withData);
+        if (execution.status() == ExecutionStatus.ABORTED) {
+            answer.put("status", ExecutionStatus.FAILED.name());
+        }
+        var billing = Billing.of(execution);
+        answer.putObject("billingDetails")
+                .put("billedMemoryUsedInMB", billing.memoryMegabytes())
+                .put("billedDurationInMilliseconds", billing.duration().toMillis());
+        return answer;
+    }
+
+    private static boolean withData(Parameters parameters) {
+        return parameters.oneOf("includedData", "ALL_DATA", INCLUDED).equals("ALL_DATA");
+    }
+
+    private static void require(StateMachine machine, WorkflowType type) {
+        if (machine.type() != type) {
+            throw new RefusedException(
+                    Code.STATE_MACHINE_TYPE_NOT_SUPPORTED,
+                    "This operation is not supported by this type of state machine");
+        }
+    }
+
+    private JsonNode stop(Parameters parameters) throws InterruptedException {
+        var reason =
+                new Failure(parameters.optionalText("error"), parameters.optionalText("cause"));
+        var stopped = executions.stop(parameters.text("executionArn"), reason);
+        var ended = stopped.ended() == null ? stopped.started() : stopped.ended();
+        return Json.object().set("stopDate", Wire.timestamp(ended));
+    }
+
+    private JsonNode describe(Parameters parameters) {
+        boolean withData = withData(parameters);
+        return Wire.whole(executions.get(parameters.text("executionArn")), withData)
+                .put("redriveCount", 0);
+    }
+
+    private JsonNode list(Parameters parameters) {
+        var machine = machines.get(parameters.text("stateMachineArn"));
+        require(machine, WorkflowType.STANDARD);
+        var status = parameters.oneOf("statusFilter", "", STATUSES);
+        var matching =
+                executions.all().stream()
+                        .filter(execution -> execution.machine().arn().equals(machine.arn()))
+                        .filter(
+                                execution ->
+                                        status.isEmpty()
+                                                || execution.status().name().equals(status))
+                        .toList();
+        var page = Page.of(matching, Execution::arn, parameters);
+        var answer = Json.object();
+        var list = answer.putArray("executions");
+        page.items().forEach(execution -> list.add(Wire.summary(execution)));
+        page.putToken(answer);
+        return answer;
+    }
+
+    private JsonNode history(Parameters parameters) {
+        boolean withData = parameters.flag("includeExecutionData", true);
+        var events = executions.standardHistory(parameters.text("executionArn"));
+        var page =
+                Page.of(
+                        parameters.flag("reverseOrder", false) ? events.reversed() : events,
+                        (HistoryEvent event) -> String.valueOf(event.id()),
+                        parameters);
+        var answer = Json.object();
+        var list = answer.putArray("events");
+        page.items().forEach(event -> list.add(Wire.event(event, withData)));
+        page.putToken(answer);
+        return answer;
+    }
+}

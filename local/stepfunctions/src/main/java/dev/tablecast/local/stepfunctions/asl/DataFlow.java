@@ -1,0 +1,18 @@
+package dev.tablecast.local.stepfunctions.asl;
+
+import dev.tablecast.local.stepfunctions.path.Filter;
+import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
+import dev.tablecast.local.stepfunctions.path.ResultPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a state's input becomes its output, in the order of the fields.
+ *
+ * @see <a href="https://states-language.net/spec.html#filters">ASL, Input and Output Processing</a>
+ */
+public record DataFlow(
+        Filter inputPath,
+        @Nullable PayloadTemplate parameters,
+        @Nullable PayloadTemplate resultSelector,
+        ResultPath resultPath,
+        Filter outputPath) {}

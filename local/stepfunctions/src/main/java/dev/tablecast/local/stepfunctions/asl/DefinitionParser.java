@@ -1,0 +1,70 @@
+package dev.tablecast.local.stepfunctions.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses a definition strictly: what isn't understood is refused by name, and all mistakes are
+ * reported together.
+ *
+ * @see <a href="https://states-language.net/spec.html">The Amazon States Language</a>
+ */
+public final class DefinitionParser {
+    static final int LONGEST_SECONDS = 99_999_999;
+
+    private final ResourceCheck resources;
+
+    public DefinitionParser(ResourceCheck resources) {
+        this.resources = resources;
+    }
+
+    /**
+     * @throws InvalidDefinitionException with every mistake
+     */
+    public Definition parse(String text) {
+        JsonNode json;
+        try {
+            json = Json.parseStrictly(text);
+        } catch (MalformedJsonException e) {
+            throw new InvalidDefinitionException(
+                    List.of(
+                            new Problem(
+                                    Problem.Code.INVALID_JSON_DESCRIPTION, "", e.getMessage())));
+        }
+        var parsing = new Parsing(resources);
+        var definition = parse(json, parsing);
+        var problems = parsing.problems().found();
+        if (!problems.isEmpty() || definition == null) {
+            throw new InvalidDefinitionException(problems);
+        }
+        return definition;
+    }
+
+    private static @Nullable Definition parse(JsonNode json, Parsing parsing) {
+        var fields = Fields.of(json, "", parsing.problems());
+        fields.ignore("Comment");
+        var version = fields.text("Version");
+        if (version != null && !version.equals("1.0")) {
+            fields.problem("Version", "must be \"1.0\", not \"" + version + "\"");
+        }
+        refuseJsonata(fields);
+        var seconds = fields.wholeNumber("TimeoutSeconds", 1, LONGEST_SECONDS);
+        var graph = GraphParser.parse(fields, parsing);
+        fields.nothingElse("a state machine");
+        return graph == null
+                ? null
+                : new Definition(graph, seconds == null ? null : Duration.ofSeconds(seconds));
+    }
+
+    static void refuseJsonata(Fields fields) {
+        var language = fields.text("QueryLanguage");
+        if (language != null && !language.equals("JSONPath")) {
+            fields.problem(
+                    "QueryLanguage", "\"" + language + "\" isn't supported here, only JSONPath is");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tablecast.local.stepfunctions.asl;
+
+import static dev.tablecast.local.stepfunctions.failure.ErrorNames.ALL;
+import static dev.tablecast.local.stepfunctions.failure.ErrorNames.DATA_LIMIT_EXCEEDED;
+import static dev.tablecast.local.stepfunctions.failure.ErrorNames.RUNTIME;
+import static dev.tablecast.local.stepfunctions.failure.ErrorNames.TASK_FAILED;
+import static dev.tablecast.local.stepfunctions.failure.ErrorNames.TIMEOUT;
+
+import dev.tablecast.local.stepfunctions.failure.Failure;
+import java.util.List;
+
+/**
+ * The error names of a retrier or catcher.
+ *
+ * <p>{@code States.Runtime} is never matched. {@code States.ALL} doesn't match {@code
+ * States.DataLimitExceeded} either, which can only be named. {@code States.TaskFailed} matches
+ * every error but {@code States.Timeout}.
+ *
+ * @see <a href=
+ *     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Error
+ *     names</a>
+ */
+public record ErrorPattern(List<String> names) {
+    public ErrorPattern {
+        names = List.copyOf(names);
+    }
+
+    public boolean matches(Failure failure) {
+        var error = failure.error();
+        return !RUNTIME.equals(error) && names.stream().anyMatch(name -> matches(name, error));
+    }
+
+    private static boolean matches(String name, @org.jspecify.annotations.Nullable String error) {
+        if (name.equals(error)) {
+            return true;
+        }
+        boolean terminal = DATA_LIMIT_EXCEEDED.equals(error);
+        return switch (name) {
+            case ALL -> !terminal;
+            case TASK_FAILED -> !terminal && !TIMEOUT.equals(error);
+            default -> false;
+        };
+    }
+}

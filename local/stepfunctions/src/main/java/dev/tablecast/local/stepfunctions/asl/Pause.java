@@ -1,0 +1,13 @@
+package dev.tablecast.local.stepfunctions.asl;
+
+import dev.tablecast.local.stepfunctions.path.Path;
+import java.time.Instant;
+
+/** How long a Wait state waits. */
+public sealed interface Pause {
+    record For(Amount seconds) implements Pause {}
+
+    record Until(Instant timestamp) implements Pause {}
+
+    record UntilAt(Path path) implements Pause {}
+}

@@ -1,0 +1,301 @@
+package dev.tablecast.local.stepfunctions.asl;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.path.Expression;
+import dev.tablecast.local.stepfunctions.path.Filter;
+import dev.tablecast.local.stepfunctions.path.Path;
+import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
+import dev.tablecast.local.stepfunctions.path.PayloadTemplateParser;
+import dev.tablecast.local.stepfunctions.path.ReferencePath;
+import dev.tablecast.local.stepfunctions.path.ResultPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Parses one state of any kind. */
+final class StateParser {
+    private static final int LONGEST_SECONDS = DefinitionParser.LONGEST_SECONDS;
+    private static final Pattern PATTERN = Pattern.compile("\\.(sync(:2)?|waitForTaskToken)$");
+
+    private final String name;
+    private final Fields fields;
+    private final Parsing parsing;
+    private final Exits exits;
+
+    StateParser(String name, Fields fields, Parsing parsing, Exits exits) {
+        this.name = name;
+        this.fields = fields;
+        this.parsing = parsing;
+        this.exits = exits;
+    }
+
+    /** The state; null where it can't be made, the reason having been noted. */
+    @Nullable State parse() {
+        var type = fields.requiredText("Type");
+        fields.ignore("Comment");
+        DefinitionParser.refuseJsonata(fields);
+        for (var jsonata : List.of("Arguments", "Output", "Items")) {
+            if (fields.has(jsonata)) {
+                fields.refuse(jsonata, "belongs to JSONata, which isn't supported here");
+            }
+        }
+        if (fields.has("Assign")) {
+            fields.refuse("Assign", "isn't supported here: there are no variables");
+        }
+        State state =
+                switch (type) {
+                    case "Pass" -> pass();
+                    case "Task" -> task();
+                    case "Choice" -> choice();
+                    case "Wait" -> waiting();
+                    case "Parallel" -> parallel();
+                    case "Map" -> map();
+                    case "Succeed" -> succeed();
+                    case "Fail" -> fail();
+                    default -> unknown(type);
+                };
+        if (state != null) {
+            fields.nothingElse("a " + type + " state");
+        }
+        return state;
+    }
+
+    private @Nullable State unknown(String type) {
+        if (!type.isEmpty()) {
+            fields.problem(
+                    "Type",
+                    "\""
+                            + type
+                            + "\" is no kind of state; there are: Pass, Task, Choice, Wait,"
+                            + " Parallel, Map, Succeed, Fail");
+        }
+        // Where it may lead isn't known, so it must not look like a dead end too.
+        exits.addEnd();
+        return null;
+    }
+
+    private State pass() {
+        var data =
+                new DataFlow(
+                        filter("InputPath"),
+                        template("Parameters"),
+                        null,
+                        resultPath(fields),
+                        filter("OutputPath"));
+        return new State.Pass(name, data, fields.take("Result"), transition());
+    }
+
+    private State task() {
+        var resource = fields.requiredText("Resource");
+        var timeout =
+                new TaskTimeout(
+                        amount("TimeoutSeconds", 1, LONGEST_SECONDS),
+                        amount("HeartbeatSeconds", 1, LONGEST_SECONDS));
+        if (timeout.seconds() instanceof Amount.Fixed(int seconds)
+                && timeout.heartbeatSeconds() instanceof Amount.Fixed(int heartbeat)
+                && heartbeat >= seconds) {
+            fields.problem("HeartbeatSeconds", "must be smaller than \"TimeoutSeconds\"");
+        }
+        fields.refuse("Credentials", "isn't supported here: there are no roles to take");
+        var data = fullDataFlow("Parameters");
+        checkResource(resource);
+        return new State.Task(name, data, resource, timeout, errors(), transition());
+    }
+
+    private void checkResource(String resource) {
+        if (resource.isEmpty()) {
+            return;
+        }
+        var waiting = PATTERN.matcher(resource);
+        if (waiting.find()) {
+            fields.problem(
+                    "Resource",
+                    "\"" + resource + "\": " + waiting.group() + " isn't supported here");
+            return;
+        }
+        var parameters = fields.json().get("Parameters");
+        parsing.resources()
+                .problems(resource, parameters instanceof ObjectNode ? parameters : Json.object())
+                .forEach(problem -> fields.problem("Resource", problem));
+    }
+
+    private State choice() {
+        var alternatives = new ArrayList<State.Choice.Alternative>();
+        for (var rule : fields.objects("Choices")) {
+            var next = rule.requiredText("Next");
+            exits.add(rule.at("Next"), next);
+            var parsed = ChoiceRuleParser.parse(rule);
+            if (parsed != null) {
+                alternatives.add(new State.Choice.Alternative(parsed, next));
+            }
+        }
+        if (!fields.has("Choices") || fields.json().get("Choices").isEmpty()) {
+            parsing.problems().schema(fields.location(), "\"Choices\" must have at least one rule");
+        }
+        var otherwise = fields.text("Default");
+        if (otherwise != null) {
+            exits.add(fields.at("Default"), otherwise);
+        }
+        return new State.Choice(
+                name, filter("InputPath"), filter("OutputPath"), alternatives, otherwise);
+    }
+
+    private State waiting() {
+        var pauses = new ArrayList<Pause>();
+        var seconds = amount("Seconds", 0, LONGEST_SECONDS);
+        if (seconds != null) {
+            pauses.add(new Pause.For(seconds));
+        }
+        var timestamp = fields.text("Timestamp");
+        if (timestamp != null) {
+            Timestamps.parse(TextNode.valueOf(timestamp))
+                    .ifPresentOrElse(
+                            time -> pauses.add(new Pause.Until(time)),
+                            () ->
+                                    fields.problem(
+                                            "Timestamp",
+                                            "must be a timestamp such as 2026-01-31T12:00:00Z, not"
+                                                    + " \""
+                                                    + timestamp
+                                                    + "\""));
+        }
+        var path = fields.parsed("TimestampPath", Path::parse);
+        if (path != null) {
+            pauses.add(new Pause.UntilAt(path));
+        }
+        long given =
+                java.util.stream.Stream.of("Seconds", "SecondsPath", "Timestamp", "TimestampPath")
+                        .filter(fields::has)
+                        .count();
+        if (given != 1) {
+            parsing.problems()
+                    .schema(
+                            fields.location(),
+                            "a Wait state needs exactly one of \"Seconds\", \"SecondsPath\","
+                                    + " \"Timestamp\" and \"TimestampPath\", not "
+                                    + given);
+        }
+        var pause = pauses.isEmpty() ? new Pause.For(new Amount.Fixed(0)) : pauses.getFirst();
+        return new State.Wait(name, filter("InputPath"), filter("OutputPath"), pause, transition());
+    }
+
+    private State parallel() {
+        var branches = new ArrayList<StateGraph>();
+        for (var branch : fields.objects("Branches")) {
+            branch.ignore("Comment");
+            var graph = GraphParser.parse(branch, parsing);
+            branch.nothingElse("a branch");
+            if (graph != null) {
+                branches.add(graph);
+            }
+        }
+        if (!fields.has("Branches") || fields.json().get("Branches").isEmpty()) {
+            parsing.problems()
+                    .schema(fields.location(), "\"Branches\" must have at least one branch");
+        }
+        return new State.Parallel(
+                name, fullDataFlow("Parameters"), branches, errors(), transition());
+    }
+
+    private @Nullable State map() {
+        return new MapParser(name, fields, parsing, this).parse();
+    }
+
+    private State succeed() {
+        exits.addEnd();
+        return new State.Succeed(name, filter("InputPath"), filter("OutputPath"));
+    }
+
+    private State fail() {
+        exits.addEnd();
+        return new State.Fail(name, reason("Error"), reason("Cause"));
+    }
+
+    private @Nullable Text reason(String field) {
+        var fixed = fields.text(field);
+        var computed = fields.parsed(field + "Path", Expression::parse);
+        if (fixed != null && computed != null) {
+            fields.problem(field, "excludes \"" + field + "Path\"");
+        }
+        if (computed != null) {
+            return new Text.Computed(field + "Path", computed);
+        }
+        return fixed == null ? null : new Text.Fixed(fixed);
+    }
+
+    DataFlow fullDataFlow(@Nullable String parameters) {
+        return new DataFlow(
+                filter("InputPath"),
+                parameters == null ? null : template(parameters),
+                template("ResultSelector"),
+                resultPath(fields),
+                filter("OutputPath"));
+    }
+
+    ErrorHandling errors() {
+        return new ErrorHandlingParser(fields, exits).parse();
+    }
+
+    Filter filter(String field) {
+        var value = fields.take(field);
+        if (value != null && value.isNull()) {
+            return Filter.NOTHING;
+        }
+        var path = fields.parsed(field, Path::parse);
+        return path == null ? Filter.ALL : new Filter(path);
+    }
+
+    static ResultPath resultPath(Fields fields) {
+        var value = fields.take("ResultPath");
+        if (value != null && value.isNull()) {
+            return ResultPath.DISCARD;
+        }
+        var place = fields.parsed("ResultPath", ReferencePath::parse);
+        return place == null ? ResultPath.REPLACE : new ResultPath(place);
+    }
+
+    @Nullable PayloadTemplate template(String field) {
+        var value = fields.take(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isObject()) {
+            fields.problem(field, "must be an object, not " + value);
+        }
+        return new PayloadTemplateParser(parsing.problems()::schema).parse(value, fields.at(field));
+    }
+
+    /** The field or its {@code ...Path} variant; null where there is neither. */
+    @Nullable Amount amount(String field, int least, int most) {
+        var fixed = fields.wholeNumber(field, least, most);
+        var path = fields.parsed(field + "Path", Path::parse);
+        if (fixed != null && path != null) {
+            fields.problem(field, "excludes \"" + field + "Path\"");
+        }
+        if (path != null) {
+            return new Amount.At(field + "Path", path, least, most);
+        }
+        return fixed == null ? null : new Amount.Fixed(fixed);
+    }
+
+    Transition transition() {
+        var next = fields.text("Next");
+        boolean end = fields.flag("End");
+        if (end) {
+            exits.addEnd();
+        }
+        if (next != null) {
+            exits.add(fields.at("Next"), next);
+        }
+        if ((next != null) == end) {
+            parsing.problems()
+                    .schema(
+                            fields.location(),
+                            "must have either \"Next\" or \"End\": true, and not both");
+        }
+        return next == null ? Transition.END : new Transition.Next(next);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tablecast.local.stepfunctions.asl;
+
+import dev.tablecast.local.stepfunctions.path.Expression;
+
+/** A string, written out or computed when the state runs. */
+public sealed interface Text {
+    record Fixed(String value) implements Text {}
+
+    /**
+     * @param field which field has the expression, for messages
+     */
+    record Computed(String field, Expression expression) implements Text {}
+}

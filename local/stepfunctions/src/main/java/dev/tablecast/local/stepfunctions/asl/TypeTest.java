@@ -1,0 +1,31 @@
+package dev.tablecast.local.stepfunctions.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The operators of a choice rule that ask what kind of value there is. */
+public enum TypeTest {
+    NULL("IsNull", JsonNode::isNull),
+    STRING("IsString", JsonNode::isTextual),
+    NUMERIC("IsNumeric", JsonNode::isNumber),
+    BOOLEAN("IsBoolean", JsonNode::isBoolean),
+    TIMESTAMP("IsTimestamp", value -> Timestamps.parse(value).isPresent());
+
+    private final String field;
+    private final Predicate<JsonNode> test;
+
+    TypeTest(String field, Predicate<JsonNode> test) {
+        this.field = field;
+        this.test = test;
+    }
+
+    public boolean holds(JsonNode value) {
+        return test.test(value);
+    }
+
+    static Optional<TypeTest> named(String field) {
+        return Arrays.stream(values()).filter(t -> t.field.equals(field)).findFirst();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tablecast.local.stepfunctions.execution;
+
+import dev.tablecast.local.stepfunctions.asl.ErrorHandling;
+import dev.tablecast.local.stepfunctions.asl.Retrier;
+import dev.tablecast.local.stepfunctions.failure.Failure;
+import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.json.Json;
+import java.time.Duration;
+
+/**
+ * Runs a state under its Retry and Catch.
+ *
+ * @see <a href="https://states-language.net/spec.html#errors">ASL, Errors</a>
+ */
+final class Attempts {
+    /** One attempt; told how often the state has been retried before. */
+    interface Attempt {
+        Step run(int retryCount) throws InterruptedException;
+    }
+
+    private final ErrorHandling errors;
+    private final Payload input;
+    private final Visit visit;
+    private final int[] used;
+
+    private Attempts(ErrorHandling errors, Payload input, Visit visit) {
+        this.errors = errors;
+        this.input = input;
+        this.visit = visit;
+        this.used = new int[errors.retriers().size()];
+    }
+
+    static Step run(ErrorHandling errors, Payload input, Visit visit, Attempt attempt)
+            throws InterruptedException {
+        return new Attempts(errors, input, visit).run(attempt);
+    }
+
+    private Step run(Attempt attempt) throws InterruptedException {
+        for (int retryCount = 0; ; retryCount++) {
+            try {
+                return attempt.run(retryCount);
+            } catch (FailureException e) {
+                var failure = visit.locate(e.failure());
+                if (!waitForRetry(failure)) {
+                    return handle(failure);
+                }
+            }
+        }
+    }
+
+    /** Only the first retrier that matches counts, even when it has no attempts left. */
+    private boolean waitForRetry(Failure failure) throws InterruptedException {
+        for (int i = 0; i < used.length; i++) {
+            var retrier = errors.retriers().get(i);
+            if (retrier.errors().matches(failure)) {
+                if (used[i] >= retrier.maxAttempts()) {
+                    return false;
+                }
+                visit.branch().sleep(delay(retrier, ++used[i]));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Duration delay(Retrier retrier, int attempt) {
+        var delay = retrier.delay(attempt);
+        if (!retrier.fullJitter()) {
+            return delay;
+        }
+        double share = visit.branch().run().random().nextDouble();
+        return Duration.ofMillis(Math.round(delay.toMillis() * share));
+    }
+
+    private Step handle(Failure failure) {
+        for (var catcher : errors.catchers()) {
+            if (catcher.errors().matches(failure)) {
+                var error = Json.object();
+                if (failure.error() != null) {
+                    error.put("Error", failure.error());
+                }
+                if (failure.cause() != null) {
+                    error.put("Cause", failure.cause());
+                }
+                var output = catcher.resultPath().combine(input.json(), error);
+                return new Step.GoTo(catcher.next(), StateExecutor.payload(output, visit));
+            }
+        }
+        throw new FailureException(failure);
+    }
+}

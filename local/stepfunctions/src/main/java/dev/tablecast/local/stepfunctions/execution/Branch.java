@@ -1,0 +1,132 @@
+package dev.tablecast.local.stepfunctions.execution;
+
+import dev.tablecast.local.stepfunctions.asl.State;
+import dev.tablecast.local.stepfunctions.asl.StateGraph;
+import dev.tablecast.local.stepfunctions.failure.FailureException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One path through a graph of states, on one thread: the execution itself, a branch of a Parallel
+ * or an iteration of a Map.
+ *
+ * <p>Each branch has its own time: what scaled waits leave out is added to the clock, so that an
+ * execution's history, timeouts and {@code $$.State.EnteredTime} are as if it had really waited.
+ */
+final class Branch {
+    private final Run run;
+    private final @Nullable MapItem item;
+    private Duration skipped;
+    private long lastEvent;
+
+    private Branch(Run run, @Nullable MapItem item, Duration skipped, long lastEvent) {
+        this.run = run;
+        this.item = item;
+        this.skipped = skipped;
+        this.lastEvent = lastEvent;
+    }
+
+    static Branch root(Run run) {
+        return new Branch(run, null, Duration.ZERO, 0);
+    }
+
+    /** A branch that starts where this one is. */
+    Branch fork() {
+        return new Branch(run, item, skipped, lastEvent);
+    }
+
+    /** An iteration of a Map, which starts at a time of its own. */
+    Branch iteration(MapItem newItem, Duration itsSkipped) {
+        return new Branch(run, newItem, itsSkipped, lastEvent);
+    }
+
+    /** Runs from the graph's start to its end; returns what the last state put out. */
+    Payload run(StateGraph graph, Payload input) throws InterruptedException {
+        var name = graph.startAt();
+        var payload = input;
+        while (true) {
+            switch (visit(graph.state(name), payload)) {
+                case Step.GoTo(String next, Payload output) -> {
+                    name = next;
+                    payload = output;
+                }
+                case Step.Finish(Payload output) -> {
+                    return output;
+                }
+            }
+        }
+    }
+
+    private Step visit(State state, Payload input) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("The execution has been stopped");
+        }
+        if (!now().isBefore(run.deadline())) {
+            throw new DeadlinePassedException();
+        }
+        record(
+                EventType.entered(state),
+                Details.none().with("name", state.name()).with("input", input.text()));
+        var visit = new Visit(this, state.name(), lastEvent, now());
+        try {
+            var step = StateExecutor.execute(state, input, visit);
+            record(
+                    EventType.exited(state),
+                    Details.none().with("name", state.name()).with("output", step.output().text()));
+            return step;
+        } catch (FailureException e) {
+            throw new FailureException(visit.locate(e.failure()));
+        }
+    }
+
+    Run run() {
+        return run;
+    }
+
+    @Nullable MapItem item() {
+        return item;
+    }
+
+    Instant now() {
+        return run.time().now().plus(skipped);
+    }
+
+    Duration skipped() {
+        return skipped;
+    }
+
+    /** Takes over the time of branches that this one has waited for. */
+    void catchUpWith(Duration otherSkipped) {
+        if (otherSkipped.compareTo(skipped) > 0) {
+            skipped = otherSkipped;
+        }
+    }
+
+    Duration untilDeadline() {
+        return Duration.between(now(), run.deadline());
+    }
+
+    /**
+     * @throws DeadlinePassedException where the execution times out before the sleep is over
+     */
+    void sleep(Duration duration) throws InterruptedException {
+        var left = untilDeadline();
+        boolean tooLong = duration.compareTo(left) >= 0;
+        var slept = tooLong ? left : duration;
+        var really = Duration.ofMillis(Math.round(slept.toMillis() * run.waitScale()));
+        run.time().sleep(really);
+        skipped = skipped.plus(slept).minus(really);
+        if (tooLong) {
+            throw new DeadlinePassedException();
+        }
+    }
+
+    void record(EventType type, Details details) {
+        lastEvent = run.history().add(lastEvent, now(), type, details);
+    }
+
+    void recordLast(EventType type, Details details) {
+        run.history().addLast(lastEvent, now(), type, details);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tablecast.local.stepfunctions.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.asl.ChoiceRule;
+import dev.tablecast.local.stepfunctions.asl.State;
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
+import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.path.Path;
+import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
+import dev.tablecast.local.stepfunctions.path.Scope;
+
+final class ChoiceExecutor {
+    private ChoiceExecutor() {}
+
+    static Step execute(State.Choice choice, Payload input, Visit visit) {
+        var scope = visit.scope(input.json(), 0);
+        var filtered = scope.with(choice.inputPath().apply(scope));
+        var next = next(choice, filtered);
+        return new Step.GoTo(
+                next, StateExecutor.filter(choice.inputPath(), choice.outputPath(), input, visit));
+    }
+
+    private static String next(State.Choice choice, Scope scope) {
+        for (var alternative : choice.alternatives()) {
+            if (holds(alternative.rule(), scope)) {
+                return alternative.next();
+            }
+        }
+        if (choice.defaultState() != null) {
+            return choice.defaultState();
+        }
+        throw new FailureException(
+                ErrorNames.NO_CHOICE_MATCHED,
+                "Failed to transition out of the state. The state does not point to a next state.");
+    }
+
+    private static boolean holds(ChoiceRule rule, Scope scope) {
+        return switch (rule) {
+            case ChoiceRule.And and -> and.rules().stream().allMatch(r -> holds(r, scope));
+            case ChoiceRule.Or or -> or.rules().stream().anyMatch(r -> holds(r, scope));
+            case ChoiceRule.Not not -> !holds(not.rule(), scope);
+            case ChoiceRule.Compare compare ->
+                    compare.comparison().holds(value(compare.variable(), scope), compare.operand());
+            case ChoiceRule.ComparePath compare ->
+                    compare.comparison()
+                            .holds(
+                                    value(compare.variable(), scope),
+                                    value(compare.operand(), scope));
+            case ChoiceRule.Test test ->
+                    test.test().holds(value(test.variable(), scope)) == test.expected();
+            case ChoiceRule.Presence presence ->
+                    presence.variable().find(scope).isPresent() == presence.expected();
+        };
+    }
+
+    private static JsonNode value(Path path, Scope scope) {
+        try {
+            return path.evaluate(scope);
+        } catch (PathNotFoundException e) {
+            throw new FailureException(
+                    ErrorNames.RUNTIME,
+                    "Invalid path '"
+                            + path
+                            + "': The choice state's condition path references an invalid value.");
+        }
+    }
+}

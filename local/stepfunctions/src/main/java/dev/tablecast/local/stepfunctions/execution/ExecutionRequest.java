@@ -1,0 +1,16 @@
+package dev.tablecast.local.stepfunctions.execution;
+
+import dev.tablecast.local.stepfunctions.asl.Definition;
+
+/**
+ * An execution to run; the fields besides definition and input are what the context object shows.
+ */
+public record ExecutionRequest(
+        String executionArn,
+        String name,
+        String roleArn,
+        String stateMachineArn,
+        String stateMachineName,
+        WorkflowType type,
+        Definition definition,
+        Payload input) {}

@@ -1,0 +1,48 @@
+package dev.tablecast.local.stepfunctions.execution;
+
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Numbers an execution's events and hands them to its listener. */
+final class History {
+    /** What a STANDARD execution may have; an EXPRESS one has no such limit. */
+    static final int MOST_EVENTS = 25_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final HistoryListener listener;
+    private final boolean limited;
+    private long lastId;
+
+    History(HistoryListener listener, boolean limited) {
+        this.listener = listener;
+        this.limited = limited;
+    }
+
+    /**
+     * @return the event's id
+     * @throws HistoryFullException where only room for the event that ends the execution is left
+     */
+    long add(long previousId, Instant timestamp, EventType type, Details details) {
+        return add(
+                previousId, timestamp, type, details, limited ? MOST_EVENTS - 1 : Long.MAX_VALUE);
+    }
+
+    void addLast(long previousId, Instant timestamp, EventType type, Details details) {
+        add(previousId, timestamp, type, details, Long.MAX_VALUE);
+    }
+
+    private long add(
+            long previousId, Instant timestamp, EventType type, Details details, long most) {
+        lock.lock();
+        try {
+            if (lastId >= most) {
+                throw new HistoryFullException();
+            }
+            long id = ++lastId;
+            listener.on(new HistoryEvent(id, previousId, timestamp, type, details.fields()));
+            return id;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tablecast.local.stepfunctions.execution;
+
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
+import dev.tablecast.local.stepfunctions.failure.Failure;
+import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs executions, each on a virtual thread of its own. */
+public final class Interpreter {
+    private static final Logger LOG = LoggerFactory.getLogger(Interpreter.class);
+
+    private final Time time;
+    private final double waitScale;
+    private final RandomGenerator random;
+
+    /**
+     * @param waitScale what waits and retry delays are multiplied with, from 0 (don't wait at all)
+     *     to 1 (as in AWS); the history shows the times as if they had been waited for
+     */
+    public Interpreter(Time time, double waitScale, RandomGenerator random) {
+        if (!(waitScale >= 0 && waitScale <= 1)) {
+            throw new IllegalArgumentException(
+                    "The wait scale must be from 0 to 1, not " + waitScale);
+        }
+        this.time = time;
+        this.waitScale = waitScale;
+        this.random = random;
+    }
+
+    /**
+     * @param integration what the execution's Task states call
+     * @param listener sees its history; must not block
+     */
+    public RunningExecution start(
+            ExecutionRequest request, ServiceIntegration integration, HistoryListener listener) {
+        var started = time.now();
+        var definitionTimeout = request.definition().timeout();
+        var longest = request.type().longest();
+        var timeout =
+                definitionTimeout == null || definitionTimeout.compareTo(longest) > 0
+                        ? longest
+                        : definitionTimeout;
+        var run =
+                new Run(
+                        request,
+                        integration,
+                        time,
+                        waitScale,
+                        random,
+                        new History(listener, request.type() == WorkflowType.STANDARD),
+                        started.plus(timeout),
+                        ContextObject.of(request, started));
+        return RunningExecution.start(started, running -> run(Branch.root(run), running));
+    }
+
+    private static Ended run(Branch branch, RunningExecution running) {
+        var outcome = outcome(branch, running);
+        switch (outcome) {
+            case Outcome.Succeeded(Payload output) ->
+                    branch.recordLast(
+                            EventType.EXECUTION_SUCCEEDED,
+                            Details.none().with("output", output.text()));
+            case Outcome.Failed(Failure failure) ->
+                    branch.recordLast(EventType.EXECUTION_FAILED, Details.of(failure));
+            case Outcome.TimedOut timedOut ->
+                    branch.recordLast(
+                            EventType.EXECUTION_TIMED_OUT,
+                            Details.none().with("error", ErrorNames.TIMEOUT));
+            case Outcome.Aborted(Failure reason) ->
+                    branch.recordLast(EventType.EXECUTION_ABORTED, Details.of(reason));
+        }
+        return new Ended(outcome, branch.now());
+    }
+
+    private static Outcome outcome(Branch branch, RunningExecution running) {
+        var request = branch.run().request();
+        try {
+            branch.record(
+                    EventType.EXECUTION_STARTED,
+                    Details.none()
+                            .with("input", request.input().text())
+                            .with("roleArn", request.roleArn()));
+            return new Outcome.Succeeded(branch.run(request.definition().graph(), request.input()));
+        } catch (FailureException e) {
+            return new Outcome.Failed(e.failure());
+        } catch (DeadlinePassedException e) {
+            return new Outcome.TimedOut();
+        } catch (HistoryFullException e) {
+            return new Outcome.Failed(Failure.runtime(e.getMessage()));
+        } catch (InterruptedException e) {
+            return new Outcome.Aborted(running.abortReason());
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.atError()
+                    .setMessage("The interpreter broke")
+                    .addKeyValue("execution", request.executionArn())
+                    .setCause(e)
+                    .log();
+            return new Outcome.Failed(
+                    Failure.runtime("The interpreter broke: " + e.getClass().getSimpleName()));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tablecast.local.stepfunctions.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tablecast.local.stepfunctions.asl.State;
+import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.json.Json;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The iterations of a Map, handed out to its workers in the order of the items. */
+final class MapIterations {
+    private final State.Map map;
+    private final List<JsonNode> items;
+    private final JsonNode effectiveInput;
+    private final Visit visit;
+    private final JsonNode[] results;
+    private final AtomicInteger next = new AtomicInteger();
+    private final Queue<Duration> slots = new PriorityBlockingQueue<>();
+
+    MapIterations(State.Map map, List<JsonNode> items, JsonNode effectiveInput, Visit visit) {
+        this.map = map;
+        this.items = items;
+        this.effectiveInput = effectiveInput;
+        this.visit = visit;
+        this.results = new JsonNode[items.size()];
+    }
+
+    /** As many workers as there may be iterations at a time, and a slot of time for each. */
+    List<Fork.Work> workers(int concurrency) {
+        int count = Math.min(items.size(), Math.min(concurrency, MapExecutor.MOST_CONCURRENT));
+        for (int i = 0; i < count; i++) {
+            slots.add(visit.branch().skipped());
+        }
+        return Collections.nCopies(count, this::work);
+    }
+
+    /** The time when the last iteration ended, in what scaled waits left out. */
+    Duration skipped() {
+        return slots.stream().max(Comparator.naturalOrder()).orElse(visit.branch().skipped());
+    }
+
+    ArrayNode results() {
+        return Json.mapper().createArrayNode().addAll(Arrays.asList(results));
+    }
+
+    /**
+     * Does one iteration after the other, as long as there are any. Each starts in the slot that is
+     * free first, which is not always the slot of the worker's previous one: where waits are scaled
+     * down, a worker gets to its next item before others have got to their first. With more items
+     * than slots the scaled times are therefore close to the real ones, not the same.
+     */
+    private void work() throws InterruptedException {
+        for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+            var item = new MapItem(i, items.get(i));
+            var branch = visit.branch().iteration(item, slots.remove());
+            try {
+                results[i] = iterate(branch, item).json();
+            } finally {
+                slots.add(branch.skipped());
+            }
+        }
+    }
+
+    private Payload iterate(Branch branch, MapItem item) throws InterruptedException {
+        branch.record(EventType.MAP_ITERATION_STARTED, details(item));
+        try {
+            var output = branch.run(map.itemProcessor(), input(branch, item));
+            branch.record(EventType.MAP_ITERATION_SUCCEEDED, details(item));
+            return output;
+        } catch (FailureException e) {
+            branch.record(EventType.MAP_ITERATION_FAILED, details(item));
+            throw e;
+        } catch (InterruptedException e) {
+            branch.record(EventType.MAP_ITERATION_ABORTED, details(item));
+            throw e;
+        }
+    }
+
+    private Payload input(Branch branch, MapItem item) {
+        var selector = map.itemSelector();
+        var ofItem = new Visit(branch, map.name(), visit.enteredEvent(), visit.enteredTime());
+        var input =
+                selector == null
+                        ? item.value()
+                        : selector.evaluate(ofItem.scope(effectiveInput, 0));
+        return Payload.of(
+                input, "The input of iteration " + item.index() + " of '" + map.name() + "'");
+    }
+
+    private Details details(MapItem item) {
+        return Details.none().with("name", map.name()).with("index", item.index());
+    }
+}

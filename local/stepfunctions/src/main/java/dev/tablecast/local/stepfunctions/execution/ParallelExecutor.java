@@ -1,0 +1,68 @@
+package dev.tablecast.local.stepfunctions.execution;
+
+import dev.tablecast.local.stepfunctions.asl.State;
+import dev.tablecast.local.stepfunctions.asl.StateGraph;
+import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.json.Json;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+final class ParallelExecutor {
+    private ParallelExecutor() {}
+
+    static Step execute(State.Parallel state, Payload input, Visit visit)
+            throws InterruptedException {
+        return Attempts.run(
+                state.errors(), input, visit, retry -> attempt(state, input, visit, retry));
+    }
+
+    private static Step attempt(State.Parallel state, Payload input, Visit visit, int retryCount)
+            throws InterruptedException {
+        var effective =
+                StateExecutor.payload(
+                        StateExecutor.effectiveInput(state.data(), input, visit, retryCount),
+                        visit);
+        var branch = visit.branch();
+        branch.record(EventType.PARALLEL_STATE_STARTED, Details.none());
+        var works =
+                state.branches().stream()
+                        .map(graph -> new BranchWork(branch.fork(), graph, effective))
+                        .toList();
+        try {
+            Fork.doAll("branch of " + state.name(), works);
+        } catch (FailureException e) {
+            branch.record(EventType.PARALLEL_STATE_FAILED, Details.none());
+            throw e;
+        } finally {
+            works.forEach(work -> branch.catchUpWith(work.branch.skipped()));
+        }
+        branch.record(EventType.PARALLEL_STATE_SUCCEEDED, Details.none());
+        var results = Json.mapper().createArrayNode().addAll(outputs(works));
+        return Step.along(
+                state.transition(),
+                StateExecutor.output(state.data(), input, results, visit, retryCount));
+    }
+
+    private static List<com.fasterxml.jackson.databind.JsonNode> outputs(List<BranchWork> works) {
+        return works.stream().map(work -> Objects.requireNonNull(work.output).json()).toList();
+    }
+
+    private static final class BranchWork implements Fork.Work {
+        private final Branch branch;
+        private final StateGraph graph;
+        private final Payload input;
+        private @Nullable Payload output;
+
+        BranchWork(Branch branch, StateGraph graph, Payload input) {
+            this.branch = branch;
+            this.graph = graph;
+            this.input = input;
+        }
+
+        @Override
+        public void run() throws InterruptedException {
+            output = branch.run(graph, input);
+        }
+    }
+}

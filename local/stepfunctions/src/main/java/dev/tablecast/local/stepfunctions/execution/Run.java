@@ -1,0 +1,23 @@
+package dev.tablecast.local.stepfunctions.execution;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/**
+ * What all branches of one execution share.
+ *
+ * @param waitScale what a wait is multiplied with before anything really sleeps, from 0 to 1
+ * @param deadline when the execution times out
+ * @param context the part of the context object that stays the same
+ */
+record Run(
+        ExecutionRequest request,
+        ServiceIntegration integration,
+        Time time,
+        double waitScale,
+        RandomGenerator random,
+        History history,
+        Instant deadline,
+        ObjectNode context) {}

@@ -1,0 +1,108 @@
+package dev.tablecast.local.stepfunctions.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.asl.State;
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
+import dev.tablecast.local.stepfunctions.failure.Failure;
+import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.integration.TaskCall;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+final class TaskExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskExecutor.class);
+
+    private TaskExecutor() {}
+
+    static Step execute(State.Task task, Payload input, Visit visit) throws InterruptedException {
+        return Attempts.run(
+                task.errors(), input, visit, retryCount -> attempt(task, input, visit, retryCount));
+    }
+
+    private static Step attempt(State.Task task, Payload input, Visit visit, int retryCount)
+            throws InterruptedException {
+        var what = "The parameters of the state '" + task.name() + "'";
+        var parameters =
+                Payload.of(
+                        StateExecutor.effectiveInput(task.data(), input, visit, retryCount), what);
+        var seconds = task.timeout().seconds();
+        var timeout =
+                seconds == null
+                        ? null
+                        : Duration.ofSeconds(
+                                Amounts.resolve(seconds, visit.scope(input.json(), retryCount)));
+        var events = TaskEvents.of(task.resource(), visit.branch());
+        events.scheduled(parameters, timeout);
+        events.started();
+        var call =
+                new TaskCall(
+                        task.resource(),
+                        parameters.json(),
+                        visit.branch().run().request().executionArn(),
+                        task.name(),
+                        retryCount);
+        var result = result(call, timeout, visit, events);
+        return Step.along(
+                task.transition(),
+                StateExecutor.output(task.data(), input, result.json(), visit, retryCount));
+    }
+
+    private static Payload result(
+            TaskCall call, @Nullable Duration timeout, Visit visit, TaskEvents events)
+            throws InterruptedException {
+        try {
+            var result =
+                    Payload.of(
+                            call(call, timeout, visit.branch()),
+                            "The result of the task '" + call.stateName() + "'");
+            events.succeeded(result);
+            return result;
+        } catch (TimeoutException e) {
+            var failure = new Failure(ErrorNames.TIMEOUT, null);
+            events.timedOut(failure);
+            throw new FailureException(failure);
+        } catch (FailureException e) {
+            events.failed(e.failure());
+            throw e;
+        }
+    }
+
+    /** Whatever the task does, it can't hold the branch for longer than it may take. */
+    private static JsonNode call(TaskCall call, @Nullable Duration timeout, Branch branch)
+            throws InterruptedException, TimeoutException {
+        var left = branch.untilDeadline();
+        boolean executionEndsFirst = timeout == null || timeout.compareTo(left) >= 0;
+        var task = new FutureTask<JsonNode>(() -> branch.run().integration().call(call));
+        Thread.ofVirtual().name("task " + call.stateName()).start(task);
+        try {
+            return branch.run().time().await(task, executionEndsFirst ? left : timeout);
+        } catch (TimeoutException e) {
+            if (executionEndsFirst) {
+                throw new DeadlinePassedException();
+            }
+            throw e;
+        } catch (ExecutionException e) {
+            throw failure(call, e.getCause());
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    private static FailureException failure(TaskCall call, @Nullable Throwable cause) {
+        if (cause instanceof FailureException failure) {
+            return failure;
+        }
+        LOG.atError()
+                .setMessage("A service integration broke")
+                .addKeyValue("resource", call.resource())
+                .setCause(cause)
+                .log();
+        return new FailureException(
+                ErrorNames.RUNTIME, "The service integration for " + call.resource() + " broke.");
+    }
+}

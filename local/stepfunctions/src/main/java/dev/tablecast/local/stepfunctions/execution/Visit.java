@@ -1,0 +1,47 @@
+package dev.tablecast.local.stepfunctions.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
+import dev.tablecast.local.stepfunctions.failure.Failure;
+import dev.tablecast.local.stepfunctions.path.Scope;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A branch in a state, from entering to leaving it.
+ *
+ * @param enteredEvent the id of the event that it was entered with
+ */
+record Visit(Branch branch, String stateName, long enteredEvent, Instant enteredTime) {
+    private static final String LOCATED = "An error occurred while executing the state '";
+    private static final Set<String> EVALUATION_ERRORS =
+            Set.of(
+                    ErrorNames.RUNTIME,
+                    ErrorNames.PARAMETER_PATH_FAILURE,
+                    ErrorNames.INTRINSIC_FAILURE,
+                    ErrorNames.RESULT_PATH_MATCH_FAILURE,
+                    ErrorNames.NO_CHOICE_MATCHED);
+
+    Scope scope(JsonNode data, int retryCount) {
+        return new Scope(data, ContextObject.of(this, retryCount), branch.run().random());
+    }
+
+    /** The failure, saying in which state it was, where the state itself and not a task failed. */
+    Failure locate(Failure failure) {
+        var cause = failure.cause();
+        if (cause == null
+                || failure.error() == null
+                || cause.startsWith(LOCATED)
+                || !EVALUATION_ERRORS.contains(failure.error())) {
+            return failure;
+        }
+        return new Failure(
+                failure.error(),
+                LOCATED
+                        + stateName
+                        + "' (entered at the event id #"
+                        + enteredEvent
+                        + "). "
+                        + cause);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tablecast.local.stepfunctions.failure;
+
+/** A state failed, in a way that its Retry and Catch may handle. */
+public final class FailureException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Failure failure;
+
+    public FailureException(Failure failure) {
+        super(failure.error() + ": " + failure.cause());
+        this.failure = failure;
+    }
+
+    public FailureException(String error, String cause) {
+        this(new Failure(error, cause));
+    }
+
+    public Failure failure() {
+        return failure;
+    }
+}

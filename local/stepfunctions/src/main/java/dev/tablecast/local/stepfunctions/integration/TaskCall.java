@@ -1,0 +1,19 @@
+package dev.tablecast.local.stepfunctions.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One attempt of a Task state.
+ *
+ * @param resource the state's {@code Resource}
+ * @param parameters what its {@code Parameters} came to, or its input where it has none
+ * @param executionArn the execution that the state runs in
+ * @param stateName the state's name
+ * @param retryCount 0 for the first attempt
+ */
+public record TaskCall(
+        String resource,
+        JsonNode parameters,
+        String executionArn,
+        String stateName,
+        int retryCount) {}

@@ -1,0 +1,89 @@
+package dev.tablecast.local.stepfunctions.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads and writes JSON so that every number keeps the digits it was written with.
+ *
+ * <p>A tree is shared freely between states, so whoever has one treats it as immutable.
+ */
+public final class Json {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
+
+    private static final JsonMapper STRICT =
+            MAPPER.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    private Json() {}
+
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /**
+     * @throws MalformedJsonException where the text is not exactly one JSON value
+     */
+    public static JsonNode parse(String text) {
+        return parse(MAPPER, text);
+    }
+
+    /**
+     * Like {@link #parse}, and refuses an object that has a name twice.
+     *
+     * @throws MalformedJsonException where the text is not exactly one JSON value
+     */
+    public static JsonNode parseStrictly(String text) {
+        return parse(STRICT, text);
+    }
+
+    private static JsonNode parse(JsonMapper mapper, String text) {
+        try {
+            JsonNode node = mapper.readTree(text);
+            if (node.isMissingNode()) {
+                throw new MalformedJsonException("there is no JSON value in it", null);
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw MalformedJsonException.at(e);
+        }
+    }
+
+    /**
+     * @throws NestedTooDeeplyException where the tree has more than 1,000 levels
+     */
+    public static String write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new NestedTooDeeplyException(e);
+        }
+    }
+
+    /** How many bytes the text takes in UTF-8, without encoding it. */
+    public static int utf8Length(String text) {
+        int length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x800 && !Character.isSurrogate(c)) {
+                length += 2;
+            } else if (c >= 0x80) {
+                length += 1;
+            }
+        }
+        return length;
+    }
+}

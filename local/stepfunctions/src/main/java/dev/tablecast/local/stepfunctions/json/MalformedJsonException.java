@@ -1,0 +1,28 @@
+package dev.tablecast.local.stepfunctions.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text is not one JSON value; the message says where it stops being one, never what it holds.
+ */
+public final class MalformedJsonException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    MalformedJsonException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    static MalformedJsonException at(JsonProcessingException e) {
+        var location = e.getLocation();
+        var where =
+                location == null
+                        ? ""
+                        : "line "
+                                + location.getLineNr()
+                                + ", column "
+                                + location.getColumnNr()
+                                + ": ";
+        return new MalformedJsonException(where + e.getOriginalMessage(), e);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tablecast.local.stepfunctions.path;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.stepfunctions.json.Json;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/**
+ * What an intrinsic function was called with.
+ *
+ * @param expressions as they were written
+ * @param values what they came to
+ */
+record Arguments(List<Expression> expressions, List<JsonNode> values) {
+    private static final BigDecimal LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
+    private static final BigDecimal GREATEST = BigDecimal.valueOf(Integer.MAX_VALUE);
+    private static final int LONGEST_TEXT = 10_000;
+
+    int count() {
+        return values.size();
+    }
+
+    JsonNode value(int i) {
+        return values.get(i);
+    }
+
+    ArrayNode array(int i) {
+        if (values.get(i) instanceof ArrayNode array) {
+            return array;
+        }
+        throw wrong(i, "an array");
+    }
+
+    ObjectNode object(int i) {
+        if (values.get(i) instanceof ObjectNode object) {
+            return object;
+        }
+        throw wrong(i, "a JSON object");
+    }
+
+    String text(int i) {
+        if (values.get(i).isTextual()) {
+            return values.get(i).textValue();
+        }
+        throw wrong(i, "a string");
+    }
+
+    /** A string of at most 10,000 characters, the limit of Base64 and hash functions. */
+    String shortText(int i) {
+        var text = text(i);
+        if (text.length() > LONGEST_TEXT) {
+            throw wrong(i, "at most 10,000 characters long");
+        }
+        return text;
+    }
+
+    /** A string with the escapes it was written with, if it was written out. */
+    String rawText(int i) {
+        return expressions.get(i) instanceof Literal literal && literal.raw() != null
+                ? literal.raw()
+                : text(i);
+    }
+
+    /** An integer of 32 bits; a fraction is rounded to the nearest one. */
+    int integer(int i) {
+        if (!values.get(i).isNumber()) {
+            throw wrong(i, "a number");
+        }
+        var number = values.get(i).decimalValue();
+        if (number.compareTo(LEAST) < 0 || number.compareTo(GREATEST) > 0) {
+            throw wrong(i, "between " + LEAST + " and " + GREATEST);
+        }
+        return number.setScale(0, RoundingMode.HALF_UP).intValue();
+    }
+
+    BadArgumentException wrong(int i, String allowed) {
+        var found = Json.write(values.get(i));
+        return new BadArgumentException(
+                "argument "
+                        + (i + 1)
+                        + " must be "
+                        + allowed
+                        + ", not "
+                        + (found.length() > 100 ? found.substring(0, 100) + "..." : found));
+    }
+}

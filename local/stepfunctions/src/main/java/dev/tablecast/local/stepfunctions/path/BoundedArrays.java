@@ -1,0 +1,25 @@
+package dev.tablecast.local.stepfunctions.path;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
+import dev.tablecast.local.stepfunctions.json.Json;
+
+/**
+ * Jackson trees for JsonPath, where an index past the end selects nothing.
+ *
+ * <p>The library's own adapter answers {@code null} there, as if the array held one.
+ */
+final class BoundedArrays extends JacksonJsonNodeJsonProvider {
+    BoundedArrays() {
+        super(Json.mapper());
+    }
+
+    @Override
+    public Object getArrayIndex(Object array, int index) {
+        var items = (JsonNode) array;
+        if (index < 0 || index >= items.size()) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        return items.get(index);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tablecast.local.stepfunctions.path;
+
+/** Finds what JsonPath forgives and Step Functions doesn't: brackets that stay open. */
+final class Brackets {
+    private Brackets() {}
+
+    static boolean areClosed(String path) {
+        int depth = 0;
+        char quote = 0;
+        for (int i = 0; i < path.length() && depth >= 0; i++) {
+            char c = path.charAt(i);
+            if (quote != 0) {
+                if (c == '\\') {
+                    i++;
+                } else if (c == quote) {
+                    quote = 0;
+                }
+            } else if (depth > 0 && (c == '\'' || c == '"')) {
+                quote = c;
+            } else if (c == '[' || c == '(') {
+                depth++;
+            } else if (c == ']' || c == ')') {
+                depth--;
+            }
+        }
+        return depth == 0 && quote == 0;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tablecast.local.stepfunctions.path;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
+
+final class JsonFunctions {
+    private JsonFunctions() {}
+
+    static JsonNode parse(Arguments arguments) {
+        try {
+            return Json.parse(arguments.text(0));
+        } catch (MalformedJsonException e) {
+            throw arguments.wrong(0, "a string with JSON in it");
+        }
+    }
+
+    static JsonNode write(Arguments arguments) {
+        return TextNode.valueOf(Json.write(arguments.value(0)));
+    }
+
+    static JsonNode merge(Arguments arguments) {
+        if (!arguments.value(2).equals(BooleanNode.FALSE)) {
+            throw arguments.wrong(2, "false: only the shallow merge exists");
+        }
+        var merged = Json.object();
+        merged.setAll(arguments.object(0));
+        merged.setAll(arguments.object(1));
+        return merged;
+    }
+}

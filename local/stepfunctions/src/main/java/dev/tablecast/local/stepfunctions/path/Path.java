@@ -1,0 +1,105 @@
+package dev.tablecast.local.stepfunctions.path;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.JsonPathException;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
+import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.json.Json;
+import java.util.Optional;
+
+/**
+ * A JSONPath into a state's data ({@code $}) or into the context object ({@code $$}).
+ *
+ * <p>A path that can select many values (wildcards, slices, filters, {@code ..}) selects a list,
+ * which may be empty; any other selects one value or nothing.
+ *
+ * @see <a href="https://states-language.net/spec.html#path">ASL, Paths</a>
+ */
+public final class Path implements Expression {
+    public static final Path ROOT = parse("$");
+
+    private static final Configuration CONFIGURATION =
+            Configuration.builder()
+                    .jsonProvider(new BoundedArrays())
+                    .mappingProvider(new JacksonMappingProvider(Json.mapper()))
+                    .build();
+
+    private final String text;
+    private final JsonPath compiled;
+
+    private Path(String text, JsonPath compiled) {
+        this.text = text;
+        this.compiled = compiled;
+    }
+
+    /**
+     * @throws InvalidExpressionException where the text is no JSONPath that begins with {@code $}
+     */
+    public static Path parse(String text) {
+        if (!text.startsWith("$")) {
+            throw new InvalidExpressionException(quote(text) + " is no path: it must begin with $");
+        }
+        var expression = text.startsWith("$$") ? text.substring(1) : text;
+        if (!Brackets.areClosed(expression)) {
+            throw new InvalidExpressionException(
+                    quote(text) + " is no path: a bracket or quote stays open");
+        }
+        try {
+            return new Path(text, JsonPath.compile(expression));
+        } catch (InvalidPathException e) {
+            throw new InvalidExpressionException(quote(text) + " is no path: " + e.getMessage(), e);
+        }
+    }
+
+    /** What it selects; nothing only where the path is definite. */
+    public Optional<JsonNode> find(Scope scope) {
+        try {
+            return Optional.of(evaluate(scope));
+        } catch (PathNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public JsonNode evaluate(Scope scope) {
+        var root = text.startsWith("$$") ? scope.context() : scope.data();
+        if (text.equals("$") || text.equals("$$")) {
+            return root;
+        }
+        try {
+            // A function such as append() works in place, so it gets a tree of its own.
+            return select(text.endsWith(")") ? root.deepCopy() : root);
+        } catch (com.jayway.jsonpath.PathNotFoundException e) {
+            throw new PathNotFoundException(text, noResults());
+        } catch (JsonPathException e) {
+            throw new FailureException(
+                    ErrorNames.RUNTIME, "Invalid path " + quote(text) + ": " + e.getMessage());
+        }
+    }
+
+    private JsonNode select(JsonNode root) {
+        Object selected = compiled.read((Object) root, CONFIGURATION);
+        if (selected == null) {
+            return NullNode.getInstance();
+        }
+        return selected instanceof JsonNode node ? node : Json.mapper().valueToTree(selected);
+    }
+
+    private String noResults() {
+        return "No results for path: " + compiled.getPath();
+    }
+
+    private static String quote(String text) {
+        return "'" + text + "'";
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tablecast.local.stepfunctions.registry;
+
+import dev.tablecast.local.stepfunctions.asl.State;
+import dev.tablecast.local.stepfunctions.asl.StateGraph;
+import dev.tablecast.local.stepfunctions.json.Json;
+import java.time.Duration;
+
+/**
+ * What an EXPRESS execution would be billed.
+ *
+ * @param duration in steps of 100 ms
+ * @param memoryMegabytes 50 MB, the definition, and the payload for each Map and Parallel state, in
+ *     steps of 64 MB
+ * @see <a href="https://aws.amazon.com/step-functions/pricing/">Pricing</a>
+ */
+public record Billing(Duration duration, long memoryMegabytes) {
+    private static final long MEGABYTE = 1024L * 1024;
+    private static final long BASE = 50 * MEGABYTE;
+    private static final long CHUNK_MEGABYTES = 64;
+    private static final long STEP_MILLIS = 100;
+
+    public static Billing of(Execution execution) {
+        var ended = execution.ended() == null ? execution.started() : execution.ended();
+        long millis = Duration.between(execution.started(), ended).toMillis();
+        long bytes =
+                BASE
+                        + Json.utf8Length(execution.machine().source())
+                        + Json.utf8Length(execution.input())
+                                * concurrentSteps(execution.machine().definition().graph());
+        return new Billing(
+                Duration.ofMillis(Math.ceilDiv(Math.max(millis, 1), STEP_MILLIS) * STEP_MILLIS),
+                Math.ceilDiv(bytes, CHUNK_MEGABYTES * MEGABYTE) * CHUNK_MEGABYTES);
+    }
+
+    private static long concurrentSteps(StateGraph graph) {
+        return graph.states().values().stream().mapToLong(Billing::concurrentSteps).sum();
+    }
+
+    private static long concurrentSteps(State state) {
+        return switch (state) {
+            case State.Map map -> 1 + concurrentSteps(map.itemProcessor());
+            case State.Parallel parallel ->
+                    1 + parallel.branches().stream().mapToLong(Billing::concurrentSteps).sum();
+            case State.Pass pass -> 0;
+            case State.Task task -> 0;
+            case State.Choice choice -> 0;
+            case State.Wait waiting -> 0;
+            case State.Succeed succeed -> 0;
+            case State.Fail fail -> 0;
+        };
+    }
+}

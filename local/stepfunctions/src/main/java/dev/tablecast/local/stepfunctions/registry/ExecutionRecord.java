@@ -1,0 +1,115 @@
+package dev.tablecast.local.stepfunctions.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.execution.Ended;
+import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
+import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.HistoryListener;
+import dev.tablecast.local.stepfunctions.execution.Outcome;
+import dev.tablecast.local.stepfunctions.execution.Payload;
+import dev.tablecast.local.stepfunctions.execution.RunningExecution;
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
+import dev.tablecast.local.stepfunctions.failure.Failure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An execution and its history, as far as it is kept. */
+final class ExecutionRecord implements HistoryListener {
+    private static final int MOST_EVENTS = 25_000;
+    private static final long MOST_CHARACTERS = 32_000_000;
+
+    private final StateMachine machine;
+    private final ExecutionRequest request;
+    private final List<HistoryEvent> events = new ArrayList<>();
+    private long characters;
+    private @Nullable RunningExecution running;
+
+    ExecutionRecord(StateMachine machine, ExecutionRequest request) {
+        this.machine = machine;
+        this.request = request;
+    }
+
+    synchronized void running(RunningExecution newRunning) {
+        running = newRunning;
+    }
+
+    synchronized RunningExecution running() {
+        if (running == null) {
+            throw new IllegalStateException(request.executionArn() + " hasn't been started");
+        }
+        return running;
+    }
+
+    /**
+     * An EXPRESS execution may have any number of events; of a very long history the start is kept.
+     */
+    @Override
+    public synchronized void on(HistoryEvent event) {
+        if (events.size() < MOST_EVENTS && characters < MOST_CHARACTERS) {
+            events.add(event);
+            for (var detail : event.details().values()) {
+                characters += length(detail);
+            }
+        }
+    }
+
+    private static int length(JsonNode detail) {
+        return detail.isTextual() ? detail.textValue().length() : 1;
+    }
+
+    synchronized long characters() {
+        return characters;
+    }
+
+    synchronized List<HistoryEvent> events() {
+        return List.copyOf(events);
+    }
+
+    ExecutionRequest request() {
+        return request;
+    }
+
+    Execution view() {
+        var started = running().started();
+        var end = running().ended().getNow(null);
+        if (end == null) {
+            return view(started, ExecutionStatus.RUNNING, null, null, null);
+        }
+        return switch (end.outcome()) {
+            case Outcome.Succeeded(Payload output) ->
+                    view(started, ExecutionStatus.SUCCEEDED, end, output.text(), null);
+            case Outcome.Failed(Failure failure) ->
+                    view(started, ExecutionStatus.FAILED, end, null, failure);
+            case Outcome.Aborted(Failure reason) ->
+                    view(started, ExecutionStatus.ABORTED, end, null, reason);
+            case Outcome.TimedOut timedOut ->
+                    view(
+                            started,
+                            ExecutionStatus.TIMED_OUT,
+                            end,
+                            null,
+                            new Failure(ErrorNames.TIMEOUT, null));
+        };
+    }
+
+    private Execution view(
+            Instant started,
+            ExecutionStatus status,
+            @Nullable Ended end,
+            @Nullable String output,
+            @Nullable Failure failure) {
+        return new Execution(
+                request.executionArn(),
+                request.name(),
+                machine,
+                status,
+                started,
+                end == null ? null : end.time(),
+                request.input().text(),
+                output,
+                failure == null ? null : failure.error(),
+                failure == null ? null : failure.cause());
+    }
+}

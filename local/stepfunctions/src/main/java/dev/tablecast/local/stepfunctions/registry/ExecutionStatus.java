@@ -1,0 +1,10 @@
+package dev.tablecast.local.stepfunctions.registry;
+
+/** As the API names them. */
+public enum ExecutionStatus {
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    TIMED_OUT,
+    ABORTED
+}

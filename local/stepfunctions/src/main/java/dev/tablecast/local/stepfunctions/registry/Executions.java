@@ -1,0 +1,231 @@
+package dev.tablecast.local.stepfunctions.registry;
+
+import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
+import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.Interpreter;
+import dev.tablecast.local.stepfunctions.execution.Payload;
+import dev.tablecast.local.stepfunctions.execution.RunningExecution;
+import dev.tablecast.local.stepfunctions.execution.WorkflowType;
+import dev.tablecast.local.stepfunctions.failure.Failure;
+import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
+import dev.tablecast.local.stepfunctions.path.RandomUuid;
+import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executions that run, and the newest of those that have ended: at most 1,000, and fewer where
+ * their histories are large.
+ */
+public final class Executions implements AutoCloseable {
+    private static final int MOST_ENDED = 1_000;
+    private static final long MOST_ENDED_CHARACTERS = 64_000_000;
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+
+    private final Map<String, ExecutionRecord> byArn = new LinkedHashMap<>();
+    private final Deque<ExecutionRecord> endedOldestFirst = new ArrayDeque<>();
+    private final Arns arns;
+    private final Interpreter interpreter;
+    private final RandomGenerator random;
+    private long endedCharacters;
+    private boolean closed;
+
+    public Executions(Arns arns, Interpreter interpreter, RandomGenerator random) {
+        this.arns = arns;
+        this.interpreter = interpreter;
+        this.random = random;
+    }
+
+    /**
+     * Starts an execution.
+     *
+     * @param name null for a name that nothing else has
+     * @param input JSON text; null for an empty object
+     * @param integration what its Task states call
+     * @throws RefusedException {@code InvalidName}, {@code InvalidExecutionInput}, {@code
+     *     ExecutionAlreadyExists}
+     */
+    public Execution start(
+            StateMachine machine,
+            @Nullable String name,
+            @Nullable String input,
+            ServiceIntegration integration) {
+        var payload = payload(input == null ? "{}" : input);
+        var named = name == null ? RandomUuid.next(random).toString() : Names.require(name);
+        var arn =
+                switch (machine.type()) {
+                    case STANDARD -> arns.execution(machine.name(), named);
+                    case EXPRESS ->
+                            arns.expressExecution(machine.name(), named, RandomUuid.next(random));
+                };
+        var request =
+                new ExecutionRequest(
+                        arn,
+                        named,
+                        machine.roleArn(),
+                        machine.arn(),
+                        machine.name(),
+                        machine.type(),
+                        machine.definition(),
+                        payload);
+        return start(new ExecutionRecord(machine, request), integration);
+    }
+
+    private synchronized Execution start(
+            ExecutionRecord execution, ServiceIntegration integration) {
+        if (closed) {
+            throw new IllegalStateException("Step Functions is closed");
+        }
+        var request = execution.request();
+        var there = byArn.get(request.executionArn());
+        if (there != null) {
+            return same(there, request);
+        }
+        var running = interpreter.start(request, integration, execution);
+        execution.running(running);
+        byArn.put(request.executionArn(), execution);
+        running.ended().whenComplete((ended, failure) -> retire(execution));
+        return execution.view();
+    }
+
+    /**
+     * Only while it runs, and with the same input, can an execution be started again by its name.
+     */
+    private static Execution same(ExecutionRecord there, ExecutionRequest request) {
+        var view = there.view();
+        if (view.status() == ExecutionStatus.RUNNING
+                && view.input().equals(request.input().text())) {
+            return view;
+        }
+        throw new RefusedException(
+                Code.EXECUTION_ALREADY_EXISTS,
+                "Execution Already Exists: '" + request.executionArn() + "'");
+    }
+
+    private static Payload payload(String input) {
+        if (Json.utf8Length(input) > Payload.MOST_BYTES) {
+            throw new RefusedException(
+                    Code.INVALID_EXECUTION_INPUT,
+                    "Invalid State Machine Execution Input: it has "
+                            + Json.utf8Length(input)
+                            + " bytes, more than "
+                            + Payload.MOST_BYTES);
+        }
+        try {
+            var json = Json.parse(input);
+            return new Payload(json, Json.write(json));
+        } catch (MalformedJsonException e) {
+            throw new RefusedException(
+                    Code.INVALID_EXECUTION_INPUT,
+                    "Invalid State Machine Execution Input: '" + e.getMessage() + "'");
+        }
+    }
+
+    private synchronized void retire(ExecutionRecord execution) {
+        endedOldestFirst.add(execution);
+        endedCharacters += execution.characters();
+        while (endedOldestFirst.size() > MOST_ENDED || endedCharacters > MOST_ENDED_CHARACTERS) {
+            var oldest = endedOldestFirst.remove();
+            endedCharacters -= oldest.characters();
+            byArn.remove(oldest.request().executionArn());
+        }
+    }
+
+    /** Waits until the execution, which has been started here, has ended. */
+    public Execution await(Execution execution) throws InterruptedException {
+        var kept = find(execution.arn());
+        try {
+            // One that has ended long enough ago to be forgotten needs no waiting for.
+            if (kept.isPresent()) {
+                kept.get().running().ended().get();
+                return kept.get().view();
+            }
+            return execution;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The execution ended without an outcome", e);
+        }
+    }
+
+    /**
+     * Stops it, unless it has ended.
+     *
+     * @throws RefusedException {@code ExecutionDoesNotExist}, {@code InvalidArn}, {@code
+     *     StateMachineTypeNotSupported}
+     */
+    public Execution stop(String arn, Failure reason) throws InterruptedException {
+        var execution = standard(arn);
+        execution.running().abort(reason);
+        return await(execution.view());
+    }
+
+    /** A STANDARD execution, as the API shows it. */
+    public Execution get(String arn) {
+        return standard(arn).view();
+    }
+
+    /** A STANDARD execution's history, as the API shows it. */
+    public List<HistoryEvent> standardHistory(String arn) {
+        return standard(arn).events();
+    }
+
+    /** All, of EXPRESS state machines too; the newest first. */
+    public synchronized List<Execution> all() {
+        return byArn.values().stream().map(ExecutionRecord::view).toList().reversed();
+    }
+
+    /** The history of any execution that is kept, an EXPRESS one too. */
+    public Optional<List<HistoryEvent>> history(String arn) {
+        return find(arn).map(ExecutionRecord::events);
+    }
+
+    private synchronized Optional<ExecutionRecord> find(String arn) {
+        return Optional.ofNullable(byArn.get(arn));
+    }
+
+    private ExecutionRecord standard(String arn) {
+        Arns.requireStandardExecution(arn);
+        return find(arn)
+                .filter(found -> found.request().type() == WorkflowType.STANDARD)
+                .orElseThrow(
+                        () ->
+                                new RefusedException(
+                                        Code.EXECUTION_DOES_NOT_EXIST,
+                                        "Execution Does Not Exist: '" + arn + "'"));
+    }
+
+    /** Stops all that run and waits for them, though not for more than ten seconds. */
+    @Override
+    public void close() {
+        var open = closeForNew();
+        open.forEach(running -> running.abort(new Failure(null, "Step Functions is closing.")));
+        var all = open.stream().map(RunningExecution::ended).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(all).get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Executions are still running", e);
+        }
+    }
+
+    private synchronized List<RunningExecution> closeForNew() {
+        closed = true;
+        return byArn.values().stream()
+                .map(ExecutionRecord::running)
+                .filter(running -> !running.ended().isDone())
+                .toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tablecast.local.stepfunctions.registry;
+
+/** A request that Step Functions answers with an error; the registry is as it was before. */
+public final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** The errors, by the names that AWS gives them. */
+    public enum Code {
+        EXECUTION_ALREADY_EXISTS("ExecutionAlreadyExists"),
+        EXECUTION_DOES_NOT_EXIST("ExecutionDoesNotExist"),
+        INVALID_ARN("InvalidArn"),
+        INVALID_DEFINITION("InvalidDefinition"),
+        INVALID_EXECUTION_INPUT("InvalidExecutionInput"),
+        INVALID_NAME("InvalidName"),
+        INVALID_TOKEN("InvalidToken"),
+        MISSING_REQUIRED_PARAMETER("MissingRequiredParameter"),
+        RESOURCE_NOT_FOUND("ResourceNotFound"),
+        SERIALIZATION_EXCEPTION("SerializationException"),
+        STATE_MACHINE_ALREADY_EXISTS("StateMachineAlreadyExists"),
+        STATE_MACHINE_DOES_NOT_EXIST("StateMachineDoesNotExist"),
+        STATE_MACHINE_TYPE_NOT_SUPPORTED("StateMachineTypeNotSupported"),
+        UNKNOWN_OPERATION("UnknownOperationException"),
+        VALIDATION("ValidationException");
+
+        private final String wireName;
+
+        Code(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    private final Code code;
+
+    public RefusedException(Code code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    public Code code() {
+        return code;
+    }
+}

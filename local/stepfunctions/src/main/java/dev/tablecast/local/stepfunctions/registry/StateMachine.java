@@ -1,0 +1,31 @@
+package dev.tablecast.local.stepfunctions.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.asl.Definition;
+import dev.tablecast.local.stepfunctions.execution.WorkflowType;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A state machine as it is now.
+ *
+ * @param source the definition as its author wrote it
+ * @param configuration what is kept and given back but has no effect here, such as {@code
+ *     loggingConfiguration}
+ */
+public record StateMachine(
+        String arn,
+        String name,
+        WorkflowType type,
+        String source,
+        Definition definition,
+        String roleArn,
+        Map<String, JsonNode> configuration,
+        Instant created,
+        Instant updated,
+        UUID revision) {
+    public StateMachine {
+        configuration = Map.copyOf(configuration);
+    }
+}

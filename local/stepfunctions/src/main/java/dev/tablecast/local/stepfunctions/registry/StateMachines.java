@@ -1,0 +1,152 @@
+package dev.tablecast.local.stepfunctions.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.asl.Definition;
+import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.InvalidDefinitionException;
+import dev.tablecast.local.stepfunctions.asl.Problem;
+import dev.tablecast.local.stepfunctions.asl.ResourceCheck;
+import dev.tablecast.local.stepfunctions.execution.Time;
+import dev.tablecast.local.stepfunctions.execution.WorkflowType;
+import dev.tablecast.local.stepfunctions.path.RandomUuid;
+import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The state machines there are. */
+public final class StateMachines {
+    private final ConcurrentSkipListMap<String, StateMachine> byArn = new ConcurrentSkipListMap<>();
+    private final Arns arns;
+    private final DefinitionParser parser;
+    private final Time time;
+    private final RandomGenerator random;
+
+    public StateMachines(Arns arns, ResourceCheck resources, Time time, RandomGenerator random) {
+        this.arns = arns;
+        this.parser = new DefinitionParser(resources);
+        this.time = time;
+        this.random = random;
+    }
+
+    /**
+     * Creates one, or answers with the one there is if it is the same.
+     *
+     * @throws RefusedException {@code InvalidName}, {@code InvalidDefinition}, {@code
+     *     StateMachineAlreadyExists}
+     */
+    public StateMachine create(
+            String name,
+            WorkflowType type,
+            String source,
+            String roleArn,
+            Map<String, JsonNode> configuration) {
+        var definition = parse(source);
+        var now = time.now();
+        var created =
+                new StateMachine(
+                        arns.stateMachine(Names.require(name)),
+                        name,
+                        type,
+                        source,
+                        definition,
+                        roleArn,
+                        configuration,
+                        now,
+                        now,
+                        RandomUuid.next(random));
+        var there = byArn.putIfAbsent(created.arn(), created);
+        if (there == null) {
+            return created;
+        }
+        if (there.type() == type
+                && there.source().equals(source)
+                && there.configuration().equals(created.configuration())) {
+            return there;
+        }
+        throw new RefusedException(
+                Code.STATE_MACHINE_ALREADY_EXISTS,
+                "State Machine Already Exists: '" + there.arn() + "'");
+    }
+
+    /**
+     * @param source the new definition; null to keep the one there is
+     * @param roleArn the new role; null to keep the one there is
+     * @throws RefusedException {@code StateMachineDoesNotExist}, {@code InvalidDefinition}
+     */
+    public StateMachine update(
+            String arn,
+            @Nullable String source,
+            @Nullable String roleArn,
+            Map<String, JsonNode> configuration) {
+        var old = get(arn);
+        var definition = source == null ? old.definition() : parse(source);
+        var merged = new java.util.HashMap<>(old.configuration());
+        merged.putAll(configuration);
+        var updated =
+                new StateMachine(
+                        arn,
+                        old.name(),
+                        old.type(),
+                        source == null ? old.source() : source,
+                        definition,
+                        roleArn == null ? old.roleArn() : roleArn,
+                        merged,
+                        old.created(),
+                        time.now(),
+                        RandomUuid.next(random));
+        if (byArn.replace(arn, updated) == null) {
+            throw doesNotExist(arn);
+        }
+        return updated;
+    }
+
+    /** Forgets it; its executions go on. */
+    public void delete(String arn) {
+        Arns.requireStateMachine(arn);
+        byArn.remove(arn);
+    }
+
+    /**
+     * @throws RefusedException {@code InvalidArn}, {@code StateMachineDoesNotExist}
+     */
+    public StateMachine get(String arn) {
+        Arns.requireStateMachine(arn);
+        return find(arn).orElseThrow(() -> doesNotExist(arn));
+    }
+
+    Optional<StateMachine> find(String arn) {
+        return Optional.ofNullable(byArn.get(arn));
+    }
+
+    /** All, by name. */
+    public List<StateMachine> all() {
+        return List.copyOf(byArn.values());
+    }
+
+    /** What is wrong with a definition; empty where it could be created. */
+    public List<Problem> problems(String source) {
+        try {
+            parser.parse(source);
+            return List.of();
+        } catch (InvalidDefinitionException e) {
+            return e.problems();
+        }
+    }
+
+    private Definition parse(String source) {
+        try {
+            return parser.parse(source);
+        } catch (InvalidDefinitionException e) {
+            throw new RefusedException(Code.INVALID_DEFINITION, e.getMessage());
+        }
+    }
+
+    private static RefusedException doesNotExist(String arn) {
+        return new RefusedException(
+                Code.STATE_MACHINE_DOES_NOT_EXIST, "State Machine Does Not Exist: '" + arn + "'");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tablecast.local.stepfunctions.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
+import dev.tablecast.local.stepfunctions.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** One execution with scripted tasks, in a time that doesn't pass. */
+record TestRun(Outcome outcome, List<HistoryEvent> events, ScriptedTasks tasks, Ended ended) {
+    static TestRun of(String definition, JsonNode input, JsonNode script, WorkflowType type) {
+        var time = new TestTime();
+        var tasks = new ScriptedTasks(script, time);
+        var parsed = new DefinitionParser(tasks::problems).parse(definition);
+        var request =
+                new ExecutionRequest(
+                        "arn:aws:states:us-east-1:000000000000:execution:machine:test",
+                        "test",
+                        "arn:aws:iam::000000000000:role/test",
+                        "arn:aws:states:us-east-1:000000000000:stateMachine:machine",
+                        "machine",
+                        type,
+                        parsed,
+                        Payload.of(input, "The input"));
+        var events = new ArrayList<HistoryEvent>();
+        var ended =
+                new Interpreter(time, 0, new Random(1))
+                        .start(request, tasks, events::add)
+                        .ended()
+                        .join();
+        return new TestRun(ended.outcome(), List.copyOf(events), tasks, ended);
+    }
+
+    static TestRun of(String definition, String input) {
+        return of(definition, Json.parse(input), Json.object(), WorkflowType.STANDARD);
+    }
+
+    List<String> eventTypes() {
+        return events.stream().map(event -> event.type().wireName()).toList();
+    }
+}
