@@ -10,13 +10,13 @@ import java.util.concurrent.ForkJoinPool;
  * cure, since it is read when the pool is first used, and in the JVM of Maven, where Pulumi runs
  * this program, that is long before.
  */
-final class CommonPool {
+public final class CommonPool {
     private static final int ENOUGH = 4;
 
     private CommonPool() {}
 
     /** Gives the pool a second thread and some more, unless it has them or someone chose. */
-    static void ensureThreads() {
+    public static void ensureThreads() {
         if (ForkJoinPool.getCommonPoolParallelism() > 1) {
             return;
         }

@@ -37,7 +37,8 @@ public record ProjectFiles(Path root) {
         Path file = root.resolve("infrastructure/Pulumi.local.yaml");
         try (Reader yaml = Files.newBufferedReader(file)) {
             Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-            if (loaded instanceof Map<?, ?> stack && stack.get("config") instanceof Map<?, ?> config) {
+            if (loaded instanceof Map<?, ?> stack
+                    && stack.get("config") instanceof Map<?, ?> config) {
                 return withoutNamespace(config);
             }
             throw new InvalidSettingsException(file + " has no \"config\"");

@@ -117,7 +117,7 @@ public final class GatewayBuilder {
         new Timeouts(connections, limits, executor, scheduler).start();
         WebSocketGateway gateway =
                 new WebSocketGateway(api.stage(), server, connectors, connections, executor);
-        LOG.info("WebSocket API at {}", gateway.webSocketUri());
+        LOG.debug("WebSocket API at {}", gateway.webSocketUri());
         return gateway;
     }
 

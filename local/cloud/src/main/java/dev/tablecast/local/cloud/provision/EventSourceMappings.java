@@ -51,8 +51,7 @@ public final class EventSourceMappings implements ResourceType {
                         resource.integer("batchSize", DEFAULT_BATCH_SIZE),
                         Duration.ofSeconds(resource.integer("maximumBatchingWindowInSeconds", 0)),
                         retries(resource),
-                        resource.texts("functionResponseTypes")
-                                .contains("ReportBatchItemFailures"),
+                        resource.texts("functionResponseTypes").contains("ReportBatchItemFailures"),
                         filter(resource),
                         onFailure(resource)));
         return resource.outputs();
@@ -92,9 +91,7 @@ public final class EventSourceMappings implements ResourceType {
             return new FilterCriteria(patterns);
         } catch (IllegalArgumentException e) {
             throw new UnsupportedResourceException(
-                    "%s \"%s\": %s"
-                            .formatted(resource.type(), resource.name(), e.getMessage()),
-                    e);
+                    "%s \"%s\": %s".formatted(resource.type(), resource.name(), e.getMessage()), e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.provision;
 
 import dev.tablecast.local.cloud.lambda.HandlerFunction;
 import dev.tablecast.local.cloud.lambda.InvalidHandlerException;
+import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,14 +15,16 @@ public final class Functions implements ResourceType {
     private static final int DEFAULT_TIMEOUT_SECONDS = 3;
 
     private final Map<String, String> localEnvironment;
+    private final InvocationFaults faults;
     private final Map<String, LambdaFunction> byArn = new ConcurrentHashMap<>();
 
     /**
-     * @param localEnvironment what every function finds in its environment here: Region, credentials
-     *     and the local endpoints
+     * @param localEnvironment what every function finds in its environment here: Region,
+     *     credentials and the local endpoints
      */
-    public Functions(Map<String, String> localEnvironment) {
+    public Functions(Map<String, String> localEnvironment, InvocationFaults faults) {
         this.localEnvironment = Map.copyOf(localEnvironment);
+        this.faults = faults;
     }
 
     @Override
@@ -32,25 +35,17 @@ public final class Functions implements ResourceType {
                 .ifPresent(block -> environment.putAll(block.textMap("variables")));
         environment.putAll(localEnvironment);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", resource.name());
-        Duration timeout =
-                Duration.ofSeconds(resource.integer("timeout", DEFAULT_TIMEOUT_SECONDS));
+        Duration timeout = Duration.ofSeconds(resource.integer("timeout", DEFAULT_TIMEOUT_SECONDS));
         try {
-            byArn.put(
-                    arn,
-                    HandlerFunction.load(arn, resource.text("handler"), environment, timeout));
+            var function =
+                    HandlerFunction.load(arn, resource.text("handler"), environment, timeout);
+            byArn.put(arn, faults.around(resource.name(), function));
         } catch (InvalidHandlerException e) {
             throw new UnsupportedResourceException(
-                    "%s \"%s\": %s"
-                            .formatted(resource.type(), resource.name(), e.getMessage()),
-                    e);
+                    "%s \"%s\": %s".formatted(resource.type(), resource.name(), e.getMessage()), e);
         }
         return resource.outputs(
-                "name",
-                resource.name(),
-                "arn",
-                arn,
-                "invokeArn",
-                Arns.functionInvocation(arn));
+                "name", resource.name(), "arn", arn, "invokeArn", Arns.functionInvocation(arn));
     }
 
     /** Finds a function by its ARN or name. */

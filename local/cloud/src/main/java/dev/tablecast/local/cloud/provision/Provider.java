@@ -50,8 +50,7 @@ public final class Provider implements Mocks {
                         Map.entry("aws:apigatewayv2/stage:Stage", apis::stage),
                         Map.entry("aws:sfn/stateMachine:StateMachine", stateMachines),
                         Map.entry("aws:sqs/queue:Queue", queues),
-                        Map.entry(
-                                "aws:lambda/eventSourceMapping:EventSourceMapping", mappings));
+                        Map.entry("aws:lambda/eventSourceMapping:EventSourceMapping", mappings));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tablecast.local.cloud.provision;
 
 import dev.tablecast.local.cloud.queue.Queue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,14 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** {@code aws:sqs/queue:Queue}: a queue in memory. */
 public final class Queues implements ResourceType {
     private final Map<String, Queue> byArn = new ConcurrentHashMap<>();
-    private final String endpoint;
-
-    /**
-     * @param endpoint where the queues' URLs begin
-     */
-    public Queues(String endpoint) {
-        this.endpoint = endpoint;
-    }
 
     @Override
     public Map<String, Object> provision(Resource resource) {
@@ -27,15 +20,15 @@ public final class Queues implements ResourceType {
                 "arn",
                 queue.arn(),
                 "url",
-                endpoint + "/" + Arns.ACCOUNT + "/" + queue.name());
+                "https://sqs.%s.amazonaws.com/%s/%s"
+                        .formatted(Arns.REGION, Arns.ACCOUNT, queue.name()));
     }
 
     Optional<Queue> find(String arn) {
         return Optional.ofNullable(byArn.get(arn));
     }
 
-    /** Finds a queue by its name. */
-    public Optional<Queue> findByName(String name) {
-        return find(Arns.arn("sqs", name));
+    public List<Queue> all() {
+        return List.copyOf(byArn.values());
     }
 }

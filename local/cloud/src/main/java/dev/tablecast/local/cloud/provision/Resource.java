@@ -63,7 +63,9 @@ public record Resource(String type, String name, Map<String, Object> inputs) {
 
     List<Resource> children(String input) {
         return inputs.get(input) instanceof List<?> values
-                ? values.stream().map(value -> child(input, typed(Map.class, input, value))).toList()
+                ? values.stream()
+                        .map(value -> child(input, typed(Map.class, input, value)))
+                        .toList()
                 : List.of();
     }
 

@@ -29,8 +29,7 @@ public final class Tables implements ResourceType {
             }
         }
         String name = resource.optionalText("name").orElse(resource.name());
-        TableDescription table =
-                dynamoDb.createTable(request(resource, name)).tableDescription();
+        TableDescription table = dynamoDb.createTable(request(resource, name)).tableDescription();
         resource.child("ttl")
                 .filter(ttl -> ttl.flag("enabled"))
                 .ifPresent(ttl -> enableTtl(name, ttl.text("attributeName")));

@@ -1,7 +1,7 @@
 package dev.tablecast.local.cloud.provision;
 
-import dev.tablecast.local.cloud.gateway.InvalidApiException;
 import dev.tablecast.local.cloud.gateway.Integration;
+import dev.tablecast.local.cloud.gateway.InvalidApiException;
 import dev.tablecast.local.cloud.gateway.Route;
 import dev.tablecast.local.cloud.gateway.WebSocketApi;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
@@ -38,8 +38,7 @@ public final class WebSocketApis {
 
     Map<String, Object> api(Resource resource) {
         if (!resource.text("protocolType").equals("WEBSOCKET")) {
-            throw resource.unsupported(
-                    "protocolType", resource.text("protocolType"), "WEBSOCKET");
+            throw resource.unsupported("protocolType", resource.text("protocolType"), "WEBSOCKET");
         }
         if (!api.compareAndSet(null, resource)) {
             throw new UnsupportedResourceException(
@@ -91,9 +90,7 @@ public final class WebSocketApis {
                     Arns.arn("execute-api", API_ID + "/" + stage));
         } catch (InvalidApiException e) {
             throw new UnsupportedResourceException(
-                    "%s \"%s\": %s"
-                            .formatted(resource.type(), resource.name(), e.getMessage()),
-                    e);
+                    "%s \"%s\": %s".formatted(resource.type(), resource.name(), e.getMessage()), e);
         }
     }
 
@@ -105,11 +102,11 @@ public final class WebSocketApis {
         }
         return new Route(
                 route.text("routeKey"),
-                described(integration),
+                backend(integration),
                 routeResponses.containsKey(route.name()));
     }
 
-    private Integration described(Resource integration) {
+    private Integration backend(Resource integration) {
         String type = integration.text("integrationType");
         return switch (type) {
             case "AWS_PROXY" -> lambda(integration);

@@ -26,8 +26,7 @@ sealed interface BatchOutcome {
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Success
      *     and failure conditions</a>
      */
-    static BatchOutcome of(
-            Batch batch, LambdaFunction.Result result, boolean reportsItemFailures) {
+    static BatchOutcome of(Batch batch, LambdaFunction.Result result, boolean reportsItemFailures) {
         return switch (result) {
             case LambdaFunction.FunctionError ignored -> new Failed(true);
             case LambdaFunction.Payload payload ->

@@ -82,8 +82,7 @@ final class BatchProcessor {
         return mapping.retries().isTooOld(Duration.between(oldest, clock.instant()));
     }
 
-    private void discard(
-            Batch batch, DiscardedBatch.Condition condition, boolean functionError) {
+    private void discard(Batch batch, DiscardedBatch.Condition condition, boolean functionError) {
         LOG.atWarn()
                 .addKeyValue("shard", shardId)
                 .addKeyValue("from", batch.records().getFirst().sequenceNumber())

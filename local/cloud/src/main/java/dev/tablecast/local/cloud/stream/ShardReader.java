@@ -3,47 +3,27 @@ package dev.tablecast.local.cloud.stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Reads a shard from its starting position to its end, a batch at a time. */
 final class ShardReader {
     private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
     private static final Duration IDLE = Duration.ofMillis(20);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
-    private static final int MOST_RECORDS = 1000;
 
-    private final DynamoDbStreamsClient streams;
+    private final ShardIterator iterator;
     private final EventSourceMapping mapping;
-    private final StreamRecordEncoder encoder;
-    private @Nullable String iterator;
 
-    ShardReader(
-            DynamoDbStreamsClient streams,
-            EventSourceMapping mapping,
-            String shardId,
-            EventSourceMapping.StartingPosition position) {
-        this.streams = streams;
+    ShardReader(ShardIterator iterator, EventSourceMapping mapping) {
+        this.iterator = iterator;
         this.mapping = mapping;
-        this.encoder = new StreamRecordEncoder(mapping.streamArn());
-        this.iterator =
-                streams.getShardIterator(
-                                request ->
-                                        request.streamArn(mapping.streamArn())
-                                                .shardId(shardId)
-                                                .shardIteratorType(
-                                                        ShardIteratorType.valueOf(position.name())))
-                        .shardIterator();
     }
 
     /** Returns at the shard's end. */
     void read(BatchProcessor processor) throws InterruptedException {
-        while (iterator != null) {
+        while (!iterator.isAtEnd()) {
             List<StreamRecord> batch = nextBatch();
             if (!batch.isEmpty()) {
                 processor.process(batch);
@@ -51,21 +31,19 @@ final class ShardReader {
         }
     }
 
-    /** Gathers a batch until it is full, its window has ended, or, without one, nothing comes. */
+    /** Gathers a batch until it is full, or its window has ended and something is in it. */
     private List<StreamRecord> nextBatch() throws InterruptedException {
         var batch = new ArrayList<StreamRecord>();
         long started = System.nanoTime();
-        while (iterator != null && batch.size() < mapping.batchSize()) {
+        while (!iterator.isAtEnd() && batch.size() < mapping.batchSize()) {
             int read = readInto(batch);
             boolean windowHasEnded =
                     System.nanoTime() - started >= mapping.batchingWindow().toNanos();
-            if (read == 0) {
-                if (!batch.isEmpty() && windowHasEnded) {
-                    break;
-                }
-                Thread.sleep(IDLE);
-            } else if (windowHasEnded && !batch.isEmpty()) {
+            if (windowHasEnded && !batch.isEmpty()) {
                 break;
+            }
+            if (read == 0) {
+                Thread.sleep(IDLE);
             }
         }
         return batch;
@@ -73,16 +51,12 @@ final class ShardReader {
 
     /** Returns how many records there were, those that the filter holds back included. */
     private int readInto(List<StreamRecord> batch) throws InterruptedException {
-        int room = Math.min(MOST_RECORDS, mapping.batchSize() - batch.size());
         try {
-            GetRecordsResponse response =
-                    streams.getRecords(request -> request.shardIterator(iterator).limit(room));
-            iterator = response.nextShardIterator();
-            response.records().stream()
-                    .map(encoder::encode)
+            List<StreamRecord> records = iterator.next(mapping.batchSize() - batch.size());
+            records.stream()
                     .filter(streamRecord -> mapping.filter().matches(streamRecord.json()))
                     .forEach(batch::add);
-            return response.records().size();
+            return records.size();
         } catch (SdkException e) {
             LOG.atWarn().setCause(e).log("The stream can't be read; it is tried again");
             Thread.sleep(AFTER_FAILURE);

@@ -66,15 +66,17 @@ public final class StreamPoller implements AutoCloseable {
             String parent = shard.parentShardId();
             boolean ready = !known.contains(parent) || finished.contains(parent);
             if (ready && started.add(shard.shardId())) {
-                var reader = new ShardReader(streams, mapping, shard.shardId(), position);
-                threads.submit(() -> read(reader, shard.shardId()));
+                var iterator =
+                        new ShardIterator(streams, mapping.streamArn(), shard.shardId(), position);
+                threads.submit(() -> read(new ShardReader(iterator, mapping), shard.shardId()));
             }
         }
     }
 
     private void read(ShardReader reader, String shardId) {
         try {
-            reader.read(new BatchProcessor(mapping, shardId, InstantSource.system(), Thread::sleep));
+            reader.read(
+                    new BatchProcessor(mapping, shardId, InstantSource.system(), Thread::sleep));
             finished.add(shardId);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,5 @@
 package dev.tablecast.local.cloud.gateway;
 
-import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -1,11 +1,11 @@
 package dev.tablecast.local.cloud.gateway;
 
-import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;

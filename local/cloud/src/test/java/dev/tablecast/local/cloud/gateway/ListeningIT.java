@@ -1,9 +1,9 @@
 package dev.tablecast.local.cloud.gateway;
 
-import dev.tablecast.local.cloud.loopback.PortInUseException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tablecast.local.cloud.loopback.PortInUseException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;

@@ -1,11 +1,11 @@
 package dev.tablecast.local.cloud.gateway;
 
-import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.gateway.Integration.Mock;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.tablecast.local.cloud.gateway;
 
-import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

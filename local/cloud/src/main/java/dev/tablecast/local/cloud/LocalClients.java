@@ -1,0 +1,66 @@
+package dev.tablecast.local.cloud;
+
+import dev.tablecast.local.cloud.provision.Arns;
+import java.net.URI;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** AWS clients of the local services, and how functions find these services. */
+final class LocalClients {
+    private static final String CREDENTIAL = "local";
+
+    private LocalClients() {}
+
+    /** What every function has in its environment here, beside its own variables. */
+    static Map<String, String> environment(URI dynamoDb, URI stepFunctions) {
+        return Map.of(
+                "AWS_REGION",
+                Arns.REGION,
+                "AWS_ACCESS_KEY_ID",
+                CREDENTIAL,
+                "AWS_SECRET_ACCESS_KEY",
+                CREDENTIAL,
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                dynamoDb.toString(),
+                "AWS_ENDPOINT_URL_SFN",
+                stepFunctions.toString());
+    }
+
+    static DynamoDbClient dynamoDb(URI endpoint) {
+        return local(DynamoDbClient.builder(), endpoint)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    static DynamoDbStreamsClient streams(URI endpoint) {
+        return local(DynamoDbStreamsClient.builder(), endpoint)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    static SfnClient stepFunctions(URI endpoint) {
+        return local(SfnClient.builder(), endpoint)
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(
+                        client ->
+                                client.putAdvancedOption(
+                                        SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION,
+                                        true))
+                .build();
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B local(B builder, URI endpoint) {
+        var credentials = AwsBasicCredentials.create(CREDENTIAL, CREDENTIAL);
+        return builder.endpointOverride(endpoint)
+                .region(Region.of(Arns.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials));
+    }
+}

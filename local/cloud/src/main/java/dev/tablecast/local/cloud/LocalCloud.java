@@ -1,0 +1,203 @@
+package dev.tablecast.local.cloud;
+
+import dev.tablecast.local.cloud.dynamodb.DynamoDbLocal;
+import dev.tablecast.local.cloud.gateway.WebSocketApi;
+import dev.tablecast.local.cloud.gateway.WebSocketGateway;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import dev.tablecast.local.cloud.provision.EventSourceMappings;
+import dev.tablecast.local.cloud.provision.Functions;
+import dev.tablecast.local.cloud.provision.Provider;
+import dev.tablecast.local.cloud.provision.Queues;
+import dev.tablecast.local.cloud.provision.Resource;
+import dev.tablecast.local.cloud.provision.StateMachines;
+import dev.tablecast.local.cloud.provision.Tables;
+import dev.tablecast.local.cloud.provision.WebSocketApis;
+import dev.tablecast.local.cloud.queue.Queue;
+import dev.tablecast.local.cloud.stream.EventSourceMapping;
+import dev.tablecast.local.cloud.stream.StreamPoller;
+import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
+import dev.tablecast.local.stepfunctions.integration.LambdaFunctions.Invocation;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole system on this machine: what the Pulumi program declares, made of local parts.
+ *
+ * <p>Tables are DynamoDB Local's, functions run in this process, state machines in the local Step
+ * Functions, the WebSocket API in the local gateway. Nothing outlives {@link #close}.
+ */
+public final class LocalCloud implements AutoCloseable {
+    private final LocalCloudOptions options;
+    private final Closing closing = new Closing();
+    private final AtomicReference<@Nullable WebSocketGateway> gateway = new AtomicReference<>();
+    private final DynamoDbLocal dynamoDb;
+    private final StepFunctionsLocal stepFunctions;
+    private final Functions functions;
+    private final Tables tables;
+    private final StateMachines stateMachines;
+    private final Queues queues;
+    private final Provider provider;
+    private final Map<String, Object> exports;
+
+    private LocalCloud(LocalCloudOptions options) {
+        this.options = options;
+        try {
+            dynamoDb = closing.on(DynamoDbLocal.start(options.ports().dynamoDb()));
+            stepFunctions =
+                    closing.on(
+                            StepFunctionsLocal.builder()
+                                    .port(options.ports().stepFunctions())
+                                    .dynamoDbEndpoint(dynamoDb.endpoint())
+                                    .lambdaFunctions(this::invoke)
+                                    .start());
+            functions =
+                    new Functions(
+                            LocalClients.environment(dynamoDb.endpoint(), stepFunctions.endpoint()),
+                            options.invocationFaults());
+            tables = new Tables(closing.on(LocalClients.dynamoDb(dynamoDb.endpoint())));
+            stateMachines =
+                    new StateMachines(
+                            closing.on(LocalClients.stepFunctions(stepFunctions.endpoint())));
+            queues = new Queues();
+            var mappings = new EventSourceMappings(functions, queues);
+            provider =
+                    new Provider(
+                            tables,
+                            functions,
+                            new WebSocketApis(functions, this::startGateway),
+                            stateMachines,
+                            queues,
+                            mappings);
+            exports = Program.run(options, provider);
+            poll(mappings.all());
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts everything and returns when it is ready.
+     *
+     * @throws ProvisioningException if the Pulumi program asks for what there is not here
+     * @throws dev.tablecast.local.cloud.loopback.PortInUseException if a port is taken
+     */
+    public static LocalCloud start(LocalCloudOptions options) {
+        return new LocalCloud(options);
+    }
+
+    /** Where browsers connect. */
+    public URI webSocketUri() {
+        return gateway().webSocketUri();
+    }
+
+    /** Where connections are managed: {@code /@connections/{id}} comes after it. */
+    public URI connectionsEndpoint() {
+        return gateway().managementUri();
+    }
+
+    public URI dynamoDbEndpoint() {
+        return dynamoDb.endpoint();
+    }
+
+    public URI stepFunctionsEndpoint() {
+        return stepFunctions.endpoint();
+    }
+
+    /** The names of the tables. */
+    public List<String> tableNames() {
+        return tables.all().keySet().stream().sorted().toList();
+    }
+
+    /** The names of the state machines. */
+    public List<String> stateMachineNames() {
+        return stateMachines.names();
+    }
+
+    /** An item that the source table takes, as DynamoDB JSON. */
+    public String exampleItem() {
+        return ExampleItem.of(options.configuration().sourceTable());
+    }
+
+    /** What the stack exports, such as {@code sourceTableName}. */
+    public String export(String name) {
+        Object value = exports.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "the stack exports no \"%s\"; it exports %s".formatted(name, exports.keySet()));
+        }
+        return value.toString();
+    }
+
+    /** What the Pulumi program has registered. */
+    public List<Resource> resources() {
+        return provider.resources();
+    }
+
+    /** The batches that the stream trigger gave up. */
+    public List<Queue.Message> onFailureMessages() {
+        return queues.all().stream().flatMap(queue -> queue.messages().stream()).toList();
+    }
+
+    public WebSocketGateway gateway() {
+        WebSocketGateway started = gateway.get();
+        if (started == null) {
+            throw new IllegalStateException("the Pulumi program has made no stage");
+        }
+        return started;
+    }
+
+    public StepFunctionsLocal stepFunctions() {
+        return stepFunctions;
+    }
+
+    private WebSocketGateway startGateway(WebSocketApi api) {
+        var started =
+                closing.on(
+                        WebSocketGateway.builder(api, InstantSource.system(), new SecureRandom())
+                                .port(options.ports().gateway())
+                                .limits(options.limits())
+                                .faults(options.connectionsFaults())
+                                .start());
+        gateway.set(started);
+        return started;
+    }
+
+    private void poll(List<EventSourceMapping> mappings) {
+        if (mappings.isEmpty()) {
+            return;
+        }
+        var streams = closing.on(LocalClients.streams(dynamoDb.endpoint()));
+        mappings.forEach(mapping -> closing.on(StreamPoller.start(streams, mapping)));
+    }
+
+    private Invocation invoke(String functionName, byte[] payload) {
+        return functions
+                .find(functionName)
+                .<Invocation>map(function -> ran(function.invoke(payload)))
+                .orElseGet(
+                        () ->
+                                new Invocation.Refused(
+                                        "ResourceNotFoundException",
+                                        "Function not found: " + functionName));
+    }
+
+    private static Invocation ran(LambdaFunction.Result result) {
+        return switch (result) {
+            case LambdaFunction.Payload payload -> new Invocation.Ran(payload.bytes(), null);
+            case LambdaFunction.FunctionError error ->
+                    new Invocation.Ran(error.payload(), "Unhandled");
+        };
+    }
+
+    /** Ends everything, the youngest first: pollers, gateway, Step Functions, DynamoDB. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tablecast.local.cloud;
+
+import dev.tablecast.infrastructure.configuration.InvalidConfigurationException;
+import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
+import dev.tablecast.local.cloud.dynamodb.DynamoDbLocalException;
+import dev.tablecast.local.cloud.loopback.PortInUseException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Runs the local cloud until it is interrupted.
+ *
+ * <p>A wrong setting or a taken port is one line on standard error, and exit code 1.
+ */
+public final class Main {
+    /** The project's folder; the working folder where it isn't set. */
+    private static final String PROJECT_PROPERTY = "tablecast.project";
+
+    private Main() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        var ended = new CountDownLatch(1);
+        endWithTheBuildThatStartedUs();
+        LocalCloud cloud = start();
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    cloud.close();
+                                    ended.countDown();
+                                },
+                                "shutdown"));
+        System.out.println(Banner.of(cloud));
+        ended.await();
+    }
+
+    private static LocalCloud start() {
+        Ports ports = Ports.FREE;
+        try {
+            ports = Ports.from(System.getenv());
+            var files = new ProjectFiles(Path.of(System.getProperty(PROJECT_PROPERTY, ".")));
+            var configuration = TablecastConfiguration.of(files.stackSettings());
+            return LocalCloud.start(new LocalCloudOptions(ports, configuration, files));
+        } catch (PortInUseException e) {
+            throw exit(taken(ports, e.port()));
+        } catch (dev.tablecast.local.stepfunctions.api.PortTakenException e) {
+            throw exit(taken(ports, ports.stepFunctions()));
+        } catch (ProvisioningException e) {
+            Ports chosen = ports;
+            throw exit(
+                    e.portInUse().map(inUse -> taken(chosen, inUse.port())).orElse(e.getMessage()));
+        } catch (InvalidSettingsException
+                | InvalidConfigurationException
+                | DynamoDbLocalException e) {
+            throw exit(e.getMessage());
+        }
+    }
+
+    private static String taken(Ports ports, int port) {
+        return "port %d is in use; stop what listens there, or choose another with %s"
+                .formatted(port, ports.settingOf(port));
+    }
+
+    private static IllegalStateException exit(String message) {
+        System.err.println("tablecast: " + message);
+        System.exit(1);
+        return new IllegalStateException(message);
+    }
+
+    /** A build that is killed can't tell its child: without it, nobody would end this process. */
+    private static void endWithTheBuildThatStartedUs() {
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tablecast.local.cloud;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ports of the local cloud; 0 takes a free one.
+ *
+ * @param gateway {@code TABLECAST_PORT}, 8080: console, WebSocket API and its management API
+ * @param dynamoDb {@code TABLECAST_DYNAMODB_PORT}, 8000
+ * @param stepFunctions {@code TABLECAST_STEPFUNCTIONS_PORT}, 8083
+ */
+public record Ports(int gateway, int dynamoDb, int stepFunctions) {
+    static final String GATEWAY = "TABLECAST_PORT";
+    static final String DYNAMODB = "TABLECAST_DYNAMODB_PORT";
+    static final String STEP_FUNCTIONS = "TABLECAST_STEPFUNCTIONS_PORT";
+
+    private static final int HIGHEST = 65_535;
+
+    /** Any free ports. */
+    public static final Ports FREE = new Ports(0, 0, 0);
+
+    /**
+     * Reads the ports from an environment.
+     *
+     * @throws InvalidSettingsException naming every setting that isn't a port
+     */
+    public static Ports from(Map<String, String> environment) {
+        var problems = new ArrayList<String>();
+        var ports =
+                new Ports(
+                        port(environment, GATEWAY, 8080, problems),
+                        port(environment, DYNAMODB, 8000, problems),
+                        port(environment, STEP_FUNCTIONS, 8083, problems));
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(String.join("; ", problems));
+        }
+        return ports;
+    }
+
+    /** Returns the setting that chose a port, to name it when the port is taken. */
+    String settingOf(int port) {
+        if (port == gateway) {
+            return GATEWAY;
+        }
+        return port == dynamoDb ? DYNAMODB : STEP_FUNCTIONS;
+    }
+
+    private static int port(
+            Map<String, String> environment, String name, int fallback, List<String> problems) {
+        String text = environment.getOrDefault(name, "");
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= HIGHEST) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, with what is allowed.
+        }
+        problems.add(
+                "%s is \"%s\"; it takes a port from 1 to %d, or 0 for a free one"
+                        .formatted(name, text, HIGHEST));
+        return fallback;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tablecast.local.cloud;
+
+import com.pulumi.test.Mocks;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
+import com.pulumi.test.TestResult;
+import dev.tablecast.infrastructure.Artifacts;
+import dev.tablecast.infrastructure.CommonPool;
+import dev.tablecast.infrastructure.TablecastStack;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The Pulumi program, run without Pulumi's engine. */
+final class Program {
+    /** Pulumi's test runner has one deployment for the whole JVM. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    /** Its warnings are for those who deploy: that anyone may connect is no news on a laptop. */
+    private static final Logger PULUMI = Logger.getLogger("com.pulumi");
+
+    private Program() {}
+
+    /**
+     * Runs the program with a provider and returns the stack's exports.
+     *
+     * @throws ProvisioningException if the program or the provider fails
+     */
+    static Map<String, Object> run(LocalCloudOptions options, Mocks provider) {
+        CommonPool.ensureThreads();
+        PULUMI.setLevel(Level.SEVERE);
+        var artifacts = new Artifacts(options.files().functionsJar(), options.files().definition());
+        synchronized (ONE_AT_A_TIME) {
+            try {
+                TestResult result =
+                        PulumiTest.withMocks(provider)
+                                .withOptions(
+                                        TestOptions.builder()
+                                                .projectName("tablecast")
+                                                .stackName("local")
+                                                .build())
+                                .runTest(
+                                        context ->
+                                                TablecastStack.provision(
+                                                        context,
+                                                        options.configuration(),
+                                                        artifacts));
+                return exports(result);
+            } finally {
+                PulumiTest.cleanup();
+            }
+        }
+    }
+
+    private static Map<String, Object> exports(TestResult result) {
+        if (result.exitCode() != 0) {
+            throw new ProvisioningException(result.errors(), result.exceptions());
+        }
+        var exports = new HashMap<String, Object>();
+        result.outputs()
+                .forEach((name, output) -> exports.put(name, PulumiTest.extractValue(output)));
+        return exports;
+    }
+}

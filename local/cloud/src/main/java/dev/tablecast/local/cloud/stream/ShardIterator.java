@@ -1,0 +1,78 @@
+package dev.tablecast.local.cloud.stream;
+
+import dev.tablecast.local.cloud.stream.EventSourceMapping.StartingPosition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * A place in a shard, which goes on from the last record read.
+ *
+ * <p>An iterator that has expired is replaced. So is one that DynamoDB Local says is before the
+ * shard's oldest record: it says so of an iterator that it gave while the shard was empty, once
+ * there is a record.
+ */
+final class ShardIterator {
+    private static final int MOST_RECORDS = 1000;
+
+    private final DynamoDbStreamsClient streams;
+    private final String streamArn;
+    private final String shardId;
+    private final StartingPosition start;
+    private final StreamRecordEncoder encoder;
+    private @Nullable String lastRead;
+    private @Nullable String iterator;
+
+    ShardIterator(
+            DynamoDbStreamsClient streams,
+            String streamArn,
+            String shardId,
+            StartingPosition start) {
+        this.streams = streams;
+        this.streamArn = streamArn;
+        this.shardId = shardId;
+        this.start = start;
+        this.encoder = new StreamRecordEncoder(streamArn);
+        this.iterator = position();
+    }
+
+    boolean isAtEnd() {
+        return iterator == null;
+    }
+
+    /** Returns the next records, at most so many; none if there are none yet. */
+    List<StreamRecord> next(int limit) {
+        GetRecordsResponse response = read(Math.min(limit, MOST_RECORDS));
+        iterator = response.nextShardIterator();
+        List<StreamRecord> records = response.records().stream().map(encoder::encode).toList();
+        if (!records.isEmpty()) {
+            lastRead = records.getLast().sequenceNumber();
+        }
+        return records;
+    }
+
+    private GetRecordsResponse read(int limit) {
+        try {
+            return streams.getRecords(request -> request.shardIterator(iterator).limit(limit));
+        } catch (ExpiredIteratorException | TrimmedDataAccessException e) {
+            iterator = position();
+            return streams.getRecords(request -> request.shardIterator(iterator).limit(limit));
+        }
+    }
+
+    private String position() {
+        var request = GetShardIteratorRequest.builder().streamArn(streamArn).shardId(shardId);
+        if (lastRead == null) {
+            request.shardIteratorType(ShardIteratorType.valueOf(start.name()));
+        } else {
+            request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                    .sequenceNumber(lastRead);
+        }
+        return streams.getShardIterator(request.build()).shardIterator();
+    }
+}
