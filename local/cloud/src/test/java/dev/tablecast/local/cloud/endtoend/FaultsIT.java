@@ -1,0 +1,126 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What fails, fails alone: a busy client, a poison record. */
+class FaultsIT {
+    private static final ConcurrentMap<String, AtomicInteger> BUSY = new ConcurrentHashMap<>();
+    private static TestSystem system;
+
+    @BeforeAll
+    static void start() {
+        system =
+                TestSystem.start(
+                        options ->
+                                options.withConnectionsFaults(FaultsIT::busy)
+                                        .withInvocationFaults(FaultsIT::poison),
+                        "projection",
+                        "ALL",
+                        "postAttempts",
+                        "2",
+                        "maximumRetryAttempts",
+                        "2");
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @AfterEach
+    void disconnect() {
+        BUSY.clear();
+        system.disconnectAll();
+    }
+
+    @Test
+    void aPoisonRecordEndsInTheOnFailureQueueAndTheShardGoesOn() {
+        WatchingClient client = system.connect();
+        List<String> ids = IntStream.range(0, 20).mapToObj(i -> "item-" + i).toList();
+
+        for (String id : ids) {
+            system.put(id, "value", id.equals("item-7") ? "poison" : "fine");
+        }
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(client.values("/keys/id"))
+                                        .containsExactlyElementsOf(
+                                                ids.stream()
+                                                        .filter(id -> !id.equals("item-7"))
+                                                        .toList()));
+        await().until(() -> system.cloud().onFailureMessages().size() == 1);
+        JsonNode discarded = WatchingClient.json(system.cloud().onFailureMessages().get(0).body());
+        assertThat(discarded.at("/requestContext/condition").asText())
+                .isEqualTo("RetryAttemptsExhausted");
+        assertThat(discarded.at("/DDBStreamBatchInfo/batchSize").asInt()).isEqualTo(1);
+        assertThat(discarded.toString()).doesNotContain("poison");
+    }
+
+    @Test
+    void aBusyConnectionIsTriedAgainUntilItTakesTheMessage() {
+        WatchingClient client = system.connect();
+        BUSY.put(onlyConnection(), new AtomicInteger(4));
+
+        system.put("busy", "value", "1");
+
+        await().untilAsserted(() -> assertThat(client.values("/keys/id")).containsExactly("busy"));
+        assertThat(client.closed()).isNotDone();
+    }
+
+    @Test
+    void aConnectionThatStaysBusyIsClosedAndTheOthersNeverNotice() {
+        WatchingClient busy = system.connect();
+        BUSY.put(onlyConnection(), new AtomicInteger(Integer.MAX_VALUE));
+        List<WatchingClient> others = system.connect(5);
+
+        system.put("closing", "value", "1");
+        system.put("later", "value", "1");
+
+        await().until(() -> busy.closed().isDone());
+        await().untilAsserted(
+                        () ->
+                                assertThat(others)
+                                        .allSatisfy(
+                                                client ->
+                                                        assertThat(client.values("/keys/id"))
+                                                                .containsExactly(
+                                                                        "closing", "later")));
+        await().until(() -> system.rows().size() == 5);
+        assertThat(busy.changes()).isEmpty();
+    }
+
+    private static String onlyConnection() {
+        return system.cloud().gateway().connections().get(0).connectionId();
+    }
+
+    private static ManagementFaults.Fault busy(ManagementFaults.Call call) {
+        AtomicInteger left = BUSY.get(call.connectionId());
+        return call.method().equals("POST") && left != null && left.getAndDecrement() > 0
+                ? new ManagementFaults.Answer(429)
+                : new ManagementFaults.None();
+    }
+
+    private static Optional<FunctionError> poison(String functionName, byte[] event) {
+        return functionName.equals("stream-trigger")
+                        && new String(event, StandardCharsets.UTF_8).contains("\"poison\"")
+                ? Optional.of(new FunctionError("Poisoned"))
+                : Optional.empty();
+    }
+}

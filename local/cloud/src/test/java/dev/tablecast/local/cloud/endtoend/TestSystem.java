@@ -1,0 +1,198 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
+import dev.tablecast.local.cloud.LocalCloud;
+import dev.tablecast.local.cloud.LocalCloudOptions;
+import dev.tablecast.local.cloud.Ports;
+import dev.tablecast.local.cloud.ProjectFiles;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** The local cloud on free ports, and the clients that its users have. */
+final class TestSystem implements AutoCloseable {
+    private final LocalCloud cloud;
+    private final DynamoDbClient dynamoDb;
+    private final SfnClient stepFunctions;
+    private final ApiGatewayManagementApiClient connectionsApi;
+    private final List<WatchingClient> clients = new ArrayList<>();
+
+    private TestSystem(LocalCloudOptions options) {
+        cloud = LocalCloud.start(options);
+        dynamoDb =
+                local(DynamoDbClient.builder(), cloud.dynamoDbEndpoint())
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build();
+        stepFunctions =
+                local(SfnClient.builder(), cloud.stepFunctionsEndpoint())
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .overrideConfiguration(
+                                client ->
+                                        client.putAdvancedOption(
+                                                SdkAdvancedClientOption
+                                                        .DISABLE_HOST_PREFIX_INJECTION,
+                                                true))
+                        .build();
+        connectionsApi =
+                local(ApiGatewayManagementApiClient.builder(), cloud.connectionsEndpoint())
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build();
+    }
+
+    /** Starts with settings as in a stack's file, in pairs; {@code auth} is none. */
+    static TestSystem start(String... namesAndValues) {
+        return start(options -> options, namesAndValues);
+    }
+
+    static TestSystem start(UnaryOperator<LocalCloudOptions> adapted, String... namesAndValues) {
+        var settings = new HashMap<>(Map.of("auth", "none"));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            settings.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        var files = new ProjectFiles(Path.of(System.getProperty("tablecast.project")));
+        return new TestSystem(
+                adapted.apply(
+                        new LocalCloudOptions(
+                                Ports.FREE, TablecastConfiguration.of(settings), files)));
+    }
+
+    LocalCloud cloud() {
+        return cloud;
+    }
+
+    DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    SfnClient stepFunctions() {
+        return stepFunctions;
+    }
+
+    ApiGatewayManagementApiClient connectionsApi() {
+        return connectionsApi;
+    }
+
+    /** Connects a client that is closed with the system. */
+    WatchingClient connect() {
+        WatchingClient client = WatchingClient.connect(cloud.webSocketUri());
+        clients.add(client);
+        return client;
+    }
+
+    List<WatchingClient> connect(int count) {
+        var connected = new ArrayList<WatchingClient>();
+        for (int i = 0; i < count; i++) {
+            connected.add(connect());
+        }
+        return connected;
+    }
+
+    void put(Map<String, AttributeValue> item) {
+        dynamoDb.putItem(request -> request.tableName(sourceTable()).item(item));
+    }
+
+    void put(String id, String attribute, String value) {
+        put(Map.of("id", text(id), attribute, text(value)));
+    }
+
+    void delete(String id) {
+        dynamoDb.deleteItem(
+                request -> request.tableName(sourceTable()).key(Map.of("id", text(id))));
+    }
+
+    TransactWriteItem putOf(String id) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(sourceTable()).item(Map.of("id", text(id))))
+                .build();
+    }
+
+    /** Closes every client that was connected, and waits until their rows are gone. */
+    void disconnectAll() {
+        clients.forEach(WatchingClient::close);
+        clients.clear();
+        await().until(() -> cloud.gateway().connections().isEmpty());
+        await().until(() -> rows().isEmpty());
+    }
+
+    Map<String, AttributeValue> row(String connectionId) {
+        return dynamoDb.getItem(
+                        request ->
+                                request.tableName(cloud.export("connectionsTableName"))
+                                        .key(Map.of("ConnectionId", text(connectionId)))
+                                        .consistentRead(true))
+                .item();
+    }
+
+    void putRow(String connectionId, long connectedAt) {
+        dynamoDb.putItem(
+                request ->
+                        request.tableName(cloud.export("connectionsTableName"))
+                                .item(
+                                        Map.of(
+                                                "ConnectionId",
+                                                text(connectionId),
+                                                "ConnectedAt",
+                                                AttributeValue.fromN(Long.toString(connectedAt)))));
+    }
+
+    void deleteRow(String connectionId) {
+        dynamoDb.deleteItem(
+                request ->
+                        request.tableName(cloud.export("connectionsTableName"))
+                                .key(Map.of("ConnectionId", text(connectionId))));
+    }
+
+    /** The ids of the connections that broadcasts reach. */
+    List<String> rows() {
+        return dynamoDb
+                .scanPaginator(
+                        request ->
+                                request.tableName(cloud.export("connectionsTableName"))
+                                        .consistentRead(true))
+                .items()
+                .stream()
+                .map(row -> row.get("ConnectionId").s())
+                .toList();
+    }
+
+    String sourceTable() {
+        return cloud.export("sourceTableName");
+    }
+
+    static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B local(B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")));
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(WatchingClient::close);
+        dynamoDb.close();
+        stepFunctions.close();
+        connectionsApi.close();
+        cloud.close();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A client that keeps what it receives. */
+final class WatchingClient implements WebSocket.Listener {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final List<String> texts = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder partial = new StringBuilder();
+    private final CompletableFuture<WebSocket> socket;
+
+    private WatchingClient(WebSocket.Builder builder, URI uri) {
+        socket = builder.buildAsync(uri, this);
+    }
+
+    /**
+     * @throws java.util.concurrent.CompletionException if the handshake is refused
+     */
+    static WatchingClient connect(URI uri) {
+        return connect(HTTP.newWebSocketBuilder(), uri);
+    }
+
+    static WatchingClient connect(WebSocket.Builder builder, URI uri) {
+        var client = new WatchingClient(builder, uri);
+        client.socket.join();
+        return client;
+    }
+
+    static WebSocket.Builder builder() {
+        return HTTP.newWebSocketBuilder();
+    }
+
+    /** The text frames received so far. */
+    List<String> texts() {
+        return texts;
+    }
+
+    /** The changes received so far, of all messages. */
+    List<JsonNode> changes() {
+        return texts.stream()
+                .map(WatchingClient::json)
+                .filter(message -> message.path("type").asText().equals("changes"))
+                .flatMap(message -> message.get("changes").valueStream())
+                .toList();
+    }
+
+    /** A value of every change received so far, as text. */
+    List<String> values(String pointer) {
+        return changes().stream().map(change -> change.at(pointer).asText()).toList();
+    }
+
+    String subProtocol() {
+        return socket.join().getSubprotocol();
+    }
+
+    void send(String text) {
+        socket.join().sendText(text, true).join();
+    }
+
+    /** The close code, once the server has closed. */
+    CompletableFuture<Integer> closed() {
+        return closed;
+    }
+
+    /** Says goodbye, as a page that is left does. */
+    void close() {
+        if (!closed.isDone() && !socket.join().isOutputClosed()) {
+            socket.join().sendClose(WebSocket.NORMAL_CLOSURE, "");
+        }
+    }
+
+    /** Drops the connection without a word, as a laptop that is shut does. */
+    void cut() {
+        socket.join().abort();
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            texts.add(partial.toString());
+            partial.setLength(0);
+        }
+        webSocket.request(1);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+        closed.complete(statusCode);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closed.completeExceptionally(error);
+    }
+}
