@@ -13,6 +13,7 @@ import dev.tablecast.local.stepfunctions.path.ResultPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parses one state of any kind. */
@@ -167,7 +168,7 @@ final class StateParser {
             pauses.add(new Pause.UntilAt(path));
         }
         long given =
-                java.util.stream.Stream.of("Seconds", "SecondsPath", "Timestamp", "TimestampPath")
+                Stream.of("Seconds", "SecondsPath", "Timestamp", "TimestampPath")
                         .filter(fields::has)
                         .count();
         if (given != 1) {
