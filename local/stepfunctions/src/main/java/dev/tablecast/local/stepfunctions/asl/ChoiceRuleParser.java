@@ -32,7 +32,6 @@ final class ChoiceRuleParser {
                         .toList();
         if (operators.size() != 1) {
             fields.problem(
-                    "Variable",
                     "a choice rule needs exactly one operator, not "
                             + operators.size()
                             + (operators.isEmpty() ? "" : ": " + String.join(", ", operators)));
