@@ -46,25 +46,26 @@ final class ExecutionOperations {
     }
 
     private JsonNode start(Parameters parameters) {
-        var machine = machines.get(parameters.text("stateMachineArn"));
-        var execution = start(machine, parameters);
+        var execution =
+                executions.start(
+                        machines.get(parameters.text("stateMachineArn")),
+                        parameters.optionalText("name"),
+                        parameters.optionalText("input"),
+                        integration);
         var answer = Json.object().put("executionArn", execution.arn());
         return answer.set("startDate", Wire.timestamp(execution.started()));
-    }
-
-    private Execution start(StateMachine machine, Parameters parameters) {
-        return executions.start(
-                machine,
-                parameters.optionalText("name"),
-                parameters.optionalText("input"),
-                integration);
     }
 
     private JsonNode startSync(Parameters parameters) throws InterruptedException {
         boolean withData = withData(parameters);
         var machine = machines.get(parameters.text("stateMachineArn"));
         require(machine, WorkflowType.EXPRESS);
-        var execution = executions.await(start(machine, parameters));
+        var execution =
+                executions.run(
+                        machine,
+                        parameters.optionalText("name"),
+                        parameters.optionalText("input"),
+                        integration);
         var answer = Wire.whole(execution, withData);
         if (execution.status() == ExecutionStatus.ABORTED) {
             answer.put("status", ExecutionStatus.FAILED.name());

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.path.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a choice rule with all that is nested in it. */
@@ -25,12 +27,11 @@ final class ChoiceRuleParser {
         }
         var operators =
                 fields.json().properties().stream()
-                        .map(java.util.Map.Entry::getKey)
+                        .map(Map.Entry::getKey)
                         .filter(name -> !NO_OPERATORS.contains(name))
                         .toList();
         if (operators.size() != 1) {
             fields.problem(
-                    "Variable",
                     "a choice rule needs exactly one operator, not "
                             + operators.size()
                             + (operators.isEmpty() ? "" : ": " + String.join(", ", operators)));
@@ -49,9 +50,7 @@ final class ChoiceRuleParser {
     }
 
     private static @Nullable ChoiceRule combined(
-            Fields fields,
-            String operator,
-            java.util.function.Function<List<ChoiceRule>, ChoiceRule> combine) {
+            Fields fields, String operator, Function<List<ChoiceRule>, ChoiceRule> combine) {
         var rules = new ArrayList<@Nullable ChoiceRule>();
         for (var nested : fields.objects(operator)) {
             rules.add(nested(nested));

@@ -8,6 +8,7 @@ import static dev.tablecast.local.stepfunctions.failure.ErrorNames.TIMEOUT;
 
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The error names of a retrier or catcher.
@@ -30,7 +31,7 @@ public record ErrorPattern(List<String> names) {
         return !RUNTIME.equals(error) && names.stream().anyMatch(name -> matches(name, error));
     }
 
-    private static boolean matches(String name, @org.jspecify.annotations.Nullable String error) {
+    private static boolean matches(String name, @Nullable String error) {
         if (name.equals(error)) {
             return true;
         }

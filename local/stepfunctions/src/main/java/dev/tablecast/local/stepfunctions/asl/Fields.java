@@ -49,6 +49,11 @@ final class Fields {
         return json;
     }
 
+    /** Notes a mistake of the object as a whole. */
+    void problem(String message) {
+        problems.schema(location, message);
+    }
+
     void problem(String field, String message) {
         problems.schema(at(field), message);
     }

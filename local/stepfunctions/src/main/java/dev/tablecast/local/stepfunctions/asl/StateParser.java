@@ -1,7 +1,6 @@
 package dev.tablecast.local.stepfunctions.asl;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.path.Expression;
 import dev.tablecast.local.stepfunctions.path.Filter;
@@ -15,7 +14,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Parses one state of any kind. */
+/**
+ * Parses one state of any kind.
+ *
+ * <p>A method for each kind, then what several kinds share; kinds that need more have a parser of
+ * their own.
+ */
 final class StateParser {
     private static final int LONGEST_SECONDS = DefinitionParser.LONGEST_SECONDS;
     private static final Pattern PATTERN = Pattern.compile("\\.(sync(:2)?|waitForTaskToken)$");
@@ -144,41 +148,7 @@ final class StateParser {
     }
 
     private State waiting() {
-        var pauses = new ArrayList<Pause>();
-        var seconds = amount("Seconds", 0, LONGEST_SECONDS);
-        if (seconds != null) {
-            pauses.add(new Pause.For(seconds));
-        }
-        var timestamp = fields.text("Timestamp");
-        if (timestamp != null) {
-            Timestamps.parse(TextNode.valueOf(timestamp))
-                    .ifPresentOrElse(
-                            time -> pauses.add(new Pause.Until(time)),
-                            () ->
-                                    fields.problem(
-                                            "Timestamp",
-                                            "must be a timestamp such as 2026-01-31T12:00:00Z, not"
-                                                    + " \""
-                                                    + timestamp
-                                                    + "\""));
-        }
-        var path = fields.parsed("TimestampPath", Path::parse);
-        if (path != null) {
-            pauses.add(new Pause.UntilAt(path));
-        }
-        long given =
-                java.util.stream.Stream.of("Seconds", "SecondsPath", "Timestamp", "TimestampPath")
-                        .filter(fields::has)
-                        .count();
-        if (given != 1) {
-            parsing.problems()
-                    .schema(
-                            fields.location(),
-                            "a Wait state needs exactly one of \"Seconds\", \"SecondsPath\","
-                                    + " \"Timestamp\" and \"TimestampPath\", not "
-                                    + given);
-        }
-        var pause = pauses.isEmpty() ? new Pause.For(new Amount.Fixed(0)) : pauses.getFirst();
+        var pause = new PauseParser(fields, this).parse();
         return new State.Wait(name, filter("InputPath"), filter("OutputPath"), pause, transition());
     }
 

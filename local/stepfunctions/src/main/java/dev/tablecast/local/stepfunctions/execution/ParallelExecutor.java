@@ -1,5 +1,6 @@
 package dev.tablecast.local.stepfunctions.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.StateGraph;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
@@ -19,10 +20,7 @@ final class ParallelExecutor {
 
     private static Step attempt(State.Parallel state, Payload input, Visit visit, int retryCount)
             throws InterruptedException {
-        var effective =
-                StateExecutor.payload(
-                        StateExecutor.effectiveInput(state.data(), input, visit, retryCount),
-                        visit);
+        var effective = StateExecutor.parameters(state.data(), input, visit, retryCount);
         var branch = visit.branch();
         branch.record(EventType.PARALLEL_STATE_STARTED, Details.none());
         var works =
@@ -44,7 +42,7 @@ final class ParallelExecutor {
                 StateExecutor.output(state.data(), input, results, visit, retryCount));
     }
 
-    private static List<com.fasterxml.jackson.databind.JsonNode> outputs(List<BranchWork> works) {
+    private static List<JsonNode> outputs(List<BranchWork> works) {
         return works.stream().map(work -> Objects.requireNonNull(work.output).json()).toList();
     }
 

@@ -38,6 +38,13 @@ final class StateExecutor {
                 : data.parameters().evaluate(scope.with(filtered));
     }
 
+    /** What a task or branch is given: the effective input, which is limited too. */
+    static Payload parameters(DataFlow data, Payload input, Visit visit, int retryCount) {
+        return Payload.of(
+                effectiveInput(data, input, visit, retryCount),
+                "The effective input of the state '" + visit.stateName() + "'");
+    }
+
     /** ResultSelector, then ResultPath, then OutputPath. */
     static Payload output(
             DataFlow data, Payload input, JsonNode result, Visit visit, int retryCount) {

@@ -6,6 +6,7 @@ import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.integration.TaskCall;
+import dev.tablecast.local.stepfunctions.path.Scope;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -26,16 +27,8 @@ final class TaskExecutor {
 
     private static Step attempt(State.Task task, Payload input, Visit visit, int retryCount)
             throws InterruptedException {
-        var what = "The parameters of the state '" + task.name() + "'";
-        var parameters =
-                Payload.of(
-                        StateExecutor.effectiveInput(task.data(), input, visit, retryCount), what);
-        var seconds = task.timeout().seconds();
-        var timeout =
-                seconds == null
-                        ? null
-                        : Duration.ofSeconds(
-                                Amounts.resolve(seconds, visit.scope(input.json(), retryCount)));
+        var parameters = StateExecutor.parameters(task.data(), input, visit, retryCount);
+        var timeout = timeout(task, visit.scope(input.json(), retryCount));
         var events = TaskEvents.of(task.resource(), visit.branch());
         events.scheduled(parameters, timeout);
         events.started();
@@ -50,6 +43,14 @@ final class TaskExecutor {
         return Step.along(
                 task.transition(),
                 StateExecutor.output(task.data(), input, result.json(), visit, retryCount));
+    }
+
+    private static @Nullable Duration timeout(State.Task task, Scope scope) {
+        var seconds = task.timeout().seconds();
+        return seconds == null
+                ? null
+                : Duration.ofSeconds(
+                        Amounts.resolve(seconds, scope.with(task.data().inputPath().apply(scope))));
     }
 
     private static Payload result(

@@ -8,6 +8,7 @@ import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class ReferencePath {
         return new ReferencePath(text, steps);
     }
 
-    private static Step step(java.util.regex.MatchResult match) {
+    private static Step step(MatchResult match) {
         if (match.group("index") != null) {
             return new Step.Index(Integer.parseInt(match.group("index")));
         }

@@ -63,6 +63,21 @@ public final class Executions implements AutoCloseable {
             @Nullable String name,
             @Nullable String input,
             ServiceIntegration integration) {
+        return launch(request(machine, name, input), machine, integration).view();
+    }
+
+    /** Starts an execution like {@link #start} and waits for its end. */
+    public Execution run(
+            StateMachine machine,
+            @Nullable String name,
+            @Nullable String input,
+            ServiceIntegration integration)
+            throws InterruptedException {
+        return await(launch(request(machine, name, input), machine, integration));
+    }
+
+    private ExecutionRequest request(
+            StateMachine machine, @Nullable String name, @Nullable String input) {
         var payload = payload(input == null ? "{}" : input);
         var named = name == null ? RandomUuid.next(random).toString() : Names.require(name);
         var arn =
@@ -71,48 +86,46 @@ public final class Executions implements AutoCloseable {
                     case EXPRESS ->
                             arns.expressExecution(machine.name(), named, RandomUuid.next(random));
                 };
-        var request =
-                new ExecutionRequest(
-                        arn,
-                        named,
-                        machine.roleArn(),
-                        machine.arn(),
-                        machine.name(),
-                        machine.type(),
-                        machine.definition(),
-                        payload);
-        return start(new ExecutionRecord(machine, request), integration);
+        return new ExecutionRequest(
+                arn,
+                named,
+                machine.roleArn(),
+                machine.arn(),
+                machine.name(),
+                machine.type(),
+                machine.definition(),
+                payload);
     }
 
-    private synchronized Execution start(
-            ExecutionRecord execution, ServiceIntegration integration) {
+    private synchronized ExecutionRecord launch(
+            ExecutionRequest request, StateMachine machine, ServiceIntegration integration) {
         if (closed) {
             throw new IllegalStateException("Step Functions is closed");
         }
-        var request = execution.request();
         var there = byArn.get(request.executionArn());
         if (there != null) {
-            return same(there, request);
+            requireSame(there, request);
+            return there;
         }
+        var execution = new ExecutionRecord(machine, request);
         var running = interpreter.start(request, integration, execution);
         execution.running(running);
         byArn.put(request.executionArn(), execution);
         running.ended().whenComplete((ended, failure) -> retire(execution));
-        return execution.view();
+        return execution;
     }
 
     /**
      * Only while it runs, and with the same input, can an execution be started again by its name.
      */
-    private static Execution same(ExecutionRecord there, ExecutionRequest request) {
+    private static void requireSame(ExecutionRecord there, ExecutionRequest request) {
         var view = there.view();
-        if (view.status() == ExecutionStatus.RUNNING
-                && view.input().equals(request.input().text())) {
-            return view;
+        if (view.status() != ExecutionStatus.RUNNING
+                || !view.input().equals(request.input().text())) {
+            throw new RefusedException(
+                    Code.EXECUTION_ALREADY_EXISTS,
+                    "Execution Already Exists: '" + request.executionArn() + "'");
         }
-        throw new RefusedException(
-                Code.EXECUTION_ALREADY_EXISTS,
-                "Execution Already Exists: '" + request.executionArn() + "'");
     }
 
     private static Payload payload(String input) {
@@ -144,16 +157,10 @@ public final class Executions implements AutoCloseable {
         }
     }
 
-    /** Waits until the execution, which has been started here, has ended. */
-    public Execution await(Execution execution) throws InterruptedException {
-        var kept = find(execution.arn());
+    private static Execution await(ExecutionRecord execution) throws InterruptedException {
         try {
-            // One that has ended long enough ago to be forgotten needs no waiting for.
-            if (kept.isPresent()) {
-                kept.get().running().ended().get();
-                return kept.get().view();
-            }
-            return execution;
+            execution.running().ended().get();
+            return execution.view();
         } catch (ExecutionException e) {
             throw new IllegalStateException("The execution ended without an outcome", e);
         }
@@ -168,7 +175,7 @@ public final class Executions implements AutoCloseable {
     public Execution stop(String arn, Failure reason) throws InterruptedException {
         var execution = standard(arn);
         execution.running().abort(reason);
-        return await(execution.view());
+        return await(execution);
     }
 
     /** A STANDARD execution, as the API shows it. */

@@ -10,6 +10,7 @@ import dev.tablecast.local.stepfunctions.execution.Time;
 import dev.tablecast.local.stepfunctions.execution.WorkflowType;
 import dev.tablecast.local.stepfunctions.path.RandomUuid;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,7 @@ public final class StateMachines {
             Map<String, JsonNode> configuration) {
         var old = get(arn);
         var definition = source == null ? old.definition() : parse(source);
-        var merged = new java.util.HashMap<>(old.configuration());
+        var merged = new HashMap<>(old.configuration());
         merged.putAll(configuration);
         var updated =
                 new StateMachine(

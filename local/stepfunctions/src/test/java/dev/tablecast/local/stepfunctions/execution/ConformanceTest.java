@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -106,8 +107,7 @@ class ConformanceTest {
         return Files.exists(file) ? Json.parse(Files.readString(file)) : Json.object();
     }
 
-    static Stream<org.junit.jupiter.params.provider.Arguments> cases()
-            throws IOException, URISyntaxException {
+    static Stream<Arguments> cases() throws IOException, URISyntaxException {
         var resource = Objects.requireNonNull(ConformanceTest.class.getResource("/conformance"));
         var root = Path.of(resource.toURI());
         try (var files = Files.walk(root)) {
@@ -115,10 +115,7 @@ class ConformanceTest {
                     .filter(file -> file.endsWith("definition.json"))
                     .map(Path::getParent)
                     .sorted()
-                    .map(
-                            folder ->
-                                    org.junit.jupiter.params.provider.Arguments.of(
-                                            root.relativize(folder).toString(), folder))
+                    .map(folder -> Arguments.of(root.relativize(folder).toString(), folder))
                     .toList()
                     .stream();
         }

@@ -3,6 +3,7 @@ package dev.tablecast.local.stepfunctions.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
@@ -18,6 +19,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class InterpreterTest {
@@ -92,6 +95,28 @@ class InterpreterTest {
                         Outcome.Succeeded.class,
                         s -> assertThat(s.output().json()).isEqualTo(items));
         assertThat(most).hasValue(40);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"é, 131071, true", "é, 131072, false", "x, 262142, true", "x, 262143, false"})
+    void aPayloadHasAtMost262144BytesOfUtf8(String character, int count, boolean fits)
+            throws Exception {
+        var result = TextNode.valueOf(character.repeat(count));
+        var outcome =
+                start(TASK, Json.object(), call -> result)
+                        .ended()
+                        .get(20, TimeUnit.SECONDS)
+                        .outcome();
+        if (fits) {
+            assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
+        } else {
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            f ->
+                                    assertThat(f.failure().error())
+                                            .isEqualTo("States.DataLimitExceeded"));
+        }
     }
 
     @Test
