@@ -9,7 +9,6 @@ import dev.tablecast.infrastructure.CommonPool;
 import dev.tablecast.infrastructure.TablecastStack;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The Pulumi program, run without Pulumi's engine. */
@@ -17,8 +16,12 @@ final class Program {
     /** Pulumi's test runner has one deployment for the whole JVM. */
     private static final Object ONE_AT_A_TIME = new Object();
 
-    /** Its warnings are for those who deploy: that anyone may connect is no news on a laptop. */
-    private static final Logger PULUMI = Logger.getLogger("com.pulumi");
+    /**
+     * Where Pulumi's test runner writes: that anyone may connect, which is no news on a laptop, and
+     * stack traces of what is thrown here as well. It sets the logger's level, but not its filter.
+     */
+    private static final Logger RUNNER =
+            Logger.getLogger("com.pulumi.test.internal.PulumiTestInternal");
 
     private Program() {}
 
@@ -29,7 +32,7 @@ final class Program {
      */
     static Map<String, Object> run(LocalCloudOptions options, Mocks provider) {
         CommonPool.ensureThreads();
-        PULUMI.setLevel(Level.SEVERE);
+        RUNNER.setFilter(message -> false);
         var artifacts = new Artifacts(options.files().functionsJar(), options.files().definition());
         synchronized (ONE_AT_A_TIME) {
             try {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Reads a shard from its starting position to its end, a batch at a time. */
@@ -57,10 +58,19 @@ final class ShardReader {
                     .filter(streamRecord -> mapping.filter().matches(streamRecord.json()))
                     .forEach(batch::add);
             return records.size();
+        } catch (AbortedException e) {
+            throw interrupted(e);
         } catch (SdkException e) {
             LOG.atWarn().setCause(e).log("The stream can't be read; it is tried again");
             Thread.sleep(AFTER_FAILURE);
             return 0;
         }
+    }
+
+    /** The SDK's own word for an interrupt is an exception of its own. */
+    private static InterruptedException interrupted(AbortedException cause) {
+        var interrupted = new InterruptedException("the poller ends");
+        interrupted.initCause(cause);
+        return interrupted;
     }
 }

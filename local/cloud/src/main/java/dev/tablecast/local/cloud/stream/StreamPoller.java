@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class StreamPoller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
     private static final Duration SHARD_DISCOVERY = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final DynamoDbStreamsClient streams;
     private final EventSourceMapping mapping;
@@ -53,6 +56,8 @@ public final class StreamPoller implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (AbortedException e) {
+            LOG.atDebug().log("The poller ends");
         } catch (SdkException e) {
             LOG.atError().setCause(e).log("The stream's shards can't be listed any more");
         }
@@ -92,8 +97,14 @@ public final class StreamPoller implements AutoCloseable {
         return stream.shards();
     }
 
+    /** Interrupts the batches that are under way, and waits a little until they have ended. */
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            threads.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,0 +1,97 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.tablecast.local.cloud.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The local cloud in a process of its own, with the heap that {@code -Prun} gives it. */
+final class StartedProcess implements AutoCloseable {
+    private final Process process;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+
+    private StartedProcess(Process process) {
+        this.process = process;
+        gather(process.getInputStream(), output);
+        gather(process.getErrorStream(), errors);
+    }
+
+    static StartedProcess start(Map<String, String> environment) throws IOException {
+        var builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        property("sqlite4java.library.path"),
+                        property("tablecast.project"),
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName());
+        builder.environment().putAll(environment);
+        return new StartedProcess(builder.start());
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** The lines of standard output so far. */
+    List<String> output() {
+        return output;
+    }
+
+    /** The lines of standard error so far; all of them once the process has ended. */
+    List<String> errors() {
+        return errors;
+    }
+
+    /** Waits for a line of output and returns the first group of the pattern in it. */
+    String awaitOutput(Pattern pattern) {
+        await().until(() -> process.isAlive() && find(pattern) != null || !process.isAlive());
+        String found = find(pattern);
+        if (found == null) {
+            throw new AssertionError("the process has ended: " + errors);
+        }
+        return found;
+    }
+
+    private @Nullable String find(Pattern pattern) {
+        return output.stream()
+                .map(pattern::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String property(String name) {
+        return "-D" + name + "=" + System.getProperty(name);
+    }
+
+    private static void gather(InputStream stream, List<String> lines) {
+        Thread.startVirtualThread(
+                () ->
+                        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))
+                                .lines()
+                                .forEach(lines::add));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
