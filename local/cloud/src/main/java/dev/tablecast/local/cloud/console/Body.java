@@ -1,0 +1,59 @@
+package dev.tablecast.local.cloud.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The body of a request that changes an item: one object with one field. */
+final class Body {
+    /** More than twice the largest item. */
+    static final int MAX_BYTES = 1024 * 1024;
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private Body() {}
+
+    /**
+     * @throws ApiException if it is too large, or isn't {@code {"FIELD":{…DynamoDB JSON…}}}
+     */
+    static Map<String, AttributeValue> read(Request request, String field) throws IOException {
+        JsonNode json = parse(bytes(request));
+        if (!json.isObject() || json.size() != 1 || !json.has(field)) {
+            throw ApiException.invalid("body: may only be {\"%s\":{…}}".formatted(field));
+        }
+        return AttributeJson.read(field, json.get(field));
+    }
+
+    private static byte[] bytes(Request request) throws IOException {
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new ApiException(
+                        413,
+                        "RequestTooLarge",
+                        "body: found more than %d bytes, which is the limit".formatted(MAX_BYTES));
+            }
+            return bytes;
+        }
+    }
+
+    private static JsonNode parse(byte[] bytes) throws IOException {
+        try {
+            return JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw ApiException.invalid("body: isn't JSON: " + e.getOriginalMessage());
+        }
+    }
+}

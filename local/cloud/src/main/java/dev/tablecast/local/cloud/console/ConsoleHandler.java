@@ -1,0 +1,66 @@
+package dev.tablecast.local.cloud.console;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes {@code /}, {@code /console/*} and {@code /api/*}, and leaves every other path to the
+ * handlers behind it.
+ *
+ * <p>It blocks while DynamoDB answers.
+ */
+public final class ConsoleHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleHandler.class);
+    private static final String ASSETS = "/console/";
+
+    private final Api api;
+
+    /**
+     * @param system asked for each request, not before the first one
+     */
+    public ConsoleHandler(Supplier<LocalSystem> system, Items items) {
+        this.api = new Api(system, items);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = Request.getPathInContext(request);
+        if (!path.equals("/") && !path.startsWith(ASSETS) && !path.startsWith("/api/")) {
+            return false;
+        }
+        reply(path, request).send(response, callback);
+        return true;
+    }
+
+    private Reply reply(String path, Request request) {
+        try {
+            Guard.checkHost(request);
+            return path.startsWith("/api/") ? api.answer(path, request) : asset(path, request);
+        } catch (ApiException e) {
+            return e.reply();
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof HttpException malformed) {
+                return Reply.error(malformed.getCode(), "InvalidRequest", malformed.getReason());
+            }
+            LOG.error("The console failed to answer {} {}", request.getMethod(), path, e);
+            return Reply.error(500, "InternalError", "The console failed; its log says why.");
+        }
+    }
+
+    private static Reply asset(String path, Request request) {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            return Reply.methodNotAllowed(request.getMethod(), path, "GET, HEAD");
+        }
+        String name = path.equals("/") ? "index.html" : path.substring(ASSETS.length());
+        return Assets.find(name)
+                .orElseThrow(
+                        () -> new ApiException(404, "NotFound", path + ": there is no such file"));
+    }
+}

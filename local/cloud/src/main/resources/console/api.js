@@ -1,0 +1,29 @@
+/** What the API answered instead of doing what it was asked; `code` is DynamoDB's where it refused. */
+export class ApiError extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export const system = () => call("GET", "/api/system");
+export const putItem = (item) => call("PUT", "/api/items", { Item: item });
+export const deleteItem = (key) => call("DELETE", "/api/items", { Key: key });
+
+async function call(method, path, body) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body ? { "Content-Type": "application/json" } : {},
+      body: body && JSON.stringify(body),
+    });
+  } catch {
+    throw new ApiError("Unreachable", "The local cloud doesn't answer. Is it still running?");
+  }
+  if (response.ok) {
+    return response.status === 204 ? undefined : response.json();
+  }
+  const { error } = await response.json().catch(() => ({}));
+  throw new ApiError(error?.code ?? String(response.status), error?.message ?? response.statusText);
+}

@@ -1,0 +1,115 @@
+package dev.tablecast.local.cloud.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tablecast.local.cloud.console.SourceTable.KeyAttribute;
+import dev.tablecast.local.cloud.console.SourceTable.KeyType;
+import dev.tablecast.local.cloud.loopback.LoopbackServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** A console on a free port, with another handler behind it that answers 299. */
+final class TestConsole implements AutoCloseable {
+    static final int LEFT_TO_OTHERS = 299;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final LocalSystem SYSTEM =
+            new LocalSystem(
+                    URI.create("ws://localhost:8080/live"),
+                    URI.create("http://localhost:8000"),
+                    URI.create("http://localhost:8083"),
+                    new SourceTable(
+                            "Addresses",
+                            List.of(
+                                    new KeyAttribute("id", KeyType.S),
+                                    new KeyAttribute("year", KeyType.N))),
+                    "WebSocketManager",
+                    3);
+
+    final InMemoryItems items = new InMemoryItems();
+    private final LoopbackServer server =
+            LoopbackServer.start(
+                    0, new Handler.Sequence(new ConsoleHandler(() -> SYSTEM, items), new Others()));
+
+    /** {@code http://localhost:PORT}: what a browser sends as the page's origin. */
+    String origin() {
+        return server.uri().toString();
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send("GET", path, "");
+    }
+
+    /**
+     * @param headers names and values in turn
+     */
+    HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(origin() + path))
+                        .method(method, BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> sendJson(String method, String path, String body) throws Exception {
+        return send(method, path, body, "Content-Type", "application/json");
+    }
+
+    /** The status line of what is sent as it is; for what the Java client refuses to send. */
+    String raw(String requestLine, String host) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getByName("127.0.0.1"), server.uri().getPort())) {
+            String request = requestLine + "\r\n" + host + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readAllBytes();
+            return new String(answer, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(response.body());
+    }
+
+    /** The code of an error that has a code and a message, and nothing else. */
+    static String errorCode(HttpResponse<String> response) throws IOException {
+        JsonNode error = json(response).path("error");
+        return error.size() == 2 && error.path("message").isTextual()
+                ? error.path("code").asText()
+                : "not an error: " + response.body();
+    }
+
+    static String errorMessage(HttpResponse<String> response) throws IOException {
+        return json(response).at("/error/message").asText();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static final class Others extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            response.setStatus(LEFT_TO_OTHERS);
+            callback.succeeded();
+            return true;
+        }
+    }
+}
