@@ -1,5 +1,11 @@
 package dev.tablecast.local.cloud;
 
+import dev.tablecast.local.cloud.console.ConsoleHandler;
+import dev.tablecast.local.cloud.console.DynamoDbItems;
+import dev.tablecast.local.cloud.console.LocalSystem;
+import dev.tablecast.local.cloud.console.SourceTable;
+import dev.tablecast.local.cloud.console.SourceTable.KeyAttribute;
+import dev.tablecast.local.cloud.console.SourceTable.KeyType;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbLocal;
 import dev.tablecast.local.cloud.gateway.WebSocketApi;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
@@ -24,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The whole system on this machine: what the Pulumi program declares, made of local parts.
@@ -38,6 +45,7 @@ public final class LocalCloud implements AutoCloseable {
     private final DynamoDbLocal dynamoDb;
     private final StepFunctionsLocal stepFunctions;
     private final Functions functions;
+    private final DynamoDbClient dynamoDbClient;
     private final Tables tables;
     private final StateMachines stateMachines;
     private final Queues queues;
@@ -59,7 +67,8 @@ public final class LocalCloud implements AutoCloseable {
                     new Functions(
                             LocalClients.environment(dynamoDb.endpoint(), stepFunctions.endpoint()),
                             options.invocationFaults());
-            tables = new Tables(closing.on(LocalClients.dynamoDb(dynamoDb.endpoint())));
+            dynamoDbClient = closing.on(LocalClients.dynamoDb(dynamoDb.endpoint()));
+            tables = new Tables(dynamoDbClient);
             stateMachines =
                     new StateMachines(
                             closing.on(LocalClients.stepFunctions(stepFunctions.endpoint())));
@@ -163,9 +172,37 @@ public final class LocalCloud implements AutoCloseable {
                                 .port(options.ports().gateway())
                                 .limits(options.limits())
                                 .faults(options.connectionsFaults())
+                                .mount(console())
                                 .start());
         gateway.set(started);
         return started;
+    }
+
+    private ConsoleHandler console() {
+        return new ConsoleHandler(
+                this::system, new DynamoDbItems(dynamoDbClient, sourceTable().name()));
+    }
+
+    private LocalSystem system() {
+        return new LocalSystem(
+                webSocketUri(),
+                dynamoDbEndpoint(),
+                stepFunctionsEndpoint(),
+                sourceTable(),
+                export("connectionsTableName"),
+                gateway().connectionCount());
+    }
+
+    private SourceTable sourceTable() {
+        var settings = options.configuration().sourceTable();
+        return new SourceTable(
+                settings.name(),
+                settings.key().stream()
+                        .map(
+                                key ->
+                                        new KeyAttribute(
+                                                key.name(), KeyType.valueOf(key.type().name())))
+                        .toList());
     }
 
     private void poll(List<EventSourceMapping> mappings) {
