@@ -1,9 +1,13 @@
 package dev.tablecast.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pulumi.exceptions.RunException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +65,12 @@ class WorkflowDefinitionTest {
                 "2",
                 "PostAttempts",
                 "3");
+    }
+
+    @Test
+    void theStateMachineThatIsDeployedHasJustTheseSubstitutions() throws IOException {
+        String deployed = Files.readString(Path.of("../statemachine/broadcast.asl.json"));
+
+        assertThatCode(() -> new WorkflowDefinition(deployed)).doesNotThrowAnyException();
     }
 }

@@ -148,6 +148,11 @@ public final class LocalCloud implements AutoCloseable {
         return provider.resources();
     }
 
+    /** What every function has in its environment here, beside the variables of its own. */
+    public Map<String, String> functionEnvironment() {
+        return LocalClients.environment(dynamoDb.endpoint(), stepFunctions.endpoint());
+    }
+
     /** The batches that the stream trigger gave up. */
     public List<Queue.Message> onFailureMessages() {
         return queues.all().stream().flatMap(queue -> queue.messages().stream()).toList();

@@ -7,6 +7,7 @@ import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.LocalCloudOptions;
 import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
+import dev.tablecast.local.cloud.provision.Resource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +76,15 @@ final class TestSystem implements AutoCloseable {
 
     LocalCloud cloud() {
         return cloud;
+    }
+
+    /** A function as the Pulumi program registers it. */
+    Resource function(String name) {
+        return cloud.resources().stream()
+                .filter(resource -> resource.type().equals("aws:lambda/function:Function"))
+                .filter(resource -> resource.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     DynamoDbClient dynamoDb() {

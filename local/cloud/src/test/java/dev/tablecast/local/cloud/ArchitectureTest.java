@@ -1,0 +1,126 @@
+package dev.tablecast.local.cloud;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between modules and packages point one way. */
+@AnalyzeClasses(packages = "dev.tablecast", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String FUNCTIONS = "dev.tablecast.functions..";
+    private static final String INFRASTRUCTURE = "dev.tablecast.infrastructure..";
+    private static final String STEP_FUNCTIONS = "dev.tablecast.local.stepfunctions..";
+    private static final String CLOUD = "dev.tablecast.local.cloud..";
+
+    @ArchTest
+    static final ArchRule whatIsDeployedKnowsNothingLocal =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(FUNCTIONS, INFRASTRUCTURE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.tablecast.local..");
+
+    @ArchTest
+    static final ArchRule functionsDoNotKnowWhatProvisionsThem =
+            noClasses()
+                    .that()
+                    .resideInAPackage(FUNCTIONS)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(INFRASTRUCTURE, "com.pulumi..");
+
+    @ArchTest
+    static final ArchRule infrastructureDoesNotKnowTheFunctions =
+            noClasses()
+                    .that()
+                    .resideInAPackage(INFRASTRUCTURE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(FUNCTIONS);
+
+    @ArchTest
+    static final ArchRule stepFunctionsKnowsNothingElseOfTheSystem =
+            noClasses()
+                    .that()
+                    .resideInAPackage(STEP_FUNCTIONS)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            CLOUD, FUNCTIONS, INFRASTRUCTURE, "software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule theInterpreterKnowsNoHttp =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "dev.tablecast.local.stepfunctions.asl..",
+                            "dev.tablecast.local.stepfunctions.path..",
+                            "dev.tablecast.local.stepfunctions.execution..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.eclipse.jetty..",
+                            "java.net.http..",
+                            "dev.tablecast.local.stepfunctions.api..");
+
+    @ArchTest
+    static final ArchRule theGatewayKnowsNoPulumiAndNoDynamoDb =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.tablecast.local.cloud.gateway..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.pulumi..", "software.amazon..", FUNCTIONS);
+
+    @ArchTest
+    static final ArchRule functionsAreFreeOfCycles =
+            slices().matching("dev.tablecast.functions.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule stepFunctionsIsFreeOfCycles =
+            slices().matching("dev.tablecast.local.stepfunctions.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theCloudIsFreeOfCycles =
+            slices().matching("dev.tablecast.local.cloud.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyHandlersAndMainReadTheEnvironment =
+            noClasses()
+                    .that()
+                    .haveSimpleNameNotEndingWith("Handler")
+                    .and()
+                    .doNotHaveSimpleName("Main")
+                    .should()
+                    .callMethod(System.class, "getenv")
+                    .orShould()
+                    .callMethod(System.class, "getenv", String.class);
+
+    @ArchTest
+    static final ArchRule onlyMainWritesToStandardStreams =
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("Main")
+                    .should()
+                    .accessField(System.class, "out")
+                    .orShould()
+                    .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule domainCodeImportsNoLambdaTypes =
+            noClasses()
+                    .that()
+                    .resideInAPackage(FUNCTIONS)
+                    .and()
+                    .haveSimpleNameNotEndingWith("Handler")
+                    .and()
+                    .doNotHaveSimpleName("StreamRecords")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.amazonaws..");
+}

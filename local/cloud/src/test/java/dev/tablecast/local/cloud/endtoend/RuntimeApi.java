@@ -1,0 +1,83 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lambda's side of the runtime API, for one function.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the Lambda
+ *     runtime API for custom runtimes</a>
+ */
+final class RuntimeApi implements AutoCloseable {
+    private final HttpServer server;
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+
+    RuntimeApi() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/2018-06-01/runtime/invocation/next", this::next);
+        server.createContext("/2018-06-01/runtime/", this::answer);
+        server.start();
+    }
+
+    String address() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Returns what the function answers: its response, or the error that it reports. */
+    String invoke(String event) throws InterruptedException {
+        events.add(event);
+        String answer = answers.poll(60, TimeUnit.SECONDS);
+        if (answer == null) {
+            throw new AssertionError("the function doesn't answer");
+        }
+        return answer;
+    }
+
+    /** Answers every invocation that waits, since the function can't. */
+    void ended(String reason) {
+        answers.add(reason);
+    }
+
+    private void next(HttpExchange exchange) throws IOException {
+        try {
+            byte[] event = events.take().getBytes(StandardCharsets.UTF_8);
+            var headers = exchange.getResponseHeaders();
+            // The client's native part reads it unasked, and crashes where it is missing.
+            headers.set("Content-Type", "application/json");
+            headers.set("Lambda-Runtime-Aws-Request-Id", "8476a536-e9f4-11e8-9739-2dfe598c3fcd");
+            headers.set(
+                    "Lambda-Runtime-Deadline-Ms",
+                    Long.toString(System.currentTimeMillis() + 60_000));
+            headers.set(
+                    "Lambda-Runtime-Invoked-Function-Arn",
+                    "arn:aws:lambda:us-east-1:000000000000:function:any");
+            exchange.sendResponseHeaders(200, event.length);
+            exchange.getResponseBody().write(event);
+            exchange.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        answers.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        exchange.sendResponseHeaders(202, -1);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
