@@ -1,6 +1,7 @@
 package dev.tablecast.local.cloud.stream;
 
 import dev.tablecast.local.cloud.stream.EventSourceMapping.StartingPosition;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
@@ -32,12 +33,13 @@ final class ShardIterator {
             DynamoDbStreamsClient streams,
             String streamArn,
             String shardId,
-            StartingPosition start) {
+            StartingPosition start,
+            InstantSource clock) {
         this.streams = streams;
         this.streamArn = streamArn;
         this.shardId = shardId;
         this.start = start;
-        this.encoder = new StreamRecordEncoder(streamArn);
+        this.encoder = new StreamRecordEncoder(streamArn, clock);
         this.iterator = position(start);
     }
 

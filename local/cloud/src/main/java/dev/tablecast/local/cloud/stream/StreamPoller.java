@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  */
 public final class StreamPoller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
+    private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration SHARD_DISCOVERY = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -91,7 +92,7 @@ public final class StreamPoller implements AutoCloseable {
             String parent = shard.parentShardId();
             boolean ready = !known.contains(parent) || finished.contains(parent);
             if (ready && !started.contains(id)) {
-                var iterator = new ShardIterator(streams, mapping.streamArn(), id, position);
+                var iterator = new ShardIterator(streams, mapping.streamArn(), id, position, CLOCK);
                 started.add(id);
                 threads.submit(() -> read(iterator, id));
             }
@@ -109,10 +110,9 @@ public final class StreamPoller implements AutoCloseable {
     }
 
     private void read(ShardIterator iterator, String shardId) {
-        InstantSource clock = InstantSource.system();
         try {
-            new ShardReader(iterator, mapping, clock, pause)
-                    .read(new BatchProcessor(mapping, shardId, clock, pause));
+            new ShardReader(iterator, mapping, CLOCK, pause)
+                    .read(new BatchProcessor(mapping, shardId, CLOCK, pause));
             finished.add(shardId);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
