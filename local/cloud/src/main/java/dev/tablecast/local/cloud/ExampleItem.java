@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud;
 
 import dev.tablecast.infrastructure.configuration.KeyAttribute;
 import dev.tablecast.infrastructure.configuration.SourceTable;
+import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 
 /** An item to try the source table with. */
@@ -9,15 +10,13 @@ final class ExampleItem {
     private ExampleItem() {}
 
     static String of(SourceTable table) {
-        String key =
-                table.key().stream()
-                        .map(attribute -> attribute(attribute.name(), value(attribute)))
-                        .collect(Collectors.joining(", "));
-        return "{%s, %s, %s}"
-                .formatted(
-                        key,
-                        attribute("name", "{\"S\": \"Ada\"}"),
-                        attribute("zip", "{\"N\": \"94105\"}"));
+        var attributes = new LinkedHashMap<String, String>();
+        table.key().forEach(key -> attributes.put(key.name(), value(key)));
+        attributes.putIfAbsent("name", "{\"S\": \"Ada\"}");
+        attributes.putIfAbsent("zip", "{\"N\": \"94105\"}");
+        return attributes.entrySet().stream()
+                .map(entry -> attribute(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static String attribute(String name, String value) {

@@ -7,4 +7,8 @@ public final class InvalidSettingsException extends RuntimeException {
     InvalidSettingsException(String message) {
         super(message);
     }
+
+    InvalidSettingsException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.tablecast.local.cloud;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ public record Ports(int gateway, int dynamoDb, int stepFunctions) {
     /**
      * Reads the ports from an environment.
      *
-     * @throws InvalidSettingsException naming every setting that isn't a port
+     * @throws InvalidSettingsException naming every setting that isn't a port, or is another's
      */
     public static Ports from(Map<String, String> environment) {
         var problems = new ArrayList<String>();
@@ -33,6 +34,7 @@ public record Ports(int gateway, int dynamoDb, int stepFunctions) {
                         port(environment, GATEWAY, 8080, problems),
                         port(environment, DYNAMODB, 8000, problems),
                         port(environment, STEP_FUNCTIONS, 8083, problems));
+        problems.addAll(ports.doubles());
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(String.join("; ", problems));
         }
@@ -45,6 +47,23 @@ public record Ports(int gateway, int dynamoDb, int stepFunctions) {
             return GATEWAY;
         }
         return port == dynamoDb ? DYNAMODB : STEP_FUNCTIONS;
+    }
+
+    private List<String> doubles() {
+        var settings = new LinkedHashMap<String, Integer>();
+        settings.put(GATEWAY, gateway);
+        settings.put(DYNAMODB, dynamoDb);
+        settings.put(STEP_FUNCTIONS, stepFunctions);
+        var problems = new ArrayList<String>();
+        settings.forEach(
+                (name, port) -> {
+                    if (port != 0 && !settingOf(port).equals(name)) {
+                        problems.add(
+                                "%s is %d, and so is %s; each takes a port of its own"
+                                        .formatted(name, port, settingOf(port)));
+                    }
+                });
+        return problems;
     }
 
     private static int port(

@@ -1,16 +1,18 @@
 package dev.tablecast.local.cloud;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * What the local cloud reads of the project: the state machine, and the local stack's settings.
@@ -18,6 +20,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param root the project's folder
  */
 public record ProjectFiles(Path root) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** Text of the state machine's definition, with its substitutions. */
     public String definition() {
         return text("statemachine/broadcast.asl.json");
@@ -31,7 +35,7 @@ public record ProjectFiles(Path root) {
     /**
      * The settings of {@code infrastructure/Pulumi.local.yaml}, without their namespace.
      *
-     * @throws InvalidSettingsException if the file isn't a stack's settings
+     * @throws InvalidSettingsException if there is no such file, or it isn't a stack's settings
      */
     public Map<String, String> stackSettings() {
         Path file = root.resolve("infrastructure/Pulumi.local.yaml");
@@ -41,9 +45,14 @@ public record ProjectFiles(Path root) {
                     && stack.get("config") instanceof Map<?, ?> config) {
                 return withoutNamespace(config);
             }
-            throw new InvalidSettingsException(file + " has no \"config\"");
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be read", e);
+            throw new InvalidSettingsException(
+                    file + " has no \"config\"; it may be \"config: {}\"");
+        } catch (NoSuchFileException e) {
+            throw new InvalidSettingsException(
+                    "there is no %s; it may be \"config: {}\"".formatted(file), e);
+        } catch (IOException | YAMLException e) {
+            throw new InvalidSettingsException(
+                    "%s can't be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -52,24 +61,18 @@ public record ProjectFiles(Path root) {
         var settings = new LinkedHashMap<String, String>();
         config.forEach(
                 (name, value) -> {
-                    if (name instanceof String key && key.startsWith(namespace)) {
+                    if (value != null && name instanceof String key && key.startsWith(namespace)) {
                         settings.put(key.substring(namespace.length()), setting(value));
                     }
                 });
         return settings;
     }
 
-    /** Lists become text separated by commas, which the settings take as well. */
+    /** Lists and objects become JSON, as Pulumi hands them to its programs. */
     private static String setting(Object value) {
-        return value instanceof Iterable<?> values
-                ? String.join(",", elements(values))
+        return value instanceof Iterable<?> || value instanceof Map<?, ?>
+                ? JSON.valueToTree(value).toString()
                 : String.valueOf(value);
-    }
-
-    private static Iterable<String> elements(Iterable<?> values) {
-        var texts = new ArrayList<String>();
-        values.forEach(value -> texts.add(String.valueOf(value)));
-        return texts;
     }
 
     private String text(String file) {

@@ -6,6 +6,7 @@ import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Function errors in the runtime's own form.
@@ -20,8 +21,9 @@ final class FunctionErrors {
 
     static FunctionError thrown(Throwable error) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("errorMessage", error.getMessage());
-        json.put("errorType", error.getClass().getName());
+        String type = error.getClass().getName();
+        json.put("errorMessage", Objects.requireNonNullElse(error.getLocalizedMessage(), type));
+        json.put("errorType", type);
         var trace = json.putArray("stackTrace");
         for (StackTraceElement frame : error.getStackTrace()) {
             trace.add(frame.toString());

@@ -19,14 +19,20 @@ final class Handlers {
                             .getConstructor(Map.class)
                             .newInstance(environment);
         } catch (InvocationTargetException e) {
-            throw new InvalidHandlerException(
-                    "handler %s: %s".formatted(handler, e.getCause().getMessage()), e.getCause());
-        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw failed(handler, e.getCause());
+        } catch (ExceptionInInitializerError e) {
+            throw failed(handler, e.getCause());
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
             throw new InvalidHandlerException(
                     "handler %s: it must name a RequestHandler with a constructor that takes its environment as a Map, as in dev.example.SomeHandler::handleRequest"
                             .formatted(handler),
                     e);
         }
+    }
+
+    private static InvalidHandlerException failed(String handler, Throwable cause) {
+        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return new InvalidHandlerException("handler %s: %s".formatted(handler, reason), cause);
     }
 
     private static String className(String handler) {

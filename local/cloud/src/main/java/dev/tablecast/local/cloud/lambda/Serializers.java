@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud.lambda;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
@@ -16,7 +17,7 @@ final class Serializers {
     static PojoSerializer<Object> input(RequestHandler<?, ?> handler) {
         Method method =
                 Arrays.stream(handler.getClass().getMethods())
-                        .filter(m -> m.getName().equals("handleRequest") && !m.isBridge())
+                        .filter(Serializers::isEntryPoint)
                         .findFirst()
                         .orElseThrow();
         Class<?> event = method.getParameterTypes()[0];
@@ -25,6 +26,13 @@ final class Serializers {
                         ? LambdaEventSerializers.serializerFor(event, event.getClassLoader())
                         : JacksonFactory.getInstance()
                                 .getSerializer(method.getGenericParameterTypes()[0]));
+    }
+
+    private static boolean isEntryPoint(Method method) {
+        return method.getName().equals("handleRequest")
+                && !method.isBridge()
+                && method.getParameterCount() == 2
+                && method.getParameterTypes()[1] == Context.class;
     }
 
     @SuppressWarnings("unchecked")

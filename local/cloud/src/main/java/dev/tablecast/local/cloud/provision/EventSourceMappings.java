@@ -42,7 +42,7 @@ public final class EventSourceMappings implements ResourceType {
                                                 "functionName",
                                                 functionName,
                                                 "the functions of this program"));
-        mappings.add(
+        var mapping =
                 new EventSourceMapping(
                         resource.text("eventSourceArn"),
                         functionName,
@@ -53,10 +53,14 @@ public final class EventSourceMappings implements ResourceType {
                         retries(resource),
                         resource.texts("functionResponseTypes").contains("ReportBatchItemFailures"),
                         filter(resource),
-                        onFailure(resource)));
+                        onFailure(resource));
+        if (!Boolean.FALSE.equals(resource.inputs().get("enabled"))) {
+            mappings.add(mapping);
+        }
         return resource.outputs();
     }
 
+    /** Returns those that are to be polled: all that aren't disabled. */
     public List<EventSourceMapping> all() {
         return List.copyOf(mappings);
     }

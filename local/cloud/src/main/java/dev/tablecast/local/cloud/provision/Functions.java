@@ -29,23 +29,24 @@ public final class Functions implements ResourceType {
 
     @Override
     public Map<String, Object> provision(Resource resource) {
-        String arn = Arns.function(resource.name());
+        String name = resource.optionalText("name").orElse(resource.name());
+        String arn = Arns.function(name);
         var environment = new HashMap<String, String>();
         resource.child("environment")
                 .ifPresent(block -> environment.putAll(block.textMap("variables")));
         environment.putAll(localEnvironment);
-        environment.put("AWS_LAMBDA_FUNCTION_NAME", resource.name());
+        environment.put("AWS_LAMBDA_FUNCTION_NAME", name);
         Duration timeout = Duration.ofSeconds(resource.integer("timeout", DEFAULT_TIMEOUT_SECONDS));
         try {
             var function =
                     HandlerFunction.load(arn, resource.text("handler"), environment, timeout);
-            byArn.put(arn, faults.around(resource.name(), function));
+            byArn.put(arn, faults.around(name, function));
         } catch (InvalidHandlerException e) {
             throw new UnsupportedResourceException(
                     "%s \"%s\": %s".formatted(resource.type(), resource.name(), e.getMessage()), e);
         }
         return resource.outputs(
-                "name", resource.name(), "arn", arn, "invokeArn", Arns.functionInvocation(arn));
+                "name", name, "arn", arn, "invokeArn", Arns.functionInvocation(arn));
     }
 
     /** Finds a function by its ARN or name. */

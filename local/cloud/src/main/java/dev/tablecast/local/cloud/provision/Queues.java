@@ -12,7 +12,8 @@ public final class Queues implements ResourceType {
 
     @Override
     public Map<String, Object> provision(Resource resource) {
-        var queue = new Queue(resource.name(), Arns.arn("sqs", resource.name()));
+        String name = resource.optionalText("name").orElse(resource.name());
+        var queue = new Queue(name, Arns.arn("sqs", name));
         byArn.put(queue.arn(), queue);
         return resource.outputs(
                 "name",

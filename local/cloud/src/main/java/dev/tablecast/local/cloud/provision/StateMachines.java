@@ -17,20 +17,21 @@ public final class StateMachines implements ResourceType {
 
     @Override
     public Map<String, Object> provision(Resource resource) {
+        String name = resource.optionalText("name").orElse(resource.name());
         try {
             String arn =
                     stepFunctions
                             .createStateMachine(
                                     request ->
-                                            request.name(resource.name())
+                                            request.name(name)
                                                     .definition(resource.text("definition"))
                                                     .roleArn(resource.text("roleArn"))
                                                     .type(
                                                             resource.optionalText("type")
                                                                     .orElse("STANDARD")))
                             .stateMachineArn();
-            names.add(resource.name());
-            return resource.outputs("name", resource.name(), "arn", arn);
+            names.add(name);
+            return resource.outputs("name", name, "arn", arn);
         } catch (SfnException e) {
             throw new UnsupportedResourceException(
                     "%s \"%s\": %s"

@@ -27,6 +27,7 @@ public final class WebSocketApis {
     private final Map<String, Resource> routes = new ConcurrentHashMap<>();
     private final Map<String, Resource> routeResponses = new ConcurrentHashMap<>();
     private final AtomicReference<Resource> api = new AtomicReference<>();
+    private final AtomicReference<Resource> stage = new AtomicReference<>();
 
     /**
      * @param start starts the gateway for an API
@@ -73,21 +74,26 @@ public final class WebSocketApis {
     }
 
     Map<String, Object> stage(Resource resource) {
-        String stage = resource.text("name");
+        if (!stage.compareAndSet(null, resource)) {
+            throw new UnsupportedResourceException(
+                    "%s \"%s\": the local cloud has one stage, and that is \"%s\""
+                            .formatted(resource.type(), resource.name(), stage.get().name()));
+        }
+        String name = resource.text("name");
         List<Route> described = routes.values().stream().map(this::described).toList();
         try {
             WebSocketGateway gateway =
                     start.apply(
                             new WebSocketApi(
                                     API_ID,
-                                    stage,
+                                    name,
                                     api.get().text("routeSelectionExpression"),
                                     described));
             return resource.outputs(
                     "invokeUrl",
                     gateway.webSocketUri().toString(),
                     "executionArn",
-                    Arns.arn("execute-api", API_ID + "/" + stage));
+                    Arns.arn("execute-api", API_ID + "/" + name));
         } catch (InvalidApiException e) {
             throw new UnsupportedResourceException(
                     "%s \"%s\": %s".formatted(resource.type(), resource.name(), e.getMessage()), e);

@@ -25,13 +25,19 @@ record Batch(List<StreamRecord> records, int attempts) {
     }
 
     Batch firstHalf() {
-        return new Batch(records.subList(0, records.size() / 2), attempts);
+        return new Batch(records.subList(0, records.size() / 2), 0);
     }
 
     Batch secondHalf() {
-        return new Batch(records.subList(records.size() / 2, records.size()), attempts);
+        return new Batch(records.subList(records.size() / 2, records.size()), 0);
     }
 
+    /** Those before the index, with the attempts that were theirs as well. */
+    Batch upTo(int index) {
+        return new Batch(records.subList(0, index), attempts);
+    }
+
+    /** The rest, a batch of its own. */
     Batch from(int index) {
         return new Batch(records.subList(index, records.size()), 0);
     }

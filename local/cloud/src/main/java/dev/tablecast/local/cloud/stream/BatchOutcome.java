@@ -20,7 +20,8 @@ sealed interface BatchOutcome {
 
     /**
      * Reads an answer: the lowest of its {@code batchItemFailures} is where to retry from; an
-     * identifier that is empty, null or unknown fails the batch.
+     * identifier that is empty, null or unknown fails the batch, and so does what is no list of
+     * them.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Success
@@ -36,7 +37,11 @@ sealed interface BatchOutcome {
 
     private static BatchOutcome itemFailures(Batch batch, byte[] payload) {
         int lowest = batch.records().size();
-        for (JsonNode failure : failures(payload)) {
+        JsonNode failures = failures(payload);
+        if (!failures.isArray()) {
+            return isNothing(failures) ? new Processed() : new Failed(false);
+        }
+        for (JsonNode failure : failures) {
             int index = batch.indexOf(failure.path("itemIdentifier").asText(""));
             if (index < 0) {
                 return new Failed(false);
@@ -47,6 +52,10 @@ sealed interface BatchOutcome {
             return new Processed();
         }
         return lowest == 0 ? new Failed(false) : new ProcessedUpTo(lowest);
+    }
+
+    private static boolean isNothing(JsonNode failures) {
+        return failures.isMissingNode() || failures.isNull();
     }
 
     private static JsonNode failures(byte[] payload) {

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Where the function reports the record from which to retry, those before it are done and the
  * rest is a batch of its own. A batch that fails is halved first, if the mapping bisects: that
- * counts as no retry. Retries wait longer each time.
+ * counts as no retry. Retries wait longer each time. Records that are too old are given up before
+ * they reach the function, and only they.
  */
 final class BatchProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(BatchProcessor.class);
@@ -34,21 +35,29 @@ final class BatchProcessor {
         this.pause = pause;
     }
 
-    /** Lets the poller wait; throws when it is to end. */
-    interface Pause {
-        void await(Duration duration) throws InterruptedException;
-    }
-
+    /**
+     * Returns once there is nothing more to do for any of the records.
+     *
+     * @throws InterruptedException if the poller is to end; whatever failed meanwhile isn't given
+     *     up
+     */
     void process(List<StreamRecord> records) throws InterruptedException {
         var pending = new ArrayDeque<Batch>();
         pending.push(new Batch(records, 0));
         while (!pending.isEmpty()) {
             Batch batch = pending.pop();
-            if (isTooOld(batch)) {
-                discard(batch, DiscardedBatch.Condition.RecordAgeExceeded, false);
+            int tooOld = countTooOld(batch);
+            if (tooOld > 0) {
+                discard(batch.upTo(tooOld), DiscardedBatch.Condition.RecordAgeExceeded, false);
+                if (tooOld < batch.records().size()) {
+                    pending.push(batch.from(tooOld));
+                }
                 continue;
             }
             var result = mapping.function().invoke(batch.event());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             switch (BatchOutcome.of(batch, result, mapping.reportsBatchItemFailures())) {
                 case BatchOutcome.Processed ignored -> {}
                 case BatchOutcome.ProcessedUpTo upTo -> pending.push(batch.from(upTo.index()));
@@ -77,9 +86,14 @@ final class BatchProcessor {
         }
     }
 
-    private boolean isTooOld(Batch batch) {
-        Instant oldest = batch.records().getFirst().createdAt();
-        return mapping.retries().isTooOld(Duration.between(oldest, clock.instant()));
+    /** Records lie in the order of their making: those that are too old come first. */
+    private int countTooOld(Batch batch) {
+        Instant now = clock.instant();
+        return (int)
+                batch.records().stream()
+                        .map(streamRecord -> Duration.between(streamRecord.createdAt(), now))
+                        .takeWhile(mapping.retries()::isTooOld)
+                        .count();
     }
 
     private void discard(Batch batch, DiscardedBatch.Condition condition, boolean functionError) {

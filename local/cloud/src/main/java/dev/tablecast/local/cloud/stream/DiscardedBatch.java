@@ -3,12 +3,15 @@ package dev.tablecast.local.cloud.stream;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
  * What an on-failure destination is told of a batch that was given up: where its records are, not
  * what they are.
  *
+ * @param functionError whether the function failed, and didn't just report records that it couldn't
+ *     process
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retaining
  *     discarded batches for a DynamoDB event source</a>
@@ -35,8 +38,10 @@ record DiscardedBatch(
                 .put("approximateInvokeCount", batch.attempts());
         ObjectNode response = json.putObject("responseContext");
         response.put("statusCode", 200).put("executedVersion", "$LATEST");
-        response.put("functionError", functionError ? "Unhandled" : null);
-        json.put("version", "1.0").put("timestamp", now.toString());
+        if (functionError) {
+            response.put("functionError", "Unhandled");
+        }
+        json.put("version", "1.0").put("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString());
         StreamRecord first = batch.records().getFirst();
         StreamRecord last = batch.records().getLast();
         json.putObject("DDBStreamBatchInfo")

@@ -1,6 +1,7 @@
 package dev.tablecast.local.cloud.stream;
 
 import dev.tablecast.local.cloud.stream.EventSourceMapping.StartingPosition;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
@@ -13,9 +14,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /**
  * A place in a shard, which goes on from the last record read.
  *
- * <p>An iterator that has expired is replaced. So is one that DynamoDB Local says is before the
- * shard's oldest record: it says so of an iterator that it gave while the shard was empty, once
- * there is a record.
+ * <p>An iterator that has expired is replaced. So is one that is before the shard's oldest record:
+ * then all that is left of the shard comes after it. DynamoDB Local says so as well of an iterator
+ * that it gave while the shard was empty, once there is a record.
  */
 final class ShardIterator {
     private static final int MOST_RECORDS = 1000;
@@ -32,13 +33,14 @@ final class ShardIterator {
             DynamoDbStreamsClient streams,
             String streamArn,
             String shardId,
-            StartingPosition start) {
+            StartingPosition start,
+            InstantSource clock) {
         this.streams = streams;
         this.streamArn = streamArn;
         this.shardId = shardId;
         this.start = start;
-        this.encoder = new StreamRecordEncoder(streamArn);
-        this.iterator = position();
+        this.encoder = new StreamRecordEncoder(streamArn, clock);
+        this.iterator = position(start);
     }
 
     boolean isAtEnd() {
@@ -58,21 +60,39 @@ final class ShardIterator {
 
     private GetRecordsResponse read(int limit) {
         try {
-            return streams.getRecords(request -> request.shardIterator(iterator).limit(limit));
-        } catch (ExpiredIteratorException | TrimmedDataAccessException e) {
-            iterator = position();
-            return streams.getRecords(request -> request.shardIterator(iterator).limit(limit));
+            return records(limit);
+        } catch (ExpiredIteratorException e) {
+            iterator = position(start);
+        } catch (TrimmedDataAccessException e) {
+            iterator = position(StartingPosition.TRIM_HORIZON);
+        }
+        return records(limit);
+    }
+
+    private GetRecordsResponse records(int limit) {
+        return streams.getRecords(request -> request.shardIterator(iterator).limit(limit));
+    }
+
+    /** After the last record read, or as given where none was. */
+    private String position(StartingPosition otherwise) {
+        if (lastRead == null) {
+            return iterator(ShardIteratorType.valueOf(otherwise.name()), null);
+        }
+        try {
+            return iterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER, lastRead);
+        } catch (TrimmedDataAccessException e) {
+            return iterator(ShardIteratorType.TRIM_HORIZON, null);
         }
     }
 
-    private String position() {
-        var request = GetShardIteratorRequest.builder().streamArn(streamArn).shardId(shardId);
-        if (lastRead == null) {
-            request.shardIteratorType(ShardIteratorType.valueOf(start.name()));
-        } else {
-            request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-                    .sequenceNumber(lastRead);
-        }
-        return streams.getShardIterator(request.build()).shardIterator();
+    private String iterator(ShardIteratorType type, @Nullable String sequenceNumber) {
+        return streams.getShardIterator(
+                        GetShardIteratorRequest.builder()
+                                .streamArn(streamArn)
+                                .shardId(shardId)
+                                .shardIteratorType(type)
+                                .sequenceNumber(sequenceNumber)
+                                .build())
+                .shardIterator();
     }
 }

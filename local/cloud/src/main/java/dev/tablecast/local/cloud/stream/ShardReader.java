@@ -1,11 +1,12 @@
 package dev.tablecast.local.cloud.stream;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Reads a shard from its starting position to its end, a batch at a time. */
@@ -16,10 +17,15 @@ final class ShardReader {
 
     private final ShardIterator iterator;
     private final EventSourceMapping mapping;
+    private final InstantSource clock;
+    private final Pause pause;
 
-    ShardReader(ShardIterator iterator, EventSourceMapping mapping) {
+    ShardReader(
+            ShardIterator iterator, EventSourceMapping mapping, InstantSource clock, Pause pause) {
         this.iterator = iterator;
         this.mapping = mapping;
+        this.clock = clock;
+        this.pause = pause;
     }
 
     /** Returns at the shard's end. */
@@ -32,19 +38,21 @@ final class ShardReader {
         }
     }
 
-    /** Gathers a batch until it is full, or its window has ended and something is in it. */
+    /** Gathers a batch until it is full, or its window, which its first record opens, has ended. */
     private List<StreamRecord> nextBatch() throws InterruptedException {
         var batch = new ArrayList<StreamRecord>();
-        long started = System.nanoTime();
+        Instant windowEnds = Instant.MAX;
         while (!iterator.isAtEnd() && batch.size() < mapping.batchSize()) {
             int read = readInto(batch);
-            boolean windowHasEnded =
-                    System.nanoTime() - started >= mapping.batchingWindow().toNanos();
-            if (windowHasEnded && !batch.isEmpty()) {
+            Instant now = clock.instant();
+            if (windowEnds.equals(Instant.MAX) && !batch.isEmpty()) {
+                windowEnds = now.plus(mapping.batchingWindow());
+            }
+            if (!now.isBefore(windowEnds)) {
                 break;
             }
             if (read == 0) {
-                Thread.sleep(IDLE);
+                pause.await(IDLE);
             }
         }
         return batch;
@@ -58,19 +66,13 @@ final class ShardReader {
                     .filter(streamRecord -> mapping.filter().matches(streamRecord.json()))
                     .forEach(batch::add);
             return records.size();
-        } catch (AbortedException e) {
-            throw interrupted(e);
         } catch (SdkException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             LOG.atWarn().setCause(e).log("The stream can't be read; it is tried again");
-            Thread.sleep(AFTER_FAILURE);
+            pause.await(AFTER_FAILURE);
             return 0;
         }
-    }
-
-    /** The SDK's own word for an interrupt is an exception of its own. */
-    private static InterruptedException interrupted(AbortedException cause) {
-        var interrupted = new InterruptedException("the poller ends");
-        interrupted.initCause(cause);
-        return interrupted;
     }
 }

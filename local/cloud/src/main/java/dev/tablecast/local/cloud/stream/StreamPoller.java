@@ -1,7 +1,9 @@
 package dev.tablecast.local.cloud.stream;
 
+import dev.tablecast.local.cloud.stream.EventSourceMapping.StartingPosition;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
@@ -25,23 +27,31 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  */
 public final class StreamPoller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
+    private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration SHARD_DISCOVERY = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final DynamoDbStreamsClient streams;
     private final EventSourceMapping mapping;
+    private final Pause pause;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<String> started = new HashSet<>();
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
 
-    private StreamPoller(DynamoDbStreamsClient streams, EventSourceMapping mapping) {
+    private StreamPoller(DynamoDbStreamsClient streams, EventSourceMapping mapping, Pause pause) {
         this.streams = streams;
         this.mapping = mapping;
+        this.pause = pause;
     }
 
     /** Starts to poll; the stream's shards are known when this returns. */
     public static StreamPoller start(DynamoDbStreamsClient streams, EventSourceMapping mapping) {
-        var poller = new StreamPoller(streams, mapping);
+        return start(streams, mapping, Thread::sleep);
+    }
+
+    static StreamPoller start(
+            DynamoDbStreamsClient streams, EventSourceMapping mapping, Pause pause) {
+        var poller = new StreamPoller(streams, mapping, pause);
         poller.startShards(mapping.startingPosition());
         poller.threads.submit(poller::discoverShards);
         return poller;
@@ -50,38 +60,59 @@ public final class StreamPoller implements AutoCloseable {
     private void discoverShards() {
         try {
             while (true) {
-                Thread.sleep(SHARD_DISCOVERY);
-                // A shard that comes later holds only what was written later: all of it counts.
-                startShards(EventSourceMapping.StartingPosition.TRIM_HORIZON);
+                pause.await(SHARD_DISCOVERY);
+                startLaterShards();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (AbortedException e) {
-            LOG.atDebug().log("The poller ends");
-        } catch (SdkException e) {
-            LOG.atError().setCause(e).log("The stream's shards can't be listed any more");
         }
     }
 
-    private void startShards(EventSourceMapping.StartingPosition position) {
+    /** A shard that comes later holds only what was written later: all of it counts. */
+    private void startLaterShards() throws InterruptedException {
+        try {
+            startShards(StartingPosition.TRIM_HORIZON);
+        } catch (SdkException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            LOG.atWarn().setCause(e).log("The stream's shards can't be listed; it is tried again");
+        }
+    }
+
+    private void startShards(StartingPosition position) {
         List<Shard> shards = shards();
         Set<String> known = new HashSet<>();
         shards.forEach(shard -> known.add(shard.shardId()));
+        if (position == StartingPosition.LATEST) {
+            shards.stream().filter(StreamPoller::isClosed).forEach(this::skip);
+        }
         for (Shard shard : shards) {
+            String id = shard.shardId();
             String parent = shard.parentShardId();
             boolean ready = !known.contains(parent) || finished.contains(parent);
-            if (ready && started.add(shard.shardId())) {
-                var iterator =
-                        new ShardIterator(streams, mapping.streamArn(), shard.shardId(), position);
-                threads.submit(() -> read(new ShardReader(iterator, mapping), shard.shardId()));
+            if (ready && !started.contains(id)) {
+                var iterator = new ShardIterator(streams, mapping.streamArn(), id, position, CLOCK);
+                started.add(id);
+                threads.submit(() -> read(iterator, id));
             }
         }
     }
 
-    private void read(ShardReader reader, String shardId) {
+    private void skip(Shard shard) {
+        started.add(shard.shardId());
+        finished.add(shard.shardId());
+    }
+
+    /** Nothing more is written to it. */
+    private static boolean isClosed(Shard shard) {
+        return shard.sequenceNumberRange().endingSequenceNumber() != null;
+    }
+
+    private void read(ShardIterator iterator, String shardId) {
         try {
-            reader.read(
-                    new BatchProcessor(mapping, shardId, InstantSource.system(), Thread::sleep));
+            new ShardReader(iterator, mapping, CLOCK, pause)
+                    .read(new BatchProcessor(mapping, shardId, CLOCK, pause));
             finished.add(shardId);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -91,18 +122,31 @@ public final class StreamPoller implements AutoCloseable {
     }
 
     private List<Shard> shards() {
-        StreamDescription stream =
-                streams.describeStream(request -> request.streamArn(mapping.streamArn()))
-                        .streamDescription();
-        return stream.shards();
+        var shards = new ArrayList<Shard>();
+        @Nullable String last = null;
+        do {
+            StreamDescription page = page(last);
+            shards.addAll(page.shards());
+            last = page.lastEvaluatedShardId();
+        } while (last != null);
+        return shards;
     }
 
-    /** Interrupts the batches that are under way, and waits a little until they have ended. */
+    private StreamDescription page(@Nullable String after) {
+        return streams.describeStream(
+                        request ->
+                                request.streamArn(mapping.streamArn()).exclusiveStartShardId(after))
+                .streamDescription();
+    }
+
+    /** Ends the invocation that runs, if one does, and invokes nothing any more. */
     @Override
     public void close() {
         threads.shutdownNow();
         try {
-            threads.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
+            if (!threads.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().log("A function doesn't end though it was interrupted");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,9 @@ package dev.tablecast.local.cloud.stream;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +16,14 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 /**
  * Encodes records as Lambda delivers them.
  *
+ * <p>DynamoDB tells the second in which a record was made, DynamoDB Local the minute, in which a
+ * record would seem too old that isn't. Of that minute it is the last second here, or the present
+ * one.
+ *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Example Amazon DynamoDB
  *     Streams event</a>
  */
-record StreamRecordEncoder(String streamArn) {
+record StreamRecordEncoder(String streamArn, InstantSource clock) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     StreamRecord encode(Record source) {
@@ -31,20 +38,25 @@ record StreamRecordEncoder(String streamArn) {
                 .put("eventVersion", source.eventVersion())
                 .put("eventSource", source.eventSource())
                 .put("awsRegion", source.awsRegion());
-        json.set("dynamodb", data(source.dynamodb()));
+        Instant createdAt = createdAt(source.dynamodb().approximateCreationDateTime());
+        json.set("dynamodb", data(source.dynamodb(), createdAt));
         json.put("eventSourceARN", streamArn);
-        return new StreamRecord(
-                source.dynamodb().sequenceNumber(),
-                source.dynamodb().approximateCreationDateTime(),
-                json);
+        return new StreamRecord(source.dynamodb().sequenceNumber(), createdAt, json);
+    }
+
+    private Instant createdAt(Instant approximate) {
+        if (!approximate.equals(approximate.truncatedTo(ChronoUnit.MINUTES))) {
+            return approximate;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant latest = approximate.plusSeconds(59);
+        return now.isAfter(latest) || now.isBefore(approximate) ? latest : now;
     }
 
     private static ObjectNode data(
-            software.amazon.awssdk.services.dynamodb.model.StreamRecord source) {
+            software.amazon.awssdk.services.dynamodb.model.StreamRecord source, Instant createdAt) {
         ObjectNode data = JSON.objectNode();
-        data.put(
-                "ApproximateCreationDateTime",
-                source.approximateCreationDateTime().getEpochSecond());
+        data.put("ApproximateCreationDateTime", createdAt.getEpochSecond());
         data.set("Keys", item(source.keys()));
         if (source.hasNewImage()) {
             data.set("NewImage", item(source.newImage()));
@@ -82,9 +94,8 @@ record StreamRecordEncoder(String streamArn) {
                     texts(
                             json.putArray("BS"),
                             value.bs().stream().map(StreamRecordEncoder::base64).toList());
-            case UNKNOWN_TO_SDK_VERSION ->
-                    throw new IllegalStateException(
-                            "an attribute has a type that this SDK doesn't know");
+            // What the streams of DynamoDB Local make of an empty map: {} in place of {"M":{}}.
+            case UNKNOWN_TO_SDK_VERSION -> json.putObject("M");
         }
         return json;
     }

@@ -1,0 +1,87 @@
+package dev.tablecast.local.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortsTest {
+    @Test
+    void theDefaultsAreTheUsualPorts() {
+        assertThat(Ports.from(Map.of())).isEqualTo(new Ports(8080, 8000, 8083));
+    }
+
+    @Test
+    void anEmptySettingIsNone() {
+        assertThat(Ports.from(Map.of("TABLECAST_PORT", ""))).isEqualTo(new Ports(8080, 8000, 8083));
+    }
+
+    @Test
+    void everyPortHasASetting() {
+        assertThat(
+                        Ports.from(
+                                Map.of(
+                                        "TABLECAST_PORT", "1",
+                                        "TABLECAST_DYNAMODB_PORT", "65535",
+                                        "TABLECAST_STEPFUNCTIONS_PORT", "3")))
+                .isEqualTo(new Ports(1, 65_535, 3));
+    }
+
+    @Test
+    void zeroTakesAFreePortHoweverOften() {
+        assertThat(
+                        Ports.from(
+                                Map.of(
+                                        "TABLECAST_PORT", "0",
+                                        "TABLECAST_DYNAMODB_PORT", "0",
+                                        "TABLECAST_STEPFUNCTIONS_PORT", "0")))
+                .isEqualTo(Ports.FREE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "65536", "99999999999", "http", "80 80", " "})
+    void whatIsNoPortIsNamedWithWhatIsAllowed(String port) {
+        assertThatThrownBy(() -> Ports.from(Map.of("TABLECAST_PORT", port)))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessage(
+                        "TABLECAST_PORT is \"%s\"; it takes a port from 1 to 65535, or 0 for a free"
+                                + " one",
+                        port);
+    }
+
+    @Test
+    void everyMistakeIsReportedAtOnce() {
+        assertThatThrownBy(
+                        () ->
+                                Ports.from(
+                                        Map.of(
+                                                "TABLECAST_PORT", "a",
+                                                "TABLECAST_DYNAMODB_PORT", "b",
+                                                "TABLECAST_STEPFUNCTIONS_PORT", "c")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("TABLECAST_PORT is \"a\"")
+                .hasMessageContaining("TABLECAST_DYNAMODB_PORT is \"b\"")
+                .hasMessageContaining("TABLECAST_STEPFUNCTIONS_PORT is \"c\"");
+    }
+
+    @Test
+    void aPortServesOneThing() {
+        assertThatThrownBy(() -> Ports.from(Map.of("TABLECAST_PORT", "8000")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessage(
+                        "TABLECAST_DYNAMODB_PORT is 8000, and so is TABLECAST_PORT; each takes a"
+                                + " port of its own");
+    }
+
+    @Test
+    void aPortIsNamedByTheSettingThatChoseIt() {
+        var ports = new Ports(1, 2, 3);
+
+        assertThat(ports.settingOf(1)).isEqualTo("TABLECAST_PORT");
+        assertThat(ports.settingOf(2)).isEqualTo("TABLECAST_DYNAMODB_PORT");
+        assertThat(ports.settingOf(3)).isEqualTo("TABLECAST_STEPFUNCTIONS_PORT");
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tablecast.local.cloud.provision;
+
+import static dev.tablecast.local.cloud.provision.ProviderFixture.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderTest {
+    private static final String TABLE = "aws:dynamodb/table:Table";
+    private static final String FUNCTION = ProviderFixture.FUNCTION;
+    private static final String QUEUE = ProviderFixture.QUEUE;
+    private static final String MACHINE = "aws:sfn/stateMachine:StateMachine";
+
+    private final ProviderFixture local = new ProviderFixture();
+
+    @Test
+    void aTypeOfAwsThatIsUnknownIsRefusedByName() {
+        assertRefused(
+                () -> local.provide("aws:s3/bucket:Bucket", "logs", Map.of()),
+                "aws:s3/bucket:Bucket \"logs\": the local cloud doesn't know this type of"
+                        + " resource");
+        assertThat(local.provider.resources()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tablecast:infrastructure:Tables",
+                "pulumi:pulumi:Stack",
+                "pulumi:providers:aws"
+            })
+    void componentsPassWithTheirInputs(String type) {
+        assertThat(local.provide(type, "any", Map.of("a", "b"))).isEqualTo(Map.of("a", "b"));
+        assertThat(local.provider.resources()).extracting(Resource::type).containsExactly(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws:iam/role:Role, arn:aws:iam::000000000000:role/broadcast",
+        "aws:cloudwatch/logGroup:LogGroup, arn:aws:logs:us-east-1:000000000000:log-group:broadcast"
+    })
+    void whatHasNoEffectHereHasANameAndAnArn(String type, String arn) {
+        assertThat(local.provide(type, "broadcast", Map.of()))
+                .isEqualTo(Map.of("name", "broadcast", "arn", arn));
+    }
+
+    @Test
+    void aTableHasItsArnAndAStreamOnlyWhereItWasAskedFor() {
+        assertThat(local.provide(TABLE, "Items", Map.of("hashKey", "id")))
+                .containsEntry("name", "Items")
+                .containsEntry("arn", "arn:aws:dynamodb:us-east-1:000000000000:table/Items")
+                .containsEntry("hashKey", "id")
+                .doesNotContainKey("streamArn");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"globalSecondaryIndexes", "localSecondaryIndexes"})
+    void aTableWithIndexesIsRefused(String input) {
+        assertRefused(
+                () ->
+                        local.provide(
+                                TABLE,
+                                "Items",
+                                Map.of("hashKey", "id", input, List.of(Map.of("name", "byZip")))),
+                TABLE + " \"Items\": " + input + " is set; the local cloud knows tables without");
+    }
+
+    @Test
+    void anInputThatIsMissingIsNamed() {
+        assertRefused(
+                () -> local.provide(TABLE, "Items", Map.of()),
+                TABLE + " \"Items\": hashKey is not set; the local cloud needs a String");
+    }
+
+    @Test
+    void anInputOfAnotherTypeIsNamed() {
+        assertRefused(
+                () -> local.provide(TABLE, "Items", Map.of("hashKey", 7.0)),
+                TABLE + " \"Items\": hashKey is a Double; the local cloud needs a String");
+    }
+
+    @Test
+    void aFunctionIsFoundByNameArnAndInvocation() {
+        Map<String, Object> outputs = local.provideFunction("post");
+
+        assertThat(outputs)
+                .containsEntry("name", "post")
+                .containsEntry("arn", "arn:aws:lambda:us-east-1:000000000000:function:post")
+                .containsEntry(
+                        "invokeArn",
+                        "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
+                            + "arn:aws:lambda:us-east-1:000000000000:function:post/invocations");
+        assertThat(local.functions.find("post")).isPresent();
+        assertThat(local.functions.find(outputs.get("arn").toString())).isPresent();
+        assertThat(local.functions.findByInvocation(outputs.get("invokeArn").toString()))
+                .isPresent();
+        assertThat(local.functions.find("other")).isEmpty();
+    }
+
+    @Test
+    void aFunctionIsCalledWhatTheProgramCallsIt() {
+        assertThat(
+                        local.provide(
+                                FUNCTION,
+                                "post",
+                                Map.of("handler", EchoHandler.HANDLER, "name", "tablecast-post")))
+                .containsEntry(
+                        "arn", "arn:aws:lambda:us-east-1:000000000000:function:tablecast-post");
+        assertThat(local.functions.find("tablecast-post")).isPresent();
+    }
+
+    @Test
+    void aFunctionHasItsVariablesAndThoseOfThisMachine() {
+        local.provide(
+                FUNCTION,
+                "post",
+                Map.of(
+                        "handler",
+                        EchoHandler.HANDLER,
+                        "environment",
+                        Map.of("variables", Map.of("TABLE", "Items", "AWS_REGION", "eu-west-1"))));
+
+        var answer =
+                (LambdaFunction.Payload)
+                        local.functions
+                                .find("post")
+                                .orElseThrow()
+                                .invoke("{}".getBytes(StandardCharsets.UTF_8));
+        assertThat(new String(answer.bytes(), StandardCharsets.UTF_8))
+                .contains("\"TABLE\":\"Items\"")
+                .contains("\"AWS_REGION\":\"us-east-1\"")
+                .contains("\"AWS_LAMBDA_FUNCTION_NAME\":\"post\"");
+    }
+
+    @Test
+    void aHandlerThatIsNotFoundIsNamedWithItsFunction() {
+        assertRefused(
+                () ->
+                        local.provide(
+                                FUNCTION, "post", Map.of("handler", "dev.example.Nowhere::handle")),
+                FUNCTION + " \"post\": handler dev.example.Nowhere::handle: it must name");
+    }
+
+    @Test
+    void aQueueHasAnArnAndAUrl() {
+        assertThat(local.provide(QUEUE, "failed", Map.of()))
+                .containsEntry("name", "failed")
+                .containsEntry("arn", "arn:aws:sqs:us-east-1:000000000000:failed")
+                .containsEntry("url", "https://sqs.us-east-1.amazonaws.com/000000000000/failed");
+        assertThat(local.queues.all()).hasSize(1);
+    }
+
+    @Test
+    void aStateMachineIsCreatedWithItsDefinition() {
+        assertThat(
+                        local.provide(
+                                MACHINE,
+                                "broadcast",
+                                Map.of("definition", "{}", "roleArn", "role", "type", "EXPRESS")))
+                .containsEntry("name", "broadcast")
+                .containsEntry(
+                        "arn", "arn:aws:states:us-east-1:000000000000:stateMachine:broadcast");
+        assertThat(local.stepFunctions.requests())
+                .singleElement()
+                .satisfies(
+                        request -> {
+                            assertThat(request.definition()).isEqualTo("{}");
+                            assertThat(request.roleArn()).isEqualTo("role");
+                            assertThat(request.typeAsString()).isEqualTo("EXPRESS");
+                        });
+        assertThat(local.stateMachines.names()).containsExactly("broadcast");
+    }
+
+    @Test
+    void aStateMachineIsAStandardOneByDefault() {
+        local.provide(MACHINE, "broadcast", Map.of("definition", "{}", "roleArn", "role"));
+
+        assertThat(local.stepFunctions.requests().getFirst().typeAsString()).isEqualTo("STANDARD");
+    }
+
+    @Test
+    void aDefinitionThatStepFunctionsRefusesIsRefusedWithItsReason() {
+        assertRefused(
+                () ->
+                        local.provide(
+                                MACHINE, "broadcast", Map.of("definition", "", "roleArn", "role")),
+                MACHINE + " \"broadcast\": there is no \"StartAt\"");
+        assertThat(local.stateMachines.names()).isEmpty();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.tablecast.local.cloud.provision;
+
+import static dev.tablecast.local.cloud.provision.ProviderFixture.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tablecast.local.cloud.gateway.Integration;
+import dev.tablecast.local.cloud.gateway.Route;
+import dev.tablecast.local.cloud.gateway.WebSocketApi;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebSocketApisTest {
+    private static final String API = "aws:apigatewayv2/api:Api";
+    private static final String INTEGRATION = "aws:apigatewayv2/integration:Integration";
+    private static final String ROUTE = "aws:apigatewayv2/route:Route";
+    private static final String STAGE = "aws:apigatewayv2/stage:Stage";
+
+    private final ProviderFixture local = new ProviderFixture();
+
+    @AfterEach
+    void close() {
+        local.close();
+    }
+
+    @Test
+    void aStageStartsTheApiWithItsRoutes() {
+        String invokeArn = local.provideFunction("connect").get("invokeArn").toString();
+        provideApi("broadcasts");
+        provideLambdaRoute("$connect", invokeArn);
+        local.provide(
+                INTEGRATION,
+                "ping",
+                Map.of(
+                        "integrationType",
+                        "MOCK",
+                        "requestTemplates",
+                        Map.of("$default", "{\"statusCode\":200}")));
+        local.provide(
+                "aws:apigatewayv2/integrationResponse:IntegrationResponse",
+                "pong",
+                Map.of(
+                        "integrationId",
+                        "ping",
+                        "responseTemplates",
+                        Map.of("$default", "{\"type\":\"pong\"}")));
+        local.provide(ROUTE, "ping", Map.of("routeKey", "ping", "target", "integrations/ping"));
+        local.provide(
+                "aws:apigatewayv2/routeResponse:RouteResponse",
+                "pong",
+                Map.of("routeId", "ping", "routeResponseKey", "$default"));
+        Map<String, Object> stage = local.provide(STAGE, "live", Map.of("name", "live"));
+
+        WebSocketApi api = local.apis.getFirst();
+        assertThat(api.stage()).isEqualTo("live");
+        assertThat(api.routeSelectionExpression()).isEqualTo("$request.body.action");
+        assertThat(api.routes())
+                .extracting(Route::routeKey, Route::hasRouteResponse)
+                .containsExactlyInAnyOrder(tuple("$connect", false), tuple("ping", true));
+        assertThat(api.routes())
+                .extracting(Route::integration)
+                .contains(new Integration.Mock("{\"statusCode\":200}", "{\"type\":\"pong\"}"));
+        assertThat(stage)
+                .containsEntry("invokeUrl", local.gateways.getFirst().webSocketUri().toString())
+                .containsEntry(
+                        "executionArn", "arn:aws:execute-api:us-east-1:000000000000:local/live");
+    }
+
+    @Test
+    void aSecondApiIsRefusedAndTheFirstIsNamed() {
+        provideApi("broadcasts");
+
+        assertRefused(
+                () -> provideApi("others"),
+                API
+                        + " \"others\": the local cloud has one WebSocket API, and that is"
+                        + " \"broadcasts\"");
+    }
+
+    @Test
+    void aSecondStageIsRefusedAndTheFirstIsNamed() {
+        provideApi("broadcasts");
+        local.provide(STAGE, "live", Map.of("name", "live"));
+
+        assertRefused(
+                () -> local.provide(STAGE, "test", Map.of("name", "test")),
+                STAGE + " \"test\": the local cloud has one stage, and that is \"live\"");
+        assertThat(local.gateways).hasSize(1);
+    }
+
+    @Test
+    void anHttpApiIsRefused() {
+        assertRefused(
+                () -> local.provide(API, "http", Map.of("protocolType", "HTTP")),
+                API + " \"http\": protocolType is HTTP; the local cloud knows WEBSOCKET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_IAM", "CUSTOM"})
+    void authorizationIsRefusedByName(String authorization) {
+        assertRefused(
+                () ->
+                        local.provide(
+                                ROUTE,
+                                "connect",
+                                Map.of("routeKey", "$connect", "authorizationType", authorization)),
+                ROUTE
+                        + " \"connect\": authorizationType is "
+                        + authorization
+                        + "; the local cloud knows NONE");
+    }
+
+    @Test
+    void anIntegrationOfAnotherTypeIsRefused() {
+        provideApi("broadcasts");
+        local.provide(INTEGRATION, "web", Map.of("integrationType", "HTTP_PROXY"));
+        local.provide(ROUTE, "r", Map.of("routeKey", "$default", "target", "integrations/web"));
+
+        assertRefused(
+                () -> local.provide(STAGE, "live", Map.of("name", "live")),
+                INTEGRATION
+                        + " \"web\": integrationType is HTTP_PROXY; the local cloud knows AWS_PROXY"
+                        + " and MOCK");
+    }
+
+    @Test
+    void anIntegrationOfAFunctionThatThereIsNotIsRefused() {
+        provideApi("broadcasts");
+        provideLambdaRoute("$connect", "arn:nowhere");
+
+        assertRefused(
+                () -> local.provide(STAGE, "live", Map.of("name", "live")),
+                INTEGRATION + " \"$connect\": integrationUri is arn:nowhere");
+    }
+
+    @Test
+    void aRouteWithoutItsIntegrationIsRefused() {
+        provideApi("broadcasts");
+        local.provide(ROUTE, "r", Map.of("routeKey", "$default", "target", "integrations/none"));
+
+        assertRefused(
+                () -> local.provide(STAGE, "live", Map.of("name", "live")),
+                ROUTE + " \"r\": target is integrations/none");
+    }
+
+    @Test
+    void anApiThatTheGatewayRefusesIsRefusedWithItsReason() {
+        provideApi("broadcasts");
+
+        assertRefused(
+                () -> local.provide(STAGE, "live", Map.of("name", "a stage")),
+                STAGE + " \"live\": WebSocket API local: stage: found a stage");
+    }
+
+    private void provideApi(String name) {
+        local.provide(
+                API,
+                name,
+                Map.of(
+                        "protocolType",
+                        "WEBSOCKET",
+                        "routeSelectionExpression",
+                        "$request.body.action"));
+    }
+
+    private void provideLambdaRoute(String routeKey, String uri) {
+        local.provide(
+                INTEGRATION,
+                routeKey,
+                Map.of("integrationType", "AWS_PROXY", "integrationUri", uri));
+        local.provide(
+                ROUTE,
+                routeKey,
+                Map.of("routeKey", routeKey, "target", "integrations/" + routeKey));
+    }
+}
