@@ -9,9 +9,9 @@ import dev.tablecast.local.cloud.console.SourceTable.KeyType;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbLocal;
 import dev.tablecast.local.cloud.gateway.WebSocketApi;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
-import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.cloud.provision.EventSourceMappings;
 import dev.tablecast.local.cloud.provision.Functions;
+import dev.tablecast.local.cloud.provision.InProcessFunctions;
 import dev.tablecast.local.cloud.provision.Provider;
 import dev.tablecast.local.cloud.provision.Queues;
 import dev.tablecast.local.cloud.provision.Resource;
@@ -22,7 +22,6 @@ import dev.tablecast.local.cloud.queue.Queue;
 import dev.tablecast.local.cloud.stream.EventSourceMapping;
 import dev.tablecast.local.cloud.stream.StreamPoller;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
-import dev.tablecast.local.stepfunctions.integration.LambdaFunctions.Invocation;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -44,7 +43,6 @@ public final class LocalCloud implements AutoCloseable {
     private final AtomicReference<@Nullable WebSocketGateway> gateway = new AtomicReference<>();
     private final DynamoDbLocal dynamoDb;
     private final StepFunctionsLocal stepFunctions;
-    private final Functions functions;
     private final DynamoDbClient dynamoDbClient;
     private final Tables tables;
     private final StateMachines stateMachines;
@@ -55,18 +53,15 @@ public final class LocalCloud implements AutoCloseable {
     private LocalCloud(LocalCloudOptions options) {
         this.options = options;
         try {
+            var functions = new Functions(this::functionEnvironment, options.invocationFaults());
             dynamoDb = closing.on(DynamoDbLocal.start(options.ports().dynamoDb()));
             stepFunctions =
                     closing.on(
                             StepFunctionsLocal.builder()
                                     .port(options.ports().stepFunctions())
                                     .dynamoDbEndpoint(dynamoDb.endpoint())
-                                    .lambdaFunctions(this::invoke)
+                                    .lambdaFunctions(new InProcessFunctions(functions))
                                     .start());
-            functions =
-                    new Functions(
-                            LocalClients.environment(dynamoDb.endpoint(), stepFunctions.endpoint()),
-                            options.invocationFaults());
             dynamoDbClient = closing.on(LocalClients.dynamoDb(dynamoDb.endpoint()));
             tables = new Tables(dynamoDbClient);
             stateMachines =
@@ -216,25 +211,6 @@ public final class LocalCloud implements AutoCloseable {
         }
         var streams = closing.on(LocalClients.streams(dynamoDb.endpoint()));
         mappings.forEach(mapping -> closing.on(StreamPoller.start(streams, mapping)));
-    }
-
-    private Invocation invoke(String functionName, byte[] payload) {
-        return functions
-                .find(functionName)
-                .<Invocation>map(function -> ran(function.invoke(payload)))
-                .orElseGet(
-                        () ->
-                                new Invocation.Refused(
-                                        "ResourceNotFoundException",
-                                        "Function not found: " + functionName));
-    }
-
-    private static Invocation ran(LambdaFunction.Result result) {
-        return switch (result) {
-            case LambdaFunction.Payload payload -> new Invocation.Ran(payload.bytes(), null);
-            case LambdaFunction.FunctionError error ->
-                    new Invocation.Ran(error.payload(), "Unhandled");
-        };
     }
 
     /** Ends everything, the youngest first: pollers, gateway, Step Functions, DynamoDB. */

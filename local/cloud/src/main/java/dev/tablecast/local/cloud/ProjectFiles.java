@@ -3,7 +3,6 @@ package dev.tablecast.local.cloud;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,7 +21,11 @@ import org.yaml.snakeyaml.error.YAMLException;
 public record ProjectFiles(Path root) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Text of the state machine's definition, with its substitutions. */
+    /**
+     * The text of the state machine's definition, with its substitutions.
+     *
+     * @throws InvalidSettingsException if there is no such file
+     */
     public String definition() {
         return text("statemachine/broadcast.asl.json");
     }
@@ -79,7 +82,8 @@ public record ProjectFiles(Path root) {
         try {
             return Files.readString(root.resolve(file));
         } catch (IOException e) {
-            throw new UncheckedIOException(root.resolve(file) + " can't be read", e);
+            throw new InvalidSettingsException(
+                    "%s can't be read: %s".formatted(root.resolve(file), e), e);
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -93,7 +92,7 @@ class ProjectFilesTest {
     @Test
     void aDefinitionThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> new ProjectFiles(root).definition())
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("broadcast.asl.json can't be read");
     }
 

@@ -66,7 +66,7 @@ class ProvisioningExceptionTest {
     }
 
     private static UnsupportedResourceException refused(String handler) {
-        var functions = new Functions(Map.of(), InvocationFaults.NONE);
+        var functions = new Functions(() -> Map.of(), InvocationFaults.NONE);
         return Assertions.catchThrowableOfType(
                 UnsupportedResourceException.class,
                 () ->

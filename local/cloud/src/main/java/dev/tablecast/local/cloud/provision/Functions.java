@@ -9,21 +9,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** {@code aws:lambda/function:Function}: a handler in this process. */
 public final class Functions implements ResourceType {
     private static final int DEFAULT_TIMEOUT_SECONDS = 3;
 
-    private final Map<String, String> localEnvironment;
+    private final Supplier<Map<String, String>> localEnvironment;
     private final InvocationFaults faults;
     private final Map<String, LambdaFunction> byArn = new ConcurrentHashMap<>();
 
     /**
      * @param localEnvironment what every function finds in its environment here: Region,
-     *     credentials and the local endpoints
+     *     credentials and the local endpoints; asked when a function is made
      */
-    public Functions(Map<String, String> localEnvironment, InvocationFaults faults) {
-        this.localEnvironment = Map.copyOf(localEnvironment);
+    public Functions(Supplier<Map<String, String>> localEnvironment, InvocationFaults faults) {
+        this.localEnvironment = localEnvironment;
         this.faults = faults;
     }
 
@@ -34,7 +35,7 @@ public final class Functions implements ResourceType {
         var environment = new HashMap<String, String>();
         resource.child("environment")
                 .ifPresent(block -> environment.putAll(block.textMap("variables")));
-        environment.putAll(localEnvironment);
+        environment.putAll(localEnvironment.get());
         environment.put("AWS_LAMBDA_FUNCTION_NAME", name);
         Duration timeout = Duration.ofSeconds(resource.integer("timeout", DEFAULT_TIMEOUT_SECONDS));
         try {

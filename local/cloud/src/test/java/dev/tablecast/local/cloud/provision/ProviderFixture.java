@@ -21,7 +21,7 @@ final class ProviderFixture implements AutoCloseable {
     final FakeStepFunctions stepFunctions = new FakeStepFunctions();
     final StateMachines stateMachines = new StateMachines(stepFunctions);
     final Functions functions =
-            new Functions(Map.of("AWS_REGION", Arns.REGION), InvocationFaults.NONE);
+            new Functions(() -> Map.of("AWS_REGION", Arns.REGION), InvocationFaults.NONE);
     final Queues queues = new Queues();
     final EventSourceMappings mappings = new EventSourceMappings(functions, queues);
     final List<WebSocketApi> apis = new ArrayList<>();

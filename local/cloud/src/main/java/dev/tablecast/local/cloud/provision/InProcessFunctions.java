@@ -1,0 +1,27 @@
+package dev.tablecast.local.cloud.provision;
+
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import dev.tablecast.local.stepfunctions.integration.LambdaFunctions;
+
+/** The functions of the Pulumi program, as the local Step Functions invokes them. */
+public record InProcessFunctions(Functions functions) implements LambdaFunctions {
+    @Override
+    public Invocation invoke(String functionName, byte[] payload) {
+        return functions
+                .find(functionName)
+                .map(function -> ran(function.invoke(payload)))
+                .orElseGet(
+                        () ->
+                                new Invocation.Refused(
+                                        "ResourceNotFoundException",
+                                        "Function not found: " + functionName));
+    }
+
+    private static Invocation ran(LambdaFunction.Result result) {
+        return switch (result) {
+            case LambdaFunction.Payload payload -> new Invocation.Ran(payload.bytes(), null);
+            case LambdaFunction.FunctionError error ->
+                    new Invocation.Ran(error.payload(), "Unhandled");
+        };
+    }
+}
