@@ -16,11 +16,16 @@ public final class Main {
     /** The project's folder; the working folder where it isn't set. */
     private static final String PROJECT_PROPERTY = "tablecast.project";
 
+    /** Set where a build has started this process, which is to end with it. */
+    private static final String CHILD_PROPERTY = "tablecast.endWithParent";
+
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
         var ended = new CountDownLatch(1);
-        endWithTheBuildThatStartedUs();
+        if (Boolean.getBoolean(CHILD_PROPERTY)) {
+            endWithParent();
+        }
         LocalCloud cloud = start();
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -68,7 +73,7 @@ public final class Main {
     }
 
     /** A build that is killed can't tell its child: without it, nobody would end this process. */
-    private static void endWithTheBuildThatStartedUs() {
+    private static void endWithParent() {
         ProcessHandle.current()
                 .parent()
                 .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
