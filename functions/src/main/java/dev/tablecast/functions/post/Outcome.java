@@ -19,7 +19,10 @@ sealed interface Outcome {
     /** It has the messages before {@link Target#from}; the others must be tried again. */
     record Busy(Target target) implements Outcome {}
 
-    /** It couldn't be kept up to date and was closed, so that its client knows: its row can go. */
+    /**
+     * It has expired or couldn't be kept up to date, and was closed, so that its client knows: its
+     * row can go.
+     */
     record Closed(Target target) implements Outcome {}
 
     /** The API doesn't let us post to it. */

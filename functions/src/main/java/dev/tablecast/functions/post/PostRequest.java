@@ -9,12 +9,12 @@ import java.util.Map;
  *
  * <pre>{@code
  * {"connections": [{"ConnectionId": {"S": "R0oXAdfD0kwCH6w="}, "ConnectedAt": {"N": "1763800000000"},
- *                   "from": 0}],
+ *                   "ExpiresAt": {"N": "1763807200"}, "from": 0}],
  *  "messages": ["…"], "attempt": 1, "attempts": 3, "counts": {"delivered": 0, …}}
  * }</pre>
  *
- * <p>{@code from}, {@code ConnectedAt}, {@code attempt}, {@code attempts} and {@code counts} may be
- * missing: 0, long ago, 1, 1 and zeros.
+ * <p>{@code from}, {@code ConnectedAt}, {@code ExpiresAt}, {@code attempt}, {@code attempts} and
+ * {@code counts} may be missing: 0, long ago, never, 1, 1 and zeros.
  *
  * @param attempt the number of this attempt; the first is 1
  * @param attempts with which attempt a connection that is still busy is closed
@@ -50,6 +50,9 @@ record PostRequest(
         return new Target(
                 row.requiredObject("ConnectionId").text("S"),
                 Instant.ofEpochMilli(connectedAt),
+                row.object("ExpiresAt")
+                        .map(value -> Instant.ofEpochSecond(value.number("N")))
+                        .orElse(Target.NEVER),
                 row.integer("from", 0));
     }
 

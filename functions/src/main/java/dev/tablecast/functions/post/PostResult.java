@@ -11,7 +11,8 @@ import java.util.Map;
  * <pre>{@code
  * {"counts": {"delivered": 98, "gone": 1, "notOpenYet": 0, "retried": 1, "closed": 0, "refused": 0},
  *  "ended": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}}],
- *  "busy": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}, "from": 2}]}
+ *  "busy": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}, "ExpiresAt": {"N": "…"},
+ *            "from": 2}]}
  * }</pre>
  *
  * @param ended gone or closed: their rows are to be deleted
@@ -58,6 +59,9 @@ record PostResult(Counts counts, List<Target> ended, List<Target> busy) {
 
     private static Map<String, Object> rowFrom(Target target) {
         Map<String, Object> row = row(target);
+        if (target.expires()) {
+            row.put("ExpiresAt", Map.of("N", Long.toString(target.expiresAt().getEpochSecond())));
+        }
         row.put("from", target.from());
         return row;
     }

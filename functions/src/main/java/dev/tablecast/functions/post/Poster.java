@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * Posts the messages to one connection, one after the other: the next only when the API has taken
- * the one before, so that they arrive in order.
+ * the one before, so that they arrive in order. A connection that has expired gets none, and is
+ * closed.
  *
  * @param grace how old a row must be before a 410 prunes it. The row is written during {@code
  *     $connect}, before the connection is open, and a post in between answers 410 as well: pruning
@@ -20,6 +21,9 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
     static final int TRIES = 3;
 
     Outcome post(Target target, List<String> messages) {
+        if (target.hasExpired(clock.instant())) {
+            return close(target);
+        }
         for (int i = target.from(); i < messages.size(); i++) {
             String message = messages.get(i);
             switch (persistently(() -> api.post(target.connectionId(), message))) {
@@ -39,7 +43,7 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
     }
 
     /**
-     * Closes a connection that is still busy after the last attempt.
+     * Closes a connection that is still busy after the last attempt, or has expired.
      *
      * @return closed; gone, if it was; busy, if even that couldn't be done; or refused
      */

@@ -133,6 +133,38 @@ class PostHandlerTest {
     }
 
     @Test
+    void anExpiredConnectionIsClosedAndGetsNothing() {
+        JsonNode answer =
+                invoke(handler, request("'a'", expiring("1", 1_000), expiring("2", 1_001)));
+
+        assertThat(api.closed).containsExactly("1");
+        assertThat(api.received("1")).isEmpty();
+        assertThat(api.received("2")).containsExactly("a");
+        assertThat(answer.at("/ended/0/ConnectionId/S").textValue()).isEqualTo("1");
+        assertThat(answer.at("/counts/closed").intValue()).isEqualTo(1);
+        assertThat(answer.at("/counts/delivered").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void anExpiredConnectionThatIsGoneAlreadyHasEnded() {
+        api.answersToDelete = Reply.GONE;
+
+        JsonNode answer = invoke(handler, request("'a'", expiring("1", 1_000)));
+
+        assertThat(answer.get("ended")).hasSize(1);
+        assertThat(answer.at("/counts/gone").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aBusyConnectionKeepsItsEnd() {
+        api.answers("1", Reply.BUSY, Reply.BUSY, Reply.BUSY);
+
+        JsonNode answer = invoke(handler, request("'a'", expiring("1", 7_200)));
+
+        assertThat(answer.at("/busy/0/ExpiresAt/N").textValue()).isEqualTo("7200");
+    }
+
+    @Test
     void aRefusedConnectionIsCountedAndNotTriedAgain() {
         api.answers("1", Reply.REFUSED);
 
@@ -228,6 +260,11 @@ class PostHandlerTest {
         return json(
                 "{'connections':[%s],'messages':['a'],'attempt':3,'attempts':3,'counts':{}}"
                         .formatted(String.join(",", rows)));
+    }
+
+    private static String expiring(String id, long expiresAt) {
+        return "{'ConnectionId':{'S':'%s'},'ConnectedAt':{'N':'0'},'ExpiresAt':{'N':'%d'}}"
+                .formatted(id, expiresAt);
     }
 
     private static String row(String id, long connectedAt) {

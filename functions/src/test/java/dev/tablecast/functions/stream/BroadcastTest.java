@@ -21,10 +21,10 @@ class BroadcastTest {
 
         List<Broadcast> broadcasts = Broadcast.of(messages);
 
-        assertThat(broadcasts).hasSize(4);
+        assertThat(broadcasts).hasSize(5);
         assertThat(broadcasts)
                 .extracting(Broadcast::firstSequenceNumber)
-                .containsExactly("0", "3", "6", "9");
+                .containsExactly("0", "2", "4", "6", "8");
         assertThat(broadcasts.stream().flatMap(b -> b.messages().stream()).toList())
                 .isEqualTo(messages);
     }

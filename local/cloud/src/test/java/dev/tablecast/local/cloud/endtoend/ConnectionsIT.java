@@ -155,6 +155,20 @@ class ConnectionsIT {
     }
 
     @Test
+    void anExpiredConnectionIsClosedAndGetsNothing() {
+        WatchingClient expired = system.connect();
+        system.expire(system.cloud().gateway().connections().get(0).connectionId());
+        WatchingClient other = system.connect();
+
+        system.put("after-expiry", "value", "1");
+
+        await().until(() -> expired.closed().isDone());
+        await().until(() -> other.values("/keys/id").contains("after-expiry"));
+        await().until(() -> system.rows().size() == 1);
+        assertThat(expired.texts()).isEmpty();
+    }
+
+    @Test
     void aPingIsAnsweredWithoutAFunction() {
         WatchingClient client = system.connect();
 

@@ -162,6 +162,14 @@ final class TestSystem implements AutoCloseable {
                                                 AttributeValue.fromN(Long.toString(connectedAt)))));
     }
 
+    /** Lets a connection's row say that it has expired. */
+    void expire(String connectionId) {
+        var row = new HashMap<>(row(connectionId));
+        row.put("ExpiresAt", AttributeValue.fromN("1"));
+        dynamoDb.putItem(
+                request -> request.tableName(cloud.export("connectionsTableName")).item(row));
+    }
+
     void deleteRow(String connectionId) {
         dynamoDb.deleteItem(
                 request ->
