@@ -135,7 +135,11 @@ public final class StepFunctionsLocal implements AutoCloseable {
          * @throws InvalidMockConfigurationException with every mistake in it
          */
         public Builder mockConfiguration(Path file) {
-            mocks = MockConfiguration.read(file);
+            return mocks(MockConfiguration.read(file));
+        }
+
+        Builder mocks(MockConfiguration newMocks) {
+            mocks = newMocks;
             return this;
         }
 
