@@ -24,7 +24,7 @@ final class StepFunctionsExtension implements BeforeAllCallback, ParameterResolv
     }
 
     /** JUnit closes it together with the class that has the annotation. */
-    private static TestEnvironment environment(ExtensionContext context) {
+    private static StepFunctionsEnvironment environment(ExtensionContext context) {
         var annotation =
                 AnnotationSupport.findAnnotation(
                                 context.getRequiredTestClass(),
@@ -42,10 +42,10 @@ final class StepFunctionsExtension implements BeforeAllCallback, ParameterResolv
                                 context.getConfigurationParameter(ENDPOINT)
                                         .map(
                                                 endpoint ->
-                                                        TestEnvironment.at(
+                                                        StepFunctionsEnvironment.at(
                                                                 URI.create(endpoint), settings))
-                                        .orElseGet(() -> TestEnvironment.start(settings)),
-                        TestEnvironment.class);
+                                        .orElseGet(() -> StepFunctionsEnvironment.start(settings)),
+                        StepFunctionsEnvironment.class);
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class TestEnvironmentIT {
+class StepFunctionsEnvironmentIT {
     private static final String FOLDER = "src/test/resources/junit/";
 
     @Test
@@ -18,7 +18,8 @@ class TestEnvironmentIT {
                         .mockConfiguration(Path.of(FOLDER + "MockConfigFile.json"))
                         .start()) {
             for (var type : new Class<?>[] {Orders.class, Renamed.class, Orders.class}) {
-                try (var environment = TestEnvironment.at(local.endpoint(), settings(type))) {
+                try (var environment =
+                        StepFunctionsEnvironment.at(local.endpoint(), settings(type))) {
                     var run = environment.machine().orElseThrow().run("Bankrupt", "{}");
 
                     assertThat(run.error()).isEqualTo("Bankrupt");
@@ -31,7 +32,7 @@ class TestEnvironmentIT {
 
     @Test
     void withoutADefinitionThereIsOnlyAClient() {
-        try (var environment = TestEnvironment.start(settings(Bare.class))) {
+        try (var environment = StepFunctionsEnvironment.start(settings(Bare.class))) {
             assertThat(environment.machine()).isEmpty();
             assertThat(environment.client().listStateMachines().stateMachines()).isEmpty();
         }

@@ -13,12 +13,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Step Functions, a client of it and the state machine that a test is about. */
-final class TestEnvironment implements AutoCloseable {
+final class StepFunctionsEnvironment implements AutoCloseable {
     private final SfnClient client;
     private final @Nullable StepFunctionsLocal local;
     private final @Nullable StateMachineUnderTest machine;
 
-    private TestEnvironment(
+    private StepFunctionsEnvironment(
             SfnClient client,
             @Nullable StepFunctionsLocal local,
             @Nullable StateMachineUnderTest machine) {
@@ -27,7 +27,7 @@ final class TestEnvironment implements AutoCloseable {
         this.machine = machine;
     }
 
-    static TestEnvironment start(StepFunctionsTest settings) {
+    static StepFunctionsEnvironment start(StepFunctionsTest settings) {
         var builder = StepFunctionsLocal.builder().port(0).waitScale(settings.waitScale());
         if (!settings.mocks().isEmpty()) {
             builder.mockConfiguration(Path.of(settings.mocks()));
@@ -42,15 +42,15 @@ final class TestEnvironment implements AutoCloseable {
     }
 
     /** Uses what somebody else has started. */
-    static TestEnvironment at(URI endpoint, StepFunctionsTest settings) {
+    static StepFunctionsEnvironment at(URI endpoint, StepFunctionsTest settings) {
         return of(endpoint, null, settings);
     }
 
-    private static TestEnvironment of(
+    private static StepFunctionsEnvironment of(
             URI endpoint, @Nullable StepFunctionsLocal local, StepFunctionsTest settings) {
         var client = client(endpoint);
         try {
-            return new TestEnvironment(
+            return new StepFunctionsEnvironment(
                     client,
                     local,
                     settings.definition().isEmpty()
