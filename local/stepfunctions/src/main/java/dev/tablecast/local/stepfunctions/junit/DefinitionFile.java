@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * A definition as the tests run it.
  *
- * @param text with its substitutions made, and with Maps that take one item after the other
+ * @param text with its substitutions made, with Maps that take one item after the other, and
+ *     without a {@code QueryLanguage} that is the default: Step Functions Local is older than it
  */
 record DefinitionFile(String name, String text) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
@@ -24,7 +25,7 @@ record DefinitionFile(String name, String text) {
     static DefinitionFile read(StepFunctionsTest settings) {
         var file = Path.of(settings.definition());
         var definition = Json.parse(substitute(file, text(file), settings.substitutions()));
-        takeOneItemAfterTheOther(definition);
+        adapt(definition);
         return new DefinitionFile(
                 settings.name().isEmpty() ? name(file) : settings.name(), Json.write(definition));
     }
@@ -66,11 +67,16 @@ record DefinitionFile(String name, String text) {
         return substituted;
     }
 
-    private static void takeOneItemAfterTheOther(JsonNode json) {
-        if (json.path("Type").asText().equals("Map") && json instanceof ObjectNode map) {
-            map.remove("MaxConcurrencyPath");
-            map.put("MaxConcurrency", 1);
+    private static void adapt(JsonNode json) {
+        if (json instanceof ObjectNode object) {
+            if (object.path("QueryLanguage").asText().equals("JSONPath")) {
+                object.remove("QueryLanguage");
+            }
+            if (object.path("Type").asText().equals("Map")) {
+                object.remove("MaxConcurrencyPath");
+                object.put("MaxConcurrency", 1);
+            }
         }
-        json.forEach(DefinitionFile::takeOneItemAfterTheOther);
+        json.forEach(DefinitionFile::adapt);
     }
 }

@@ -42,7 +42,8 @@ class StepFunctionsTestIT {
         assertThat(orders.arn()).endsWith(":stateMachine:orders");
         assertThat(client.describeStateMachine(r -> r.stateMachineArn(orders.arn())).definition())
                 .isEqualTo(orders.definition())
-                .contains("\"FunctionName\":\"pay\"", "\"MaxConcurrency\":1");
+                .contains("\"FunctionName\":\"pay\"", "\"MaxConcurrency\":1")
+                .doesNotContain("QueryLanguage");
     }
 
     @Nested
