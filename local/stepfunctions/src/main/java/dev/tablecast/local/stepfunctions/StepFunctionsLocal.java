@@ -130,7 +130,8 @@ public final class StepFunctionsLocal implements AutoCloseable {
 
         /**
          * A file with test cases, for executions that are started with {@code
-         * stateMachineArn#TestCase}; none by default. It is read now, and once.
+         * stateMachineArn#TestCase}; none by default. It is read now, and once. State machines can
+         * then have Tasks of any service: those that can't be called here can be mocked.
          *
          * @throws InvalidMockConfigurationException with every mistake in it
          */
@@ -178,9 +179,10 @@ public final class StepFunctionsLocal implements AutoCloseable {
                                     lambdaEndpoint, dynamoDbEndpoint, region, time::now)
                             : BundledIntegrations.of(
                                     lambdaFunctions, dynamoDbEndpoint, region, time::now);
-            var machines = new StateMachines(arns, integrations::problems, time, random);
+            var callable = mocks.unmocked(integrations);
+            var machines = new StateMachines(arns, callable::problems, time, random);
             var executions = new Executions(arns, interpreter, random);
-            var api = new Api(machines, executions, integrations, mocks);
+            var api = new Api(machines, executions, callable, mocks);
             try {
                 return new StepFunctionsLocal(
                         integrations, executions, ApiServer.start(port, api, random));

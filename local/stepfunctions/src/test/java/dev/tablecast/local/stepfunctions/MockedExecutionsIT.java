@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
@@ -37,6 +40,7 @@ class MockedExecutionsIT {
                  "Wrong": {"Nowhere": "BusyOnce"}}},
                "Express": {"TestCases": {"BusyOnce": {"Pay": "BusyOnce"}}},
                "Each": {"TestCases": {"One": {"Pay": "BusyOnce"}}},
+               "Queue": {"TestCases": {"Sent": {"Send": "Sent"}}},
                "Both": {"TestCases": {"Left": {"Left": "TooShort2"}}}},
              "MockedResponses": {
                "BusyOnce": {
@@ -44,6 +48,7 @@ class MockedExecutionsIT {
                  "1-2": {"Return": {"Payload": "paid"}}},
                "AlwaysBusy": {"0-2": {"Throw": {"Error": "Busy", "Cause": "still"}}},
                "TooShort": {"0": {"Throw": {"Error": "Busy"}}},
+               "Sent": {"0": {"Return": {"MessageId": "1"}}},
                "TooShort2": {"0": {"Return": {"Payload": "mocked"}}}}}
             """;
     private static final String PAY =
@@ -167,6 +172,35 @@ class MockedExecutionsIT {
     @Test
     void oneBranchOfAParallelCanBeMocked() {
         assertThat(run("Both#Left", "{}").output()).isEqualTo("[\"mocked\",\"real\"]");
+    }
+
+    @Test
+    void aServiceThatCanNotBeCalledHereCanBeMocked() {
+        create("Queue", StateMachineType.STANDARD, "Send", task("sqs:sendMessage"));
+
+        assertThat(run("Queue#Sent", "{}").output()).isEqualTo("{\"MessageId\":\"1\"}");
+        assertThat(run("Queue", "{}").error()).isEqualTo("States.Runtime");
+        assertThat(run("Queue", "{}").cause())
+                .contains(
+                        "The state \"Send\" must be mocked: \"arn:aws:states:::sqs:sendMessage\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sqs:sendMessage.waitForTaskToken",
+                "lambda:invoke",
+                "sqs",
+                "ecs:runTask.sync"
+            })
+    void whatCanNotEvenBeMockedIsStillRefused(String resource) {
+        assertThatThrownBy(() -> create("Never", StateMachineType.STANDARD, "S", task(resource)))
+                .isInstanceOf(InvalidDefinitionException.class);
+    }
+
+    private static String task(String resource) {
+        return "{\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::%s\", \"End\": true}"
+                .formatted(resource);
     }
 
     @Test

@@ -77,6 +77,14 @@ public final class MockConfiguration {
     }
 
     /**
+     * What Task states call where no test case is started. Where there are test cases, state
+     * machines may also have Tasks that can't be called here, since those can be mocked.
+     */
+    public ServiceIntegration unmocked(ServiceIntegration real) {
+        return testCases.isEmpty() ? real : new MockableIntegration(real);
+    }
+
+    /**
      * What the Task states of one execution call.
      *
      * @param unmocked what the states call that the test case doesn't list
