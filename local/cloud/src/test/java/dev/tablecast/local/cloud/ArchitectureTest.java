@@ -50,8 +50,21 @@ class ArchitectureTest {
                     .resideInAPackage(STEP_FUNCTIONS)
                     .should()
                     .dependOnClassesThat()
+                    .resideInAnyPackage(CLOUD, FUNCTIONS, INFRASTRUCTURE);
+
+    @ArchTest
+    static final ArchRule stepFunctionsNeedsTheSdkAndJUnitForTestsOnly =
+            noClasses()
+                    .that()
+                    .resideInAPackage(STEP_FUNCTIONS)
+                    .and()
+                    .resideOutsideOfPackage("dev.tablecast.local.stepfunctions.junit")
+                    .should()
+                    .dependOnClassesThat()
                     .resideInAnyPackage(
-                            CLOUD, FUNCTIONS, INFRASTRUCTURE, "software.amazon.awssdk..");
+                            "software.amazon.awssdk..",
+                            "org.junit..",
+                            "dev.tablecast.local.stepfunctions.junit");
 
     @ArchTest
     static final ArchRule theInterpreterKnowsNoHttp =

@@ -8,11 +8,14 @@ import dev.tablecast.local.stepfunctions.execution.Interpreter;
 import dev.tablecast.local.stepfunctions.execution.Time;
 import dev.tablecast.local.stepfunctions.integration.BundledIntegrations;
 import dev.tablecast.local.stepfunctions.integration.LambdaFunctions;
+import dev.tablecast.local.stepfunctions.mock.InvalidMockConfigurationException;
+import dev.tablecast.local.stepfunctions.mock.MockConfiguration;
 import dev.tablecast.local.stepfunctions.registry.Arns;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import dev.tablecast.local.stepfunctions.registry.Executions;
 import dev.tablecast.local.stepfunctions.registry.StateMachines;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +85,7 @@ public final class StepFunctionsLocal implements AutoCloseable {
         private URI lambdaEndpoint = URI.create("http://127.0.0.1:3001");
         private URI dynamoDbEndpoint = URI.create("http://127.0.0.1:8000");
         private @Nullable LambdaFunctions lambdaFunctions;
+        private MockConfiguration mocks = MockConfiguration.none();
         private Time time = Time.system();
         private double waitScale = 1;
         private RandomGenerator random = new SecureRandom();
@@ -124,6 +128,22 @@ public final class StepFunctionsLocal implements AutoCloseable {
             return this;
         }
 
+        /**
+         * A file with test cases, for executions that are started with {@code
+         * stateMachineArn#TestCase}; none by default. It is read now, and once. State machines can
+         * then have Tasks of any service: those that can't be called here can be mocked.
+         *
+         * @throws InvalidMockConfigurationException with every mistake in it
+         */
+        public Builder mockConfiguration(Path file) {
+            return mocks(MockConfiguration.read(file));
+        }
+
+        Builder mocks(MockConfiguration newMocks) {
+            mocks = newMocks;
+            return this;
+        }
+
         /** What everything that waits waits in; the machine's own time by default. */
         public Builder time(Time newTime) {
             time = newTime;
@@ -159,9 +179,10 @@ public final class StepFunctionsLocal implements AutoCloseable {
                                     lambdaEndpoint, dynamoDbEndpoint, region, time::now)
                             : BundledIntegrations.of(
                                     lambdaFunctions, dynamoDbEndpoint, region, time::now);
-            var machines = new StateMachines(arns, integrations::problems, time, random);
+            var callable = mocks.unmocked(integrations);
+            var machines = new StateMachines(arns, callable::problems, time, random);
             var executions = new Executions(arns, interpreter, random);
-            var api = new Api(machines, executions, integrations);
+            var api = new Api(machines, executions, callable, mocks);
             try {
                 return new StepFunctionsLocal(
                         integrations, executions, ApiServer.start(port, api, random));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
+import dev.tablecast.local.stepfunctions.mock.MockConfiguration;
 import dev.tablecast.local.stepfunctions.registry.Executions;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
@@ -23,9 +24,19 @@ public final class Api {
 
     private final Map<String, Operation> operations;
 
-    public Api(StateMachines machines, Executions executions, ServiceIntegration integration) {
+    /**
+     * @param integration what Task states call, except where a test case mocks them
+     */
+    public Api(
+            StateMachines machines,
+            Executions executions,
+            ServiceIntegration integration,
+            MockConfiguration mocks) {
         var all = new HashMap<>(new StateMachineOperations(machines).all());
-        all.putAll(new ExecutionOperations(machines, executions, integration).all());
+        all.putAll(
+                new ExecutionOperations(
+                                executions, new Starts(machines, integration, mocks), machines)
+                        .all());
         this.operations = Map.copyOf(all);
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
 import dev.tablecast.local.stepfunctions.execution.WorkflowType;
 import dev.tablecast.local.stepfunctions.failure.Failure;
-import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.Billing;
 import dev.tablecast.local.stepfunctions.registry.Execution;
@@ -24,15 +23,14 @@ final class ExecutionOperations {
             Arrays.stream(ExecutionStatus.values()).map(Enum::name).toList();
     private static final List<String> INCLUDED = List.of("ALL_DATA", "METADATA_ONLY");
 
-    private final StateMachines machines;
     private final Executions executions;
-    private final ServiceIntegration integration;
+    private final Starts starts;
+    private final StateMachines machines;
 
-    ExecutionOperations(
-            StateMachines machines, Executions executions, ServiceIntegration integration) {
-        this.machines = machines;
+    ExecutionOperations(Executions executions, Starts starts, StateMachines machines) {
         this.executions = executions;
-        this.integration = integration;
+        this.starts = starts;
+        this.machines = machines;
     }
 
     Map<String, Operation> all() {
@@ -46,26 +44,27 @@ final class ExecutionOperations {
     }
 
     private JsonNode start(Parameters parameters) {
+        var start = starts.of(parameters.text("stateMachineArn"));
         var execution =
                 executions.start(
-                        machines.get(parameters.text("stateMachineArn")),
+                        start.machine(),
                         parameters.optionalText("name"),
                         parameters.optionalText("input"),
-                        integration);
+                        start.integration());
         var answer = Json.object().put("executionArn", execution.arn());
         return answer.set("startDate", Wire.timestamp(execution.started()));
     }
 
     private JsonNode startSync(Parameters parameters) throws InterruptedException {
         boolean withData = withData(parameters);
-        var machine = machines.get(parameters.text("stateMachineArn"));
-        require(machine, WorkflowType.EXPRESS);
+        var start = starts.of(parameters.text("stateMachineArn"));
+        require(start.machine(), WorkflowType.EXPRESS);
         var execution =
                 executions.run(
-                        machine,
+                        start.machine(),
                         parameters.optionalText("name"),
                         parameters.optionalText("input"),
-                        integration);
+                        start.integration());
         var answer = Wire.whole(execution, withData);
         if (execution.status() == ExecutionStatus.ABORTED) {
             answer.put("status", ExecutionStatus.FAILED.name());

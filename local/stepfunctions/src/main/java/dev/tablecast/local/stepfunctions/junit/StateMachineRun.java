@@ -1,0 +1,33 @@
+package dev.tablecast.local.stepfunctions.junit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+
+/**
+ * An execution that has ended.
+ *
+ * @param output JSON text; null unless it succeeded
+ * @param error null unless it failed with one
+ * @param history all of its events
+ */
+public record StateMachineRun(
+        String executionArn,
+        ExecutionStatus status,
+        @Nullable String output,
+        @Nullable String error,
+        @Nullable String cause,
+        List<HistoryEvent> history) {
+    public StateMachineRun {
+        history = List.copyOf(history);
+    }
+
+    /** The names of the states in the order they were entered, in Maps and Parallels too. */
+    public List<String> statesEntered() {
+        return history.stream()
+                .filter(event -> event.stateEnteredEventDetails() != null)
+                .map(event -> event.stateEnteredEventDetails().name())
+                .toList();
+    }
+}

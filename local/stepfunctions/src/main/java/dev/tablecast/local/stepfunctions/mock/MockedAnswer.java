@@ -1,0 +1,11 @@
+package dev.tablecast.local.stepfunctions.mock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.failure.Failure;
+
+/** What a mocked call comes to. */
+sealed interface MockedAnswer {
+    record Return(JsonNode result) implements MockedAnswer {}
+
+    record Throw(Failure failure) implements MockedAnswer {}
+}

@@ -1,0 +1,355 @@
+package dev.tablecast.statemachine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tablecast.local.stepfunctions.junit.StateMachineRun;
+import dev.tablecast.local.stepfunctions.junit.StateMachineUnderTest;
+import dev.tablecast.local.stepfunctions.junit.StepFunctionsTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+
+/**
+ * Every path through the broadcast, with what it calls played by {@code MockConfigFile.json}.
+ *
+ * <p>It runs on whatever speaks Step Functions' protocol and reads that file.
+ */
+@StepFunctionsTest(
+        definition = "broadcast.asl.json",
+        mocks = "MockConfigFile.json",
+        substitutions = {
+            "ConnectionsTable=WebSocketManager",
+            "PostFunctionArn=arn:aws:lambda:us-east-1:000000000000:function:post",
+            "PageSize=3",
+            "ChunkSize=2",
+            "PostAttempts=3"
+        })
+@Timeout(300)
+class BroadcastPathsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INPUT = "{\"messages\":[\"hello\"]}";
+
+    private static final List<String> FIRST_PAGE =
+            List.of(
+                    "Begin with no counts",
+                    "Scan the first page of connections",
+                    "Is anyone on this page?");
+    private static final List<String> CHUNKS =
+            List.of("Split the page into chunks", "Post to every chunk");
+    private static final List<String> SERVED_CHUNK =
+            List.of(
+                    "Post to the chunk",
+                    "Has anyone gone?",
+                    "Is anyone still busy?",
+                    "Report the chunk");
+    private static final List<String> PAGE_IS_DONE =
+            List.of("Keep the counts", "Is there another page?");
+    private static final List<String> NEXT_PAGE =
+            List.of("Scan the next page of connections", "Is anyone on this page?");
+    private static final List<String> UP_TO_DATE =
+            List.of("Report every chunk", "Has any chunk failed?", "Everyone is up to date");
+    private static final List<String> BEHIND =
+            List.of("Report every chunk", "Has any chunk failed?", "Some connections are behind");
+
+    private StateMachineUnderTest broadcast;
+
+    @BeforeEach
+    void useStateMachine(StateMachineUnderTest machine) {
+        broadcast = machine;
+    }
+
+    @Test
+    void nobodyIsConnected() {
+        var run = run("NobodyIsConnected");
+
+        assertPath(run, FIRST_PAGE, List.of("Is there another page?"), UP_TO_DATE);
+        assertThat(run.output()).isEqualTo("{\"counts\":[],\"failed\":[]}");
+    }
+
+    @Test
+    void everyChunkIsPostedTo() {
+        var run = run("EveryChunkIsPostedTo");
+
+        assertPath(run, FIRST_PAGE, CHUNKS, SERVED_CHUNK, SERVED_CHUNK, PAGE_IS_DONE, UP_TO_DATE);
+        assertThat(delivered(run)).containsExactly(2, 1);
+    }
+
+    @Test
+    void everyPageIsScanned() {
+        var run = run("EveryPageIsScanned");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                SERVED_CHUNK,
+                PAGE_IS_DONE,
+                NEXT_PAGE,
+                CHUNKS,
+                SERVED_CHUNK,
+                PAGE_IS_DONE,
+                UP_TO_DATE);
+        assertThat(delivered(run)).containsExactly(2, 1);
+    }
+
+    @Test
+    void anEmptyPageIsNotTheLast() {
+        var run = run("AnEmptyPageIsNotTheLast");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                List.of("Is there another page?"),
+                NEXT_PAGE,
+                CHUNKS,
+                SERVED_CHUNK,
+                PAGE_IS_DONE,
+                UP_TO_DATE);
+        assertThat(delivered(run)).containsExactly(1);
+    }
+
+    @Test
+    void theFirstScanIsTriedAgain() {
+        var run = run("TheFirstScanIsThrottled");
+
+        assertPath(run, FIRST_PAGE, List.of("Is there another page?"), UP_TO_DATE);
+        assertThat(failures(run)).hasSize(1);
+    }
+
+    @Test
+    void withoutTheFirstPageTheBroadcastFails() {
+        var run = run("TheFirstScanStaysThrottled");
+
+        assertThat(run.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(run.error()).isEqualTo("DynamoDb.ProvisionedThroughputExceededException");
+        assertThat(failures(run)).hasSize(5);
+    }
+
+    @Test
+    void theNextScanIsTriedAgain() {
+        var run = run("TheNextScanIsThrottled");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                List.of("Is there another page?"),
+                NEXT_PAGE,
+                List.of("Is there another page?"),
+                UP_TO_DATE);
+        assertThat(failures(run)).hasSize(1);
+    }
+
+    @Test
+    void withoutTheNextPageTheBroadcastFails() {
+        var run = run("TheNextScanStaysThrottled");
+
+        assertThat(run.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(run.error()).isEqualTo("DynamoDb.ProvisionedThroughputExceededException");
+        assertThat(failures(run)).hasSize(5);
+    }
+
+    @Test
+    void theRowsOfThoseWhoHaveGoneAreDeleted() {
+        var run = run("ThoseWhoHaveGoneArePruned");
+
+        assertPath(run, FIRST_PAGE, CHUNKS, pruned("Delete the row", "Delete the row"));
+        assertThat(run.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    }
+
+    @Test
+    void aRowThatIsAnotherByNowIsKeptAtOnce() {
+        var run = run("ARowThatIsAnotherByNowIsKept");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                pruned("Delete the row", "Leave the row to the next broadcast"));
+        assertThat(failures(run)).hasSize(1);
+    }
+
+    @Test
+    void aDeleteIsTriedAgain() {
+        var run = run("ADeleteIsThrottled");
+
+        assertPath(run, FIRST_PAGE, CHUNKS, pruned("Delete the row"));
+        assertThat(failures(run)).hasSize(1);
+    }
+
+    @Test
+    void aDeleteThatFailsForGoodStopsNothing() {
+        var run = run("ADeleteStaysThrottled");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                pruned("Delete the row", "Leave the row to the next broadcast"));
+        assertThat(failures(run)).hasSize(3);
+    }
+
+    @Test
+    void theBusyArePostedToAgainAfterAWait() {
+        var run = run("TheBusyArePostedToAgain");
+        var again =
+                List.of(
+                        "Post to the chunk",
+                        "Has anyone gone?",
+                        "Is anyone still busy?",
+                        "Wait for the busy",
+                        "Take only the busy");
+
+        assertPath(run, FIRST_PAGE, CHUNKS, again, again, SERVED_CHUNK, PAGE_IS_DONE, UP_TO_DATE);
+        assertThat(delivered(run)).containsExactly(2);
+    }
+
+    @Test
+    void thoseWhoHaveGoneArePrunedBeforeTheBusyAreWaitedFor() {
+        var run = run("SomeHaveGoneAndSomeAreBusy");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                List.of(
+                        "Post to the chunk",
+                        "Has anyone gone?",
+                        "Prune those who have gone",
+                        "Delete the row",
+                        "Is anyone still busy?",
+                        "Wait for the busy",
+                        "Take only the busy"),
+                SERVED_CHUNK,
+                PAGE_IS_DONE,
+                UP_TO_DATE);
+    }
+
+    @Test
+    void aBusyLambdaIsAskedAgain() {
+        var run = run("LambdaIsBusy");
+
+        assertPath(run, FIRST_PAGE, CHUNKS, SERVED_CHUNK, PAGE_IS_DONE, UP_TO_DATE);
+        assertThat(failures(run)).hasSize(1);
+    }
+
+    @Test
+    void aLambdaThatStaysBusyFailsTheBroadcast() {
+        var run = run("LambdaStaysBusy");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                List.of("Post to the chunk", "Report the failed chunk"),
+                PAGE_IS_DONE,
+                BEHIND);
+        assertThat(run.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(failures(run)).hasSize(6);
+    }
+
+    @Test
+    void aFunctionThatBreaksIsAskedAgain() {
+        var run = run("TheFunctionBreaks");
+
+        assertPath(run, FIRST_PAGE, CHUNKS, SERVED_CHUNK, PAGE_IS_DONE, UP_TO_DATE);
+        assertThat(failures(run)).hasSize(1);
+    }
+
+    @Test
+    void aChunkThatFailsForGoodFailsTheBroadcastAfterTheOthersWereServed() {
+        var run = run("TheFunctionStaysBrokenForOneChunk");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                List.of("Post to the chunk", "Report the failed chunk"),
+                SERVED_CHUNK,
+                PAGE_IS_DONE,
+                BEHIND);
+        assertThat(run.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(run.error()).isEqualTo("Tablecast.BroadcastIncomplete");
+        assertThat(failures(run)).hasSize(3);
+    }
+
+    @Test
+    void theTestCasesTakeEveryEdgeTogether() throws IOException {
+        var defined = DefinitionEdges.of(json(broadcast.definition()));
+        var taken = new LinkedHashSet<Edge>();
+        for (var testCase : testCases()) {
+            taken.addAll(TakenEdges.of(defined.states(), run(testCase).history()));
+        }
+
+        assertThat(taken).containsExactlyInAnyOrderElementsOf(defined.edges());
+    }
+
+    private static List<String> testCases() throws IOException {
+        var names = new ArrayList<String>();
+        JSON.readTree(Path.of("MockConfigFile.json").toFile())
+                .at("/StateMachines/broadcast/TestCases")
+                .fieldNames()
+                .forEachRemaining(names::add);
+        return names;
+    }
+
+    private StateMachineRun run(String testCase) {
+        return broadcast.run(testCase, INPUT);
+    }
+
+    @SafeVarargs
+    private static void assertPath(StateMachineRun run, List<String>... parts) {
+        var path = new ArrayList<String>();
+        for (var part : parts) {
+            path.addAll(part);
+        }
+        assertThat(run.statesEntered()).as(run.cause()).containsExactlyElementsOf(path);
+    }
+
+    /** From the post that finds some gone to the end, for a page of one chunk. */
+    private static List<String> pruned(String... deletes) {
+        return Stream.of(
+                        List.of(
+                                "Post to the chunk",
+                                "Has anyone gone?",
+                                "Prune those who have gone"),
+                        List.of(deletes),
+                        List.of("Is anyone still busy?", "Report the chunk"),
+                        PAGE_IS_DONE,
+                        UP_TO_DATE)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> failures(StateMachineRun run) {
+        return run.history().stream()
+                .filter(event -> event.type() == HistoryEventType.TASK_FAILED)
+                .map(event -> event.taskFailedEventDetails().error())
+                .toList();
+    }
+
+    private static List<Integer> delivered(StateMachineRun run) {
+        assertThat(run.output()).as(run.cause()).isNotNull();
+        return json(run.output()).get("counts").findValues("delivered").stream()
+                .map(JsonNode::intValue)
+                .toList();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
