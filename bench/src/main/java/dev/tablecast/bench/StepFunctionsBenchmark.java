@@ -47,7 +47,7 @@ final class StepFunctionsBenchmark implements Benchmark {
     @Override
     public Figures run() {
         var figures = new Figures();
-        try (var local = StepFunctionsLocal.builder().port(0).start();
+        try (var local = StepFunctionsLocal.start();
                 var client = client(local)) {
             String loop = create(client, "loop", LOOP);
             Duration chain = Stopwatch.median(3, 5, () -> run(client, loop, "{\"n\":0}"));
@@ -87,7 +87,7 @@ final class StepFunctionsBenchmark implements Benchmark {
     }
 
     private static void startAndStop() {
-        StepFunctionsLocal.builder().port(0).start().close();
+        StepFunctionsLocal.start().close();
     }
 
     private static void together(SfnClient client, String arn) {

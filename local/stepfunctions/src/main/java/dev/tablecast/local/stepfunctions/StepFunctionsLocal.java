@@ -44,6 +44,11 @@ public final class StepFunctionsLocal implements AutoCloseable {
         this.server = server;
     }
 
+    /** Starts on a free port, with everything else as by default. */
+    public static StepFunctionsLocal start() {
+        return builder().port(0).start();
+    }
+
     public static Builder builder() {
         return new Builder();
     }

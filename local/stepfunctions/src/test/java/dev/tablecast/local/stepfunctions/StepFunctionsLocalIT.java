@@ -265,7 +265,7 @@ class StepFunctionsLocalIT {
     @Test
     void closingEndsWhatRuns() {
         var before = threads();
-        var other = StepFunctionsLocal.builder().port(0).start();
+        var other = StepFunctionsLocal.start();
         try (var client = client(other.endpoint())) {
             var arn =
                     client.createStateMachine(

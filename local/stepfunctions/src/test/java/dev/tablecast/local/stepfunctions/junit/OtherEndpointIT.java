@@ -32,7 +32,7 @@ class OtherEndpointIT {
 
     @Test
     void thereIsNoStepFunctionsLocalToAskFor() {
-        try (var local = StepFunctionsLocal.builder().port(0).start()) {
+        try (var local = StepFunctionsLocal.start()) {
             var summary = run(AskingForTooMuch.class, local);
 
             assertThat(summary.getFailures())
