@@ -90,10 +90,14 @@ final class Fields {
 
     String requiredText(String field) {
         if (take(field) == null) {
-            problems.schema(location, "\"" + field + "\" is missing");
+            missing(List.of(field));
         }
         var text = text(field);
         return text == null ? "" : text;
+    }
+
+    void missing(List<String> missing) {
+        problem("These fields are required: " + missing);
     }
 
     boolean flag(String field) {
@@ -161,7 +165,7 @@ final class Fields {
             if (!known.contains(field.getKey())) {
                 problem(
                         field.getKey(),
-                        "\""
+                        "Field is not supported: \""
                                 + field.getKey()
                                 + "\" is no field of "
                                 + what

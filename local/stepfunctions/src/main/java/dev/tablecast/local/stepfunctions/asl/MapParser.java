@@ -70,7 +70,7 @@ final class MapParser {
     private @Nullable StateGraph itemProcessor(String field) {
         var processor = fields.object(field);
         if (processor == null) {
-            parsing.problems().schema(fields.location(), "\"ItemProcessor\" is missing");
+            fields.missing(List.of("ItemProcessor"));
             return null;
         }
         processor.ignore("Comment");

@@ -235,7 +235,7 @@ final class StateParser {
         if (!value.isObject()) {
             fields.problem(field, "must be an object, not " + value);
         }
-        return new PayloadTemplateParser(parsing.problems()::schema).parse(value, fields.at(field));
+        return new PayloadTemplateParser(problem -> fields.problem(field, problem)).parse(value);
     }
 
     /** The field or its {@code ...Path} variant; null where there is neither. */

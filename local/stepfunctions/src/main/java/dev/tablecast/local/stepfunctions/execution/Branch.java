@@ -76,7 +76,9 @@ final class Branch {
                     Details.none().with("name", state.name()).with("output", step.output().text()));
             return step;
         } catch (FailureException e) {
-            throw new FailureException(visit.locate(e.failure()));
+            throw state instanceof State.Fail
+                    ? e
+                    : new FailureException(visit.locate(e.failure()).unnamed());
         }
     }
 

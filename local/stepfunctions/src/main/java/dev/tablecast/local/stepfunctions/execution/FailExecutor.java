@@ -2,7 +2,6 @@ package dev.tablecast.local.stepfunctions.execution;
 
 import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.Text;
-import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.path.Expression;
@@ -33,10 +32,15 @@ final class FailExecutor {
             if (value.isTextual()) {
                 return value.textValue();
             }
-            throw new FailureException(
-                    ErrorNames.RUNTIME, "The " + field + " must yield a string, not " + value);
+            throw failed("The " + field + " must yield a string, not " + value, visit);
         } catch (PathNotFoundException e) {
-            throw new FailureException(ErrorNames.RUNTIME, e.getMessage());
+            throw failed(e.notFound(field, input.json()), visit);
+        } catch (FailureException e) {
+            throw new FailureException(visit.locate(e.failure()));
         }
+    }
+
+    private static FailureException failed(String cause, Visit visit) {
+        return new FailureException(visit.locate(Failure.runtime(cause)));
     }
 }

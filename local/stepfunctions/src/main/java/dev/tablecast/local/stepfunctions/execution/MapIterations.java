@@ -90,8 +90,7 @@ final class MapIterations {
                 selector == null
                         ? item.value()
                         : selector.evaluate(ofItem.scope(effectiveInput, 0));
-        return Payload.of(
-                input, "The input of iteration " + item.index() + " of '" + map.name() + "'");
+        return Payload.of(input, map.name());
     }
 
     private Details details(MapItem item) {

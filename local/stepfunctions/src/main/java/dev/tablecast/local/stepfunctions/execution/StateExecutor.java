@@ -40,9 +40,7 @@ final class StateExecutor {
 
     /** What a task or branch is given: the effective input, which is limited too. */
     static Payload parameters(DataFlow data, Payload input, Visit visit, int retryCount) {
-        return Payload.of(
-                effectiveInput(data, input, visit, retryCount),
-                "The effective input of the state '" + visit.stateName() + "'");
+        return Payload.of(effectiveInput(data, input, visit, retryCount), visit.stateName());
     }
 
     /** ResultSelector, then ResultPath, then OutputPath. */
@@ -65,6 +63,6 @@ final class StateExecutor {
     }
 
     static Payload payload(JsonNode output, Visit visit) {
-        return Payload.of(output, "The output of the state '" + visit.stateName() + "'");
+        return Payload.of(output, visit.stateName());
     }
 }
