@@ -8,8 +8,11 @@ final class Exits {
     private final Map<String, String> targets = new LinkedHashMap<>();
     private boolean end;
 
+    /** An empty target is a missing one, which has been noted as such. */
     void add(String location, String target) {
-        targets.put(location, target);
+        if (!target.isEmpty()) {
+            targets.put(location, target);
+        }
     }
 
     void addEnd() {
