@@ -8,11 +8,17 @@ final class Exits {
     private final Map<String, String> targets = new LinkedHashMap<>();
     private boolean end;
 
-    /** An empty target is a missing one, which has been noted as such. */
     void add(String location, String target) {
-        if (!target.isEmpty()) {
-            targets.put(location, target);
+        targets.put(location, target);
+    }
+
+    /** Reads a {@code Next} that must be there; a missing or empty one is noted as such only. */
+    String requireNext(Fields fields) {
+        var next = fields.requiredText("Next");
+        if (!next.isEmpty()) {
+            add(fields.at("Next"), next);
         }
+        return next;
     }
 
     void addEnd() {

@@ -93,6 +93,9 @@ final class Fields {
             missing(List.of(field));
         }
         var text = text(field);
+        if (text != null && text.isEmpty()) {
+            problem(field, "must not be empty");
+        }
         return text == null ? "" : text;
     }
 

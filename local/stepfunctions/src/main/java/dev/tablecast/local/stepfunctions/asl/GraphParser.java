@@ -77,7 +77,7 @@ final class GraphParser {
 
     private void checkTransitions(String startAt) {
         var names = exits.keySet();
-        if (!startAt.isEmpty() && !names.contains(startAt)) {
+        if (owner.has("StartAt") && !names.contains(startAt)) {
             missingTarget(owner.at("StartAt"), startAt, names);
         }
         exits.values()

@@ -129,8 +129,7 @@ final class StateParser {
     private State choice() {
         var alternatives = new ArrayList<State.Choice.Alternative>();
         for (var rule : fields.objects("Choices")) {
-            var next = rule.requiredText("Next");
-            exits.add(rule.at("Next"), next);
+            var next = exits.requireNext(rule);
             var parsed = ChoiceRuleParser.parse(rule);
             if (parsed != null) {
                 alternatives.add(new State.Choice.Alternative(parsed, next));
