@@ -74,7 +74,8 @@ final class Fields {
     }
 
     void refuse(String field, String reason) {
-        if (take(field) != null) {
+        if (has(field)) {
+            known.add(field);
             problem(field, "\"" + field + "\" " + reason);
         }
     }
