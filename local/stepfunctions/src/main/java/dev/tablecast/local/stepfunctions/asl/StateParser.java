@@ -231,7 +231,8 @@ final class StateParser {
         if (value == null) {
             return null;
         }
-        if (!value.isObject()) {
+        // The specification wants an object; the service takes any JSON as Parameters.
+        if (!value.isObject() && !field.equals("Parameters")) {
             fields.problem(field, "must be an object, not " + value);
         }
         return new PayloadTemplateParser(problem -> fields.problem(field, problem)).parse(value);
