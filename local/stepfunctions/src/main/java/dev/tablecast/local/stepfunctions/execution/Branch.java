@@ -128,6 +128,16 @@ final class Branch {
         lastEvent = run.history().add(lastEvent, now(), type, details);
     }
 
+    /** Records an event that no other follows from: AWS has the next one follow from its cause. */
+    void recordAside(EventType type, Details details) {
+        run.history().add(lastEvent, now(), type, details);
+    }
+
+    /** Goes on from the last event of a branch that this one has waited for. */
+    void follow(Branch other) {
+        lastEvent = Math.max(lastEvent, other.lastEvent);
+    }
+
     void recordLast(EventType type, Details details) {
         run.history().addLast(lastEvent, now(), type, details);
     }

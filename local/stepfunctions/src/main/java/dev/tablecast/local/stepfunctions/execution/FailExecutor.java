@@ -28,7 +28,7 @@ final class FailExecutor {
     private static String computed(
             String field, Expression expression, Payload input, Visit visit) {
         try {
-            var value = expression.evaluate(visit.scope(input.json(), 0));
+            var value = expression.evaluate(visit.scope(input.json(), ContextObject.NEVER_RETRIED));
             if (value.isTextual()) {
                 return value.textValue();
             }

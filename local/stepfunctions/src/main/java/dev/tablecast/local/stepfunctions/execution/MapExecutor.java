@@ -50,8 +50,9 @@ final class MapExecutor implements Attempts.Attempt {
                     iterations.workers(asked == 0 ? MOST_CONCURRENT : asked));
         } finally {
             branch.catchUpWith(iterations.skipped());
+            iterations.branches().forEach(branch::follow);
         }
-        branch.record(EventType.MAP_STATE_SUCCEEDED, Details.none());
+        branch.recordAside(EventType.MAP_STATE_SUCCEEDED, Details.none());
         started = false;
         return Step.along(
                 map.transition(),

@@ -40,9 +40,12 @@ final class ParallelExecutor implements Attempts.Attempt {
         try {
             Fork.doAll("branch of " + state.name(), works);
         } finally {
-            works.forEach(work -> branch.catchUpWith(work.branch.skipped()));
+            for (var work : works) {
+                branch.catchUpWith(work.branch.skipped());
+                branch.follow(work.branch);
+            }
         }
-        branch.record(EventType.PARALLEL_STATE_SUCCEEDED, Details.none());
+        branch.recordAside(EventType.PARALLEL_STATE_SUCCEEDED, Details.none());
         started = false;
         var results = Json.mapper().createArrayNode().addAll(outputs(works));
         return Step.along(

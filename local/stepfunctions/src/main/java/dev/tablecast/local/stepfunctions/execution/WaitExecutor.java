@@ -20,7 +20,7 @@ final class WaitExecutor {
     private WaitExecutor() {}
 
     static Step execute(State.Wait state, Payload input, Visit visit) throws InterruptedException {
-        var scope = visit.scope(input.json(), 0);
+        var scope = visit.scope(input.json(), ContextObject.NEVER_RETRIED);
         var filtered = scope.with(state.inputPath().apply(scope));
         var pause = duration(state.pause(), filtered, visit.branch().now());
         if (pause.compareTo(LONGEST) > 0) {

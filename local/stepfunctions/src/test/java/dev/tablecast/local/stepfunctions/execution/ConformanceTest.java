@@ -49,6 +49,13 @@ class ConformanceTest {
             assertThat(Duration.between(TestTime.START, run.ended().time()))
                     .isEqualTo(Duration.ofSeconds(expected.get("seconds").longValue()));
         }
+        if (expected.has("previous")) {
+            assertThat(run.events().stream().map(HistoryEvent::previousEventId).toList())
+                    .isEqualTo(
+                            list(expected.get("previous")).stream()
+                                    .map(JsonNode::longValue)
+                                    .toList());
+        }
         if (expected.has("events")) {
             assertThat(run.eventTypes())
                     .isEqualTo(
