@@ -106,12 +106,24 @@ final class ChoiceRuleParser {
             Fields fields, String operator, Path variable, JsonNode operand) {
         var comparison = Comparison.named(operator);
         if (comparison.isEmpty()) {
-            fields.problem(operator, "\"" + operator + "\" is no operator of a choice rule");
+            fields.problem(
+                    operator,
+                    "\""
+                            + operator
+                            + "\" is no operator of a choice rule; there are: "
+                            + String.join(", ", operators()));
             return null;
         }
         if (!comparison.get().takes(operand)) {
             fields.problem(operator, "must be " + comparison.get().allowed() + ", not " + operand);
         }
         return new ChoiceRule.Compare(variable, comparison.get(), operand);
+    }
+
+    private static List<String> operators() {
+        var all = new ArrayList<>(List.of("And", "Or", "Not", "IsPresent"));
+        TypeTest.fields().forEach(all::add);
+        Comparison.fields().forEach(all::add);
+        return all;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * The operators of a choice rule that compare two values; values of another type never match.
@@ -70,6 +71,16 @@ public enum Comparison {
         return Arrays.stream(values())
                 .filter(c -> c.operand != Operand.PATTERN && field.equals(c.field + "Path"))
                 .findFirst();
+    }
+
+    /** With the variants that take a path. */
+    static Stream<String> fields() {
+        return Arrays.stream(values())
+                .flatMap(
+                        c ->
+                                c.operand == Operand.PATTERN
+                                        ? Stream.of(c.field)
+                                        : Stream.of(c.field, c.field + "Path"));
     }
 
     boolean takes(JsonNode constant) {

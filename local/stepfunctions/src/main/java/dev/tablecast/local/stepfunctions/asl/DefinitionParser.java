@@ -5,6 +5,7 @@ import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefinitionParser {
     static final int LONGEST_SECONDS = 99_999_999;
+    private static final String NO_OBJECT = "Definition must be a valid JSON object";
 
     private final ResourceCheck resources;
 
@@ -26,14 +28,17 @@ public final class DefinitionParser {
      * @throws InvalidDefinitionException with every mistake
      */
     public Definition parse(String text) {
+        if (text.isBlank()) {
+            throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
+        }
         JsonNode json;
         try {
             json = Json.parseStrictly(text);
         } catch (MalformedJsonException e) {
-            throw new InvalidDefinitionException(
-                    List.of(
-                            new Problem(
-                                    Problem.Code.INVALID_JSON_DESCRIPTION, "", e.getMessage())));
+            throw refusal(Problem.Code.INVALID_JSON_DESCRIPTION, e.getMessage());
+        }
+        if (!json.isObject()) {
+            throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
         }
         var parsing = new Parsing(resources);
         var definition = parse(json, parsing);
@@ -42,6 +47,11 @@ public final class DefinitionParser {
             throw new InvalidDefinitionException(problems);
         }
         return definition;
+    }
+
+    private static InvalidDefinitionException refusal(Problem.Code code, @Nullable String message) {
+        return new InvalidDefinitionException(
+                List.of(new Problem(code, "", Objects.requireNonNullElse(message, ""))));
     }
 
     private static @Nullable Definition parse(JsonNode json, Parsing parsing) {

@@ -81,8 +81,7 @@ final class ErrorHandlingParser {
         if (caught.has("Assign")) {
             caught.refuse("Assign", "isn't supported here: there are no variables");
         }
-        var next = caught.requiredText("Next");
-        exits.add(caught.at("Next"), next);
+        var next = exits.requireNext(caught);
         var catcher = new Catcher(errors(caught, last), StateParser.resultPath(caught), next);
         caught.nothingElse("a catcher");
         return catcher;

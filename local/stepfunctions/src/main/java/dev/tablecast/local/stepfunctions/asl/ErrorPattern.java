@@ -2,6 +2,7 @@ package dev.tablecast.local.stepfunctions.asl;
 
 import static dev.tablecast.local.stepfunctions.failure.ErrorNames.ALL;
 import static dev.tablecast.local.stepfunctions.failure.ErrorNames.DATA_LIMIT_EXCEEDED;
+import static dev.tablecast.local.stepfunctions.failure.ErrorNames.PARAMETER_PATH_FAILURE;
 import static dev.tablecast.local.stepfunctions.failure.ErrorNames.RUNTIME;
 import static dev.tablecast.local.stepfunctions.failure.ErrorNames.TASK_FAILED;
 import static dev.tablecast.local.stepfunctions.failure.ErrorNames.TIMEOUT;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The error names of a retrier or catcher.
  *
  * <p>{@code States.Runtime} is never matched. {@code States.ALL} doesn't match {@code
- * States.DataLimitExceeded} either, which can only be named. {@code States.TaskFailed} matches
- * every error but {@code States.Timeout}.
+ * States.DataLimitExceeded} and {@code States.ParameterPathFailure} either, which can only be
+ * named; AWS reports the latter as {@code States.Runtime} where nobody names it. {@code
+ * States.TaskFailed} matches every other error but {@code States.Timeout}.
  *
  * @see <a href=
  *     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Error
@@ -35,7 +37,8 @@ public record ErrorPattern(List<String> names) {
         if (name.equals(error)) {
             return true;
         }
-        boolean terminal = DATA_LIMIT_EXCEEDED.equals(error);
+        boolean terminal =
+                DATA_LIMIT_EXCEEDED.equals(error) || PARAMETER_PATH_FAILURE.equals(error);
         return switch (name) {
             case ALL -> !terminal;
             case TASK_FAILED -> !terminal && !TIMEOUT.equals(error);

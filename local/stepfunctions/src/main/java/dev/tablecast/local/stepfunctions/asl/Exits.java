@@ -12,6 +12,15 @@ final class Exits {
         targets.put(location, target);
     }
 
+    /** Reads a {@code Next} that must be there; a missing or empty one is noted as such only. */
+    String requireNext(Fields fields) {
+        var next = fields.requiredText("Next");
+        if (!next.isEmpty()) {
+            add(fields.at("Next"), next);
+        }
+        return next;
+    }
+
     void addEnd() {
         end = true;
     }

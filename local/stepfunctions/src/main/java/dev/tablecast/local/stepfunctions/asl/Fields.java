@@ -74,7 +74,8 @@ final class Fields {
     }
 
     void refuse(String field, String reason) {
-        if (take(field) != null) {
+        if (has(field)) {
+            known.add(field);
             problem(field, "\"" + field + "\" " + reason);
         }
     }
@@ -90,10 +91,17 @@ final class Fields {
 
     String requiredText(String field) {
         if (take(field) == null) {
-            problems.schema(location, "\"" + field + "\" is missing");
+            missing(List.of(field));
         }
         var text = text(field);
+        if (text != null && text.isEmpty()) {
+            problem(field, "must not be empty");
+        }
         return text == null ? "" : text;
+    }
+
+    void missing(List<String> missing) {
+        problem("These fields are required: " + missing);
     }
 
     boolean flag(String field) {
@@ -161,7 +169,7 @@ final class Fields {
             if (!known.contains(field.getKey())) {
                 problem(
                         field.getKey(),
-                        "\""
+                        "Field is not supported: \""
                                 + field.getKey()
                                 + "\" is no field of "
                                 + what

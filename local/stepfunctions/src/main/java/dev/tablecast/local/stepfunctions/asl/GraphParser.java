@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parses {@code StartAt} and {@code States}, and checks that they make one connected graph. */
@@ -31,9 +33,16 @@ final class GraphParser {
     }
 
     private @Nullable StateGraph parse() {
-        var startAt = owner.requiredText("StartAt");
+        var missing = Stream.of("States", "StartAt").filter(field -> !owner.has(field)).toList();
+        if (!missing.isEmpty()) {
+            owner.missing(missing);
+        }
+        var startAt = Objects.requireNonNullElse(owner.text("StartAt"), "");
         var fields = owner.object("States");
-        if (fields == null || fields.json().isEmpty()) {
+        if (fields == null) {
+            return null;
+        }
+        if (fields.json().isEmpty()) {
             parsing.problems().schema(owner.location(), "\"States\" must have at least one state");
             return null;
         }
@@ -68,7 +77,7 @@ final class GraphParser {
 
     private void checkTransitions(String startAt) {
         var names = exits.keySet();
-        if (!startAt.isEmpty() && !names.contains(startAt)) {
+        if (owner.has("StartAt") && !names.contains(startAt)) {
             missingTarget(owner.at("StartAt"), startAt, names);
         }
         exits.values()
@@ -98,9 +107,11 @@ final class GraphParser {
                 .add(
                         MISSING_TRANSITION_TARGET,
                         location,
-                        "\""
+                        "Missing '"
+                                + location.substring(location.lastIndexOf('/') + 1)
+                                + "' target: "
                                 + target
-                                + "\" matches no state; there are: "
+                                + "; there are: "
                                 + String.join(", ", names));
     }
 

@@ -40,6 +40,9 @@ final class MapParser {
         }
         var data = common.fullDataFlow(null);
         var items = common.filter("ItemsPath");
+        if (items.path() == null) {
+            fields.problem("ItemsPath", "must be a path, not null");
+        }
         var selector = common.template(chosen("ItemSelector", "Parameters"));
         var concurrency = common.amount("MaxConcurrency", 0, Integer.MAX_VALUE);
         var errors = common.errors();
@@ -70,7 +73,7 @@ final class MapParser {
     private @Nullable StateGraph itemProcessor(String field) {
         var processor = fields.object(field);
         if (processor == null) {
-            parsing.problems().schema(fields.location(), "\"ItemProcessor\" is missing");
+            fields.missing(List.of("ItemProcessor"));
             return null;
         }
         processor.ignore("Comment");

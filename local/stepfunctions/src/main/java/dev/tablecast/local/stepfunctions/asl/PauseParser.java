@@ -53,7 +53,9 @@ final class PauseParser {
         if (timestamp.isEmpty()) {
             fields.problem(
                     "Timestamp",
-                    "must be a timestamp such as 2026-01-31T12:00:00Z, not \"" + text + "\"");
+                    "String does not match RFC3339 timestamp such as 2026-01-31T12:00:00Z: \""
+                            + text
+                            + "\"");
         }
         return timestamp.orElse(null);
     }

@@ -7,6 +7,10 @@ package dev.tablecast.local.stepfunctions.asl;
  * @param message what was found there and what is allowed
  */
 public record Problem(Code code, String location, String message) {
+    public Problem {
+        location = location.isEmpty() ? "/" : location;
+    }
+
     /** As Step Functions calls them. */
     public enum Code {
         INVALID_JSON_DESCRIPTION,
@@ -18,6 +22,6 @@ public record Problem(Code code, String location, String message) {
 
     @Override
     public String toString() {
-        return code + ": " + message + " at " + (location.isEmpty() ? "/" : location);
+        return code + ": " + message + " at " + location;
     }
 }

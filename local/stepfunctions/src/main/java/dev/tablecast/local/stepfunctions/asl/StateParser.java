@@ -129,8 +129,7 @@ final class StateParser {
     private State choice() {
         var alternatives = new ArrayList<State.Choice.Alternative>();
         for (var rule : fields.objects("Choices")) {
-            var next = rule.requiredText("Next");
-            exits.add(rule.at("Next"), next);
+            var next = exits.requireNext(rule);
             var parsed = ChoiceRuleParser.parse(rule);
             if (parsed != null) {
                 alternatives.add(new State.Choice.Alternative(parsed, next));
@@ -232,10 +231,11 @@ final class StateParser {
         if (value == null) {
             return null;
         }
-        if (!value.isObject()) {
+        // The specification wants an object; the service takes any JSON as Parameters.
+        if (!value.isObject() && !field.equals("Parameters")) {
             fields.problem(field, "must be an object, not " + value);
         }
-        return new PayloadTemplateParser(parsing.problems()::schema).parse(value, fields.at(field));
+        return new PayloadTemplateParser(problem -> fields.problem(field, problem)).parse(value);
     }
 
     /** The field or its {@code ...Path} variant; null where there is neither. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The operators of a choice rule that ask what kind of value there is. */
 public enum TypeTest {
@@ -27,5 +28,9 @@ public enum TypeTest {
 
     static Optional<TypeTest> named(String field) {
         return Arrays.stream(values()).filter(t -> t.field.equals(field)).findFirst();
+    }
+
+    static Stream<String> fields() {
+        return Arrays.stream(values()).map(test -> test.field);
     }
 }

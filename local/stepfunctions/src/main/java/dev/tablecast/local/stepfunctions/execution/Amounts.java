@@ -1,8 +1,10 @@
 package dev.tablecast.local.stepfunctions.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.Amount;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
 import dev.tablecast.local.stepfunctions.path.Scope;
 
@@ -20,28 +22,44 @@ final class Amounts {
     }
 
     private static int find(Amount.At at, Scope scope) {
+        JsonNode value;
         try {
-            var value = at.path().evaluate(scope);
-            if (value.isIntegralNumber()
-                    && value.canConvertToInt()
-                    && value.intValue() >= at.least()
-                    && value.intValue() <= at.most()) {
-                return value.intValue();
-            }
-            throw new FailureException(
-                    ErrorNames.RUNTIME,
-                    "The "
-                            + at.field()
-                            + " '"
-                            + at.path()
-                            + "' must reference a whole number from "
-                            + at.least()
-                            + " to "
-                            + at.most()
-                            + ", not "
-                            + value);
+            value = at.path().evaluate(scope);
         } catch (PathNotFoundException e) {
             throw new FailureException(ErrorNames.RUNTIME, e.getMessage());
         }
+        if (value.isIntegralNumber() && value.canConvertToInt()) {
+            int number = value.intValue();
+            if (at.least() <= number && number <= at.most()) {
+                return number;
+            }
+        }
+        throw new FailureException(ErrorNames.RUNTIME, wrong(at, value));
+    }
+
+    /** In AWS's words, which differ from field to field. */
+    private static String wrong(Amount.At at, JsonNode value) {
+        var field = at.field();
+        var found = value.isTextual() ? value.textValue() : Json.write(value);
+        if (field.equals("MaxConcurrencyPath") && !value.isIntegralNumber()) {
+            return "The MaxConcurrencyPath field refers to value \""
+                    + found
+                    + "\" which is not a valid integer: "
+                    + at.path();
+        }
+        var seen = at.path() + " == " + found;
+        if (!value.isIntegralNumber()) {
+            return "The " + field + " parameter cannot be parsed as a long value: " + seen;
+        }
+        return value.decimalValue().signum() < 0
+                ? "The " + field + " parameter references a negative value: " + seen
+                : "The "
+                        + field
+                        + " parameter must be from "
+                        + at.least()
+                        + " to "
+                        + at.most()
+                        + ": "
+                        + seen;
     }
 }

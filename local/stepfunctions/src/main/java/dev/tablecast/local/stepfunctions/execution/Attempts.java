@@ -16,6 +16,9 @@ final class Attempts {
     /** One attempt; told how often the state has been retried before. */
     interface Attempt {
         Step run(int retryCount) throws InterruptedException;
+
+        /** The last attempt failed, and there is no retry. */
+        default void giveUp() {}
     }
 
     private final ErrorHandling errors;
@@ -42,6 +45,7 @@ final class Attempts {
             } catch (FailureException e) {
                 var failure = visit.locate(e.failure());
                 if (!waitForRetry(failure)) {
+                    attempt.giveUp();
                     return handle(failure);
                 }
             }

@@ -76,7 +76,9 @@ final class Branch {
                     Details.none().with("name", state.name()).with("output", step.output().text()));
             return step;
         } catch (FailureException e) {
-            throw new FailureException(visit.locate(e.failure()));
+            throw state instanceof State.Fail
+                    ? e
+                    : new FailureException(visit.locate(e.failure()).unnamed());
         }
     }
 
@@ -124,6 +126,16 @@ final class Branch {
 
     void record(EventType type, Details details) {
         lastEvent = run.history().add(lastEvent, now(), type, details);
+    }
+
+    /** Records an event that no other follows from: AWS has the next one follow from its cause. */
+    void recordAside(EventType type, Details details) {
+        run.history().add(lastEvent, now(), type, details);
+    }
+
+    /** Goes on from the last event of a branch that this one has waited for. */
+    void follow(Branch other) {
+        lastEvent = Math.max(lastEvent, other.lastEvent);
     }
 
     void recordLast(EventType type, Details details) {

@@ -13,7 +13,7 @@ final class ChoiceExecutor {
     private ChoiceExecutor() {}
 
     static Step execute(State.Choice choice, Payload input, Visit visit) {
-        var scope = visit.scope(input.json(), 0);
+        var scope = visit.scope(input.json(), ContextObject.NEVER_RETRIED);
         var filtered = scope.with(choice.inputPath().apply(scope));
         var next = next(choice, filtered);
         return new Step.GoTo(

@@ -17,6 +17,9 @@ final class ContextObject {
     private static final DateTimeFormatter MILLISECONDS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
+    /** For the kinds of states that have no Retry: they have no retry count either. */
+    static final int NEVER_RETRIED = -1;
+
     private ContextObject() {}
 
     /** The part that stays the same while an execution runs. */
@@ -24,11 +27,11 @@ final class ContextObject {
         var context = Json.object();
         context.putObject("Execution")
                 .put("Id", request.executionArn())
+                .<ObjectNode>set("Input", request.input().json())
+                .put("StartTime", MILLISECONDS.format(startTime))
                 .put("Name", request.name())
                 .put("RoleArn", request.roleArn())
-                .put("StartTime", MILLISECONDS.format(startTime))
-                .put("RedriveCount", 0)
-                .set("Input", request.input().json());
+                .put("RedriveCount", 0);
         context.putObject("StateMachine")
                 .put("Id", request.stateMachineArn())
                 .put("Name", request.stateMachineName());
@@ -38,10 +41,13 @@ final class ContextObject {
     static ObjectNode of(Visit visit, int retryCount) {
         var context = Json.object();
         context.setAll(visit.branch().run().context());
-        context.putObject("State")
-                .put("EnteredTime", MILLISECONDS.format(visit.enteredTime()))
-                .put("Name", visit.stateName())
-                .put("RetryCount", retryCount);
+        var state =
+                context.putObject("State")
+                        .put("Name", visit.stateName())
+                        .put("EnteredTime", MILLISECONDS.format(visit.enteredTime()));
+        if (retryCount != NEVER_RETRIED) {
+            state.put("RetryCount", retryCount);
+        }
         var item = visit.branch().item();
         if (item != null) {
             context.putObject("Map")

@@ -2,7 +2,6 @@ package dev.tablecast.local.stepfunctions.execution;
 
 import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.Text;
-import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.path.Expression;
@@ -29,14 +28,19 @@ final class FailExecutor {
     private static String computed(
             String field, Expression expression, Payload input, Visit visit) {
         try {
-            var value = expression.evaluate(visit.scope(input.json(), 0));
+            var value = expression.evaluate(visit.scope(input.json(), ContextObject.NEVER_RETRIED));
             if (value.isTextual()) {
                 return value.textValue();
             }
-            throw new FailureException(
-                    ErrorNames.RUNTIME, "The " + field + " must yield a string, not " + value);
+            throw failed("The " + field + " must yield a string, not " + value, visit);
         } catch (PathNotFoundException e) {
-            throw new FailureException(ErrorNames.RUNTIME, e.getMessage());
+            throw failed(e.notFound(field, input.json()), visit);
+        } catch (FailureException e) {
+            throw new FailureException(visit.locate(e.failure()));
         }
+    }
+
+    private static FailureException failed(String cause, Visit visit) {
+        return new FailureException(visit.locate(Failure.runtime(cause)));
     }
 }

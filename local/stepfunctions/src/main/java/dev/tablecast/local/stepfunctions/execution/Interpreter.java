@@ -78,7 +78,7 @@ public final class Interpreter {
     private static Outcome outcome(Branch branch, RunningExecution running) {
         var request = branch.run().request();
         try {
-            branch.record(
+            branch.recordAside(
                     EventType.EXECUTION_STARTED,
                     Details.none()
                             .with("input", request.input().text())

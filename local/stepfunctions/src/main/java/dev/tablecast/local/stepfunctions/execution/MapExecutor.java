@@ -15,38 +15,56 @@ import java.util.stream.IntStream;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html">Inline
  *     Map</a>
  */
-final class MapExecutor {
+final class MapExecutor implements Attempts.Attempt {
     static final int MOST_CONCURRENT = 40;
 
-    private MapExecutor() {}
+    private final State.Map map;
+    private final Payload input;
+    private final Visit visit;
+    private boolean started;
 
-    static Step execute(State.Map map, Payload input, Visit visit) throws InterruptedException {
-        return Attempts.run(
-                map.errors(), input, visit, retryCount -> attempt(map, input, visit, retryCount));
+    private MapExecutor(State.Map map, Payload input, Visit visit) {
+        this.map = map;
+        this.input = input;
+        this.visit = visit;
     }
 
-    private static Step attempt(State.Map map, Payload input, Visit visit, int retryCount)
-            throws InterruptedException {
+    static Step execute(State.Map map, Payload input, Visit visit) throws InterruptedException {
+        return Attempts.run(map.errors(), input, visit, new MapExecutor(map, input, visit));
+    }
+
+    @Override
+    public Step run(int retryCount) throws InterruptedException {
+        started = false;
         var effective = StateExecutor.effectiveInput(map.data(), input, visit, retryCount);
         var scope = visit.scope(effective, retryCount);
         var items = items(map, map.itemsPath().apply(scope));
         int asked = Amounts.resolve(map.maxConcurrency(), scope);
         var branch = visit.branch();
         branch.record(EventType.MAP_STATE_STARTED, Details.none().with("length", items.size()));
+        started = true;
         var iterations = new MapIterations(map, items, effective, visit);
-        var workers = iterations.workers(asked == 0 ? MOST_CONCURRENT : asked);
         try {
-            Fork.doAll("iterations of " + map.name(), workers);
-        } catch (FailureException e) {
-            branch.record(EventType.MAP_STATE_FAILED, Details.none());
-            throw e;
+            Fork.doAll(
+                    "iterations of " + map.name(),
+                    iterations.workers(asked == 0 ? MOST_CONCURRENT : asked));
         } finally {
             branch.catchUpWith(iterations.skipped());
+            iterations.branches().forEach(branch::follow);
         }
-        branch.record(EventType.MAP_STATE_SUCCEEDED, Details.none());
+        branch.recordAside(EventType.MAP_STATE_SUCCEEDED, Details.none());
+        started = false;
         return Step.along(
                 map.transition(),
                 StateExecutor.output(map.data(), input, iterations.results(), visit, retryCount));
+    }
+
+    /** An attempt that failed and is retried leaves no event of its own. */
+    @Override
+    public void giveUp() {
+        if (started) {
+            visit.branch().record(EventType.MAP_STATE_FAILED, Details.none());
+        }
     }
 
     private static List<JsonNode> items(State.Map map, JsonNode items) {

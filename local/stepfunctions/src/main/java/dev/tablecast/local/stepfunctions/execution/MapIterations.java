@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +24,7 @@ final class MapIterations {
     private final JsonNode[] results;
     private final AtomicInteger next = new AtomicInteger();
     private final Queue<Duration> slots = new PriorityBlockingQueue<>();
+    private final Queue<Branch> branches = new ConcurrentLinkedQueue<>();
 
     MapIterations(State.Map map, List<JsonNode> items, JsonNode effectiveInput, Visit visit) {
         this.map = map;
@@ -46,6 +48,11 @@ final class MapIterations {
         return slots.stream().max(Comparator.naturalOrder()).orElse(visit.branch().skipped());
     }
 
+    /** Those of the iterations that have begun. */
+    Queue<Branch> branches() {
+        return branches;
+    }
+
     ArrayNode results() {
         return Json.mapper().createArrayNode().addAll(Arrays.asList(results));
     }
@@ -57,28 +64,39 @@ final class MapIterations {
      * than slots the scaled times are therefore close to the real ones, not the same.
      */
     private void work() throws InterruptedException {
+        var previous = visit.branch();
         for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
             var item = new MapItem(i, items.get(i));
-            var branch = visit.branch().iteration(item, slots.remove());
+            var branch = previous.iteration(item, slots.remove());
+            branches.add(branch);
             try {
-                results[i] = iterate(branch, item).json();
+                var iterated = iterate(branch, item);
+                results[i] = iterated.output().json();
+                previous = iterated.end();
             } finally {
                 slots.add(branch.skipped());
             }
         }
     }
 
-    private Payload iterate(Branch branch, MapItem item) throws InterruptedException {
+    /**
+     * @param end where the branch was before it was told that the iteration succeeded: what the
+     *     worker's next iteration follows from
+     */
+    private record Iterated(Payload output, Branch end) {}
+
+    private Iterated iterate(Branch branch, MapItem item) throws InterruptedException {
         branch.record(EventType.MAP_ITERATION_STARTED, details(item));
         try {
             var output = branch.run(map.itemProcessor(), input(branch, item));
+            var end = branch.fork();
             branch.record(EventType.MAP_ITERATION_SUCCEEDED, details(item));
-            return output;
+            return new Iterated(output, end);
         } catch (FailureException e) {
-            branch.record(EventType.MAP_ITERATION_FAILED, details(item));
+            branch.recordAside(EventType.MAP_ITERATION_FAILED, details(item));
             throw e;
         } catch (InterruptedException e) {
-            branch.record(EventType.MAP_ITERATION_ABORTED, details(item));
+            branch.recordAside(EventType.MAP_ITERATION_ABORTED, details(item));
             throw e;
         }
     }
@@ -90,8 +108,7 @@ final class MapIterations {
                 selector == null
                         ? item.value()
                         : selector.evaluate(ofItem.scope(effectiveInput, 0));
-        return Payload.of(
-                input, "The input of iteration " + item.index() + " of '" + map.name() + "'");
+        return Payload.of(input, map.name());
     }
 
     private Details details(MapItem item) {

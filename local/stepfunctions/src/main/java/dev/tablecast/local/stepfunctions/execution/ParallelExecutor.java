@@ -3,43 +3,62 @@ package dev.tablecast.local.stepfunctions.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.StateGraph;
-import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.json.Json;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-final class ParallelExecutor {
-    private ParallelExecutor() {}
+final class ParallelExecutor implements Attempts.Attempt {
+    private final State.Parallel state;
+    private final Payload input;
+    private final Visit visit;
+    private boolean started;
+
+    private ParallelExecutor(State.Parallel state, Payload input, Visit visit) {
+        this.state = state;
+        this.input = input;
+        this.visit = visit;
+    }
 
     static Step execute(State.Parallel state, Payload input, Visit visit)
             throws InterruptedException {
         return Attempts.run(
-                state.errors(), input, visit, retry -> attempt(state, input, visit, retry));
+                state.errors(), input, visit, new ParallelExecutor(state, input, visit));
     }
 
-    private static Step attempt(State.Parallel state, Payload input, Visit visit, int retryCount)
-            throws InterruptedException {
+    @Override
+    public Step run(int retryCount) throws InterruptedException {
+        started = false;
         var effective = StateExecutor.parameters(state.data(), input, visit, retryCount);
         var branch = visit.branch();
         branch.record(EventType.PARALLEL_STATE_STARTED, Details.none());
+        started = true;
         var works =
                 state.branches().stream()
                         .map(graph -> new BranchWork(branch.fork(), graph, effective))
                         .toList();
         try {
             Fork.doAll("branch of " + state.name(), works);
-        } catch (FailureException e) {
-            branch.record(EventType.PARALLEL_STATE_FAILED, Details.none());
-            throw e;
         } finally {
-            works.forEach(work -> branch.catchUpWith(work.branch.skipped()));
+            for (var work : works) {
+                branch.catchUpWith(work.branch.skipped());
+                branch.follow(work.branch);
+            }
         }
-        branch.record(EventType.PARALLEL_STATE_SUCCEEDED, Details.none());
+        branch.recordAside(EventType.PARALLEL_STATE_SUCCEEDED, Details.none());
+        started = false;
         var results = Json.mapper().createArrayNode().addAll(outputs(works));
         return Step.along(
                 state.transition(),
                 StateExecutor.output(state.data(), input, results, visit, retryCount));
+    }
+
+    /** An attempt that failed and is retried leaves no event of its own. */
+    @Override
+    public void giveUp() {
+        if (started) {
+            visit.branch().record(EventType.PARALLEL_STATE_FAILED, Details.none());
+        }
     }
 
     private static List<JsonNode> outputs(List<BranchWork> works) {

@@ -19,7 +19,7 @@ public record Payload(JsonNode json, String text) {
     public static final int MOST_BYTES = 262_144;
 
     /**
-     * @param what what it is, to begin a message with, as "The state 'Pay'"
+     * @param what the state or the task that it comes from
      * @throws FailureException {@code States.DataLimitExceeded}
      */
     static Payload of(JsonNode json, String what) {
@@ -27,17 +27,15 @@ public record Payload(JsonNode json, String text) {
         try {
             text = Json.write(json);
         } catch (NestedTooDeeplyException e) {
-            throw new FailureException(ErrorNames.RUNTIME, what + ": " + e.getMessage());
+            throw new FailureException(ErrorNames.RUNTIME, "'" + what + "': " + e.getMessage());
         }
         if (Json.utf8Length(text) > MOST_BYTES) {
             throw new FailureException(
                     ErrorNames.DATA_LIMIT_EXCEEDED,
-                    what
-                            + " has a size exceeding the maximum number of bytes service limit: "
-                            + Json.utf8Length(text)
-                            + " of "
-                            + MOST_BYTES
-                            + ".");
+                    "The state/task '"
+                            + what
+                            + "' returned a result with a size exceeding the maximum number of"
+                            + " bytes service limit.");
         }
         return new Payload(json, text);
     }

@@ -1,5 +1,7 @@
 package dev.tablecast.local.stepfunctions.execution;
 
+import static dev.tablecast.local.stepfunctions.execution.ContextObject.NEVER_RETRIED;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.DataFlow;
 import dev.tablecast.local.stepfunctions.asl.State;
@@ -24,9 +26,10 @@ final class StateExecutor {
     }
 
     private static Step pass(State.Pass pass, Payload input, Visit visit) {
-        var effective = effectiveInput(pass.data(), input, visit, 0);
+        var effective = effectiveInput(pass.data(), input, visit, NEVER_RETRIED);
         var result = pass.result() == null ? effective : pass.result();
-        return Step.along(pass.transition(), output(pass.data(), input, result, visit, 0));
+        return Step.along(
+                pass.transition(), output(pass.data(), input, result, visit, NEVER_RETRIED));
     }
 
     /** InputPath, then Parameters. */
@@ -40,9 +43,7 @@ final class StateExecutor {
 
     /** What a task or branch is given: the effective input, which is limited too. */
     static Payload parameters(DataFlow data, Payload input, Visit visit, int retryCount) {
-        return Payload.of(
-                effectiveInput(data, input, visit, retryCount),
-                "The effective input of the state '" + visit.stateName() + "'");
+        return Payload.of(effectiveInput(data, input, visit, retryCount), visit.stateName());
     }
 
     /** ResultSelector, then ResultPath, then OutputPath. */
@@ -60,11 +61,11 @@ final class StateExecutor {
         if (inputPath.equals(Filter.ALL) && outputPath.equals(Filter.ALL)) {
             return input;
         }
-        var scope = visit.scope(input.json(), 0);
+        var scope = visit.scope(input.json(), NEVER_RETRIED);
         return payload(outputPath.apply(scope.with(inputPath.apply(scope))), visit);
     }
 
     static Payload payload(JsonNode output, Visit visit) {
-        return Payload.of(output, "The output of the state '" + visit.stateName() + "'");
+        return Payload.of(output, visit.stateName());
     }
 }

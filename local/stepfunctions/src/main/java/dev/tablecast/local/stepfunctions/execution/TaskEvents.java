@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a task leaves in the history: a Lambda function by its bare ARN has events of its own. */
 sealed interface TaskEvents {
-    void scheduled(Payload parameters, @Nullable Duration timeout);
+    void scheduled(Payload parameters, @Nullable Duration timeout, @Nullable Duration heartbeat);
 
     void started();
 
@@ -15,6 +15,9 @@ sealed interface TaskEvents {
     void failed(Failure failure);
 
     void timedOut(Failure failure);
+
+    /** What AWS calls the task where its result is too large. */
+    String taskName();
 
     static TaskEvents of(String resource, Branch branch) {
         if (!resource.startsWith("arn:aws:states:::")) {
@@ -29,14 +32,28 @@ sealed interface TaskEvents {
                 branch);
     }
 
+    private static void addLimits(
+            Details details, @Nullable Duration timeout, @Nullable Duration heartbeat) {
+        if (timeout != null) {
+            details.with("timeoutInSeconds", timeout.toSeconds());
+        }
+        if (heartbeat != null) {
+            details.with("heartbeatInSeconds", heartbeat.toSeconds());
+        }
+    }
+
     record OfLambda(String resource, Branch branch) implements TaskEvents {
         @Override
-        public void scheduled(Payload parameters, @Nullable Duration timeout) {
+        public String taskName() {
+            return resource;
+        }
+
+        @Override
+        public void scheduled(
+                Payload parameters, @Nullable Duration timeout, @Nullable Duration heartbeat) {
             var details =
                     Details.none().with("resource", resource).with("input", parameters.text());
-            if (timeout != null) {
-                details.with("timeoutInSeconds", timeout.toSeconds());
-            }
+            TaskEvents.addLimits(details, timeout, heartbeat);
             branch.record(EventType.LAMBDA_FUNCTION_SCHEDULED, details);
         }
 
@@ -70,15 +87,19 @@ sealed interface TaskEvents {
     record OfService(String type, String action, String resource, Branch branch)
             implements TaskEvents {
         @Override
-        public void scheduled(Payload parameters, @Nullable Duration timeout) {
+        public String taskName() {
+            return type;
+        }
+
+        @Override
+        public void scheduled(
+                Payload parameters, @Nullable Duration timeout, @Nullable Duration heartbeat) {
             var arn = branch.run().request().stateMachineArn().split(":", -1);
             var details =
                     common(Details.none())
                             .with("region", arn.length > 3 ? arn[3] : "")
                             .with("parameters", parameters.text());
-            if (timeout != null) {
-                details.with("timeoutInSeconds", timeout.toSeconds());
-            }
+            TaskEvents.addLimits(details, timeout, heartbeat);
             branch.record(EventType.TASK_SCHEDULED, details);
         }
 

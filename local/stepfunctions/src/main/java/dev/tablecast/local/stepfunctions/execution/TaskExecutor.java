@@ -1,6 +1,7 @@
 package dev.tablecast.local.stepfunctions.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.asl.Amount;
 import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
@@ -28,9 +29,11 @@ final class TaskExecutor {
     private static Step attempt(State.Task task, Payload input, Visit visit, int retryCount)
             throws InterruptedException {
         var parameters = StateExecutor.parameters(task.data(), input, visit, retryCount);
-        var timeout = timeout(task, visit.scope(input.json(), retryCount));
+        var scope = limitScope(task, visit, input, retryCount);
+        var timeout = seconds(task.timeout().seconds(), scope);
+        var heartbeat = seconds(task.timeout().heartbeatSeconds(), scope);
         var events = TaskEvents.of(task.resource(), visit.branch());
-        events.scheduled(parameters, timeout);
+        events.scheduled(parameters, timeout, heartbeat);
         events.started();
         var call =
                 new TaskCall(
@@ -45,22 +48,20 @@ final class TaskExecutor {
                 StateExecutor.output(task.data(), input, result.json(), visit, retryCount));
     }
 
-    private static @Nullable Duration timeout(State.Task task, Scope scope) {
-        var seconds = task.timeout().seconds();
-        return seconds == null
-                ? null
-                : Duration.ofSeconds(
-                        Amounts.resolve(seconds, scope.with(task.data().inputPath().apply(scope))));
+    private static Scope limitScope(State.Task task, Visit visit, Payload input, int retryCount) {
+        var scope = visit.scope(input.json(), retryCount);
+        return scope.with(task.data().inputPath().apply(scope));
+    }
+
+    private static @Nullable Duration seconds(@Nullable Amount amount, Scope scope) {
+        return amount == null ? null : Duration.ofSeconds(Amounts.resolve(amount, scope));
     }
 
     private static Payload result(
             TaskCall call, @Nullable Duration timeout, Visit visit, TaskEvents events)
             throws InterruptedException {
         try {
-            var result =
-                    Payload.of(
-                            call(call, timeout, visit.branch()),
-                            "The result of the task '" + call.stateName() + "'");
+            var result = Payload.of(call(call, timeout, visit.branch()), events.taskName());
             events.succeeded(result);
             return result;
         } catch (TimeoutException e) {

@@ -7,6 +7,7 @@ import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.Timestamps;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.path.Path;
 import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
 import dev.tablecast.local.stepfunctions.path.Scope;
@@ -14,12 +15,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 final class WaitExecutor {
+    private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE);
+
     private WaitExecutor() {}
 
     static Step execute(State.Wait state, Payload input, Visit visit) throws InterruptedException {
-        var scope = visit.scope(input.json(), 0);
+        var scope = visit.scope(input.json(), ContextObject.NEVER_RETRIED);
         var filtered = scope.with(state.inputPath().apply(scope));
         var pause = duration(state.pause(), filtered, visit.branch().now());
+        if (pause.compareTo(LONGEST) > 0) {
+            throw new FailureException(ErrorNames.RUNTIME, "Wait state delay is too long.");
+        }
         if (pause.isPositive()) {
             visit.branch().sleep(pause);
         }
@@ -47,10 +53,13 @@ final class WaitExecutor {
                         () ->
                                 new FailureException(
                                         ErrorNames.RUNTIME,
-                                        "The TimestampPath '"
+                                        "The TimestampPath parameter does not reference a valid"
+                                                + " ISO-8601 extended offset date-time format"
+                                                + " string: "
                                                 + path
-                                                + "' must reference a timestamp such as"
-                                                + " 2026-01-31T12:00:00Z, not "
-                                                + value));
+                                                + " == "
+                                                + (value.isTextual()
+                                                        ? value.textValue()
+                                                        : Json.write(value))));
     }
 }

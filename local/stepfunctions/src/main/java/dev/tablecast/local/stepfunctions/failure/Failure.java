@@ -20,8 +20,16 @@ public record Failure(@Nullable String error, @Nullable String cause) {
         cause = cut(cause, LONGEST_CAUSE);
     }
 
-    public static Failure runtime(String cause) {
+    public static Failure runtime(@Nullable String cause) {
         return new Failure(ErrorNames.RUNTIME, cause);
+    }
+
+    /**
+     * The failure as an execution ends with it: AWS calls a path of a payload template that selects
+     * nothing {@code States.Runtime}, except to a Retry or Catch that names it.
+     */
+    public Failure unnamed() {
+        return ErrorNames.PARAMETER_PATH_FAILURE.equals(error) ? runtime(cause) : this;
     }
 
     private static @Nullable String cut(@Nullable String text, int longest) {

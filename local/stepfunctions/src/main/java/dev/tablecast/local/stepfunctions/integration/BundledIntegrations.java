@@ -50,9 +50,9 @@ public final class BundledIntegrations implements ServiceIntegration, AutoClosea
             return dynamoDb.problems(resource, parameters);
         }
         return List.of(
-                "\""
+                "The resource provided "
                         + resource
-                        + "\" isn't supported here; there are: arn:aws:states:::lambda:invoke, ARNs"
+                        + " is not recognized here; there are: arn:aws:states:::lambda:invoke, ARNs"
                         + " of Lambda functions, arn:aws:states:::dynamodb:* and"
                         + " arn:aws:states:::aws-sdk:dynamodb:*");
     }

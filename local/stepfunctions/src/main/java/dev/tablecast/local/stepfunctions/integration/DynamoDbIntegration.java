@@ -59,9 +59,9 @@ final class DynamoDbIntegration implements ServiceIntegration {
             return List.of();
         }
         return List.of(
-                "\""
+                "The resource provided "
                         + resource
-                        + "\" has no action that is supported here; there are: "
+                        + " is not recognized here; its actions are: "
                         + String.join(", ", actions.stream().sorted().toList()));
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 record Arguments(List<Expression> expressions, List<JsonNode> values) {
     private static final BigDecimal LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
     private static final BigDecimal GREATEST = BigDecimal.valueOf(Integer.MAX_VALUE);
+    private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final int LONGEST_TEXT = 10_000;
 
     int count() {
@@ -64,7 +65,7 @@ record Arguments(List<Expression> expressions, List<JsonNode> values) {
                 : text(i);
     }
 
-    /** An integer of 32 bits; a fraction is rounded to the nearest one. */
+    /** An integer of 32 bits; a fraction is rounded to the nearest one, a half upwards. */
     int integer(int i) {
         if (!values.get(i).isNumber()) {
             throw wrong(i, "a number");
@@ -73,7 +74,7 @@ record Arguments(List<Expression> expressions, List<JsonNode> values) {
         if (number.compareTo(LEAST) < 0 || number.compareTo(GREATEST) > 0) {
             throw wrong(i, "between " + LEAST + " and " + GREATEST);
         }
-        return number.setScale(0, RoundingMode.HALF_UP).intValue();
+        return number.add(HALF).setScale(0, RoundingMode.FLOOR).intValue();
     }
 
     BadArgumentException wrong(int i, String allowed) {

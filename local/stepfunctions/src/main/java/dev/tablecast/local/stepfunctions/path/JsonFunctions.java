@@ -2,6 +2,7 @@ package dev.tablecast.local.stepfunctions.path;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
@@ -9,9 +10,14 @@ import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 final class JsonFunctions {
     private JsonFunctions() {}
 
+    /** The JSON in a string; null where there is nothing in it. */
     static JsonNode parse(Arguments arguments) {
+        var text = arguments.text(0);
+        if (text.isBlank()) {
+            return NullNode.getInstance();
+        }
         try {
-            return Json.parse(arguments.text(0));
+            return Json.parse(text);
         } catch (MalformedJsonException e) {
             throw arguments.wrong(0, "a string with JSON in it");
         }

@@ -56,10 +56,10 @@ public final class Path implements Expression {
         }
     }
 
-    /** What it selects; nothing only where the path is definite. */
+    /** What it selects; nothing where it leads through what isn't there. */
     public Optional<JsonNode> find(Scope scope) {
         try {
-            return Optional.of(evaluate(scope));
+            return Optional.of(read(scope));
         } catch (PathNotFoundException e) {
             return Optional.empty();
         }
@@ -67,6 +67,17 @@ public final class Path implements Expression {
 
     @Override
     public JsonNode evaluate(Scope scope) {
+        try {
+            return read(scope);
+        } catch (PathNotFoundException e) {
+            if (!compiled.isDefinite()) {
+                return Json.mapper().createArrayNode();
+            }
+            throw e;
+        }
+    }
+
+    private JsonNode read(Scope scope) {
         var root = text.startsWith("$$") ? scope.context() : scope.data();
         if (text.equals("$") || text.equals("$$")) {
             return root;
@@ -75,7 +86,7 @@ public final class Path implements Expression {
             // A function such as append() works in place, so it gets a tree of its own.
             return select(text.endsWith(")") ? root.deepCopy() : root);
         } catch (com.jayway.jsonpath.PathNotFoundException e) {
-            throw new PathNotFoundException(text, noResults());
+            throw new PathNotFoundException(text, reason(e));
         } catch (JsonPathException e) {
             throw new FailureException(
                     ErrorNames.RUNTIME, "Invalid path " + quote(text) + ": " + e.getMessage());
@@ -90,8 +101,11 @@ public final class Path implements Expression {
         return selected instanceof JsonNode node ? node : Json.mapper().valueToTree(selected);
     }
 
-    private String noResults() {
-        return "No results for path: " + compiled.getPath();
+    private String reason(com.jayway.jsonpath.PathNotFoundException e) {
+        var message = e.getMessage();
+        return message == null || message.isEmpty()
+                ? "No results for path: " + compiled.getPath()
+                : message;
     }
 
     private static String quote(String text) {

@@ -59,14 +59,7 @@ public sealed interface PayloadTemplate {
             return computed.expression().evaluate(scope);
         } catch (PathNotFoundException e) {
             throw new FailureException(
-                    ErrorNames.PARAMETER_PATH_FAILURE,
-                    "The JSONPath '"
-                            + e.path()
-                            + "' specified for the field '"
-                            + computed.field()
-                            + "' could not be found in the input '"
-                            + Json.write(scope.data())
-                            + "'");
+                    ErrorNames.PARAMETER_PATH_FAILURE, e.notFound(computed.field(), scope.data()));
         }
     }
 }

@@ -4,23 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Parses a payload template and reports every mistake in it. */
 public final class PayloadTemplateParser {
-    private final BiConsumer<String, String> problems;
+    private final Consumer<String> problems;
 
     /**
-     * @param problems takes a location and what is wrong there
+     * @param problems takes what is wrong; each names its field, and AWS locates all of them at the
+     *     template as a whole
      */
-    public PayloadTemplateParser(BiConsumer<String, String> problems) {
+    public PayloadTemplateParser(Consumer<String> problems) {
         this.problems = problems;
     }
 
-    public PayloadTemplate parse(JsonNode json, String location) {
+    public PayloadTemplate parse(JsonNode json) {
         return switch (json) {
-            case ObjectNode object when holdsExpression(object) -> fields(object, location);
-            case ArrayNode array when holdsExpression(array) -> items(array, location);
+            case ObjectNode object when holdsExpression(object) -> fields(object);
+            case ArrayNode array when holdsExpression(array) -> items(array);
             default -> new PayloadTemplate.Fixed(json);
         };
     }
@@ -39,47 +40,45 @@ public final class PayloadTemplateParser {
         return false;
     }
 
-    private PayloadTemplate items(ArrayNode array, String location) {
+    private PayloadTemplate items(ArrayNode array) {
         var items = new ArrayList<PayloadTemplate>();
-        for (var item : array) {
-            items.add(parse(item, location + "/" + items.size()));
-        }
+        array.forEach(item -> items.add(parse(item)));
         return new PayloadTemplate.Items(items);
     }
 
-    private PayloadTemplate fields(ObjectNode object, String location) {
+    private PayloadTemplate fields(ObjectNode object) {
         var fields = new ArrayList<PayloadTemplate.Field>();
         for (var field : object.properties()) {
             var name = field.getKey();
-            var at = location + "/" + name;
             if (name.endsWith(".$")) {
                 var plain = name.substring(0, name.length() - 2);
                 if (object.has(plain)) {
-                    problems.accept(
-                            at, "\"" + plain + "\" stands there twice, with and without .$");
+                    problems.accept("\"" + plain + "\" stands there twice, with and without .$");
                 }
-                fields.add(new PayloadTemplate.Field(plain, computed(name, field.getValue(), at)));
+                fields.add(new PayloadTemplate.Field(plain, computed(name, field.getValue())));
             } else {
-                fields.add(new PayloadTemplate.Field(name, parse(field.getValue(), at)));
+                fields.add(new PayloadTemplate.Field(name, parse(field.getValue())));
             }
         }
         return new PayloadTemplate.Fields(fields);
     }
 
-    private PayloadTemplate computed(String name, JsonNode value, String location) {
+    private PayloadTemplate computed(String name, JsonNode value) {
         if (!value.isTextual()) {
-            problems.accept(
-                    location,
-                    "the value of a field that ends in .$ must be a string with a path or an"
-                            + " intrinsic function, not "
-                            + value);
+            problems.accept(wrong(name) + ", not " + value);
             return new PayloadTemplate.Fixed(value);
         }
         try {
             return new PayloadTemplate.Computed(name, Expression.parse(value.textValue()));
         } catch (InvalidExpressionException e) {
-            problems.accept(location, e.getMessage());
+            problems.accept(wrong(name) + ": " + e.getMessage());
             return new PayloadTemplate.Fixed(value);
         }
+    }
+
+    private static String wrong(String name) {
+        return "The value for the field '"
+                + name
+                + "' must be a valid JSONPath or a valid intrinsic function call";
     }
 }

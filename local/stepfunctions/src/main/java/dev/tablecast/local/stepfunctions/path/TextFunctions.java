@@ -3,6 +3,8 @@ package dev.tablecast.local.stepfunctions.path;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tablecast.local.stepfunctions.json.Json;
 import java.nio.ByteBuffer;
@@ -12,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 final class TextFunctions {
     private static final Set<String> ALGORITHMS =
@@ -99,7 +103,18 @@ final class TextFunctions {
         return Json.write(arguments.value(0));
     }
 
+    /** Objects and arrays as Java prints maps and lists: {@code {a=1, b=[x, y]}}. */
     private static String plain(JsonNode value) {
-        return value.isTextual() ? value.textValue() : Json.write(value);
+        return switch (value) {
+            case ObjectNode object ->
+                    object.properties().stream()
+                            .map(field -> field.getKey() + "=" + plain(field.getValue()))
+                            .collect(Collectors.joining(", ", "{", "}"));
+            case ArrayNode array ->
+                    StreamSupport.stream(array.spliterator(), false)
+                            .map(TextFunctions::plain)
+                            .collect(Collectors.joining(", ", "[", "]"));
+            default -> value.isTextual() ? value.textValue() : Json.write(value);
+        };
     }
 }

@@ -49,6 +49,13 @@ class ConformanceTest {
             assertThat(Duration.between(TestTime.START, run.ended().time()))
                     .isEqualTo(Duration.ofSeconds(expected.get("seconds").longValue()));
         }
+        if (expected.has("previous")) {
+            assertThat(run.events().stream().map(HistoryEvent::previousEventId).toList())
+                    .isEqualTo(
+                            list(expected.get("previous")).stream()
+                                    .map(JsonNode::longValue)
+                                    .toList());
+        }
         if (expected.has("events")) {
             assertThat(run.eventTypes())
                     .isEqualTo(
@@ -63,7 +70,15 @@ class ConformanceTest {
                 assertThat(output.text()).isEqualTo(Json.write(expected.get("output")));
             }
             case Outcome.Failed(var failure) -> {
-                assertThat(failure.error()).as(failure.cause()).isEqualTo(text(expected, "error"));
+                assertThat(expected.has("error") || expected.has("failed"))
+                        .as("failed with " + failure)
+                        .isTrue();
+                assertThat(failure.error())
+                        .as(failure.cause())
+                        .isEqualTo(expected.path("error").textValue());
+                if (expected.has("noCause")) {
+                    assertThat(failure.cause()).isNull();
+                }
                 if (expected.has("cause")) {
                     assertThat(failure.cause()).isEqualTo(text(expected, "cause"));
                 }

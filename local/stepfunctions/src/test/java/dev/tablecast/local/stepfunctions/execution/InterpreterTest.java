@@ -177,7 +177,7 @@ class InterpreterTest {
                         """,
                         "[1,2]");
         assertThat(run.events().stream().map(HistoryEvent::previousEventId).toList())
-                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 3L, 8L, 9L, 10L, 3L, 12L, 13L);
+                .containsExactly(0L, 0L, 2L, 3L, 4L, 5L, 6L, 6L, 8L, 9L, 10L, 11L, 11L, 13L);
         assertThat(run.events().getFirst().details()).containsKeys("input", "roleArn");
         var secondIteration = run.events().get(7);
         assertThat(secondIteration.type()).isEqualTo(EventType.MAP_ITERATION_STARTED);

@@ -41,7 +41,7 @@ class IntrinsicTest {
                     States.MathAdd(1.5, 1)                        | 3
                     States.MathAdd(2147483647, 1)                 | 2147483648
                     States.MathRandom(3, 4)                       | 3
-                    States.Format($.t, 1, $.o)                    | '1 and {\\"x\\":1}'
+                    States.Format($.t, 1, $.o)                    | '1 and {x=1}'
                     States.Hash('', 'MD5')                        | 'd41d8cd98f00b204e9800998ecf8427e'
                     States.ArrayPartition($.a,2)                  | [[1,2],[3]]
                     """)
