@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
@@ -46,7 +47,12 @@ final class TakenEdges {
         }
     }
 
-    private void enter(HistoryEvent previous, String name) {
+    /** The first state follows no event: the one that starts the execution isn't its previous. */
+    private void enter(@Nullable HistoryEvent previous, String name) {
+        if (previous == null) {
+            edges.add(Edge.begin(Edge.START, name));
+            return;
+        }
         switch (previous.type()) {
             case EXECUTION_STARTED -> edges.add(Edge.begin(Edge.START, name));
             case MAP_ITERATION_STARTED ->

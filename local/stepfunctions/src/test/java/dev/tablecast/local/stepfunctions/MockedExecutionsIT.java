@@ -182,7 +182,8 @@ class MockedExecutionsIT {
         assertThat(run("Queue", "{}").error()).isEqualTo("States.Runtime");
         assertThat(run("Queue", "{}").cause())
                 .contains(
-                        "The state \"Send\" must be mocked: \"arn:aws:states:::sqs:sendMessage\"");
+                        "The state \"Send\" must be mocked: The resource provided"
+                                + " arn:aws:states:::sqs:sendMessage is not recognized here");
     }
 
     @ParameterizedTest
