@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The local cloud in a process of its own, with the heap that {@code -Prun} gives it. */
 final class StartedProcess implements AutoCloseable {
+    private static final Duration STARTING = Duration.ofSeconds(60);
+
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final List<String> errors = new CopyOnWriteArrayList<>();
@@ -61,7 +64,8 @@ final class StartedProcess implements AutoCloseable {
 
     /** Waits for a line of output and returns the first group of the pattern in it. */
     String awaitOutput(Pattern pattern) {
-        await().until(() -> process.isAlive() && find(pattern) != null || !process.isAlive());
+        await().atMost(STARTING)
+                .until(() -> process.isAlive() && find(pattern) != null || !process.isAlive());
         String found = find(pattern);
         if (found == null) {
             throw new AssertionError("the process has ended: " + errors);

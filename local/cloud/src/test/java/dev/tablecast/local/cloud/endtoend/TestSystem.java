@@ -7,14 +7,17 @@ import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.LocalCloudOptions;
 import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
+import dev.tablecast.local.cloud.gateway.ConnectionInfo.State;
 import dev.tablecast.local.cloud.provision.Resource;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -29,6 +32,11 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The local cloud on free ports, and the clients that its users have. */
 final class TestSystem implements AutoCloseable {
+    static {
+        // How long a shared, busy machine may take for what takes milliseconds on an idle one.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     private final LocalCloud cloud;
     private final DynamoDbClient dynamoDb;
     private final SfnClient stepFunctions;
@@ -99,10 +107,17 @@ final class TestSystem implements AutoCloseable {
         return connectionsApi;
     }
 
-    /** Connects a client that is closed with the system. */
+    /**
+     * Connects a client that is closed with the system, and waits until the gateway has it as open:
+     * the client may know a moment earlier.
+     */
     WatchingClient connect() {
         WatchingClient client = WatchingClient.connect(cloud.webSocketUri());
         clients.add(client);
+        await().until(
+                        () ->
+                                cloud.gateway().connections().stream()
+                                        .noneMatch(info -> info.state() == State.PENDING));
         return client;
     }
 
