@@ -161,10 +161,6 @@ public final class LocalCloud implements AutoCloseable {
         return started;
     }
 
-    public StepFunctionsLocal stepFunctions() {
-        return stepFunctions;
-    }
-
     private WebSocketGateway startGateway(WebSocketApi api) {
         var started =
                 closing.on(

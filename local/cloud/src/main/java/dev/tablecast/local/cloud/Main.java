@@ -4,6 +4,7 @@ import dev.tablecast.infrastructure.configuration.InvalidConfigurationException;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbLocalException;
 import dev.tablecast.local.cloud.loopback.PortInUseException;
+import dev.tablecast.local.stepfunctions.api.PortTakenException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -48,8 +49,8 @@ public final class Main {
             return LocalCloud.start(new LocalCloudOptions(ports, configuration, files));
         } catch (PortInUseException e) {
             throw exit(taken(ports, e.port()));
-        } catch (dev.tablecast.local.stepfunctions.api.PortTakenException e) {
-            throw exit(taken(ports, ports.stepFunctions()));
+        } catch (PortTakenException e) {
+            throw exit(taken(ports, e.port()));
         } catch (ProvisioningException e) {
             Ports chosen = ports;
             throw exit(
