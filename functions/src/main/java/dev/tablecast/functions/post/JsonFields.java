@@ -28,6 +28,14 @@ record JsonFields(String path, Map<?, ?> fields) {
         }
     }
 
+    boolean flag(String name) {
+        return typed(Boolean.class, "true or false", name, fields.get(name));
+    }
+
+    boolean has(String name) {
+        return fields.get(name) != null;
+    }
+
     int integer(String name, int fallback) {
         Object value = fields.get(name);
         return value == null ? fallback : typed(Integer.class, "a whole number", name, value);

@@ -9,19 +9,21 @@ import java.util.Map;
  *
  * <pre>{@code
  * {"connections": [{"ConnectionId": {"S": "R0oXAdfD0kwCH6w="}, "ConnectedAt": {"N": "1763800000000"},
- *                   "ExpiresAt": {"N": "1763807200"}, "from": 0}],
- *  "messages": ["…"], "attempt": 1, "attempts": 3, "counts": {"delivered": 0, …}}
+ *                   "ExpiresAt": {"N": "1763807200"}, "Behind": {"BOOL": true}, "from": 0}],
+ *  "messages": ["…"], "attempt": 1, "attempts": 3, "chunk": 0, "counts": [{"delivered": 0, …}]}
  * }</pre>
  *
- * <p>{@code from}, {@code ConnectedAt}, {@code ExpiresAt}, {@code attempt}, {@code attempts} and
- * {@code counts} may be missing: 0, long ago, never, 1, 1 and zeros.
+ * <p>{@code from}, {@code ConnectedAt}, {@code ExpiresAt}, {@code Behind}, {@code attempt}, {@code
+ * attempts}, {@code chunk} and {@code counts} may be missing: 0, long ago, never, false, 1, 1, 0
+ * and none.
  *
  * @param attempt the number of this attempt; the first is 1
  * @param attempts with which attempt a connection that is still busy is closed
- * @param counts what the attempts before this one came to
+ * @param earlier what the rounds before this one came to, if this chunk is the first of its round:
+ *     one of them has to carry it
  */
 record PostRequest(
-        List<Target> targets, List<String> messages, int attempt, int attempts, Counts counts) {
+        List<Target> targets, List<String> messages, int attempt, int attempts, Counts earlier) {
     PostRequest {
         targets = List.copyOf(targets);
         messages = List.copyOf(messages);
@@ -42,7 +44,15 @@ record PostRequest(
                 request.texts("messages"),
                 request.integer("attempt", 1),
                 request.integer("attempts", 1),
-                request.object("counts").map(PostRequest::counts).orElse(Counts.NONE));
+                request.integer("chunk", 0) == 0 ? earlier(request) : Counts.NONE);
+    }
+
+    private static Counts earlier(JsonFields request) {
+        return request.has("counts")
+                ? request.objects("counts")
+                        .map(PostRequest::counts)
+                        .reduce(Counts.NONE, Counts::plus)
+                : Counts.NONE;
     }
 
     private static Target target(JsonFields row) {
@@ -53,11 +63,13 @@ record PostRequest(
                 row.object("ExpiresAt")
                         .map(value -> Instant.ofEpochSecond(value.number("N")))
                         .orElse(Target.NEVER),
+                row.object("Behind").map(value -> value.flag("BOOL")).orElse(false),
                 row.integer("from", 0));
     }
 
     private static Counts counts(JsonFields json) {
         return new Counts(
+                json.integer("targeted", 0),
                 json.integer("delivered", 0),
                 json.integer("gone", 0),
                 json.integer("notOpenYet", 0),
