@@ -1,6 +1,16 @@
 package dev.tablecast.functions.stream;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
@@ -9,13 +19,17 @@ import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
 /**
  * An Express state machine, run with {@code StartSyncExecution}.
  *
- * <p>Its input is {@code {"messages":["…",…]}}. The call answers 200 for an execution that failed,
- * so the status decides; a call that fails is a failed execution too.
+ * <p>Its input is {@code {"messages":["…",…]}}, its output {@code
+ * {"counts":[{"delivered":98,…},…]}}. The call answers 200 for an execution that failed, so the
+ * status decides; a call that fails is a failed execution too.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html">StartSyncExecution</a>
  */
 record StepFunctionsWorkflow(SfnClient stepFunctions, String stateMachineArn) implements Workflow {
+    private static final Logger LOG = LoggerFactory.getLogger(StepFunctionsWorkflow.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
     @Override
     public Outcome run(Broadcast broadcast) {
         try {
@@ -24,21 +38,54 @@ record StepFunctionsWorkflow(SfnClient stepFunctions, String stateMachineArn) im
                             request ->
                                     request.stateMachineArn(stateMachineArn)
                                             .input(input(broadcast))));
+        } catch (AwsServiceException e) {
+            // Its message may quote the input.
+            LOG.atWarn()
+                    .addKeyValue("status", e.statusCode())
+                    .addKeyValue("requestId", e.requestId())
+                    .log("Step Functions refused an execution");
+            return new Outcome.Failed(stateMachineArn, errorCode(e));
         } catch (SdkException e) {
-            return new Outcome.Failed(
-                    stateMachineArn,
-                    e.getClass().getSimpleName(),
-                    Objects.requireNonNullElse(e.getMessage(), ""));
+            LOG.atWarn()
+                    .addKeyValue("reason", e.getMessage())
+                    .log("Step Functions gave no answer to a start");
+            return new Outcome.Failed(stateMachineArn, e.getClass().getSimpleName());
         }
+    }
+
+    private static String errorCode(AwsServiceException e) {
+        return Optional.ofNullable(e.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse(e.getClass().getSimpleName());
     }
 
     private static Outcome outcome(StartSyncExecutionResponse execution) {
         return execution.status() == SyncExecutionStatus.SUCCEEDED
-                ? new Outcome.Succeeded()
+                ? new Outcome.Succeeded(connections(execution.output()))
                 : new Outcome.Failed(
                         execution.executionArn(),
-                        Objects.requireNonNullElse(execution.error(), execution.statusAsString()),
-                        Objects.requireNonNullElse(execution.cause(), ""));
+                        Objects.requireNonNullElse(execution.error(), execution.statusAsString()));
+    }
+
+    /** Adds up what the chunks came to. What isn't a count counts as none. */
+    private static Map<String, Long> connections(String output) {
+        var sums = new TreeMap<String, Long>();
+        for (JsonNode chunk : read(output).path("counts")) {
+            chunk.properties()
+                    .forEach(
+                            count ->
+                                    sums.merge(
+                                            count.getKey(), count.getValue().asLong(), Long::sum));
+        }
+        return sums;
+    }
+
+    private static JsonNode read(String output) {
+        try {
+            return JSON.readTree(output);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an execution's output is always JSON", e);
+        }
     }
 
     private static String input(Broadcast broadcast) {

@@ -1,5 +1,7 @@
 package dev.tablecast.functions.stream;
 
+import java.util.Map;
+
 /** The workflow that delivers a broadcast to every connection. */
 interface Workflow {
     /** Runs a broadcast and returns when it has ended. */
@@ -7,15 +9,24 @@ interface Workflow {
 
     /** How an execution ended. */
     sealed interface Outcome {
-        /** Every connection that was open has the messages, or was closed. */
-        record Succeeded() implements Outcome {}
+        /**
+         * Every connection that was open has the messages, or was closed.
+         *
+         * @param connections how many of them met which end, by the names that the posting function
+         *     gives to the ends: {@code targeted}, {@code delivered} and so on
+         */
+        record Succeeded(Map<String, Long> connections) implements Outcome {
+            public Succeeded {
+                connections = Map.copyOf(connections);
+            }
+        }
 
         /**
          * Some connections may not have the messages.
          *
-         * @param error the execution's error name
-         * @param cause what the execution says of it
+         * @param execution its ARN; of an execution that never began, the state machine's
+         * @param error the execution's error name, or that of the call which should have started it
          */
-        record Failed(String execution, String error, String cause) implements Outcome {}
+        record Failed(String execution, String error) implements Outcome {}
     }
 }
