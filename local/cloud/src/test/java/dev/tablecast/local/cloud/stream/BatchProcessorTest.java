@@ -81,6 +81,37 @@ class BatchProcessorTest {
     }
 
     @Test
+    void aThrottledInvocationIsTriedAgainLaterAndIsNoAttempt() throws InterruptedException {
+        var throttles = new AtomicInteger(9);
+        var function =
+                new RecordingFunction(
+                        batch ->
+                                throttles.getAndDecrement() > 0
+                                        ? RecordingFunction.throttled()
+                                        : RecordingFunction.error());
+        process(function, new Retries(0, Shards.ANY_AGE, false), Shards.upTo(8));
+
+        assertThat(function.invocations()).hasSize(10).containsOnly(ALL);
+        assertThat(pauses)
+                .extracting(Duration::toMillis)
+                .containsExactly(50L, 100L, 200L, 400L, 800L, 1600L, 3200L, 3200L, 3200L);
+        assertThat(onFailure().getFirst().at("/requestContext/approximateInvokeCount").intValue())
+                .isOne();
+    }
+
+    @Test
+    void aThrottledBatchIsNotHalvedAndIsGivenUpByItsAgeAlone() throws InterruptedException {
+        var function = new RecordingFunction(batch -> RecordingFunction.throttled());
+        process(function, new Retries(0, Duration.ofSeconds(1), true), Shards.upTo(8));
+
+        // After 50, 150, 350 and 750 ms; the next would be after 1550.
+        assertThat(function.invocations()).hasSize(5).containsOnly(ALL);
+        assertThat(discarded()).containsExactly("1-8");
+        assertThat(onFailure().getFirst().at("/requestContext/condition").textValue())
+                .isEqualTo("RecordAgeExceeded");
+    }
+
+    @Test
     void aPoisonRecordEndsAloneWithItsNeighboursProcessedInOrder() throws InterruptedException {
         var function = RecordingFunction.poisonedBy("5");
         process(function, new Retries(1, Shards.ANY_AGE, true), Shards.upTo(8));
