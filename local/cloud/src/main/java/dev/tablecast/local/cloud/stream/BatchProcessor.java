@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud.stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,12 +32,19 @@ final class BatchProcessor {
     private final String shardId;
     private final InstantSource clock;
     private final Pause pause;
+    private final StreamFaults faults;
 
-    BatchProcessor(EventSourceMapping mapping, String shardId, InstantSource clock, Pause pause) {
+    BatchProcessor(
+            EventSourceMapping mapping,
+            String shardId,
+            InstantSource clock,
+            Pause pause,
+            StreamFaults faults) {
         this.mapping = mapping;
         this.shardId = shardId;
         this.clock = clock;
         this.pause = pause;
+        this.faults = faults;
     }
 
     /**
@@ -46,6 +54,13 @@ final class BatchProcessor {
      *     up
      */
     void process(List<StreamRecord> records) throws InterruptedException {
+        deliver(records);
+        if (faults.redelivers(records.stream().<JsonNode>map(StreamRecord::json).toList())) {
+            deliver(records);
+        }
+    }
+
+    private void deliver(List<StreamRecord> records) throws InterruptedException {
         var pending = new ArrayDeque<Batch>();
         pending.push(new Batch(records, 0));
         int throttled = 0;

@@ -29,6 +29,7 @@ class BatchProcessorTest {
 
     private final Queue queue = new Queue("failed", "arn:aws:sqs:us-east-1:000000000000:failed");
     private final List<Duration> pauses = new ArrayList<>();
+    private StreamFaults faults = StreamFaults.NONE;
     private Instant now = Shards.CREATED;
 
     @Test
@@ -109,6 +110,30 @@ class BatchProcessorTest {
         assertThat(discarded()).containsExactly("1-8");
         assertThat(onFailure().getFirst().at("/requestContext/condition").textValue())
                 .isEqualTo("RecordAgeExceeded");
+    }
+
+    @Test
+    void aBatchThatIsRedeliveredIsDeliveredOnceMoreAndWhole() throws InterruptedException {
+        var function = RecordingFunction.reporting("4");
+        faults = records -> records.size() == 8;
+        process(function, new Retries(0, Shards.ANY_AGE, false), Shards.upTo(8));
+
+        List<String> rest = List.of("4", "5", "6", "7", "8");
+        assertThat(function.invocations()).containsExactly(ALL, rest, ALL, rest);
+        assertThat(discarded()).containsExactly("4-8", "4-8");
+    }
+
+    @Test
+    void whichBatchIsRedeliveredIsKnownByItsRecords() throws InterruptedException {
+        var function = RecordingFunction.succeeding();
+        faults = records -> records.getFirst().at("/dynamodb/Keys/id/S").textValue().equals("2");
+        var processor =
+                processor(Shards.mapping(function, new Retries(0, Shards.ANY_AGE, false), queue));
+        processor.process(Shards.records("1"));
+        processor.process(Shards.records("2"));
+        processor.process(Shards.records("3"));
+
+        assertThat(function.sequenceNumbers()).containsExactly("1", "2", "2", "3");
     }
 
     @Test
@@ -356,7 +381,7 @@ class BatchProcessorTest {
     }
 
     private BatchProcessor processor(EventSourceMapping mapping) {
-        return new BatchProcessor(mapping, "shardId-1", () -> now, this::pause);
+        return new BatchProcessor(mapping, "shardId-1", () -> now, this::pause, faults);
     }
 
     private void pause(Duration duration) {
