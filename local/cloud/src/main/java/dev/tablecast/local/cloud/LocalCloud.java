@@ -54,14 +54,19 @@ public final class LocalCloud implements AutoCloseable {
     private LocalCloud(LocalCloudOptions options) {
         this.options = options;
         try {
-            var functions = new Functions(this::functionEnvironment, options.invocationFaults());
-            dynamoDb = closing.on(DynamoDbLocal.start(options.ports().dynamoDb()));
+            var functions =
+                    new Functions(this::functionEnvironment, options.faults().invocations());
+            dynamoDb =
+                    closing.on(
+                            DynamoDbLocal.start(
+                                    options.ports().dynamoDb(), options.faults().dynamoDb()));
             stepFunctions =
                     closing.on(
                             StepFunctionsLocal.builder()
                                     .port(options.ports().stepFunctions())
                                     .dynamoDbEndpoint(dynamoDb.endpoint())
                                     .lambdaFunctions(new InProcessFunctions(functions))
+                                    .executionFaults(options.faults().executions())
                                     .start());
             dynamoDbClient = closing.on(LocalClients.dynamoDb(dynamoDb.endpoint()));
             tables = new Tables(dynamoDbClient);
@@ -169,7 +174,7 @@ public final class LocalCloud implements AutoCloseable {
                         WebSocketGateway.builder(api, InstantSource.system(), new SecureRandom())
                                 .port(options.ports().gateway())
                                 .limits(options.limits())
-                                .faults(options.connectionsFaults())
+                                .faults(options.faults().connections())
                                 .mount(console())
                                 .start());
         gateway.set(started);
@@ -208,7 +213,10 @@ public final class LocalCloud implements AutoCloseable {
             return;
         }
         var streams = closing.on(LocalClients.streams(dynamoDb.endpoint()));
-        mappings.forEach(mapping -> closing.on(StreamPoller.start(streams, mapping)));
+        mappings.forEach(
+                mapping ->
+                        closing.on(
+                                StreamPoller.start(streams, mapping, options.faults().stream())));
     }
 
     /** Ends everything, the youngest first: pollers, gateway, Step Functions, DynamoDB. */
