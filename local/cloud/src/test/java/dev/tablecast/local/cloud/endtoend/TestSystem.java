@@ -142,9 +142,15 @@ final class TestSystem implements AutoCloseable {
                 request -> request.tableName(sourceTable()).key(Map.of("id", text(id))));
     }
 
-    TransactWriteItem putOf(String id) {
+    /** Puts items in one transaction, 100 at most: a batch has them together. */
+    void putAtOnce(List<Map<String, AttributeValue>> items) {
+        dynamoDb.transactWriteItems(
+                request -> request.transactItems(items.stream().map(this::putOf).toList()));
+    }
+
+    private TransactWriteItem putOf(Map<String, AttributeValue> item) {
         return TransactWriteItem.builder()
-                .put(put -> put.tableName(sourceTable()).item(Map.of("id", text(id))))
+                .put(put -> put.tableName(sourceTable()).item(item))
                 .build();
     }
 
