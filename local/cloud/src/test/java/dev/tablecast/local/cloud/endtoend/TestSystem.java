@@ -10,6 +10,7 @@ import dev.tablecast.local.cloud.ProjectFiles;
 import dev.tablecast.local.cloud.gateway.ConnectionInfo.State;
 import dev.tablecast.local.cloud.provision.Resource;
 import java.net.URI;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,7 +113,12 @@ final class TestSystem implements AutoCloseable {
      * the client may know a moment earlier.
      */
     WatchingClient connect() {
-        WatchingClient client = WatchingClient.connect(cloud.webSocketUri());
+        return connect(WatchingClient.builder());
+    }
+
+    /** The same, with headers or sub-protocols of its own. */
+    WatchingClient connect(WebSocket.Builder builder) {
+        WatchingClient client = WatchingClient.connect(builder, cloud.webSocketUri());
         clients.add(client);
         await().until(
                         () ->
