@@ -1,0 +1,86 @@
+package dev.tablecast.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Tests in JavaScript, run by Node.js, each as a test of JUnit's. */
+final class NodeTests {
+    private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.(\\d+)\\..*");
+
+    private NodeTests() {}
+
+    /**
+     * Runs every {@code *.test.mjs} of a folder; skips them, with the reason, where there is no
+     * Node.js 20.11 or newer.
+     */
+    static Stream<DynamicTest> run(Path folder) throws IOException {
+        requireNode();
+        var command = new ArrayList<>(List.of("node", "--test"));
+        command.add("--test-reporter=" + folder.resolve("reporter.mjs").toUri());
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(Path::toString)
+                    .filter(name -> name.endsWith(".test.mjs"))
+                    .sorted()
+                    .forEach(command::add);
+        }
+        List<String> results = output(command);
+        assertThat(results).as("tests in " + folder).isNotEmpty();
+        return results.stream().map(NodeTests::test);
+    }
+
+    private static DynamicTest test(String result) {
+        String[] fields = result.split(" ", -1);
+        assertThat(fields).as("what the reporter wrote: " + result).hasSize(3);
+        String reason = URLDecoder.decode(fields[2], UTF_8);
+        return dynamicTest(
+                URLDecoder.decode(fields[1], UTF_8),
+                () -> {
+                    switch (fields[0]) {
+                        case "pass" -> {}
+                        case "skip" -> abort(reason);
+                        default -> fail(reason);
+                    }
+                });
+    }
+
+    private static void requireNode() {
+        String version;
+        try {
+            version = String.join("", output(List.of("node", "--version")));
+        } catch (IOException e) {
+            version = "none";
+        }
+        Matcher parts = VERSION.matcher(version);
+        assumeTrue(
+                parts.matches()
+                        && Integer.parseInt(parts.group(1)) * 100 + Integer.parseInt(parts.group(2))
+                                >= 2011,
+                "Node.js: found " + version + ", must be 20.11 or newer");
+    }
+
+    private static List<String> output(List<String> command) throws IOException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("NODE_NO_WARNINGS", "1");
+        Process process = builder.start();
+        try (var output = process.inputReader(UTF_8)) {
+            return output.lines().toList();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
