@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,23 +27,27 @@ final class NodeTests {
     /**
      * Runs every {@code *.test.mjs} of a folder; skips them, with the reason, where there is no
      * Node.js 20.11 or newer.
+     *
+     * @param reporter {@code client/test/reporter.mjs}
+     * @param environment what the tests are told
      */
-    static Stream<DynamicTest> run(Path folder) throws IOException {
+    static Stream<DynamicTest> run(Path folder, Path reporter, Map<String, String> environment)
+            throws Exception {
         String version = version();
         if (!isNewEnough(version)) {
             String reason = "Node.js: found " + version + ", must be 20.11 or newer";
             System.out.println("[WARNING] Skipped " + folder + ": " + reason);
             return Stream.of(dynamicTest(reason, () -> abort(reason)));
         }
-        var command = new ArrayList<>(List.of("node", "--test"));
-        command.add("--test-reporter=" + folder.resolve("reporter.mjs").toUri());
+        var command = new ArrayList<>(List.of("node", "--test", "--experimental-websocket"));
+        command.add("--test-reporter=" + reporter.toUri());
         try (Stream<Path> files = Files.list(folder)) {
             files.map(Path::toString)
                     .filter(name -> name.endsWith(".test.mjs"))
                     .sorted()
                     .forEach(command::add);
         }
-        List<String> results = output(command);
+        List<String> results = output(command, environment);
         assertThat(results).as("tests in " + folder).isNotEmpty();
         return results.stream().map(NodeTests::test);
     }
@@ -62,9 +67,9 @@ final class NodeTests {
                 });
     }
 
-    private static String version() {
+    private static String version() throws InterruptedException {
         try {
-            return String.join("", output(List.of("node", "--version")));
+            return String.join("", output(List.of("node", "--version"), Map.of()));
         } catch (IOException e) {
             return "none";
         }
@@ -79,12 +84,20 @@ final class NodeTests {
         return major > 20 || major == 20 && Integer.parseInt(parts.group(2)) >= 11;
     }
 
-    private static List<String> output(List<String> command) throws IOException {
+    /** The lines that Node.js writes, with a failed test more where it ends with a failure. */
+    private static List<String> output(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         builder.environment().put("NODE_NO_WARNINGS", "1");
         Process process = builder.start();
         try (var output = process.inputReader(UTF_8)) {
-            return output.lines().toList();
+            var lines = new ArrayList<>(output.lines().toList());
+            int status = process.waitFor();
+            if (status != 0) {
+                lines.add("fail node exit+status+" + status);
+            }
+            return lines;
         } finally {
             process.destroyForcibly();
         }
