@@ -4,7 +4,6 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const TICK = 10 * SECOND;
 const SLEPT = 90 * SECOND; // even a hidden page has a tick a minute
-const HANDSHAKE = 30 * SECOND;
 const IDS = 4_096;
 
 // API Gateway ends a connection after 10 idle minutes, and after 2 hours.
@@ -36,7 +35,9 @@ class Link {
       this.#asked = 0;
       onText(data);
     };
-    socket.onclose = ({ code }) => onEnd(code === 1006 ? "lost" : "closed", { code });
+    // Node.js 20 has no close where a handshake fails.
+    socket.onerror = socket.onclose = ({ code = 1006 }) =>
+      onEnd(code === 1006 ? "lost" : "closed", { code });
     this.#socket = socket;
   }
 
@@ -53,7 +54,7 @@ class Link {
     this.age += passed;
     this.#quiet += passed;
     if (!this.open) {
-      return this.age > HANDSHAKE && "timeout";
+      return this.age > 3 * TICK && "timeout";
     }
     if (this.#asked && passed < SLEPT) {
       return this.#asked++ > 1 && "unanswered";
@@ -67,7 +68,7 @@ class Link {
   drop() {
     const socket = this.#socket;
     if (socket) {
-      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.onopen = socket.onmessage = socket.onerror = socket.onclose = null;
       socket.close();
     }
   }
@@ -85,7 +86,7 @@ export class Tablecast extends EventTarget {
   #shared; // how long both have been open
   #held = new Map(); // what only the next one brought: changes by message id
   #seen = new Set(); // message ids
-  #filling = new Map(); // changes that wait for fetchItem, by key
+  #filling = new Map(); // changes that wait for an item, by key
   #unfilled = 0; // how many they are
   #queues = new Set(); // changes that wait for iterators
   #failures = 0; // in a row
@@ -100,7 +101,7 @@ export class Tablecast extends EventTarget {
     super();
     const { protocol, href } = new URL(url);
     if (!/^wss?:$/.test(protocol)) {
-      throw new TypeError(`url: found "${protocol}", must begin with "wss:" or "ws:"`);
+      throw new TypeError(`url: found "${protocol}", must be "wss:" or "ws:"`);
     }
     const { signal, buffer = 1_000, maxDelay = 30 * SECOND } = options;
     this.#url = href;
@@ -225,7 +226,7 @@ export class Tablecast extends EventTarget {
     }
     if (hopeless) {
       const why = reason === "token" ? reason : "refused";
-      const message = `${why}: ${failures} attempts failed, though the server answers`;
+      const message = `${why} ${failures} times, though the server answers`;
       this.#end(Object.assign(new Error(message, { cause }), { reason: why }));
     } else {
       this.#timer = setTimeout(() => this.#connect(), delay);

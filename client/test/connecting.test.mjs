@@ -27,7 +27,7 @@ test("a URL that isn't a WebSocket's is refused with what was found", (t) => {
 
   assert.throws(() => new Tablecast("https://example.com/live"), {
     name: "TypeError",
-    message: 'url: found "https:", must begin with "wss:" or "ws:"',
+    message: 'url: found "https:", must be "wss:" or "ws:"',
   });
   assert.throws(() => new Tablecast("example"), TypeError);
 });
@@ -156,9 +156,21 @@ test("a handshake that is never accepted is tried five times, and then there is 
   assert.equal(error, "error");
   assert.ok(detail instanceof Error);
   assert.equal(detail.reason, "refused");
-  assert.equal(detail.message, "refused: 5 attempts failed, though the server answers");
+  assert.equal(detail.message, "refused 5 times, though the server answers");
   assert.deepEqual(last, ["close", { reason: "refused", final: true }]);
   assert.deepEqual(others, []);
+});
+
+test("a handshake that fails with an error and no close has failed as well", async (t) => {
+  const world = new World(t);
+  const feed = world.feed();
+  await settle();
+  world.socket.onerror({});
+  world.arrange = accept;
+  await world.pass(MINUTE);
+
+  assert.deepEqual(told(feed), ["open"]);
+  assert.equal(world.sockets.length, 2);
 });
 
 test("whether the server answers is asked without cookies and without the token", async (t) => {

@@ -148,6 +148,9 @@ class FakeWebSocket {
   /** The other side ends it; 1006 is an end without a close frame, and a refused handshake. */
   end(code = 1006) {
     this.readyState = 3;
+    if (code === 1006) {
+      this.onerror?.({});
+    }
     this.onclose?.({ code });
   }
 

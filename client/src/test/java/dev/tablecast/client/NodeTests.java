@@ -39,7 +39,13 @@ final class NodeTests {
             System.out.println("[WARNING] Skipped " + folder + ": " + reason);
             return Stream.of(dynamicTest(reason, () -> abort(reason)));
         }
-        var command = new ArrayList<>(List.of("node", "--test", "--experimental-websocket"));
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "node",
+                                "--test",
+                                "--test-timeout=110000",
+                                "--experimental-websocket"));
         command.add("--test-reporter=" + reporter.toUri());
         try (Stream<Path> files = Files.list(folder)) {
             files.map(Path::toString)
