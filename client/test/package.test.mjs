@@ -55,3 +55,22 @@ test("the types declare each event and each option, and no other", () => {
 });
 
 const sorted = (matches) => [...new Set([...matches].map(([, name]) => name))].sort();
+
+test("the documentation's tables have each event, option, state and reason", () => {
+  const types = read("tablecast.d.ts");
+  const rows = [...read("../docs/client.md").matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  const union = (pattern) =>
+    [...types.match(pattern)[1].matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  const fields = (name) =>
+    types.match(new RegExp(`interface ${name}.*?\n}`, "s"))[0].matchAll(/^  (\w+)\??:/gm);
+  const states = union(/type TablecastState = (.*?);/);
+
+  assert.deepEqual(sorted(rows.map((name) => [, name])), sorted([
+    ...fields("TablecastOptions"),
+    ...fields("TablecastEventMap"),
+    ...states.map((name) => [, name]),
+  ]));
+  for (const reason of union(/type ResyncReason =(.*?)\(string/s)) {
+    assert.ok(reason === "server" || read("../docs/client.md").includes(`\`${reason}\` (`), reason);
+  }
+});
