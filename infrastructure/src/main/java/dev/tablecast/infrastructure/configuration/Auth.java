@@ -8,17 +8,12 @@ public sealed interface Auth {
 
     /** Notes a problem where nobody chose, or chose what isn't there. */
     static Auth read(Settings settings) {
-        String allowed = "none or iam";
-        var choice = settings.text("auth");
-        if (choice.isEmpty()) {
-            settings.missing("auth", allowed);
+        if (!settings.isSet(AuthSettings.AUTH)) {
+            settings.missing(AuthSettings.AUTH);
         }
-        if (choice.filter("iam"::equals).isPresent()) {
-            return new Iam();
-        }
-        choice.filter(found -> !found.equals("none"))
-                .ifPresent(found -> settings.problem("auth", found, allowed));
-        return new None();
+        return settings.find(AuthSettings.AUTH).filter("iam"::equals).isPresent()
+                ? new Iam()
+                : new None();
     }
 
     /** Anyone who knows the URL. */

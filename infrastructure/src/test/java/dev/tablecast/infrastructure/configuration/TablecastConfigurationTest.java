@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.pulumi.Config;
-import com.pulumi.test.internal.PulumiTestInternal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -90,17 +88,25 @@ class TablecastConfigurationTest {
 
     @Test
     void itIsReadFromPulumisNamespaceAndListsAsPulumiWritesThem() {
-        var config =
-                new Config(
-                        PulumiTestInternal.config(
-                                PulumiTestInternal.parseConfig(
-                                        "{\"tablecast:auth\":\"iam\",\"other:pageSize\":\"5\","
-                                                + "\"tablecast:eventNames\":\"[\\\"INSERT\\\"]\"}"),
-                                PulumiTestInternal.parseConfigSecretKeys("[]")),
-                        "tablecast");
+        var pulumi =
+                new PulumiConfiguration(
+                        "{\"tablecast:auth\":\"iam\",\"other:pageSize\":\"5\","
+                                + "\"tablecast:eventNames\":\"[\\\"INSERT\\\"]\"}");
 
-        assertThat(TablecastConfiguration.from(config))
+        assertThat(TablecastConfiguration.from(pulumi, pulumi.environment()))
                 .isEqualTo(with("auth", "iam", "eventNames", "INSERT"));
+    }
+
+    @Test
+    void aMisspeltSettingInTheStacksFileIsAProblemToo() {
+        var pulumi =
+                new PulumiConfiguration(
+                        "{\"tablecast:auth\":\"iam\",\"tablecast:pagesize\":\"5\"}");
+
+        assertThatThrownBy(() -> TablecastConfiguration.from(pulumi, pulumi.environment()))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining(
+                        "tablecast:pagesize is no setting; there are allowedOrigins, ");
     }
 
     @Test
@@ -145,8 +151,7 @@ class TablecastConfigurationTest {
         "pruneGraceSeconds, 1, 600",
         "batchSize, 1, 10000",
         "batchWindowSeconds, 0, 300",
-        "maximumRetryAttempts, 0, 10000",
-        "maximumRecordAgeSeconds, 60, 604800"
+        "maximumRetryAttempts, 0, 10000"
     })
     void aNumberStaysWithinItsBounds(String setting, int minimum, int maximum) {
         with(setting, Integer.toString(minimum));
@@ -156,6 +161,17 @@ class TablecastConfigurationTest {
                     .containsExactly(
                             "tablecast:%s is \"%s\"; it takes a whole number from %d to %d"
                                     .formatted(setting, wrong, minimum, maximum));
+        }
+    }
+
+    @Test
+    void aRecordsAgeStaysWithinItsBounds() {
+        for (String wrong : List.of("59", "604801", "0", "never")) {
+            assertThat(problems(Map.of("auth", "none", "maximumRecordAgeSeconds", wrong)))
+                    .containsExactly(
+                            "tablecast:maximumRecordAgeSeconds is \"%s\"; it takes a whole number"
+                                            .formatted(wrong)
+                                    + " from 60 to 604800, or -1 for never");
         }
     }
 
@@ -213,7 +229,7 @@ class TablecastConfigurationTest {
     void theTwoKeysOfATableDiffer() {
         assertThat(problems(Map.of("auth", "none", "sourceRangeKey", "id:N")))
                 .containsExactly(
-                        "tablecast:sourceRangeKey is \"id\"; it takes another name than the hash"
+                        "tablecast:sourceRangeKey is \"id:N\"; it takes another name than the hash"
                                 + " key");
     }
 
@@ -243,7 +259,7 @@ class TablecastConfigurationTest {
         assertThatThrownBy(() -> new Broadcast(10, 11, 3, TIMEOUT, 128, 10))
                 .hasMessage("chunkSize is 11; it takes a whole number from 1 to 10");
         assertThatThrownBy(() -> new ChangeFilter(List.of(), "INSERT"))
-                .hasMessageStartingWith("pattern is \"INSERT\"; it takes a JSON object");
+                .hasMessageStartingWith("filter is INSERT; it takes a JSON object");
     }
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -1,0 +1,65 @@
+package dev.tablecast.infrastructure.configuration;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every setting there is: for what is read, for names that are none, and for the reference. */
+final class Catalogue {
+    static final List<Group> GROUPS =
+            List.of(
+                    new Group(
+                            "Who may connect",
+                            List.of(AuthSettings.AUTH, AuthSettings.ALLOWED_ORIGINS)),
+                    new Group(
+                            "The source table",
+                            List.of(
+                                    SourceSettings.TABLE_NAME,
+                                    SourceSettings.HASH_KEY,
+                                    SourceSettings.RANGE_KEY)),
+                    new Group(
+                            "What is broadcast",
+                            List.of(
+                                    ChangeSettings.EVENT_NAMES,
+                                    ChangeSettings.FILTER,
+                                    MessageSettings.FORMAT,
+                                    MessageSettings.PROJECTION,
+                                    MessageSettings.ATTRIBUTES,
+                                    MessageSettings.TEXT)),
+                    new Group(
+                            "From the stream",
+                            List.of(
+                                    DeliverySettings.BATCH_SIZE,
+                                    DeliverySettings.BATCH_WINDOW_SECONDS,
+                                    DeliverySettings.MAXIMUM_RETRY_ATTEMPTS,
+                                    DeliverySettings.MAXIMUM_RECORD_AGE_SECONDS)),
+                    new Group(
+                            "To the connections",
+                            List.of(
+                                    BroadcastSettings.PAGE_SIZE,
+                                    BroadcastSettings.CHUNK_SIZE,
+                                    BroadcastSettings.POST_ATTEMPTS,
+                                    BroadcastSettings.POST_TIMEOUT_SECONDS,
+                                    BroadcastSettings.POST_CONCURRENCY,
+                                    BroadcastSettings.PRUNE_GRACE_SECONDS)),
+                    new Group("Operations", List.of(OperationSettings.LOG_EXECUTION_DATA)));
+
+    private static final Set<String> NAMES =
+            GROUPS.stream()
+                    .flatMap(group -> group.settings().stream())
+                    .map(Setting::name)
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private Catalogue() {}
+
+    /** Settings that someone chooses together. */
+    record Group(String title, List<Setting<?>> settings) {
+        Group {
+            settings = List.copyOf(settings);
+        }
+    }
+
+    static Set<String> names() {
+        return NAMES;
+    }
+}
