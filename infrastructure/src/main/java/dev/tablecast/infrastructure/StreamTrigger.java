@@ -1,6 +1,5 @@
 package dev.tablecast.infrastructure;
 
-import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.aws.lambda.EventSourceMapping;
 import com.pulumi.aws.lambda.EventSourceMappingArgs;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigArgs;
@@ -40,7 +39,7 @@ final class StreamTrigger extends ComponentResource {
     StreamTrigger(
             StreamDelivery delivery,
             MessageFormat format,
-            Table source,
+            SourceStream source,
             StateMachine stateMachine,
             Path jar,
             StackName stack) {
@@ -90,13 +89,13 @@ final class StreamTrigger extends ComponentResource {
                         });
     }
 
-    private List<Statement> permissions(Table source, StateMachine stateMachine) {
+    private List<Statement> permissions(SourceStream source, StateMachine stateMachine) {
         return List.of(
                 Statement.allow(
                                 "dynamodb:DescribeStream",
                                 "dynamodb:GetRecords",
                                 "dynamodb:GetShardIterator")
-                        .on(source.streamArn()),
+                        .on(source.arn()),
                 // Knows no narrower resource.
                 Statement.allow("dynamodb:ListStreams").onAnything(),
                 Statement.allow("states:StartSyncExecution").on(stateMachine.arn()),
@@ -104,10 +103,10 @@ final class StreamTrigger extends ComponentResource {
     }
 
     private EventSourceMappingArgs.Builder mapping(
-            StreamDelivery delivery, Table source, JavaFunction function) {
+            StreamDelivery delivery, SourceStream source, JavaFunction function) {
         var mapping =
                 EventSourceMappingArgs.builder()
-                        .eventSourceArn(source.streamArn())
+                        .eventSourceArn(source.arn())
                         .functionName(function.invocableArn())
                         // From the oldest record on, so that a change made while the mapping is
                         // being created isn't missed.

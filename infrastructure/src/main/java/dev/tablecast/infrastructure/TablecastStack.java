@@ -21,7 +21,7 @@ public final class TablecastStack {
         var stack = new StackName(context.projectName(), context.stackName());
         var jar = artifacts.functionsJar();
 
-        var tables = new Tables(configuration.sourceTable(), stack);
+        var tables = new Tables(configuration.source(), configuration.deletionProtection(), stack);
         var connectionFunctions =
                 new ConnectionFunctions(
                         tables.connections(), configuration.allowedOrigins(), jar, stack);
@@ -46,9 +46,9 @@ public final class TablecastStack {
 
         context.export("webSocketUrl", api.url())
                 .export("connectionsEndpoint", api.connectionsEndpoint())
-                .export("sourceTableName", tables.source().name())
+                .export("sourceTableName", tables.source().table())
                 .export("connectionsTableName", tables.connections().name())
-                .export("sourceStreamArn", tables.source().streamArn())
+                .export("sourceStreamArn", tables.source().arn())
                 .export("stateMachineArn", workflow.stateMachine().arn())
                 .export("onFailureQueueUrl", trigger.onFailure().url());
     }

@@ -12,11 +12,14 @@ final class Catalogue {
                             "Who may connect",
                             List.of(AuthSettings.AUTH, AuthSettings.ALLOWED_ORIGINS)),
                     new Group(
-                            "The source table",
+                            "The source",
                             List.of(
                                     SourceSettings.TABLE_NAME,
                                     SourceSettings.HASH_KEY,
-                                    SourceSettings.RANGE_KEY)),
+                                    SourceSettings.RANGE_KEY,
+                                    SourceSettings.POINT_IN_TIME_RECOVERY,
+                                    SourceSettings.STREAM_ARN,
+                                    SourceSettings.DELETION_PROTECTION)),
                     new Group(
                             "What is broadcast",
                             List.of(

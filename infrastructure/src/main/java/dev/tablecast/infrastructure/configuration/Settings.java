@@ -77,11 +77,6 @@ final class Settings {
         return value.or(() -> byDefault(setting));
     }
 
-    /** Where the stack is, if it is known. */
-    Optional<String> region() {
-        return region;
-    }
-
     /** Notes that a setting is needed. */
     void missing(Setting<?> setting) {
         problems.add(
@@ -115,6 +110,12 @@ final class Settings {
                 problem(setting, "no value " + reason);
             }
         }
+    }
+
+    /** Notes a problem where what a setting names is in another Region than the stack. */
+    void requireRegion(Setting<?> setting, String found) {
+        region.filter(own -> !own.equals(found))
+                .ifPresent(own -> problem(setting, "one in the stack's Region, " + own));
     }
 
     /** Notes a problem where a value that becomes an environment variable is too long for it. */

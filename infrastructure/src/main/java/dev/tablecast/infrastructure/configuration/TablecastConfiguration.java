@@ -11,11 +11,13 @@ import java.util.Optional;
  * <p>The settings, each in Pulumi's namespace {@code tablecast}, are those of the {@link
  * Catalogue}, from which {@code docs/configuration.md} is made.
  *
+ * @param deletionProtection whether tables are kept from being deleted
  * @param allowedOrigins the origins whose pages may connect; empty for any
  */
 public record TablecastConfiguration(
         Auth auth,
-        SourceTable sourceTable,
+        Source source,
+        boolean deletionProtection,
         StreamDelivery streamDelivery,
         MessageFormat messageFormat,
         List<String> allowedOrigins,
@@ -61,6 +63,7 @@ public record TablecastConfiguration(
                 new TablecastConfiguration(
                         Auth.read(settings),
                         SourceSettings.read(settings),
+                        settings.get(SourceSettings.DELETION_PROTECTION),
                         DeliverySettings.read(settings),
                         MessageSettings.read(settings),
                         AuthSettings.allowedOrigins(settings),

@@ -20,9 +20,11 @@ class TablecastConfigurationTest {
                 .isEqualTo(
                         new TablecastConfiguration(
                                 new Auth.None(),
-                                new SourceTable(
+                                new Source.NewTable(
                                         "Items",
-                                        List.of(new KeyAttribute("id", KeyAttribute.Type.S))),
+                                        List.of(new KeyAttribute("id", KeyAttribute.Type.S)),
+                                        true),
+                                true,
                                 new StreamDelivery(
                                         new ChangeFilter(List.of(EventName.values()), "{}"),
                                         100,
@@ -44,6 +46,8 @@ class TablecastConfigurationTest {
                                 Map.entry("sourceTableName", "Orders"),
                                 Map.entry("sourceHashKey", "customer"),
                                 Map.entry("sourceRangeKey", "placed:N"),
+                                Map.entry("pointInTimeRecovery", "false"),
+                                Map.entry("deletionProtection", "false"),
                                 Map.entry("eventNames", "REMOVE, INSERT"),
                                 Map.entry("filter", "{\"dynamodb\":{\"Keys\":{}}}"),
                                 Map.entry("messageFormat", "json"),
@@ -66,11 +70,13 @@ class TablecastConfigurationTest {
                 .isEqualTo(
                         new TablecastConfiguration(
                                 new Auth.Iam(),
-                                new SourceTable(
+                                new Source.NewTable(
                                         "Orders",
                                         List.of(
                                                 new KeyAttribute("customer", KeyAttribute.Type.S),
-                                                new KeyAttribute("placed", KeyAttribute.Type.N))),
+                                                new KeyAttribute("placed", KeyAttribute.Type.N)),
+                                        false),
+                                false,
                                 new StreamDelivery(
                                         new ChangeFilter(
                                                 List.of(EventName.INSERT, EventName.REMOVE),
@@ -234,6 +240,67 @@ class TablecastConfigurationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "arn:aws:dynamodb:eu-west-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000",
+        "arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000"
+    })
+    void theStreamOfATableThatExistsNamesItsTable(String arn) {
+        assertThat(with("sourceStreamArn", arn).source())
+                .isEqualTo(new Source.ExistingStream(arn))
+                .extracting(source -> ((Source.ExistingStream) source).tableName())
+                .isEqualTo("Orders");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:dynamodb:eu-west-1:123456789012:table/Orders",
+        "arn:aws:dynamodb:eu-west-1:1234:table/Orders/stream/2026-11-22T19:49:00.000",
+        "arn:aws:kinesis:eu-west-1:123456789012:stream/Orders",
+        "Orders"
+    })
+    void onlyTheArnOfAStreamNamesATableThatExists(String arn) {
+        assertThat(problems(Map.of("auth", "none", "sourceStreamArn", arn)))
+                .containsExactly(
+                        "tablecast:sourceStreamArn is \"%s\"; it takes the ARN of a table's stream,"
+                                        .formatted(arn)
+                                + " such as arn:aws:dynamodb:us-east-1:123456789012:table/Items/"
+                                + "stream/2026-11-22T19:49:00.000");
+    }
+
+    @Test
+    void aTableThatExistsIsNotDescribedAgain() {
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "auth",
+                                        "none",
+                                        "sourceStreamArn",
+                                        STREAM,
+                                        "sourceTableName",
+                                        "Orders",
+                                        "sourceHashKey",
+                                        "id")))
+                .containsExactly(
+                        "tablecast:sourceTableName is \"Orders\"; it takes no value while"
+                                + " sourceStreamArn names the stream of a table that exists",
+                        "tablecast:sourceHashKey is \"id\"; it takes no value while"
+                                + " sourceStreamArn names the stream of a table that exists");
+    }
+
+    @Test
+    void aStreamIsReadInItsOwnRegion() {
+        var elsewhere =
+                new PulumiConfiguration(
+                        "{\"tablecast:auth\":\"iam\",\"aws:region\":\"us-east-1\","
+                                + "\"tablecast:sourceStreamArn\":\"%s\"}".formatted(STREAM));
+
+        assertThatThrownBy(() -> TablecastConfiguration.from(elsewhere, elsewhere.environment()))
+                .hasMessageEndingWith("it takes one in the stack's Region, us-east-1");
+        assertThat(with("sourceStreamArn", STREAM).source())
+                .isEqualTo(new Source.ExistingStream(STREAM));
+    }
+
+    @ParameterizedTest
     @CsvSource({"a.test", "https://a.test/", "wss://a.test", "'*,https://a.test'"})
     void anOriginIsASchemeAndAHost(String origins) {
         assertThat(problems(Map.of("auth", "none", "allowedOrigins", origins)))
@@ -263,6 +330,8 @@ class TablecastConfigurationTest {
     }
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final String STREAM =
+            "arn:aws:dynamodb:eu-west-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000";
 
     private static TablecastConfiguration with(String... settings) {
         var values = new HashMap<>(Map.of("auth", "none"));
