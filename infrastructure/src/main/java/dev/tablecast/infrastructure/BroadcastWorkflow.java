@@ -33,7 +33,7 @@ final class BroadcastWorkflow extends ComponentResource {
             boolean logExecutionData,
             Table connections,
             JavaFunction post,
-            StackName stack) {
+            Stack stack) {
         super("tablecast:infrastructure:BroadcastWorkflow", NAME);
         // CloudWatch counts other log groups against a policy that has 5,120 characters in all.
         var logs = Logs.group("/aws/vendedlogs/states/", NAME, stack, this);

@@ -21,7 +21,7 @@ record ServiceRole(Role role, RolePolicy policy) {
             String name,
             String service,
             List<Statement> statements,
-            StackName stack,
+            Stack stack,
             ComponentResource parent) {
         var options = CustomResourceOptions.builder().parent(parent).build();
         var role =

@@ -18,15 +18,20 @@ public final class TablecastStack {
             Context context, TablecastConfiguration configuration, Artifacts artifacts) {
         var definition = new WorkflowDefinition(artifacts.definition());
         warnIfOpen(context, configuration.auth());
-        var stack = new StackName(context.projectName(), context.stackName());
+        var stack =
+                new Stack(
+                        context.projectName(),
+                        context.stackName(),
+                        configuration.logRetentionDays());
+        var sizes = configuration.functionSizes();
         var jar = artifacts.functionsJar();
 
         var tables = new Tables(configuration.source(), configuration.deletionProtection(), stack);
         var connectionFunctions =
                 new ConnectionFunctions(
-                        tables.connections(), configuration.allowedOrigins(), jar, stack);
+                        tables.connections(), configuration.allowedOrigins(), sizes, jar, stack);
         var api = new WebSocketApi(configuration.auth(), connectionFunctions, stack);
-        var posting = new PostFunction(configuration.broadcast(), api, jar, stack);
+        var posting = new PostFunction(configuration.broadcast(), sizes, api, jar, stack);
         var workflow =
                 new BroadcastWorkflow(
                         definition,
@@ -39,6 +44,7 @@ public final class TablecastStack {
                 new StreamTrigger(
                         configuration.streamDelivery(),
                         configuration.messageFormat(),
+                        sizes,
                         tables.source(),
                         workflow.stateMachine(),
                         jar,

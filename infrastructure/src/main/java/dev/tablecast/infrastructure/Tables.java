@@ -18,7 +18,7 @@ final class Tables extends ComponentResource {
     private final SourceStream source;
     private final Table connections;
 
-    Tables(Source source, boolean deletionProtection, StackName stack) {
+    Tables(Source source, boolean deletionProtection, Stack stack) {
         super("tablecast:infrastructure:Tables", "tables");
         this.source = stream(source, deletionProtection, stack);
         connections =
@@ -40,7 +40,7 @@ final class Tables extends ComponentResource {
         return connections;
     }
 
-    private SourceStream stream(Source source, boolean deletionProtection, StackName stack) {
+    private SourceStream stream(Source source, boolean deletionProtection, Stack stack) {
         if (source instanceof Source.ExistingStream existing) {
             return new SourceStream(
                     Output.of(existing.tableName()), Output.of(existing.streamArn()));
@@ -61,7 +61,7 @@ final class Tables extends ComponentResource {
         return new SourceStream(table.name(), table.streamArn());
     }
 
-    private static TableArgs.Builder source(Source.NewTable settings, StackName stack) {
+    private static TableArgs.Builder source(Source.NewTable settings, Stack stack) {
         var table =
                 encrypted(stack)
                         .attributes(
@@ -80,7 +80,7 @@ final class Tables extends ComponentResource {
         return table;
     }
 
-    private static TableArgs.Builder connections(StackName stack) {
+    private static TableArgs.Builder connections(Stack stack) {
         return encrypted(stack)
                 .attributes(attribute("ConnectionId", KeyAttribute.Type.S))
                 .hashKey("ConnectionId")
@@ -89,7 +89,7 @@ final class Tables extends ComponentResource {
     }
 
     /** On demand, and encrypted with a key of this account whose every use CloudTrail shows. */
-    private static TableArgs.Builder encrypted(StackName stack) {
+    private static TableArgs.Builder encrypted(Stack stack) {
         return TableArgs.builder()
                 .billingMode("PAY_PER_REQUEST")
                 .serverSideEncryption(TableServerSideEncryptionArgs.builder().enabled(true).build())

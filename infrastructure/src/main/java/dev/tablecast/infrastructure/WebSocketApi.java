@@ -27,7 +27,7 @@ final class WebSocketApi extends ComponentResource {
 
     private final Stage stage;
 
-    WebSocketApi(Auth auth, ConnectionFunctions functions, StackName stack) {
+    WebSocketApi(Auth auth, ConnectionFunctions functions, Stack stack) {
         super("tablecast:infrastructure:WebSocketApi", NAME);
         var api =
                 new Api(
@@ -90,7 +90,7 @@ final class WebSocketApi extends ComponentResource {
                         .build());
     }
 
-    private Stage stage(Api api, Deployment deployment, StackName stack) {
+    private Stage stage(Api api, Deployment deployment, Stack stack) {
         return new Stage(
                 "live",
                 StageArgs.builder()

@@ -50,7 +50,7 @@ class BroadcastWorkflowTest {
                 .isEqualTo(
                         ProvisionedStack.definition()
                                 .replace("${ConnectionsTable}", "WebSocketManager")
-                                .replace("${PostFunctionArn}", "arn:Function:post")
+                                .replace("${PostFunctionArn}", "arn:Alias:post")
                                 .replace("${PageSize}", "50")
                                 .replace("${ChunkSize}", "20")
                                 .replace("${PostAttempts}", "7"));

@@ -27,7 +27,7 @@ class WebSocketApiTest {
                 .containsEntry("target", "integrations/" + name + "-id");
         assertThat(stack.inputs("Integration", name))
                 .containsEntry("integrationType", "AWS_PROXY")
-                .containsEntry("integrationUri", "arn:Function:" + name + "/invocations");
+                .containsEntry("integrationUri", "arn:Alias:" + name + "/invocations");
         assertThat(stack.inputs("Permission", "invoke-" + name))
                 .isEqualTo(
                         Map.of(
@@ -35,6 +35,8 @@ class WebSocketApiTest {
                                 "lambda:InvokeFunction",
                                 "function",
                                 name,
+                                "qualifier",
+                                "live",
                                 "principal",
                                 "apigateway.amazonaws.com",
                                 "sourceArn",

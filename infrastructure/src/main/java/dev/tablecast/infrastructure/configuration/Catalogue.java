@@ -34,6 +34,7 @@ final class Catalogue {
                             List.of(
                                     DeliverySettings.BATCH_SIZE,
                                     DeliverySettings.BATCH_WINDOW_SECONDS,
+                                    DeliverySettings.PARALLELIZATION_FACTOR,
                                     DeliverySettings.MAXIMUM_RETRY_ATTEMPTS,
                                     DeliverySettings.MAXIMUM_RECORD_AGE_SECONDS)),
                     new Group(
@@ -45,7 +46,19 @@ final class Catalogue {
                                     BroadcastSettings.POST_TIMEOUT_SECONDS,
                                     BroadcastSettings.POST_CONCURRENCY,
                                     BroadcastSettings.PRUNE_GRACE_SECONDS)),
-                    new Group("Operations", List.of(OperationSettings.LOG_EXECUTION_DATA)));
+                    new Group(
+                            "What the functions take",
+                            List.of(
+                                    FunctionSizeSettings.CONNECTION_MEMORY_MEGABYTES,
+                                    FunctionSizeSettings.CONNECTION_TIMEOUT_SECONDS,
+                                    FunctionSizeSettings.POST_MEMORY_MEGABYTES,
+                                    FunctionSizeSettings.TRIGGER_MEMORY_MEGABYTES,
+                                    FunctionSizeSettings.TRIGGER_TIMEOUT_SECONDS)),
+                    new Group(
+                            "Operations",
+                            List.of(
+                                    OperationSettings.LOG_EXECUTION_DATA,
+                                    OperationSettings.LOG_RETENTION_DAYS)));
 
     private static final Set<String> NAMES =
             GROUPS.stream()

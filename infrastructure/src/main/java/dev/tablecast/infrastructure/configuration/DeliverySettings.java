@@ -22,6 +22,15 @@ final class DeliverySettings {
                     "Time to wait for a batch to fill. Changes are late by as much, and fewer"
                             + " messages carry them.");
 
+    static final Setting<Integer> PARALLELIZATION_FACTOR =
+            new Setting<>(
+                    "parallelizationFactor",
+                    Values.wholeNumbers(1, 10),
+                    "1",
+                    "Batches of a shard that are broadcast at the same time. Changes of an item"
+                            + " keep their order whatever it is; with 1, so do all changes of a"
+                            + " shard.");
+
     static final Setting<Integer> MAXIMUM_RETRY_ATTEMPTS =
             new Setting<>(
                     "maximumRetryAttempts",
@@ -45,6 +54,7 @@ final class DeliverySettings {
                 ChangeSettings.read(settings),
                 settings.get(BATCH_SIZE),
                 settings.get(BATCH_WINDOW_SECONDS),
+                settings.get(PARALLELIZATION_FACTOR),
                 settings.get(MAXIMUM_RETRY_ATTEMPTS),
                 settings.get(MAXIMUM_RECORD_AGE_SECONDS));
     }

@@ -4,6 +4,7 @@ import static dev.tablecast.infrastructure.configuration.DeliverySettings.BATCH_
 import static dev.tablecast.infrastructure.configuration.DeliverySettings.BATCH_WINDOW_SECONDS;
 import static dev.tablecast.infrastructure.configuration.DeliverySettings.MAXIMUM_RECORD_AGE_SECONDS;
 import static dev.tablecast.infrastructure.configuration.DeliverySettings.MAXIMUM_RETRY_ATTEMPTS;
+import static dev.tablecast.infrastructure.configuration.DeliverySettings.PARALLELIZATION_FACTOR;
 
 /**
  * How Lambda reads the source table's stream: the settings of the event source mapping, of which
@@ -12,6 +13,7 @@ import static dev.tablecast.infrastructure.configuration.DeliverySettings.MAXIMU
  * @param filter the changes that are broadcast
  * @param batchSize records that one invocation takes
  * @param batchWindowSeconds time to wait for a batch to fill
+ * @param parallelizationFactor batches of a shard that are broadcast at the same time
  * @param maximumRetryAttempts times that a batch is tried again
  * @param maximumRecordAgeSeconds age at which a record is given up, or -1 for never
  */
@@ -19,11 +21,13 @@ public record StreamDelivery(
         ChangeFilter filter,
         int batchSize,
         int batchWindowSeconds,
+        int parallelizationFactor,
         int maximumRetryAttempts,
         int maximumRecordAgeSeconds) {
     public StreamDelivery {
         BATCH_SIZE.require(batchSize);
         BATCH_WINDOW_SECONDS.require(batchWindowSeconds);
+        PARALLELIZATION_FACTOR.require(parallelizationFactor);
         MAXIMUM_RETRY_ATTEMPTS.require(maximumRetryAttempts);
         MAXIMUM_RECORD_AGE_SECONDS.require(maximumRecordAgeSeconds);
     }

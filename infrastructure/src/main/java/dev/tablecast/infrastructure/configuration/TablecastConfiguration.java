@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param deletionProtection whether tables are kept from being deleted
  * @param allowedOrigins the origins whose pages may connect; empty for any
+ * @param logRetentionDays how long logs are kept
  */
 public record TablecastConfiguration(
         Auth auth,
@@ -22,6 +23,8 @@ public record TablecastConfiguration(
         MessageFormat messageFormat,
         List<String> allowedOrigins,
         Broadcast broadcast,
+        FunctionSizes functionSizes,
+        int logRetentionDays,
         boolean logExecutionData) {
 
     public TablecastConfiguration {
@@ -68,6 +71,8 @@ public record TablecastConfiguration(
                         MessageSettings.read(settings),
                         AuthSettings.allowedOrigins(settings),
                         BroadcastSettings.read(settings),
+                        FunctionSizeSettings.read(settings),
+                        settings.get(OperationSettings.LOG_RETENTION_DAYS),
                         settings.get(OperationSettings.LOG_EXECUTION_DATA));
         settings.throwIfWrong();
         return configuration;

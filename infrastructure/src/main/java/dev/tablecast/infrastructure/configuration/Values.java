@@ -30,7 +30,7 @@ record Values<T>(String allowed, Function<String, Optional<T>> parser) {
     }
 
     /** Some whole numbers and no others. */
-    static Values<Integer> wholeNumbers(int... numbers) {
+    static Values<Integer> wholeNumbers(int[] numbers) {
         return new Values<>(
                 "one of "
                         + IntStream.of(numbers)

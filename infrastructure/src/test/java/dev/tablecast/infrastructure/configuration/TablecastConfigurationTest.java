@@ -29,11 +29,19 @@ class TablecastConfigurationTest {
                                         new ChangeFilter(List.of(EventName.values()), "{}"),
                                         100,
                                         0,
+                                        1,
                                         10,
                                         3600),
                                 new MessageFormat.Json(new Projection.KeysOnly()),
                                 List.of(),
                                 new Broadcast(1000, 100, 3, Duration.ofSeconds(30), 128, 10),
+                                new FunctionSizes(
+                                        1024,
+                                        Duration.ofSeconds(29),
+                                        1769,
+                                        512,
+                                        Duration.ofMinutes(15)),
+                                14,
                                 false));
     }
 
@@ -62,8 +70,15 @@ class TablecastConfigurationTest {
                                 Map.entry("pruneGraceSeconds", "1"),
                                 Map.entry("batchSize", "2"),
                                 Map.entry("batchWindowSeconds", "3"),
+                                Map.entry("parallelizationFactor", "4"),
                                 Map.entry("maximumRetryAttempts", "0"),
                                 Map.entry("maximumRecordAgeSeconds", "60"),
+                                Map.entry("connectionMemoryMegabytes", "300"),
+                                Map.entry("connectionTimeoutSeconds", "5"),
+                                Map.entry("postMemoryMegabytes", "400"),
+                                Map.entry("triggerMemoryMegabytes", "500"),
+                                Map.entry("triggerTimeoutSeconds", "330"),
+                                Map.entry("logRetentionDays", "30"),
                                 Map.entry("logExecutionData", "true")));
 
         assertThat(configuration)
@@ -83,12 +98,20 @@ class TablecastConfigurationTest {
                                                 "{\"dynamodb\":{\"Keys\":{}}}"),
                                         2,
                                         3,
+                                        4,
                                         0,
                                         60),
                                 new MessageFormat.Json(
                                         new Projection.Include(List.of("name", "zip"))),
                                 List.of("https://a.test", "http://localhost:3000"),
                                 new Broadcast(20, 7, 5, Duration.ofSeconds(12), 9, 1),
+                                new FunctionSizes(
+                                        300,
+                                        Duration.ofSeconds(5),
+                                        400,
+                                        500,
+                                        Duration.ofSeconds(330)),
+                                30,
                                 true));
     }
 
@@ -157,6 +180,12 @@ class TablecastConfigurationTest {
         "pruneGraceSeconds, 1, 600",
         "batchSize, 1, 10000",
         "batchWindowSeconds, 0, 300",
+        "parallelizationFactor, 1, 10",
+        "connectionMemoryMegabytes, 256, 10240",
+        "connectionTimeoutSeconds, 5, 29",
+        "postMemoryMegabytes, 256, 10240",
+        "triggerMemoryMegabytes, 256, 10240",
+        "triggerTimeoutSeconds, 330, 900",
         "maximumRetryAttempts, 0, 10000"
     })
     void aNumberStaysWithinItsBounds(String setting, int minimum, int maximum) {
@@ -168,6 +197,17 @@ class TablecastConfigurationTest {
                             "tablecast:%s is \"%s\"; it takes a whole number from %d to %d"
                                     .formatted(setting, wrong, minimum, maximum));
         }
+    }
+
+    @Test
+    void aLogIsKeptForATimeThatCloudWatchTakes() {
+        assertThat(with("logRetentionDays", "3653").logRetentionDays()).isEqualTo(3653);
+        assertThat(problems(Map.of("auth", "none", "logRetentionDays", "10")))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "tablecast:logRetentionDays is \"10\"; it takes one of 1, 3, 5, 7, 14,"
+                                + " 30,");
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class Provider implements Mocks {
                 Map.ofEntries(
                         Map.entry("aws:dynamodb/table:Table", tables),
                         Map.entry("aws:lambda/function:Function", functions),
+                        Map.entry("aws:lambda/alias:Alias", functions::alias),
                         Map.entry("aws:apigatewayv2/api:Api", apis::api),
                         Map.entry("aws:apigatewayv2/integration:Integration", apis::integration),
                         Map.entry(
