@@ -18,7 +18,8 @@ class FunctionsTest {
         "connect, connection.ConnectHandler, 29",
         "disconnect, connection.DisconnectHandler, 29",
         "post, post.PostHandler, 30",
-        "stream-trigger, stream.StreamTriggerHandler, 900"
+        "stream-trigger, stream.StreamTriggerHandler, 900",
+        "discarded-batches, discarded.DiscardedBatchHandler, 300"
     })
     void aFunctionRunsItsHandlerWithARoleAndALogOfItsOwn(
             String name, String handler, double timeout) {
@@ -49,7 +50,7 @@ class FunctionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connect", "disconnect", "post", "stream-trigger"})
+    @ValueSource(strings = {"connect", "disconnect", "post", "stream-trigger", "discarded-batches"})
     void everyVersionStartsFromASnapshotBehindAnAliasAndIsTraced(String name) {
         assertThat(stack.inputs("Function", name))
                 .containsEntry("publish", true)

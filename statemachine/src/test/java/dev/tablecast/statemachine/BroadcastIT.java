@@ -222,11 +222,26 @@ class BroadcastIT {
         assertThat(behind).containsExactly("broken");
     }
 
+    @Test
+    void whoIsToBeClosedIsToldToEveryChunkAndOtherwiseNobodyIs() {
+        pages.add(List.of("a", "b", "c"));
+
+        output(start("{\"messages\":[],\"closeConnectedBefore\":1795341607717}"));
+        assertThat(posts).hasSize(2);
+        assertThat(posts).allMatch(post -> post.get("closing").equals(json("[1795341607717]")));
+        output(start("{\"messages\":[\"{'closeConnectedBefore':1}\"]}"));
+        assertThat(posts.getLast().get("closing")).isEmpty();
+    }
+
     private StartSyncExecutionResponse run() {
         return run("hello");
     }
 
     private StartSyncExecutionResponse run(String message) {
+        return start("{\"messages\":[\"%s\"]}".formatted(message));
+    }
+
+    private StartSyncExecutionResponse start(String input) {
         String arn =
                 client.createStateMachine(
                                 request ->
@@ -235,10 +250,7 @@ class BroadcastIT {
                                                 .roleArn("arn:aws:iam::000000000000:role/broadcast")
                                                 .definition(definition()))
                         .stateMachineArn();
-        return client.startSyncExecution(
-                request ->
-                        request.stateMachineArn(arn)
-                                .input("{\"messages\":[\"%s\"]}".formatted(message)));
+        return client.startSyncExecution(request -> request.stateMachineArn(arn).input(input));
     }
 
     private static JsonNode output(StartSyncExecutionResponse execution) {
@@ -334,7 +346,7 @@ class BroadcastIT {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         if (target.endsWith(".Scan")) {
             scans.add(request);
-            answer(exchange, 200, page(scans.size() - 1));
+            answer(exchange, 200, page((scans.size() - 1) % pages.size()));
         } else if (target.endsWith(".UpdateItem")) {
             behind.add(request.at("/Key/ConnectionId/S").textValue());
             assertThat(request.get("UpdateExpression").textValue()).isEqualTo("SET Behind = :true");

@@ -62,6 +62,16 @@ record JsonFields(String path, Map<?, ?> fields) {
                 .toList();
     }
 
+    List<Long> numbers(String name) {
+        List<?> values = typed(List.class, "an array", name, fields.get(name));
+        return IntStream.range(0, values.size())
+                .mapToObj(
+                        i ->
+                                typed(Number.class, "a number", name + "[" + i + "]", values.get(i))
+                                        .longValue())
+                .toList();
+    }
+
     private JsonFields child(String name, @Nullable Object value) {
         return new JsonFields(at(name) + ".", typed(Map.class, "an object", name, value));
     }

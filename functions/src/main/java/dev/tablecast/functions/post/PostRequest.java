@@ -10,12 +10,13 @@ import java.util.Map;
  * <pre>{@code
  * {"connections": [{"ConnectionId": {"S": "R0oXAdfD0kwCH6w="}, "ConnectedAt": {"N": "1763800000000"},
  *                   "ExpiresAt": {"N": "1763807200"}, "Behind": {"BOOL": true}, "from": 0}],
- *  "messages": ["…"], "attempt": 1, "attempts": 3, "chunk": 0, "counts": [{"delivered": 0, …}]}
+ *  "messages": ["…"], "closing": [], "attempt": 1, "attempts": 3, "chunk": 0, "counts": [{"delivered": 0, …}]}
  * }</pre>
  *
- * <p>{@code from}, {@code ConnectedAt}, {@code ExpiresAt}, {@code Behind}, {@code attempt}, {@code
- * attempts}, {@code chunk} and {@code counts} may be missing: 0, long ago, never, false, 1, 1, 0
- * and none.
+ * <p>{@code from}, {@code ConnectedAt}, {@code ExpiresAt}, {@code Behind}, {@code closing}, {@code
+ * attempt}, {@code attempts}, {@code chunk} and {@code counts} may be missing: 0, long ago, never,
+ * false, none, 1, 1, 0 and none. With a time in {@code closing}, in milliseconds, whoever connected
+ * before it is behind.
  *
  * @param attempt the number of this attempt; the first is 1
  * @param attempts with which attempt a connection that is still busy is closed
@@ -39,8 +40,9 @@ record PostRequest(
      */
     static PostRequest decode(Map<String, Object> json) {
         var request = new JsonFields("", json);
+        var closing = request.has("closing") ? request.numbers("closing") : List.<Long>of();
         return new PostRequest(
-                request.objects("connections").map(PostRequest::target).toList(),
+                request.objects("connections").map(row -> target(row, closing)).toList(),
                 request.texts("messages"),
                 request.integer("attempt", 1),
                 request.integer("attempts", 1),
@@ -55,7 +57,7 @@ record PostRequest(
                 : Counts.NONE;
     }
 
-    private static Target target(JsonFields row) {
+    private static Target target(JsonFields row, List<Long> closing) {
         long connectedAt = row.object("ConnectedAt").map(value -> value.number("N")).orElse(0L);
         return new Target(
                 row.requiredObject("ConnectionId").text("S"),
@@ -63,7 +65,8 @@ record PostRequest(
                 row.object("ExpiresAt")
                         .map(value -> Instant.ofEpochSecond(value.number("N")))
                         .orElse(Target.NEVER),
-                row.object("Behind").map(value -> value.flag("BOOL")).orElse(false),
+                closing.stream().anyMatch(before -> connectedAt < before)
+                        || row.object("Behind").map(value -> value.flag("BOOL")).orElse(false),
                 row.integer("from", 0));
     }
 

@@ -31,6 +31,20 @@ record Broadcast(List<Message> messages) {
         return messages.getFirst().oldest();
     }
 
+    /** What the workflow gets: {@code {"messages":["…",…]}}. */
+    String input() {
+        return Json.written(
+                json -> {
+                    json.writeStartObject();
+                    json.writeArrayFieldStart("messages");
+                    for (Message message : messages) {
+                        json.writeString(message.text());
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                });
+    }
+
     /** Returns as few broadcasts as hold all the messages, in their order. */
     static List<Broadcast> of(List<Message> messages) {
         var broadcasts = new ArrayList<Broadcast>();

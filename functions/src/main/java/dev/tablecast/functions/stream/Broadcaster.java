@@ -1,5 +1,6 @@
 package dev.tablecast.functions.stream;
 
+import dev.tablecast.functions.workflow.Workflow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,7 @@ record Broadcaster(MessageFormat format, Workflow workflow) {
 
     Delivery broadcast(Batch batch, Report report) {
         for (Broadcast broadcast : Broadcast.of(format.messages(batch.changes()))) {
-            Workflow.Outcome outcome = workflow.run(broadcast);
+            Workflow.Outcome outcome = workflow.run(broadcast.input());
             report.of(broadcast, outcome);
             if (outcome instanceof Workflow.Outcome.Failed failed) {
                 LOG.atWarn()

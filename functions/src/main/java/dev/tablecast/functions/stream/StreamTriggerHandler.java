@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.tablecast.functions.aws.AwsClients;
+import dev.tablecast.functions.workflow.StepFunctionsWorkflow;
+import dev.tablecast.functions.workflow.Workflow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,8 +72,7 @@ public final class StreamTriggerHandler
 
     private String metrics(Broadcast broadcast, Workflow.Outcome outcome, Context context) {
         var age = Duration.between(broadcast.oldest(), clock.instant());
-        return new MetricsRecord(context.getFunctionName(), broadcast, outcome, age).toJson()
-                + "\n";
+        return new MetricsRecord(context.getFunctionName(), broadcast, outcome, age).text();
     }
 
     private static StreamsEventResponse retryFrom(

@@ -237,6 +237,22 @@ class PostHandlerTest {
     }
 
     @Test
+    void whoeverConnectedBeforeATimeIsClosedAndTheOthersAreLeftAlone() {
+        JsonNode answer =
+                invoke(
+                        handler,
+                        json(
+                                "{'connections':[%s,%s],'messages':[],'closing':[1795341607717]}"
+                                        .formatted(
+                                                row("1", 1_795_341_607_716L),
+                                                row("2", 1_795_341_607_717L))));
+
+        assertThat(api.closed).containsExactly("1");
+        assertThat(answer.at("/ended/0/ConnectionId/S").textValue()).isEqualTo("1");
+        assertThat(answer.at("/counts/closed").intValue()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsNotDeliveredInHalfTheTimeIsBusyFromTheMessageItLacks() {
         clock.now = () -> NOW.plusSeconds(api.received("1").size() * 8L);
 

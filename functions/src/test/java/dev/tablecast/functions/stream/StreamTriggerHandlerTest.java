@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.functions.TestContext;
 import dev.tablecast.functions.settings.InvalidSettingsException;
+import dev.tablecast.functions.workflow.Workflow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,11 +37,11 @@ class StreamTriggerHandlerTest {
                     "closed", 2L,
                     "refused", 1L);
 
-    private final List<Broadcast> executions = new ArrayList<>();
+    private final List<JsonNode> executions = new ArrayList<>();
     private final Set<Integer> failing = new HashSet<>();
     private final Workflow workflow =
-            broadcast -> {
-                executions.add(broadcast);
+            input -> {
+                executions.add(json(input));
                 return failing.contains(executions.size())
                         ? new Workflow.Outcome.Failed("arn", "States.TaskFailed")
                         : new Workflow.Outcome.Succeeded(ENDS);
@@ -52,7 +53,7 @@ class StreamTriggerHandlerTest {
 
         assertThat(answer).isEqualTo(json("{'batchItemFailures': []}"));
         assertThat(executions).hasSize(1);
-        JsonNode changes = json(executions.get(0).messages().get(0).text()).get("changes");
+        JsonNode changes = json(executions.get(0).at("/messages/0").textValue()).get("changes");
         assertThat(changes.findValuesAsText("event")).containsExactly("INSERT", "MODIFY", "REMOVE");
         assertThat(changes.get(0).get("at").textValue()).isEqualTo("2026-11-22T10:00:00Z");
         assertThat(changes.get(1).get("changed")).isEqualTo(json("{'c':['zip']}").get("c"));
@@ -89,7 +90,7 @@ class StreamTriggerHandlerTest {
 
         assertThat(answer)
                 .isEqualTo(json("{'batchItemFailures': [{'itemIdentifier': '" + SECOND + "'}]}"));
-        assertThat(executions).extracting(Broadcast::firstSequenceNumber).containsExactly(FIRST);
+        assertThat(executions).hasSize(1);
     }
 
     @Test
@@ -129,7 +130,7 @@ class StreamTriggerHandlerTest {
 
         invoke(handler(new JsonMessages(new Projection.All())), event);
 
-        JsonNode image = json(executions.get(0).messages().get(0).text()).at("/changes/0/new");
+        JsonNode image = json(executions.get(0).at("/messages/0").textValue()).at("/changes/0/new");
         assertThat(image)
                 .isEqualTo(
                         json(

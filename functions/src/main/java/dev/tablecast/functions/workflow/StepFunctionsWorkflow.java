@@ -1,4 +1,4 @@
-package dev.tablecast.functions.stream;
+package dev.tablecast.functions.workflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,25 +19,23 @@ import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
 /**
  * An Express state machine, run with {@code StartSyncExecution}.
  *
- * <p>Its input is {@code {"messages":["…",…]}}, its output {@code
- * {"counts":[{"delivered":98,…},…]}}. The call answers 200 for an execution that failed, so the
- * status decides; a call that fails is a failed execution too.
+ * <p>Its output is {@code {"counts":[{"delivered":98,…},…]}}. The call answers 200 for an execution
+ * that failed, so the status decides; a call that fails is a failed execution too.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html">StartSyncExecution</a>
  */
-record StepFunctionsWorkflow(SfnClient stepFunctions, String stateMachineArn) implements Workflow {
+public record StepFunctionsWorkflow(SfnClient stepFunctions, String stateMachineArn)
+        implements Workflow {
     private static final Logger LOG = LoggerFactory.getLogger(StepFunctionsWorkflow.class);
     private static final JsonMapper JSON = new JsonMapper();
 
     @Override
-    public Outcome run(Broadcast broadcast) {
+    public Outcome run(String input) {
         try {
             return outcome(
                     stepFunctions.startSyncExecution(
-                            request ->
-                                    request.stateMachineArn(stateMachineArn)
-                                            .input(input(broadcast))));
+                            request -> request.stateMachineArn(stateMachineArn).input(input)));
         } catch (AwsServiceException e) {
             // Its message may quote the input.
             LOG.atWarn()
@@ -86,18 +84,5 @@ record StepFunctionsWorkflow(SfnClient stepFunctions, String stateMachineArn) im
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an execution's output is always JSON", e);
         }
-    }
-
-    private static String input(Broadcast broadcast) {
-        return Json.written(
-                json -> {
-                    json.writeStartObject();
-                    json.writeArrayFieldStart("messages");
-                    for (Message message : broadcast.messages()) {
-                        json.writeString(message.text());
-                    }
-                    json.writeEndArray();
-                    json.writeEndObject();
-                });
     }
 }

@@ -1,11 +1,15 @@
-package dev.tablecast.functions.stream;
+package dev.tablecast.functions.workflow;
 
 import java.util.Map;
 
-/** The workflow that delivers a broadcast to every connection. */
-interface Workflow {
-    /** Runs a broadcast and returns when it has ended. */
-    Outcome run(Broadcast broadcast);
+/** The workflow that delivers messages to every connection. */
+public interface Workflow {
+    /**
+     * Runs an execution and returns when it has ended.
+     *
+     * @param input a JSON object, {@code {"messages":["…",…]}}, of at most 262,144 bytes
+     */
+    Outcome run(String input);
 
     /** How an execution ended. */
     sealed interface Outcome {
