@@ -15,6 +15,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.tablecast.infrastructure.configuration.Broadcast;
+import dev.tablecast.infrastructure.configuration.ExecutionTrace;
 import java.util.List;
 import java.util.Map;
 
@@ -24,13 +25,10 @@ final class BroadcastWorkflow extends ComponentResource {
 
     private final StateMachine stateMachine;
 
-    /**
-     * @param logExecutionData whether the log says what went in and out of every state
-     */
     BroadcastWorkflow(
             WorkflowDefinition definition,
             Broadcast settings,
-            boolean logExecutionData,
+            ExecutionTrace trace,
             Table connections,
             JavaFunction post,
             Stack stack) {
@@ -49,10 +47,8 @@ final class BroadcastWorkflow extends ComponentResource {
                                 .roleArn(role.arn())
                                 .loggingConfiguration(
                                         StateMachineLoggingConfigurationArgs.builder()
-                                                // The console shows an Express execution from its
-                                                // log, and only if that has all of its events.
-                                                .level("ALL")
-                                                .includeExecutionData(logExecutionData)
+                                                .level(trace.logLevel())
+                                                .includeExecutionData(trace.includesData())
                                                 .logDestination(Logs.everythingIn(logs))
                                                 .build())
                                 .tracingConfiguration(

@@ -36,7 +36,7 @@ public final class TablecastStack {
                 new BroadcastWorkflow(
                         definition,
                         configuration.broadcast(),
-                        configuration.logExecutionData(),
+                        configuration.executionTrace(),
                         tables.connections(),
                         posting.function(),
                         stack);

@@ -57,7 +57,7 @@ final class Catalogue {
                     new Group(
                             "Operations",
                             List.of(
-                                    OperationSettings.LOG_EXECUTION_DATA,
+                                    OperationSettings.EXECUTION_TRACE,
                                     OperationSettings.LOG_RETENTION_DAYS)));
 
     private static final Set<String> NAMES =

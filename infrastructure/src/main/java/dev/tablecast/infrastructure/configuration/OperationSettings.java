@@ -1,14 +1,23 @@
 package dev.tablecast.infrastructure.configuration;
 
+import java.util.Locale;
+
 /** What someone sees of a stack that runs. */
 final class OperationSettings {
-    static final Setting<Boolean> LOG_EXECUTION_DATA =
+    static final Setting<ExecutionTrace> EXECUTION_TRACE =
             new Setting<>(
-                    "logExecutionData",
-                    Values.flags(),
-                    "false",
-                    "Whether the workflow's log has the input and output of every state, and so the"
-                            + " table's data and every connection.");
+                    "executionTrace",
+                    Values.oneOf("full", "errors")
+                            .map(word -> ExecutionTrace.valueOf(word.toUpperCase(Locale.ROOT))),
+                    "full",
+                    "What the log of the workflow says, which is all that the Step Functions"
+                        + " console can show of an Express execution. `full`: every event, with"
+                        + " what went in and out of every state; the messages and the connections"
+                        + " are then in the log, and nothing of a table that its clients don't see."
+                        + " `errors`: what failed, without data; executions that succeed aren't"
+                        + " listed. `full` costs about 1 MB of log for every 1,000 connections and"
+                        + " broadcast, half of what the posts cost. X-Ray has its traces with"
+                        + " either.");
 
     /** The numbers that CloudWatch takes, but for 0, which it takes for ever. */
     static final Setting<Integer> LOG_RETENTION_DAYS =

@@ -25,7 +25,7 @@ public record TablecastConfiguration(
         Broadcast broadcast,
         FunctionSizes functionSizes,
         int logRetentionDays,
-        boolean logExecutionData) {
+        ExecutionTrace executionTrace) {
 
     public TablecastConfiguration {
         allowedOrigins = List.copyOf(allowedOrigins);
@@ -73,7 +73,7 @@ public record TablecastConfiguration(
                         BroadcastSettings.read(settings),
                         FunctionSizeSettings.read(settings),
                         settings.get(OperationSettings.LOG_RETENTION_DAYS),
-                        settings.get(OperationSettings.LOG_EXECUTION_DATA));
+                        settings.get(OperationSettings.EXECUTION_TRACE));
         settings.throwIfWrong();
         return configuration;
     }

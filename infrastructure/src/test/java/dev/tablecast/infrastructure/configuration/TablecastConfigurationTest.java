@@ -42,7 +42,7 @@ class TablecastConfigurationTest {
                                         512,
                                         Duration.ofMinutes(15)),
                                 14,
-                                false));
+                                ExecutionTrace.FULL));
     }
 
     @Test
@@ -79,7 +79,7 @@ class TablecastConfigurationTest {
                                 Map.entry("triggerMemoryMegabytes", "500"),
                                 Map.entry("triggerTimeoutSeconds", "330"),
                                 Map.entry("logRetentionDays", "30"),
-                                Map.entry("logExecutionData", "true")));
+                                Map.entry("executionTrace", "errors")));
 
         assertThat(configuration)
                 .isEqualTo(
@@ -112,7 +112,7 @@ class TablecastConfigurationTest {
                                         500,
                                         Duration.ofSeconds(330)),
                                 30,
-                                true));
+                                ExecutionTrace.ERRORS));
     }
 
     @Test
