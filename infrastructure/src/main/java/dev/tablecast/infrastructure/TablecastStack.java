@@ -30,7 +30,13 @@ public final class TablecastStack {
         var connectionFunctions =
                 new ConnectionFunctions(
                         tables.connections(), configuration.allowedOrigins(), sizes, jar, stack);
-        var api = new WebSocketApi(configuration.auth(), connectionFunctions, stack);
+        var api =
+                new WebSocketApi(
+                        configuration.auth(),
+                        configuration.stageLimits(),
+                        configuration.accessLog(),
+                        connectionFunctions,
+                        stack);
         var posting = new PostFunction(configuration.broadcast(), sizes, api, jar, stack);
         var workflow =
                 new BroadcastWorkflow(

@@ -81,7 +81,9 @@ record ProvisionedStack(
 
     private static Optional<ResourceTransformation.Result> keep(
             ResourceTransformation.Args resource, Map<String, ResourceOptions> options) {
-        options.put(resource.resource().pulumiResourceName(), resource.options());
+        var made = resource.resource();
+        options.put(
+                made.pulumiResourceType() + " " + made.pulumiResourceName(), resource.options());
         return Optional.empty();
     }
 
@@ -107,10 +109,14 @@ record ProvisionedStack(
         private static final ProvisionedStack STACK = with();
     }
 
-    /** The options of the resource with this name, which no other has. */
-    ResourceOptions options(String name) {
-        assertThat(options).containsKey(name);
-        return options.get(name);
+    /** The options of the one resource with this name whose type ends like this. */
+    ResourceOptions options(String type, String name) {
+        var found =
+                options.keySet().stream()
+                        .filter(key -> key.endsWith(":" + type + " " + name))
+                        .toList();
+        assertThat(found).as(type + " " + name).hasSize(1);
+        return options.get(found.get(0));
     }
 
     /** The inputs of the one resource with this name whose type ends like this. */

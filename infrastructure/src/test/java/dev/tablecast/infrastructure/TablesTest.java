@@ -42,10 +42,10 @@ class TablesTest {
         for (String table : List.of("Items", "WebSocketManager")) {
             assertThat(stack.inputs("Table", table))
                     .containsEntry("deletionProtectionEnabled", chosen);
-            assertThat(stack.options(table).isProtect()).isEqualTo(chosen);
+            assertThat(stack.options("Table", table).isProtect()).isEqualTo(chosen);
         }
-        assertThat(stack.options("Items").isRetainOnDelete()).isEqualTo(chosen);
-        assertThat(stack.options("WebSocketManager").isRetainOnDelete()).isFalse();
+        assertThat(stack.options("Table", "Items").isRetainOnDelete()).isEqualTo(chosen);
+        assertThat(stack.options("Table", "WebSocketManager").isRetainOnDelete()).isFalse();
     }
 
     @Test

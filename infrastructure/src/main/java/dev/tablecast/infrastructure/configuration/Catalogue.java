@@ -55,6 +55,13 @@ final class Catalogue {
                                     FunctionSizeSettings.TRIGGER_MEMORY_MEGABYTES,
                                     FunctionSizeSettings.TRIGGER_TIMEOUT_SECONDS)),
                     new Group(
+                            "The WebSocket API",
+                            List.of(
+                                    StageSettings.REQUESTS_PER_SECOND,
+                                    StageSettings.REQUEST_BURST,
+                                    StageSettings.ACCESS_LOG,
+                                    StageSettings.LOG_ROLE)),
+                    new Group(
                             "Operations",
                             List.of(
                                     OperationSettings.EXECUTION_TRACE,

@@ -24,6 +24,8 @@ public record TablecastConfiguration(
         List<String> allowedOrigins,
         Broadcast broadcast,
         FunctionSizes functionSizes,
+        StageLimits stageLimits,
+        AccessLog accessLog,
         int logRetentionDays,
         ExecutionTrace executionTrace) {
 
@@ -72,6 +74,8 @@ public record TablecastConfiguration(
                         AuthSettings.allowedOrigins(settings),
                         BroadcastSettings.read(settings),
                         FunctionSizeSettings.read(settings),
+                        StageSettings.limits(settings),
+                        StageSettings.accessLog(settings),
                         settings.get(OperationSettings.LOG_RETENTION_DAYS),
                         settings.get(OperationSettings.EXECUTION_TRACE));
         settings.throwIfWrong();

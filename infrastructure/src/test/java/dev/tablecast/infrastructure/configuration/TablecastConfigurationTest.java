@@ -41,6 +41,8 @@ class TablecastConfigurationTest {
                                         1769,
                                         512,
                                         Duration.ofMinutes(15)),
+                                new StageLimits(500, 500),
+                                new AccessLog.WithExistingRole(),
                                 14,
                                 ExecutionTrace.FULL));
     }
@@ -79,6 +81,10 @@ class TablecastConfigurationTest {
                                 Map.entry("triggerMemoryMegabytes", "500"),
                                 Map.entry("triggerTimeoutSeconds", "330"),
                                 Map.entry("logRetentionDays", "30"),
+                                Map.entry("requestsPerSecond", "20"),
+                                Map.entry("requestBurst", "5"),
+                                Map.entry("accessLog", "true"),
+                                Map.entry("apiGatewayLogRole", "create"),
                                 Map.entry("executionTrace", "errors")));
 
         assertThat(configuration)
@@ -111,6 +117,8 @@ class TablecastConfigurationTest {
                                         400,
                                         500,
                                         Duration.ofSeconds(330)),
+                                new StageLimits(20, 5),
+                                new AccessLog.WithNewRole(),
                                 30,
                                 ExecutionTrace.ERRORS));
     }
@@ -134,8 +142,7 @@ class TablecastConfigurationTest {
 
         assertThatThrownBy(() -> TablecastConfiguration.from(pulumi, pulumi.environment()))
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageContaining(
-                        "tablecast:pagesize is no setting; there are allowedOrigins, ");
+                .hasMessageContaining("tablecast:pagesize is no setting; there are accessLog, ");
     }
 
     @Test
@@ -167,7 +174,7 @@ class TablecastConfigurationTest {
         assertThat(problems(Map.of("auth", "none", "pagesize", "5")))
                 .singleElement()
                 .asString()
-                .startsWith("tablecast:pagesize is no setting; there are allowedOrigins, auth, ")
+                .startsWith("tablecast:pagesize is no setting; there are accessLog, ")
                 .contains("text");
     }
 
@@ -186,6 +193,8 @@ class TablecastConfigurationTest {
         "postMemoryMegabytes, 256, 10240",
         "triggerMemoryMegabytes, 256, 10240",
         "triggerTimeoutSeconds, 330, 900",
+        "requestsPerSecond, 1, 10000",
+        "requestBurst, 1, 5000",
         "maximumRetryAttempts, 0, 10000"
     })
     void aNumberStaysWithinItsBounds(String setting, int minimum, int maximum) {
@@ -208,6 +217,23 @@ class TablecastConfigurationTest {
                 .startsWith(
                         "tablecast:logRetentionDays is \"10\"; it takes one of 1, 3, 5, 7, 14,"
                                 + " 30,");
+    }
+
+    @Test
+    void aRoleForLogsGoesWithALog() {
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "auth",
+                                        "none",
+                                        "accessLog",
+                                        "false",
+                                        "apiGatewayLogRole",
+                                        "existing")))
+                .containsExactly(
+                        "tablecast:apiGatewayLogRole is \"existing\"; it takes no value unless"
+                                + " accessLog is true");
+        assertThat(with("accessLog", "false").accessLog()).isEqualTo(new AccessLog.None());
     }
 
     @Test
