@@ -36,6 +36,8 @@ public final class TablecastStack {
                         configuration.stageLimits(),
                         configuration.accessLog(),
                         connectionFunctions,
+                        sizes,
+                        jar,
                         stack);
         var posting = new PostFunction(configuration.broadcast(), sizes, api, jar, stack);
         var workflow =
@@ -55,7 +57,7 @@ public final class TablecastStack {
                         workflow.stateMachine(),
                         jar,
                         stack);
-        new DiscardedBatches(trigger.onFailure(), workflow.stateMachine(), jar, stack);
+        new DiscardedBatches(sizes, trigger.onFailure(), workflow.stateMachine(), jar, stack);
 
         context.export("webSocketUrl", api.url())
                 .export("connectionsEndpoint", api.connectionsEndpoint())
@@ -71,7 +73,8 @@ public final class TablecastStack {
             context.log()
                     .warn(
                             "tablecast:auth is \"none\": whoever knows the URL receives every"
-                                    + " change. Set it to iam to let only AWS identities connect.");
+                                + " change. Set it to jwt to let in who has a token, or to iam for"
+                                + " AWS identities.");
         }
     }
 }

@@ -12,7 +12,9 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.tablecast.infrastructure.configuration.AccessLog;
 import dev.tablecast.infrastructure.configuration.Auth;
+import dev.tablecast.infrastructure.configuration.FunctionSizes;
 import dev.tablecast.infrastructure.configuration.StageLimits;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,8 @@ final class WebSocketApi extends ComponentResource {
             StageLimits limits,
             AccessLog accessLog,
             ConnectionFunctions functions,
+            FunctionSizes sizes,
+            Path jar,
             Stack stack) {
         super("tablecast:infrastructure:WebSocketApi", NAME);
         api =
@@ -51,9 +55,12 @@ final class WebSocketApi extends ComponentResource {
                                 List.of(
                                         routes.lambda(
                                                 "connect",
-                                                auth.authorizationType(),
+                                                authorization(auth, sizes, jar, stack),
                                                 functions.connect()),
-                                        routes.lambda("disconnect", "NONE", functions.disconnect()),
+                                        routes.lambda(
+                                                "disconnect",
+                                                Authorization.NONE,
+                                                functions.disconnect()),
                                         routes.ping())),
                         stack);
         registerOutputs(Map.of("url", stage.invokeUrl()));
@@ -72,6 +79,12 @@ final class WebSocketApi extends ComponentResource {
     /** The ARN that the stage's routes and connections begin with. */
     Output<String> executionArn() {
         return stage.executionArn();
+    }
+
+    private Authorization authorization(Auth auth, FunctionSizes sizes, Path jar, Stack stack) {
+        return auth instanceof Auth.Jwt jwt
+                ? new JwtAuthorizer(jwt, api, sizes, jar, stack, this).authorization()
+                : new Authorization(auth.authorizationType());
     }
 
     /** A snapshot of the routes, made anew when any of them changes. */

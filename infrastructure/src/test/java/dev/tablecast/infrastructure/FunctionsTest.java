@@ -17,12 +17,15 @@ class FunctionsTest {
     @CsvSource({
         "connect, connection.ConnectHandler, 29",
         "disconnect, connection.DisconnectHandler, 29",
+        "authorize, authorize.AuthorizeHandler, 12",
         "post, post.PostHandler, 30",
         "stream-trigger, stream.StreamTriggerHandler, 900",
         "discarded-batches, discarded.DiscardedBatchHandler, 300"
     })
     void aFunctionRunsItsHandlerWithARoleAndALogOfItsOwn(
             String name, String handler, double timeout) {
+        var stack = ProvisionedStack.withTokens();
+
         assertThat(stack.inputs("Function", name))
                 .containsEntry("handler", "dev.tablecast.functions." + handler + "::handleRequest")
                 .containsEntry("runtime", "java21")
@@ -50,8 +53,18 @@ class FunctionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connect", "disconnect", "post", "stream-trigger", "discarded-batches"})
+    @ValueSource(
+            strings = {
+                "connect",
+                "disconnect",
+                "authorize",
+                "post",
+                "stream-trigger",
+                "discarded-batches"
+            })
     void everyVersionStartsFromASnapshotBehindAnAliasAndIsTraced(String name) {
+        var stack = ProvisionedStack.withTokens();
+
         assertThat(stack.inputs("Function", name))
                 .containsEntry("publish", true)
                 .containsEntry("snapStart", Map.of("applyOn", "PublishedVersions"))
@@ -66,12 +79,15 @@ class FunctionsTest {
     @CsvSource({
         "connect, 1024, 300, 5",
         "disconnect, 1024, 300, 5",
+        "authorize, 1024, 300, 12",
         "post, 1769, 400, 12",
-        "stream-trigger, 512, 500, 330"
+        "stream-trigger, 512, 500, 330",
+        "discarded-batches, 512, 500, 300"
     })
     void memoryAndTimeAreChoices(String name, double byDefault, double megabytes, double seconds) {
+        var stack = ProvisionedStack.withTokens();
         var chosen =
-                ProvisionedStack.with(
+                ProvisionedStack.withTokens(
                         "connectionMemoryMegabytes", "300",
                         "connectionTimeoutSeconds", "5",
                         "postMemoryMegabytes", "400",
@@ -110,6 +126,30 @@ class FunctionsTest {
     void disconnectKnowsItsTable() {
         assertThat(environment(stack, "disconnect"))
                 .isEqualTo(Map.of("CONNECTIONS_TABLE", "WebSocketManager"));
+    }
+
+    @Test
+    void theAuthorizerKnowsWhoseTokensAreTaken() {
+        assertThat(environment(ProvisionedStack.withTokens(), "authorize"))
+                .isEqualTo(
+                        Map.of(
+                                "JWT_ISSUER", "https://issuer.test/",
+                                "JWT_AUDIENCE", "tablecast",
+                                "JWT_REQUIRED_CLAIMS", "",
+                                "JWKS_URL", ""));
+        assertThat(
+                        environment(
+                                ProvisionedStack.withTokens(
+                                        "jwtAudience",
+                                        "[\"one\",\"other\"]",
+                                        "jwtRequiredClaims",
+                                        "scope=feed,tenant=7",
+                                        "jwksUrl",
+                                        "https://keys.test/"),
+                                "authorize"))
+                .containsEntry("JWT_AUDIENCE", "one,other")
+                .containsEntry("JWT_REQUIRED_CLAIMS", "scope=feed,tenant=7")
+                .containsEntry("JWKS_URL", "https://keys.test/");
     }
 
     @Test

@@ -8,10 +8,11 @@ final class AuthSettings {
     static final Setting<String> AUTH =
             new Setting<>(
                     "auth",
-                    Values.oneOf("none", "iam"),
-                    "Who may open a connection; it must be chosen. `none`: whoever knows the URL,"
-                            + " and a warning says so. `iam`: an AWS identity that may"
-                            + " `execute-api:Invoke` the stage and signs its request.");
+                    Values.oneOf("jwt", "iam", "none"),
+                    "Who may open a connection; it must be chosen. `jwt`: who hands over a token,"
+                            + " see [Authentication](authentication.md). `iam`: an AWS identity"
+                            + " that may `execute-api:Invoke` the stage and signs its request."
+                            + " `none`: whoever knows the URL, and a warning says so.");
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/,\\s]+");
 

@@ -10,7 +10,13 @@ final class Catalogue {
             List.of(
                     new Group(
                             "Who may connect",
-                            List.of(AuthSettings.AUTH, AuthSettings.ALLOWED_ORIGINS)),
+                            List.of(
+                                    AuthSettings.AUTH,
+                                    JwtSettings.ISSUER,
+                                    JwtSettings.AUDIENCE,
+                                    JwtSettings.REQUIRED_CLAIMS,
+                                    JwtSettings.JWKS_URL,
+                                    AuthSettings.ALLOWED_ORIGINS)),
                     new Group(
                             "The source",
                             List.of(

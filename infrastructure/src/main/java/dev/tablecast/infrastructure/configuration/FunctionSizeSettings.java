@@ -17,16 +17,17 @@ final class FunctionSizeSettings {
                     "connectionMemoryMegabytes",
                     MEGABYTES,
                     "1024",
-                    "Memory of the functions for `$connect` and `$disconnect`. A client waits for"
-                            + " the first, and the share of a CPU grows with the memory.");
+                    "Memory of the functions for `$connect` and `$disconnect`, and of the one that"
+                            + " verifies tokens. A client waits for them, and the share of a CPU"
+                            + " grows with the memory.");
 
     static final Setting<Integer> CONNECTION_TIMEOUT_SECONDS =
             new Setting<>(
                     "connectionTimeoutSeconds",
                     Values.wholeNumbers(5, 29),
                     "29",
-                    "Time of one invocation of either. API Gateway waits for 29 seconds; what came"
-                            + " later would reach nobody.");
+                    "Time of one invocation of the first two. API Gateway waits for 29 seconds;"
+                            + " what came later would reach nobody.");
 
     static final Setting<Integer> POST_MEMORY_MEGABYTES =
             new Setting<>(
@@ -42,8 +43,9 @@ final class FunctionSizeSettings {
                     "triggerMemoryMegabytes",
                     MEGABYTES,
                     "512",
-                    "Memory of the stream trigger, which mostly waits. A batch has up to 6 MB, and"
-                            + " several times that once it is decoded.");
+                    "Memory of the stream trigger, and of the function that closes the connections"
+                            + " which lack a batch. Both mostly wait, but a batch has up to 6 MB,"
+                            + " and several times that once it is decoded.");
 
     static final Setting<Integer> TRIGGER_TIMEOUT_SECONDS =
             new Setting<>(

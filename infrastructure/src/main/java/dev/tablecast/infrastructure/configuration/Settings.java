@@ -120,9 +120,13 @@ final class Settings {
 
     /** Notes a problem where a value that becomes an environment variable is too long for it. */
     void limit(Setting<?> setting, String value) {
+        limit(setting, value, MAXIMUM_BYTES);
+    }
+
+    void limit(Setting<?> setting, String value, int maximumBytes) {
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAXIMUM_BYTES) {
-            problem(setting, bytes + " bytes", "at most " + MAXIMUM_BYTES);
+        if (bytes > maximumBytes) {
+            problem(setting, bytes + " bytes", "at most " + maximumBytes);
         }
     }
 

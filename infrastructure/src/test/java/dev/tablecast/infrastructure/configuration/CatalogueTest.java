@@ -13,13 +13,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogueTest {
+    private static final Map<String, String> TOKENS =
+            Map.of("auth", "jwt", "jwtIssuer", "https://issuer.test", "jwtAudience", "tablecast");
+
     /** What has to be chosen before another setting means anything. */
     private static final Map<String, Map<String, String>> COMPANIONS =
-            Map.of("projectionAttributes", Map.of("projection", "INCLUDE"));
+            Map.of(
+                    "projectionAttributes", Map.of("projection", "INCLUDE"),
+                    "jwtIssuer", TOKENS,
+                    "jwtAudience", TOKENS,
+                    "jwtRequiredClaims", TOKENS,
+                    "jwksUrl", TOKENS);
 
     /** Where almost any text is allowed. */
     private static final Map<String, String> WRONG =
-            Map.of("projectionAttributes", "[\"one,other\"]");
+            Map.of(
+                    "projectionAttributes", "[\"one,other\"]",
+                    "jwtAudience", "[\"one,other\"]");
 
     /** Any text is one. */
     private static final Set<String> NEVER_WRONG = Set.of("text");

@@ -58,7 +58,10 @@ public final class LocalCloud implements AutoCloseable {
         source = newTable(options.configuration().source());
         try {
             var functions =
-                    new Functions(this::functionEnvironment, options.faults().invocations());
+                    new Functions(
+                            this::functionEnvironment,
+                            options.faults().invocations(),
+                            options.functionLog());
             dynamoDb =
                     closing.on(
                             DynamoDbLocal.start(
