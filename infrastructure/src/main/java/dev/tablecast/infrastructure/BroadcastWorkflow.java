@@ -15,6 +15,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.tablecast.infrastructure.configuration.Broadcast;
+import dev.tablecast.infrastructure.configuration.ExecutionTrace;
 import java.util.List;
 import java.util.Map;
 
@@ -24,16 +25,13 @@ final class BroadcastWorkflow extends ComponentResource {
 
     private final StateMachine stateMachine;
 
-    /**
-     * @param logExecutionData whether the log says what went in and out of every state
-     */
     BroadcastWorkflow(
             WorkflowDefinition definition,
             Broadcast settings,
-            boolean logExecutionData,
+            ExecutionTrace trace,
             Table connections,
             JavaFunction post,
-            StackName stack) {
+            Stack stack) {
         super("tablecast:infrastructure:BroadcastWorkflow", NAME);
         // CloudWatch counts other log groups against a policy that has 5,120 characters in all.
         var logs = Logs.group("/aws/vendedlogs/states/", NAME, stack, this);
@@ -49,10 +47,8 @@ final class BroadcastWorkflow extends ComponentResource {
                                 .roleArn(role.arn())
                                 .loggingConfiguration(
                                         StateMachineLoggingConfigurationArgs.builder()
-                                                // The console shows an Express execution from its
-                                                // log, and only if that has all of its events.
-                                                .level("ALL")
-                                                .includeExecutionData(logExecutionData)
+                                                .level(trace.logLevel())
+                                                .includeExecutionData(trace.includesData())
                                                 .logDestination(Logs.everythingIn(logs))
                                                 .build())
                                 .tracingConfiguration(

@@ -3,7 +3,6 @@ package dev.tablecast.infrastructure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class BroadcastWorkflowTest {
@@ -17,7 +16,7 @@ class BroadcastWorkflowTest {
     }
 
     @Test
-    void theLogHasEveryEventAndNoData() {
+    void theConsoleShowsEveryStateOfEveryExecution() {
         var stack = ProvisionedStack.byDefault();
 
         assertThat(stack.inputs("StateMachine", "broadcast"))
@@ -25,7 +24,7 @@ class BroadcastWorkflowTest {
                         "loggingConfiguration",
                         Map.of(
                                 "level", "ALL",
-                                "includeExecutionData", false,
+                                "includeExecutionData", true,
                                 "logDestination", "arn:LogGroup:broadcast:*"));
         assertThat(stack.inputs("LogGroup", "broadcast"))
                 .containsEntry("name", "/aws/vendedlogs/states/tablecast-dev-broadcast")
@@ -33,13 +32,17 @@ class BroadcastWorkflowTest {
     }
 
     @Test
-    void theLogHasTheDataWhereThatWasChosen() {
+    void theLogHasOnlyWhatWentWrongWhereThatWasChosen() {
         assertThat(
-                        ProvisionedStack.with("logExecutionData", "true")
-                                .inputs("StateMachine", "broadcast")
-                                .get("loggingConfiguration"))
-                .asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsEntry("includeExecutionData", true);
+                        ProvisionedStack.with("executionTrace", "errors")
+                                .inputs("StateMachine", "broadcast"))
+                .containsEntry(
+                        "loggingConfiguration",
+                        Map.of(
+                                "level", "ERROR",
+                                "includeExecutionData", false,
+                                "logDestination", "arn:LogGroup:broadcast:*"))
+                .containsEntry("tracingConfiguration", Map.of("enabled", true));
     }
 
     @Test
@@ -50,7 +53,7 @@ class BroadcastWorkflowTest {
                 .isEqualTo(
                         ProvisionedStack.definition()
                                 .replace("${ConnectionsTable}", "WebSocketManager")
-                                .replace("${PostFunctionArn}", "arn:Function:post")
+                                .replace("${PostFunctionArn}", "arn:Alias:post")
                                 .replace("${PageSize}", "50")
                                 .replace("${ChunkSize}", "20")
                                 .replace("${PostAttempts}", "7"));

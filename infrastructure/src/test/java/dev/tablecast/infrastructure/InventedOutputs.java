@@ -15,6 +15,7 @@ final class InventedOutputs {
         outputs.putIfAbsent("name", resource.name);
         outputs.put("arn", arn);
         outputs.put("invokeArn", arn + "/invocations");
+        outputs.put("version", "7");
         outputs.put("streamArn", arn + "/stream");
         outputs.put("executionArn", "arn:execution:" + resource.name);
         outputs.put("invokeUrl", "wss://api.test/" + resource.name);

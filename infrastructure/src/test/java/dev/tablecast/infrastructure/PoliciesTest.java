@@ -11,25 +11,30 @@ import org.junit.jupiter.api.Test;
 
 /** What every role may do, in full: one permission more is a failure here. */
 class PoliciesTest {
+    private static final String TRACE = "xray:PutTraceSegments,xray:PutTelemetryRecords on *";
+
     private final ProvisionedStack stack = ProvisionedStack.byDefault();
 
     @Test
     void connectPutsRows() {
         assertThat(permissions("connect"))
-                .containsExactly(log("connect"), "dynamodb:PutItem on arn:Table:WebSocketManager");
+                .containsExactly(
+                        log("connect"), TRACE, "dynamodb:PutItem on arn:Table:WebSocketManager");
     }
 
     @Test
     void disconnectDeletesRows() {
         assertThat(permissions("disconnect"))
                 .containsExactly(
-                        log("disconnect"), "dynamodb:DeleteItem on arn:Table:WebSocketManager");
+                        log("disconnect"),
+                        TRACE,
+                        "dynamodb:DeleteItem on arn:Table:WebSocketManager");
     }
 
     @Test
-    void theAuthorizerWritesItsLogAndNoMore() {
+    void theAuthorizerWritesItsLogAndItsTraceAndNoMore() {
         assertThat(permissions(ProvisionedStack.withTokens(), "authorize"))
-                .containsExactly(log("authorize"));
+                .containsExactly(log("authorize"), TRACE);
     }
 
     @Test
@@ -37,6 +42,7 @@ class PoliciesTest {
         assertThat(permissions("post"))
                 .containsExactly(
                         log("post"),
+                        TRACE,
                         "execute-api:ManageConnections on"
                                 + " arn:execution:live/POST/@connections/*,"
                                 + "arn:execution:live/DELETE/@connections/*");
@@ -47,6 +53,7 @@ class PoliciesTest {
         assertThat(permissions("stream-trigger"))
                 .containsExactly(
                         log("stream-trigger"),
+                        TRACE,
                         "dynamodb:DescribeStream,dynamodb:GetRecords,dynamodb:GetShardIterator on"
                                 + " arn:Table:Items/stream",
                         "dynamodb:ListStreams on *",
@@ -59,6 +66,7 @@ class PoliciesTest {
         assertThat(permissions("discarded-batches"))
                 .containsExactly(
                         log("discarded-batches"),
+                        TRACE,
                         "sqs:ReceiveMessage,sqs:DeleteMessage,sqs:GetQueueAttributes on"
                                 + " arn:Queue:on-failure",
                         "states:StartSyncExecution on arn:StateMachine:broadcast");
@@ -68,7 +76,7 @@ class PoliciesTest {
     void theWorkflowPostsScansAndPrunes() {
         assertThat(permissions("broadcast"))
                 .startsWith(
-                        "lambda:InvokeFunction on arn:Function:post",
+                        "lambda:InvokeFunction on arn:Alias:post",
                         "dynamodb:Scan,dynamodb:UpdateItem,dynamodb:DeleteItem on"
                                 + " arn:Table:WebSocketManager")
                 .satisfiesExactly(

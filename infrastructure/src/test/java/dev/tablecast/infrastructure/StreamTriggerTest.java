@@ -14,7 +14,7 @@ class StreamTriggerTest {
 
         assertThat(mapping)
                 .containsEntry("eventSourceArn", "arn:Table:Items/stream")
-                .containsEntry("functionName", "arn:Function:stream-trigger")
+                .containsEntry("functionName", "arn:Alias:stream-trigger")
                 .containsEntry("startingPosition", "TRIM_HORIZON")
                 .containsEntry("batchSize", 100.0)
                 .containsEntry("maximumBatchingWindowInSeconds", 0.0)
@@ -36,12 +36,14 @@ class StreamTriggerTest {
                         ProvisionedStack.with(
                                 "batchSize", "5",
                                 "batchWindowSeconds", "2",
+                                "parallelizationFactor", "10",
                                 "maximumRetryAttempts", "0",
                                 "maximumRecordAgeSeconds", "-1"));
 
         assertThat(mapping)
                 .containsEntry("batchSize", 5.0)
                 .containsEntry("maximumBatchingWindowInSeconds", 2.0)
+                .containsEntry("parallelizationFactor", 10.0)
                 .containsEntry("maximumRetryAttempts", 0.0)
                 .containsEntry("maximumRecordAgeInSeconds", -1.0);
     }
@@ -81,7 +83,7 @@ class StreamTriggerTest {
 
         assertThat(stack.inputs("EventSourceMapping", "discarded-batches"))
                 .containsEntry("eventSourceArn", "arn:Queue:on-failure")
-                .containsEntry("functionName", "arn:Function:discarded-batches")
+                .containsEntry("functionName", "arn:Alias:discarded-batches")
                 .containsEntry("batchSize", 10.0);
         assertThat(stack.inputs("Queue", "on-failure"))
                 .containsEntry(

@@ -18,6 +18,7 @@ class TablecastStackTest {
             List.of(
                     "RolePolicy",
                     "Permission",
+                    "Alias",
                     "Authorizer",
                     "Integration",
                     "IntegrationResponse",

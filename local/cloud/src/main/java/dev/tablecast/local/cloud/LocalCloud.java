@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud;
 
+import dev.tablecast.infrastructure.configuration.Source;
 import dev.tablecast.local.cloud.console.ConsoleHandler;
 import dev.tablecast.local.cloud.console.DynamoDbItems;
 import dev.tablecast.local.cloud.console.LocalSystem;
@@ -40,6 +41,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class LocalCloud implements AutoCloseable {
     private final LocalCloudOptions options;
+    private final Source.NewTable source;
     private final Closing closing = new Closing();
     private final AtomicReference<@Nullable WebSocketGateway> gateway = new AtomicReference<>();
     private final DynamoDbLocal dynamoDb;
@@ -53,6 +55,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private LocalCloud(LocalCloudOptions options) {
         this.options = options;
+        source = newTable(options.configuration().source());
         try {
             var functions =
                     new Functions(
@@ -98,6 +101,7 @@ public final class LocalCloud implements AutoCloseable {
     /**
      * Starts everything and returns when it is ready.
      *
+     * @throws InvalidSettingsException if the source is a table on AWS
      * @throws ProvisioningException if the Pulumi program asks for what there is not here
      * @throws dev.tablecast.local.cloud.loopback.PortInUseException if a port is taken
      */
@@ -135,7 +139,7 @@ public final class LocalCloud implements AutoCloseable {
 
     /** An item that the source table takes, as DynamoDB JSON. */
     public String exampleItem() {
-        return ExampleItem.of(options.configuration().sourceTable());
+        return ExampleItem.of(source);
     }
 
     /** What the stack exports, such as {@code sourceTableName}. */
@@ -200,15 +204,24 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private SourceTable sourceTable() {
-        var settings = options.configuration().sourceTable();
         return new SourceTable(
-                settings.name(),
-                settings.key().stream()
+                source.name(),
+                source.key().stream()
                         .map(
                                 key ->
                                         new KeyAttribute(
                                                 key.name(), KeyType.valueOf(key.type().name())))
                         .toList());
+    }
+
+    private static Source.NewTable newTable(Source source) {
+        return switch (source) {
+            case Source.NewTable table -> table;
+            case Source.ExistingStream stream ->
+                    throw new InvalidSettingsException(
+                            "tablecast:sourceStreamArn is \"%s\"; the local cloud makes a table of its own: take it out, and say with sourceTableName, sourceHashKey and sourceRangeKey what the table is like"
+                                    .formatted(stream.streamArn()));
+        };
     }
 
     private void poll(List<EventSourceMapping> mappings) {

@@ -12,9 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** {@code aws:lambda/function:Function}: a handler in this process. */
+/**
+ * {@code aws:lambda/function:Function}: a handler in this process; {@code aws:lambda/alias:Alias}:
+ * another address of it.
+ *
+ * <p>What is published is version 1, and there is no other: every start is the first deployment.
+ */
 public final class Functions implements ResourceType {
     private static final int DEFAULT_TIMEOUT_SECONDS = 3;
+    private static final String UNPUBLISHED = "$LATEST";
+    private static final String PUBLISHED = "1";
 
     private final Supplier<Map<String, String>> localEnvironment;
     private final InvocationFaults faults;
@@ -53,10 +60,46 @@ public final class Functions implements ResourceType {
                     "%s \"%s\": %s".formatted(resource.type(), resource.name(), e.getMessage()), e);
         }
         return resource.outputs(
+                "name",
+                name,
+                "arn",
+                arn,
+                "invokeArn",
+                Arns.functionInvocation(arn),
+                "version",
+                version(resource));
+    }
+
+    Map<String, Object> alias(Resource resource) {
+        String functionName = resource.text("functionName");
+        LambdaFunction function =
+                find(functionName)
+                        .orElseThrow(
+                                () ->
+                                        resource.unsupported(
+                                                "functionName",
+                                                functionName,
+                                                "the functions of this program"));
+        String version = resource.text("functionVersion");
+        if (!version.equals(PUBLISHED)) {
+            throw resource.unsupported(
+                    "functionVersion", version, "the version that was published, " + PUBLISHED);
+        }
+        if (resource.child("routingConfig").isPresent()) {
+            throw resource.unsupported("routingConfig", "set", "aliases of one version");
+        }
+        String name = resource.optionalText("name").orElse(resource.name());
+        String arn = Arns.function(functionName + ":" + name);
+        byArn.put(arn, function);
+        return resource.outputs(
                 "name", name, "arn", arn, "invokeArn", Arns.functionInvocation(arn));
     }
 
-    /** Finds a function by its ARN or name. */
+    private static String version(Resource resource) {
+        return resource.flag("publish") ? PUBLISHED : UNPUBLISHED;
+    }
+
+    /** Finds a function by its ARN or name, or by those of its alias. */
     public Optional<LambdaFunction> find(String arnOrName) {
         String arn = arnOrName.startsWith("arn:") ? arnOrName : Arns.function(arnOrName);
         return Optional.ofNullable(byArn.get(arn));

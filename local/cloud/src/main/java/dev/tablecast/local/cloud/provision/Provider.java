@@ -22,6 +22,7 @@ public final class Provider implements Mocks {
                     "aws:iam/rolePolicy:RolePolicy",
                     "aws:cloudwatch/logGroup:LogGroup",
                     "aws:lambda/permission:Permission",
+                    "aws:apigateway/account:Account",
                     "aws:apigatewayv2/deployment:Deployment");
 
     private final Map<String, ResourceType> types;
@@ -38,6 +39,7 @@ public final class Provider implements Mocks {
                 Map.ofEntries(
                         Map.entry("aws:dynamodb/table:Table", tables),
                         Map.entry("aws:lambda/function:Function", functions),
+                        Map.entry("aws:lambda/alias:Alias", functions::alias),
                         Map.entry("aws:apigatewayv2/api:Api", apis::api),
                         Map.entry("aws:apigatewayv2/integration:Integration", apis::integration),
                         Map.entry(
@@ -86,10 +88,11 @@ public final class Provider implements Mocks {
 
     private static Map<String, Object> inert(Resource resource) {
         String name = resource.optionalText("name").orElse(resource.name());
-        String arn =
-                resource.type().startsWith("aws:iam/")
-                        ? Arns.role(name)
-                        : Arns.arn("logs", "log-group:" + name);
-        return resource.outputs("name", name, "arn", arn);
+        return switch (resource.type()) {
+            case "aws:iam/role:Role" -> resource.outputs("name", name, "arn", Arns.role(name));
+            case "aws:cloudwatch/logGroup:LogGroup" ->
+                    resource.outputs("name", name, "arn", Arns.arn("logs", "log-group:" + name));
+            default -> resource.outputs();
+        };
     }
 }
