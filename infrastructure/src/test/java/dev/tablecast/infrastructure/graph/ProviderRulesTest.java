@@ -1,6 +1,7 @@
 package dev.tablecast.infrastructure.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import java.util.ArrayList;
@@ -43,7 +44,23 @@ class ProviderRulesTest {
                         "INSERT",
                         "filter",
                         "{\"dynamodb\":{\"NewImage\":{\"zip\":{\"N\":[\"8000\"]}}}}"),
-                settings("an origin", "allowedOrigins", "https://example.com"));
+                settings("an origin", "allowedOrigins", "https://example.com"),
+                settings(
+                        "the stream of a table that exists",
+                        "sourceStreamArn",
+                        "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/2026-11-22T19:49:00.000"),
+                settings("a full trace", "executionTrace", "full"),
+                settings("a trace of errors", "executionTrace", "errors"),
+                settings("no access log", "accessLog", "false"),
+                settings("a role for access logs", "apiGatewayLogRole", "create"),
+                settings(
+                        "nothing protected",
+                        "deletionProtection",
+                        "false",
+                        "pointInTimeRecovery",
+                        "false"),
+                Arguments.of("the least of everything", least()),
+                Arguments.of("the most of everything", most()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -59,6 +76,71 @@ class ProviderRulesTest {
                         ProviderRules.problems(
                                 RecordedProgram.run(stack, StackFiles.configuration(stack))))
                 .isEmpty();
+    }
+
+    private static TablecastConfiguration least() {
+        return with(
+                List.of("auth", "none"),
+                "batchSize",
+                "1",
+                "parallelizationFactor",
+                "1",
+                "maximumRetryAttempts",
+                "0",
+                "maximumRecordAgeSeconds",
+                "60",
+                "connectionTimeoutSeconds",
+                "5",
+                "postTimeoutSeconds",
+                "10",
+                "triggerTimeoutSeconds",
+                "330",
+                "requestsPerSecond",
+                "1",
+                "requestBurst",
+                "1",
+                "logRetentionDays",
+                "1");
+    }
+
+    private static TablecastConfiguration most() {
+        return with(
+                List.of("auth", "none"),
+                "batchSize",
+                "10000",
+                "batchWindowSeconds",
+                "300",
+                "parallelizationFactor",
+                "10",
+                "maximumRetryAttempts",
+                "10000",
+                "maximumRecordAgeSeconds",
+                "604800",
+                "connectionMemoryMegabytes",
+                "10240",
+                "postMemoryMegabytes",
+                "10240",
+                "triggerMemoryMegabytes",
+                "10240",
+                "requestsPerSecond",
+                "10000",
+                "requestBurst",
+                "5000",
+                "logRetentionDays",
+                "3653",
+                "sourceTableName",
+                "T".repeat(200));
+    }
+
+    /** Functions and roles have 64 characters, of which the program leaves these to a stack. */
+    @Test
+    void theProviderTakesTheLongestNamesThatAStackMayHave() {
+        String longest = "s".repeat(28);
+        var names = with(JWT, "apiGatewayLogRole", "create");
+
+        assertThat(ProviderRules.problems(RecordedProgram.run(longest, names))).isEmpty();
+        assertThatThrownBy(() -> RecordedProgram.run(longest + "s", names))
+                .hasStackTraceContaining("together they take up to 37 letters");
     }
 
     private static Arguments settings(String name, String... namesAndValues) {
