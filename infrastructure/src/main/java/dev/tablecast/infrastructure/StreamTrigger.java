@@ -93,8 +93,14 @@ final class StreamTrigger extends ComponentResource {
                                 "dynamodb:GetRecords",
                                 "dynamodb:GetShardIterator")
                         .on(source.arn()),
-                // Knows no narrower resource.
-                Statement.allow("dynamodb:ListStreams").onAnything(),
+                // Not one stream, but the streams of one table.
+                Statement.allow("dynamodb:ListStreams")
+                        .on(
+                                source.arn()
+                                        .applyValue(
+                                                arn ->
+                                                        arn.replaceFirst(
+                                                                "/stream/.*", "/stream/*"))),
                 Statement.allow("states:StartSyncExecution").on(stateMachine.arn()),
                 Statement.allow("sqs:SendMessage").on(onFailure.arn()));
     }

@@ -1,5 +1,7 @@
 package dev.tablecast.local.cloud.provision;
 
+import dev.tablecast.local.cloud.calls.AwsCalls;
+import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.cloud.lambda.HandlerFunction;
 import dev.tablecast.local.cloud.lambda.InvalidHandlerException;
@@ -27,6 +29,8 @@ public final class Functions implements ResourceType {
     private final InvocationFaults faults;
     private final FunctionLog log;
     private final Map<String, LambdaFunction> byArn = new ConcurrentHashMap<>();
+    private final Map<String, String> roles = new ConcurrentHashMap<>();
+    private final Callers callers;
 
     /**
      * @param localEnvironment what every function finds in its environment here: Region,
@@ -36,6 +40,18 @@ public final class Functions implements ResourceType {
             Supplier<Map<String, String>> localEnvironment,
             InvocationFaults faults,
             FunctionLog log) {
+        this(localEnvironment, faults, log, new Callers(AwsCalls.NONE));
+    }
+
+    /**
+     * @param callers who gives each function the access key of its role
+     */
+    public Functions(
+            Supplier<Map<String, String>> localEnvironment,
+            InvocationFaults faults,
+            FunctionLog log,
+            Callers callers) {
+        this.callers = callers;
         this.localEnvironment = localEnvironment;
         this.faults = faults;
         this.log = log;
@@ -50,6 +66,12 @@ public final class Functions implements ResourceType {
                 .ifPresent(block -> environment.putAll(block.textMap("variables")));
         environment.putAll(localEnvironment.get());
         environment.put("AWS_LAMBDA_FUNCTION_NAME", name);
+        resource.optionalText("role")
+                .ifPresent(
+                        role -> {
+                            roles.put(arn, role);
+                            environment.put("AWS_ACCESS_KEY_ID", callers.accessKeyId(role));
+                        });
         Duration timeout = Duration.ofSeconds(resource.integer("timeout", DEFAULT_TIMEOUT_SECONDS));
         try {
             var function =
@@ -91,6 +113,8 @@ public final class Functions implements ResourceType {
         String name = resource.optionalText("name").orElse(resource.name());
         String arn = Arns.function(functionName + ":" + name);
         byArn.put(arn, function);
+        Optional.ofNullable(roles.get(Arns.ofFunction(functionName)))
+                .ifPresent(role -> roles.put(arn, role));
         return resource.outputs(
                 "name", name, "arn", arn, "invokeArn", Arns.functionInvocation(arn));
     }
@@ -101,8 +125,12 @@ public final class Functions implements ResourceType {
 
     /** Finds a function by its ARN or name, or by those of its alias. */
     public Optional<LambdaFunction> find(String arnOrName) {
-        String arn = arnOrName.startsWith("arn:") ? arnOrName : Arns.function(arnOrName);
-        return Optional.ofNullable(byArn.get(arn));
+        return Optional.ofNullable(byArn.get(Arns.ofFunction(arnOrName)));
+    }
+
+    /** The role in whose name a function calls AWS, and Lambda reads what is mapped to it. */
+    public Optional<String> role(String arnOrName) {
+        return Optional.ofNullable(roles.get(Arns.ofFunction(arnOrName)));
     }
 
     /** Finds the function that an integration's URI names. */
