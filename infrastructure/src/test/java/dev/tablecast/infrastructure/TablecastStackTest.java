@@ -37,8 +37,10 @@ class TablecastStackTest {
                                 "connectionsEndpoint", "https://api.test/live",
                                 "sourceTableName", "Items",
                                 "connectionsTableName", "WebSocketManager",
-                                "sourceStreamArn", "arn:Table:Items/stream",
-                                "stateMachineArn", "arn:StateMachine:broadcast",
+                                "sourceStreamArn",
+                                        "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/2026-11-22T19:49:00.000",
+                                "stateMachineArn",
+                                        "arn:aws:states:us-east-1:123456789012:stateMachine:broadcast",
                                 "onFailureQueueUrl", "https://queue.test/on-failure"));
     }
 
