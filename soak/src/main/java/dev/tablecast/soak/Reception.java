@@ -1,0 +1,12 @@
+package dev.tablecast.soak;
+
+/**
+ * One connection as its client saw it.
+ *
+ * @param name which the client gave it
+ * @param openedMs when its handshake was complete
+ * @param open whether it still was when the soak ended; one that isn't was ended by its client, or
+ *     its client was told of its end
+ * @param stalled whether its client stopped reading for a while
+ */
+record Reception(String name, int openedMs, boolean open, boolean stalled, Receipts receipts) {}
