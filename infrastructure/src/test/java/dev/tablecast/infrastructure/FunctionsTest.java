@@ -16,7 +16,7 @@ class FunctionsTest {
     @CsvSource({
         "connect, connection.ConnectHandler, 29",
         "disconnect, connection.DisconnectHandler, 29",
-        "post, post.PostHandler, 60",
+        "post, post.PostHandler, 30",
         "stream-trigger, stream.StreamTriggerHandler, 900"
     })
     void aFunctionRunsItsHandlerWithARoleAndALogOfItsOwn(

@@ -53,7 +53,8 @@ class PoliciesTest {
         assertThat(permissions("broadcast"))
                 .startsWith(
                         "lambda:InvokeFunction on arn:Function:post",
-                        "dynamodb:Scan,dynamodb:DeleteItem on arn:Table:WebSocketManager")
+                        "dynamodb:Scan,dynamodb:UpdateItem,dynamodb:DeleteItem on"
+                                + " arn:Table:WebSocketManager")
                 .satisfiesExactly(
                         invoke -> {},
                         table -> {},

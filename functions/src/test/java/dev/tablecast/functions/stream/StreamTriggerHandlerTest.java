@@ -8,8 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.functions.TestContext;
 import dev.tablecast.functions.settings.InvalidSettingsException;
+import dev.tablecast.functions.workflow.Workflow;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +22,29 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StreamTriggerHandlerTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:05Z");
     private static final String FIRST = "100000000000000000001";
     private static final String SECOND = "100000000000000000002";
     private static final String THIRD = "100000000000000000003";
 
-    private final List<Broadcast> executions = new ArrayList<>();
+    private static final Map<String, Long> ENDS =
+            Map.of(
+                    "targeted", 9L,
+                    "delivered", 3L,
+                    "gone", 2L,
+                    "notOpenYet", 1L,
+                    "retried", 4L,
+                    "closed", 2L,
+                    "refused", 1L);
+
+    private final List<JsonNode> executions = new ArrayList<>();
     private final Set<Integer> failing = new HashSet<>();
     private final Workflow workflow =
-            broadcast -> {
-                executions.add(broadcast);
+            input -> {
+                executions.add(json(input));
                 return failing.contains(executions.size())
-                        ? new Workflow.Outcome.Failed("arn", "States.TaskFailed", "")
-                        : new Workflow.Outcome.Succeeded();
+                        ? new Workflow.Outcome.Failed("arn", "States.TaskFailed")
+                        : new Workflow.Outcome.Succeeded(ENDS);
             };
 
     @Test
@@ -37,7 +53,7 @@ class StreamTriggerHandlerTest {
 
         assertThat(answer).isEqualTo(json("{'batchItemFailures': []}"));
         assertThat(executions).hasSize(1);
-        JsonNode changes = json(executions.get(0).messages().get(0).text()).get("changes");
+        JsonNode changes = json(executions.get(0).at("/messages/0").textValue()).get("changes");
         assertThat(changes.findValuesAsText("event")).containsExactly("INSERT", "MODIFY", "REMOVE");
         assertThat(changes.get(0).get("at").textValue()).isEqualTo("2026-11-22T10:00:00Z");
         assertThat(changes.get(1).get("changed")).isEqualTo(json("{'c':['zip']}").get("c"));
@@ -74,7 +90,7 @@ class StreamTriggerHandlerTest {
 
         assertThat(answer)
                 .isEqualTo(json("{'batchItemFailures': [{'itemIdentifier': '" + SECOND + "'}]}"));
-        assertThat(executions).extracting(Broadcast::firstSequenceNumber).containsExactly(FIRST);
+        assertThat(executions).hasSize(1);
     }
 
     @Test
@@ -114,7 +130,7 @@ class StreamTriggerHandlerTest {
 
         invoke(handler(new JsonMessages(new Projection.All())), event);
 
-        JsonNode image = json(executions.get(0).messages().get(0).text()).at("/changes/0/new");
+        JsonNode image = json(executions.get(0).at("/messages/0").textValue()).at("/changes/0/new");
         assertThat(image)
                 .isEqualTo(
                         json(
@@ -134,6 +150,38 @@ class StreamTriggerHandlerTest {
     }
 
     @Test
+    void everyBroadcastLeavesARecordOfItsMetrics() {
+        failing.add(3);
+        var context = new TestContext();
+
+        invoke(handler(onePerExecution()), event("stream"), context);
+
+        assertThat(context.lines()).hasSize(3);
+        JsonNode delivered = json(context.lines().get(0));
+        assertThat(delivered.at("/_aws/CloudWatchMetrics/0/Namespace").textValue())
+                .isEqualTo("Tablecast");
+        assertThat(delivered.at("/_aws/CloudWatchMetrics/0/Dimensions"))
+                .isEqualTo(json("{'_':[['FunctionName']]}").get("_"));
+        assertThat(delivered.get("FunctionName").textValue()).isEqualTo("function");
+        assertThat(metrics(delivered))
+                .isEqualTo(
+                        Map.of(
+                                "Targeted", 9L,
+                                "Delivered", 3L,
+                                "Gone", 2L,
+                                "NotOpenYet", 1L,
+                                "Retried", 4L,
+                                "Closed", 2L,
+                                "Refused", 1L,
+                                "Changes", 1L,
+                                "OldestChangeAge", 5_000L,
+                                "FailedBroadcasts", 0L));
+        JsonNode failed = json(context.lines().get(2));
+        assertThat(metrics(failed)).isEqualTo(Map.of("Changes", 1L, "FailedBroadcasts", 1L));
+        assertThat(failed.get("error").textValue()).isEqualTo("States.TaskFailed");
+    }
+
+    @Test
     void everyWrongSettingIsNamedAtOnce() {
         assertThatThrownBy(
                         () ->
@@ -146,7 +194,18 @@ class StreamTriggerHandlerTest {
     }
 
     private StreamTriggerHandler handler(MessageFormat format) {
-        return new StreamTriggerHandler(new Broadcaster(format, workflow));
+        return new StreamTriggerHandler(
+                new Broadcaster(format, workflow), InstantSource.fixed(NOW));
+    }
+
+    /** What CloudWatch makes of a line. */
+    private static Map<String, Long> metrics(JsonNode line) {
+        var metrics = new HashMap<String, Long>();
+        for (JsonNode metric : line.at("/_aws/CloudWatchMetrics/0/Metrics")) {
+            String name = metric.get("Name").textValue();
+            metrics.put(name, line.get(name).longValue());
+        }
+        return metrics;
     }
 
     /** A text so large that no two fit one execution. */
