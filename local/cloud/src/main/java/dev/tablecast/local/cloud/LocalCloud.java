@@ -20,6 +20,7 @@ import dev.tablecast.local.cloud.provision.Tables;
 import dev.tablecast.local.cloud.provision.WebSocketApis;
 import dev.tablecast.local.cloud.queue.Queue;
 import dev.tablecast.local.cloud.stream.EventSourceMapping;
+import dev.tablecast.local.cloud.stream.StreamFaults;
 import dev.tablecast.local.cloud.stream.StreamPoller;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
 import java.net.URI;
@@ -206,7 +207,8 @@ public final class LocalCloud implements AutoCloseable {
             return;
         }
         var streams = closing.on(LocalClients.streams(dynamoDb.endpoint()));
-        mappings.forEach(mapping -> closing.on(StreamPoller.start(streams, mapping)));
+        mappings.forEach(
+                mapping -> closing.on(StreamPoller.start(streams, mapping, StreamFaults.NONE)));
     }
 
     /** Ends everything, the youngest first: pollers, gateway, Step Functions, DynamoDB. */

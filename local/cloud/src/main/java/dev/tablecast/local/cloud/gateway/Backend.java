@@ -8,6 +8,7 @@ import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
 import dev.tablecast.local.cloud.lambda.LambdaFunction.Payload;
 import dev.tablecast.local.cloud.lambda.LambdaFunction.Result;
+import dev.tablecast.local.cloud.lambda.LambdaFunction.Throttled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,7 +33,10 @@ final class Backend {
         this.timeout = timeout;
     }
 
-    /** None if the function failed, took too long, or answered with no proxy response. */
+    /**
+     * None if the function failed, was throttled, took too long, or answered with no proxy
+     * response.
+     */
     Optional<ProxyResponse> call(Route route, ObjectNode event) {
         return switch (route.integration()) {
             case Mock mock ->
@@ -57,6 +61,10 @@ final class Backend {
                     LOG.warn("route={} malformed Lambda proxy response", route.routeKey());
                 }
                 yield response;
+            }
+            case Throttled throttled -> {
+                LOG.warn("route={} function throttled", route.routeKey());
+                yield Optional.empty();
             }
         };
     }

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,10 +117,10 @@ class FaultsIT {
                 : new ManagementFaults.None();
     }
 
-    private static Optional<FunctionError> poison(String functionName, byte[] event) {
+    private static InvocationFaults.Fault poison(String functionName, byte[] event) {
         return functionName.equals("stream-trigger")
                         && new String(event, StandardCharsets.UTF_8).contains("\"poison\"")
-                ? Optional.of(new FunctionError("Poisoned"))
-                : Optional.empty();
+                ? new InvocationFaults.FailsBefore(new FunctionError("Poisoned"))
+                : new InvocationFaults.None();
     }
 }
