@@ -20,7 +20,6 @@ import dev.tablecast.local.cloud.provision.Tables;
 import dev.tablecast.local.cloud.provision.WebSocketApis;
 import dev.tablecast.local.cloud.queue.Queue;
 import dev.tablecast.local.cloud.stream.EventSourceMapping;
-import dev.tablecast.local.cloud.stream.StreamFaults;
 import dev.tablecast.local.cloud.stream.StreamPoller;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
 import java.net.URI;
@@ -54,14 +53,19 @@ public final class LocalCloud implements AutoCloseable {
     private LocalCloud(LocalCloudOptions options) {
         this.options = options;
         try {
-            var functions = new Functions(this::functionEnvironment, options.invocationFaults());
-            dynamoDb = closing.on(DynamoDbLocal.start(options.ports().dynamoDb()));
+            var functions =
+                    new Functions(this::functionEnvironment, options.faults().invocations());
+            dynamoDb =
+                    closing.on(
+                            DynamoDbLocal.start(
+                                    options.ports().dynamoDb(), options.faults().dynamoDb()));
             stepFunctions =
                     closing.on(
                             StepFunctionsLocal.builder()
                                     .port(options.ports().stepFunctions())
                                     .dynamoDbEndpoint(dynamoDb.endpoint())
                                     .lambdaFunctions(new InProcessFunctions(functions))
+                                    .executionFaults(options.faults().executions())
                                     .start());
             dynamoDbClient = closing.on(LocalClients.dynamoDb(dynamoDb.endpoint()));
             tables = new Tables(dynamoDbClient);
@@ -168,7 +172,7 @@ public final class LocalCloud implements AutoCloseable {
                         WebSocketGateway.builder(api, InstantSource.system(), new SecureRandom())
                                 .port(options.ports().gateway())
                                 .limits(options.limits())
-                                .faults(options.connectionsFaults())
+                                .faults(options.faults().connections())
                                 .mount(console())
                                 .start());
         gateway.set(started);
@@ -208,7 +212,9 @@ public final class LocalCloud implements AutoCloseable {
         }
         var streams = closing.on(LocalClients.streams(dynamoDb.endpoint()));
         mappings.forEach(
-                mapping -> closing.on(StreamPoller.start(streams, mapping, StreamFaults.NONE)));
+                mapping ->
+                        closing.on(
+                                StreamPoller.start(streams, mapping, options.faults().stream())));
     }
 
     /** Ends everything, the youngest first: pollers, gateway, Step Functions, DynamoDB. */

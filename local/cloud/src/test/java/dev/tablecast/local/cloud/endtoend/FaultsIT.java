@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
@@ -28,8 +29,10 @@ class FaultsIT {
         system =
                 TestSystem.start(
                         options ->
-                                options.withConnectionsFaults(FaultsIT::busy)
-                                        .withInvocationFaults(FaultsIT::poison),
+                                options.withFaults(
+                                        Faults.NONE
+                                                .withConnections(FaultsIT::busy)
+                                                .withInvocations(FaultsIT::poison)),
                         "projection",
                         "ALL",
                         "postAttempts",
