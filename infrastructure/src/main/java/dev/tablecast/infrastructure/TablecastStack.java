@@ -43,6 +43,7 @@ public final class TablecastStack {
                         workflow.stateMachine(),
                         jar,
                         stack);
+        new DiscardedBatches(trigger.onFailure(), workflow.stateMachine(), jar, stack);
 
         context.export("webSocketUrl", api.url())
                 .export("connectionsEndpoint", api.connectionsEndpoint())

@@ -17,7 +17,8 @@ class FunctionsTest {
         "connect, connection.ConnectHandler, 29",
         "disconnect, connection.DisconnectHandler, 29",
         "post, post.PostHandler, 30",
-        "stream-trigger, stream.StreamTriggerHandler, 900"
+        "stream-trigger, stream.StreamTriggerHandler, 900",
+        "discarded-batches, discarded.DiscardedBatchHandler, 300"
     })
     void aFunctionRunsItsHandlerWithARoleAndALogOfItsOwn(
             String name, String handler, double timeout) {

@@ -49,6 +49,16 @@ class PoliciesTest {
     }
 
     @Test
+    void discardedBatchesTakesFromTheQueueAndStartsTheWorkflow() {
+        assertThat(permissions("discarded-batches"))
+                .containsExactly(
+                        log("discarded-batches"),
+                        "sqs:ReceiveMessage,sqs:DeleteMessage,sqs:GetQueueAttributes on"
+                                + " arn:Queue:on-failure",
+                        "states:StartSyncExecution on arn:StateMachine:broadcast");
+    }
+
+    @Test
     void theWorkflowPostsScansAndPrunes() {
         assertThat(permissions("broadcast"))
                 .startsWith(
@@ -68,10 +78,15 @@ class PoliciesTest {
                 .filteredOn(resource -> resource.type().endsWith(":RolePolicy"))
                 .extracting(ProvisionedStack.Registered::name)
                 .containsExactlyInAnyOrder(
-                        "connect", "disconnect", "post", "stream-trigger", "broadcast");
+                        "connect",
+                        "disconnect",
+                        "post",
+                        "stream-trigger",
+                        "discarded-batches",
+                        "broadcast");
         assertThat(stack.resources())
                 .filteredOn(resource -> resource.type().startsWith("aws:iam/"))
-                .hasSize(10)
+                .hasSize(12)
                 .noneMatch(resource -> resource.inputs().containsKey("managedPolicyArns"));
     }
 

@@ -19,6 +19,7 @@ import dev.tablecast.local.cloud.provision.StateMachines;
 import dev.tablecast.local.cloud.provision.Tables;
 import dev.tablecast.local.cloud.provision.WebSocketApis;
 import dev.tablecast.local.cloud.queue.Queue;
+import dev.tablecast.local.cloud.queue.QueuePoller;
 import dev.tablecast.local.cloud.stream.EventSourceMapping;
 import dev.tablecast.local.cloud.stream.StreamPoller;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
@@ -83,7 +84,8 @@ public final class LocalCloud implements AutoCloseable {
                             queues,
                             mappings);
             exports = Program.run(options, provider);
-            poll(mappings.all());
+            poll(mappings.streams());
+            mappings.queues().forEach(mapping -> closing.on(QueuePoller.start(mapping)));
         } catch (RuntimeException e) {
             closing.close();
             throw e;

@@ -132,6 +132,7 @@ final class BatchProcessor {
                 .addKeyValue("records", batch.records().size())
                 .addKeyValue("condition", condition)
                 .log("A batch was given up");
+        Instant now = clock.instant();
         var discarded =
                 new DiscardedBatch(
                         mapping.functionArn(),
@@ -140,6 +141,6 @@ final class BatchProcessor {
                         condition,
                         functionError,
                         batch);
-        mapping.onFailure().ifPresent(queue -> queue.send(discarded.toJson(clock.instant())));
+        mapping.onFailure().ifPresent(queue -> queue.send(discarded.toJson(now), now));
     }
 }
