@@ -3,11 +3,13 @@ package dev.tablecast.soak;
 import dev.tablecast.soak.CommitIndex.Shard;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what the table committed with what each client received.
@@ -135,27 +137,31 @@ final class Checker {
     }
 
     private int countLivePruned() {
-        Set<String> open = namesOfOpen();
-        Set<String> pruned = new TreeSet<>(history.foundWithoutRow());
+        Map<String, Reception> byName = byName();
+        Map<String, String> pruned = new TreeMap<>(history.foundWithoutRow());
         history.gatewayConnections()
                 .forEach(
                         (id, name) -> {
-                            if (open.contains(name) && !history.rows().contains(id)) {
-                                pruned.add(id);
+                            if (isOpen(byName.get(name)) && !history.rows().contains(id)) {
+                                pruned.put(id, name);
                             }
                         });
-        pruned.forEach(id -> violations.add("live pruned: %s was open without a row", id));
+        pruned.forEach(
+                (id, name) -> {
+                    Reception connection = byName.get(name);
+                    violations.add(
+                            "live pruned: %s was without its row, %s",
+                            connection == null ? name : described(connection), id);
+                });
         return pruned.size();
     }
 
     private int countGhosts() {
-        Set<String> open = namesOfOpen();
+        Map<String, Reception> byName = byName();
+        Map<String, String> names = history.gatewayConnections();
         List<String> ghosts =
                 history.rows().stream()
-                        .filter(
-                                id ->
-                                        !open.contains(
-                                                history.gatewayConnections().getOrDefault(id, "")))
+                        .filter(id -> !isOpen(byName.get(names.getOrDefault(id, ""))))
                         .sorted()
                         .toList();
         ghosts.forEach(id -> violations.add("ghost: %s has a row and isn't open", id));
@@ -175,19 +181,21 @@ final class Checker {
         return blocked.size();
     }
 
-    private Set<String> namesOfOpen() {
-        var names = new HashSet<String>();
-        history.connections().stream()
-                .filter(Reception::open)
-                .forEach(connection -> names.add(connection.name()));
-        return names;
+    private Map<String, Reception> byName() {
+        return history.connections().stream()
+                .collect(Collectors.toMap(Reception::name, connection -> connection));
+    }
+
+    private static boolean isOpen(@Nullable Reception connection) {
+        return connection != null && connection.open();
     }
 
     private static String described(Reception connection) {
-        return "%s (opened at %,d ms, %s)"
+        return "%s (opened at %,d ms, after %,d ms; %s)"
                 .formatted(
                         connection.name(),
                         connection.openedMs(),
+                        connection.openedMs() - connection.askedMs(),
                         connection.open() ? "open" : "ended");
     }
 

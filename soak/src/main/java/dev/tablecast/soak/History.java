@@ -12,7 +12,8 @@ import java.util.Set;
  * @param gatewayConnections the connections that the gateway had as open in the end: the name that
  *     the client gave, by id
  * @param rows the ids in the connections table in the end
- * @param foundWithoutRow the ids that were open without a row at some time before the end
+ * @param foundWithoutRow those that were open without a row at some time before the end: the name
+ *     that the client gave, by id
  * @param givenUpShards the shards of the batches in the on-failure queue
  */
 record History(
@@ -20,14 +21,14 @@ record History(
         List<Reception> connections,
         Map<String, String> gatewayConnections,
         Set<String> rows,
-        Set<String> foundWithoutRow,
+        Map<String, String> foundWithoutRow,
         Set<String> givenUpShards) {
     History {
         commits = List.copyOf(commits);
         connections = List.copyOf(connections);
         gatewayConnections = Map.copyOf(gatewayConnections);
         rows = Set.copyOf(rows);
-        foundWithoutRow = Set.copyOf(foundWithoutRow);
+        foundWithoutRow = Map.copyOf(foundWithoutRow);
         givenUpShards = Set.copyOf(givenUpShards);
     }
 }

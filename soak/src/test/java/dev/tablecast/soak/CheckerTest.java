@@ -48,7 +48,7 @@ class CheckerTest {
         assertThat(verdict.promiseKept()).isFalse();
         assertThat(verdict.violations())
                 .containsExactly(
-                        "lost: b (opened at 0 ms, open) never received change %d of x (asked for at %d ms, number %d of 3)"
+                        "lost: b (opened at 0 ms, after 3 ms; open) never received change %d of x (asked for at %d ms, number %d of 3)"
                                 .formatted(missed, missed * 10, missed));
     }
 
@@ -73,9 +73,9 @@ class CheckerTest {
                                 0,
                                 0,
                                 0,
-                                "out of order: a (opened at 0 ms, open) received change 1 of x"
-                                    + " (asked for at 10 ms, number 1 of 3) only after change 3 of"
-                                    + " x (asked for at 30 ms, number 3 of 3)"));
+                                "out of order: a (opened at 0 ms, after 3 ms; open) received change"
+                                        + " 1 of x (asked for at 10 ms, number 1 of 3) only after"
+                                        + " change 3 of x (asked for at 30 ms, number 3 of 3)"));
         assertThat(verdict.promiseKept()).isFalse();
     }
 
@@ -149,9 +149,9 @@ class CheckerTest {
         assertThat(verdict.lost()).isEqualTo(1);
         assertThat(verdict.violations())
                 .containsExactly(
-                        "lost: closed (opened at 0 ms, ended) never received change 2 of x (asked"
-                                + " for at 20 ms, number 2 of 3), but received later changes of the"
-                                + " shard");
+                        "lost: closed (opened at 0 ms, after 3 ms; ended) never received change 2"
+                                + " of x (asked for at 20 ms, number 2 of 3), but received later"
+                                + " changes of the shard");
     }
 
     @Test
@@ -174,14 +174,23 @@ class CheckerTest {
 
         assertThat(verdict)
                 .isEqualTo(
-                        verdict(1, 0, 0, 0, 1, 0, 0, "live pruned: id-a was open without a row"));
+                        verdict(
+                                1,
+                                0,
+                                0,
+                                0,
+                                1,
+                                0,
+                                0,
+                                "live pruned: a (opened at 0 ms, after 3 ms; open) was without its"
+                                        + " row, id-a"));
         assertThat(verdict.promiseKept()).isFalse();
     }
 
     @Test
     void aConnectionThatWasFoundWithoutARowBeforeItEndedIsALivePrunedOneOnce() {
         var history = new Histories().commits("x").open("a", 0, 1).ended("b", 0);
-        history.foundWithoutRow("id-a").foundWithoutRow("id-b").withoutRow("id-a");
+        history.foundWithoutRow("a").foundWithoutRow("b").withoutRow("id-a");
 
         assertThat(check(history).livePruned()).isEqualTo(2);
     }

@@ -17,7 +17,7 @@ final class Histories {
     private final List<Reception> connections = new ArrayList<>();
     private final Map<String, String> gateway = new HashMap<>();
     private final Set<String> rows = new HashSet<>();
-    private final Set<String> foundWithoutRow = new HashSet<>();
+    private final Map<String, String> foundWithoutRow = new HashMap<>();
     private final Set<String> givenUpShards = new HashSet<>();
 
     /** The next change, of an item in the only shard. */
@@ -47,14 +47,16 @@ final class Histories {
 
     /** A connection that is open in the end, in its client's eyes, the gateway's and the table. */
     Histories open(String name, int openedMs, int... received) {
-        connections.add(new Reception(name, openedMs, true, false, receipts(received)));
+        connections.add(
+                new Reception(name, openedMs - 3, openedMs, true, false, receipts(received)));
         gateway.put("id-" + name, name);
         rows.add("id-" + name);
         return this;
     }
 
     Histories ended(String name, int openedMs, int... received) {
-        connections.add(new Reception(name, openedMs, false, false, receipts(received)));
+        connections.add(
+                new Reception(name, openedMs - 3, openedMs, false, false, receipts(received)));
         return this;
     }
 
@@ -74,8 +76,8 @@ final class Histories {
         return this;
     }
 
-    Histories foundWithoutRow(String id) {
-        foundWithoutRow.add(id);
+    Histories foundWithoutRow(String name) {
+        foundWithoutRow.put("id-" + name, name);
         return this;
     }
 
