@@ -27,6 +27,12 @@ class PoliciesTest {
     }
 
     @Test
+    void theAuthorizerWritesItsLogAndNoMore() {
+        assertThat(permissions(ProvisionedStack.withTokens(), "authorize"))
+                .containsExactly(log("authorize"));
+    }
+
+    @Test
     void postPostsToConnectionsOfTheStageAndClosesThem() {
         assertThat(permissions("post"))
                 .containsExactly(
@@ -94,8 +100,12 @@ class PoliciesTest {
         return "logs:CreateLogStream,logs:PutLogEvents on arn:LogGroup:" + function + ":*";
     }
 
-    /** Each statement as {@code actions on resources}. */
     private List<String> permissions(String role) {
+        return permissions(stack, role);
+    }
+
+    /** Each statement as {@code actions on resources}. */
+    private static List<String> permissions(ProvisionedStack stack, String role) {
         var policy = stack.inputs("RolePolicy", role);
         assertThat(policy).containsEntry("role", role);
         var statements = new ArrayList<String>();

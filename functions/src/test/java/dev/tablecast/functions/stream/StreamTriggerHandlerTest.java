@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.functions.TestContext;
 import dev.tablecast.functions.settings.InvalidSettingsException;
@@ -20,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamTriggerHandlerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:05Z");
@@ -138,6 +142,63 @@ class StreamTriggerHandlerTest {
                                         + "'m':{'x':''},"
                                         + "'n':'12345678901234567890123456789012345678',"
                                         + "'ns':[1,2.5],'nul':null,'ss':['a','b']}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE"})
+    void aStreamThatLacksAnImageMakesAMessageWithoutIt(String viewType) {
+        JsonNode event = event("stream");
+        ObjectNode modify = (ObjectNode) event.at("/Records/1/dynamodb");
+        modify.put("StreamViewType", viewType);
+        if (!viewType.equals("NEW_IMAGE")) {
+            modify.remove("NewImage");
+        }
+        if (!viewType.equals("OLD_IMAGE")) {
+            modify.remove("OldImage");
+        }
+
+        invoke(handler(new JsonMessages(new Projection.All())), event);
+
+        JsonNode change =
+                json(executions.getFirst().at("/messages/0").textValue()).at("/changes/1");
+        assertThat(change.get("event").textValue()).isEqualTo("MODIFY");
+        assertThat(change.get("keys")).isNotEmpty();
+        assertThat(change.has("new")).isEqualTo(viewType.equals("NEW_IMAGE"));
+        assertThat(change.has("old")).isEqualTo(viewType.equals("OLD_IMAGE"));
+        assertThat(change.has("changed")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/eventName, null, 'eventName is \"null\"; it may be one of [INSERT, MODIFY, REMOVE]'",
+        "/eventName, '\"TRUNCATE\"', 'eventName is \"TRUNCATE\"; it may be one of"
+                + " [INSERT, MODIFY, REMOVE]'",
+        "/eventID, null, the stream record has no eventID",
+        "/dynamodb/Keys, {}, the stream record's dynamodb.Keys are empty",
+        "/dynamodb/Keys, '{\"id\":{}}', 'dynamodb.Keys.id has no type of S, N, B, BOOL, NULL, M, L,"
+                + " SS, NS, BS'",
+        "/dynamodb/NewImage, '{\"a\":{\"L\":[{}]}}', 'dynamodb.NewImage.a[] has no type of S, N, B,"
+                + " BOOL, NULL, M, L, SS, NS, BS'",
+        "/dynamodb/ApproximateCreationDateTime, null, the stream record has no"
+                + " dynamodb.ApproximateCreationDateTime"
+    })
+    void aRecordThatIsNoChangeIsReportedByFieldAndTheOneBeforeItArrives(
+            String field, String value, String message) {
+        JsonNode event = event("stream");
+        int name = field.lastIndexOf('/') + 1;
+        JsonNode second = event.at("/Records/1");
+        ((ObjectNode) second.at(field.substring(0, name - 1)))
+                .set(field.substring(name), json("null".equals(value) ? "null" : value));
+        JsonNode alone = event.deepCopy();
+        ((ArrayNode) alone.get("Records")).remove(0);
+
+        JsonNode answer = invoke(handler(onePerExecution()), event);
+
+        assertThat(answer.at("/batchItemFailures/0/itemIdentifier").textValue()).isEqualTo(SECOND);
+        assertThat(executions).hasSize(1);
+        assertThatThrownBy(() -> invoke(handler(onePerExecution()), alone))
+                .isInstanceOf(BroadcastFailedException.class)
+                .hasMessage(message);
     }
 
     @Test

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  * by commas.
  *
  * <ul>
- *   <li>{@code auth}: {@code none} or {@code iam}; must be set
+ *   <li>{@code auth}: {@code jwt}, {@code iam} or {@code none}; must be set
+ *   <li>{@code jwtIssuer} and {@code jwtAudience}, a list: must be set for {@code jwt}; {@code
+ *       jwtRequiredClaims}: none; a list such as {@code scope=feed}; {@code jwksUrl}: where the
+ *       issuer's metadata says; {@link Auth.Jwt}
  *   <li>{@code sourceTableName}: {@code Items}
  *   <li>{@code sourceHashKey}, {@code sourceRangeKey}: {@code id:S} and none; a name and S, N or B
  *   <li>{@code eventNames}: {@code INSERT}, {@code MODIFY}, {@code REMOVE}; some of them

@@ -106,17 +106,25 @@ class TablecastConfigurationTest {
     @Test
     void authHasNoDefault() {
         assertThat(problems(Map.of()))
-                .containsExactly("tablecast:auth is not set; it takes none or iam");
+                .containsExactly("tablecast:auth is not set; it takes jwt, iam or none");
     }
 
     @Test
     void allProblemsAreReportedAtOnce() {
         var settings =
-                Map.of("auth", "jwt", "sourceHashKey", "id:X", "batchSize", "0", "text", "changed");
+                Map.of(
+                        "auth",
+                        "oauth",
+                        "sourceHashKey",
+                        "id:X",
+                        "batchSize",
+                        "0",
+                        "text",
+                        "changed");
 
         assertThat(problems(settings))
                 .containsExactly(
-                        "tablecast:auth is \"jwt\"; it takes none or iam",
+                        "tablecast:auth is \"oauth\"; it takes jwt, iam or none",
                         "tablecast:sourceHashKey is \"id:X\"; it takes an attribute's name of 1 to"
                                 + " 255 characters and a type, S, N or B, such as id:S",
                         "tablecast:batchSize is \"0\"; it takes a whole number from 1 to 10000",

@@ -55,7 +55,10 @@ public final class LocalCloud implements AutoCloseable {
         this.options = options;
         try {
             var functions =
-                    new Functions(this::functionEnvironment, options.faults().invocations());
+                    new Functions(
+                            this::functionEnvironment,
+                            options.faults().invocations(),
+                            options.functionLog());
             dynamoDb =
                     closing.on(
                             DynamoDbLocal.start(

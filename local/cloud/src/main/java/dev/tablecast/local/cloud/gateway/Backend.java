@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.gateway;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.cloud.gateway.AuthorizerAnswer.Failed;
 import dev.tablecast.local.cloud.gateway.Integration.LambdaProxy;
 import dev.tablecast.local.cloud.gateway.Integration.Mock;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls what is integrated with a route. */
+/** Calls what is integrated with a route, and who is asked before. */
 final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
@@ -47,6 +48,16 @@ final class Backend {
                                     mock.responseTemplate()));
             case LambdaProxy proxy -> proxyResponse(route, invoke(proxy.function(), event));
         };
+    }
+
+    /** What an authorizer decides, which is a failure where it takes too long. */
+    AuthorizerAnswer ask(RequestAuthorizer authorizer, ObjectNode event) {
+        var answer =
+                AuthorizerAnswer.of(invoke(authorizer.function(), event), authorizer.methodArn());
+        if (answer instanceof Failed failed) {
+            LOG.warn("authorizer of {}: {}", authorizer.methodArn(), failed.problem());
+        }
+        return answer;
     }
 
     private static Optional<ProxyResponse> proxyResponse(Route route, Result result) {

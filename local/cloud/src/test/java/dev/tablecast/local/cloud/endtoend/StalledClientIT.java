@@ -25,7 +25,9 @@ class StalledClientIT {
         system =
                 TestSystem.start(
                         options ->
-                                options.withLimits(options.limits().withSendBufferBytes(200_000)));
+                                options.withLimits(options.limits().withSendBufferBytes(200_000)),
+                        "projection",
+                        "ALL");
     }
 
     @AfterAll
@@ -78,6 +80,25 @@ class StalledClientIT {
 
         await().until(() -> other.texts().equals(List.of("hello")));
         stalled.resume();
+    }
+
+    @Test
+    void aClientThatStopsReadingIsClosedAndReadsNothingBeyondTheGap() {
+        WatchingClient stalled = system.connect();
+        String id = onlyConnection();
+        stalled.stall();
+        List<String> taken = postUntilLimited(id);
+        WatchingClient other = system.connect();
+
+        system.put("too-much", "value", FILLING);
+        await().until(() -> other.values("/keys/id").equals(List.of("too-much")));
+        await().until(() -> !system.rows().contains(id));
+        system.put("later", "value", "1");
+        await().until(() -> other.values("/keys/id").equals(List.of("too-much", "later")));
+        stalled.resume();
+
+        await().until(() -> stalled.closed().isDone());
+        assertThat(taken.subList(0, stalled.texts().size())).isEqualTo(stalled.texts());
     }
 
     /** Posts numbered messages; returns those that were taken. */

@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults.FailsAfter;
 import dev.tablecast.local.cloud.lambda.InvocationFaults.FailsBefore;
@@ -34,7 +35,10 @@ class InProcessFunctionsIT {
     @BeforeAll
     static void start() {
         var functions =
-                new Functions(() -> Map.of("AWS_REGION", Arns.REGION), (name, e) -> FAULT.get());
+                new Functions(
+                        () -> Map.of("AWS_REGION", Arns.REGION),
+                        (name, e) -> FAULT.get(),
+                        FunctionLog.SLF4J);
         functions.provision(
                 new Resource(
                         ProviderFixture.FUNCTION, "echo", Map.of("handler", EchoHandler.HANDLER)));

@@ -1,0 +1,140 @@
+/** A change of one item. Attribute values are plain JSON. */
+export interface Change<Item = Record<string, unknown>> {
+  event: "INSERT" | "MODIFY" | "REMOVE";
+  /** When it was committed, to the second: ISO 8601. */
+  at: string;
+  /** The attributes of the item's key. */
+  keys: Partial<Item>;
+  /** The item after the change, as far as the server's projection tells. */
+  new?: Partial<Item>;
+  /** The item before the change, as far as the server's projection tells. */
+  old?: Partial<Item>;
+  /** What a MODIFY changed, by name. */
+  changed?: string[];
+  /**
+   * The change was too large for a message, and has its keys alone. `false` where `fetchItem` filled
+   * `new` in: that is the item as it was read, which may be newer than this change.
+   */
+  truncated?: boolean;
+}
+
+export interface TablecastOptions<Item = Record<string, unknown>> {
+  /**
+   * Called for each connection, so that none is opened with a token that has expired. It is offered
+   * as the sub-protocol `bearer.<token>`; without a token, none is. A failure is tried again.
+   */
+  token?: () => string | null | undefined | PromiseLike<string | null | undefined>;
+  /** Closes the feed. */
+  signal?: AbortSignal;
+  /**
+   * Reads the item of a change that was too large for a message. Changes of the same item wait for
+   * it, for 10 seconds at most; a failure or no item leaves the change truncated.
+   */
+  fetchItem?: (
+    keys: Partial<Item>,
+  ) => Partial<Item> | null | undefined | PromiseLike<Partial<Item> | null | undefined>;
+  /**
+   * How many changes may wait, for each `for await` loop and for `fetchItem`, before they are dropped
+   * and `resync` says so. Default: 1000.
+   */
+  buffer?: number;
+  /** The longest wait between two attempts to connect, in milliseconds. Default: 30000. */
+  maxDelay?: number;
+}
+
+/** See the table of states in docs/client.md. */
+export type TablecastState = "connecting" | "open" | "waiting" | "offline" | "closed";
+
+/** Why changes may have been missed; a server may give others. */
+export type ResyncReason =
+  | "lost"
+  | "closed"
+  | "unanswered"
+  | "handover"
+  | "overflow"
+  | "server"
+  | (string & {});
+
+export interface CloseDetail {
+  /** `ended`: by `close()` or the signal. `refused`, `token`: after `error`. */
+  reason: "lost" | "closed" | "unanswered" | "ended" | "refused" | "token";
+  /** The WebSocket's close code, where there was one. */
+  code?: number;
+  /** `false`: the feed connects again by itself. */
+  final: boolean;
+}
+
+/** What trying again can't mend. */
+export interface TablecastError extends Error {
+  /**
+   * `refused`: the server answers, but accepts no connection. `token`: `token()` fails, or what it
+   * gives can't be offered as a sub-protocol; see `cause`.
+   */
+  reason: "refused" | "token";
+}
+
+export interface TablecastEventMap<Item = Record<string, unknown>> {
+  /** Connected; not told of a hand-over. */
+  open: CustomEvent<undefined>;
+  /** Not connected any more. */
+  close: CustomEvent<CloseDetail>;
+  /** A change was committed. */
+  change: CustomEvent<Change<Item>>;
+  /** A message of the server's text mode. */
+  text: CustomEvent<string>;
+  /** Changes may have been missed: read again what is shown. */
+  resync: CustomEvent<{ reason: ResyncReason }>;
+  /** The feed has ended for good; at most once. */
+  error: CustomEvent<TablecastError>;
+}
+
+/** A feed of a table's changes, over WebSocket connections that it keeps. */
+export class Tablecast<Item = Record<string, unknown>>
+  extends EventTarget
+  implements AsyncIterable<Change<Item>>
+{
+  /**
+   * Starts to connect.
+   *
+   * @param url `wss:`, or `ws:`
+   * @throws TypeError for any other URL
+   */
+  constructor(url: string | URL, options?: TablecastOptions<Item>);
+
+  readonly url: string;
+  readonly state: TablecastState;
+  /** How many messages of an unknown type, and changes without keys, have been ignored. */
+  readonly ignored: number;
+
+  /** Ends the feed, its loops and its connections, for good. */
+  close(): void;
+
+  /**
+   * The changes from the first `next()` on, until the feed ends. `resync` drops those that wait.
+   *
+   * @throws TablecastError when the feed ends with `error`
+   */
+  [Symbol.asyncIterator](): AsyncGenerator<Change<Item>, void, undefined>;
+
+  addEventListener<K extends keyof TablecastEventMap<Item>>(
+    type: K,
+    listener: (this: this, event: TablecastEventMap<Item>[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+
+  removeEventListener<K extends keyof TablecastEventMap<Item>>(
+    type: K,
+    listener: (this: this, event: TablecastEventMap<Item>[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { World, items, message, resyncs, settle, told } from "./world.mjs";
+
+test("a loop gets each change, in order, until the feed is closed", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  const { got, ended } = loop(feed);
+  world.socket.receive(message("m1", "a", "b"));
+  await settle();
+  assert.deepEqual(got, ["a", "b"]);
+  world.socket.receive(message("m2", "c"));
+  feed.close();
+  await ended;
+
+  assert.deepEqual(got, ["a", "b", "c"]);
+});
+
+test("loops don't take changes from each other or from listeners", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  const loops = [loop(feed), loop(feed)];
+  world.socket.receive(message("m1", "a", "b"));
+  await settle();
+
+  assert.deepEqual(loops.map(({ got }) => got), [["a", "b"], ["a", "b"]]);
+  assert.deepEqual(items(feed), ["a", "b"]);
+});
+
+test("a loop goes on over a lost connection", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  const { got } = loop(feed);
+  world.arrange = (socket) => socket.accept();
+  world.socket.receive(message("m1", "a"));
+  await settle();
+  world.socket.end();
+  await world.passUntil(() => feed.state === "open");
+  world.socket.receive(message("m2", "b"));
+  await settle();
+
+  assert.deepEqual(got, ["a", "b"]);
+});
+
+test("a loop ends with the feed's error", async (t) => {
+  const world = new World(t);
+  world.arrange = (socket) => socket.end();
+  const feed = world.feed();
+  const { ended } = loop(feed);
+  await world.passUntil(() => feed.state === "closed");
+
+  await assert.rejects(ended, { reason: "refused" });
+  await assert.rejects(loop(feed).ended, { reason: "refused" });
+});
+
+test("a loop over a feed that is closed ends at once", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  feed.close();
+
+  await loop(feed).ended;
+});
+
+test("a loop that is left takes nothing more, and the feed stays open", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed({ buffer: 2 });
+  const left = (async () => {
+    for await (const change of feed) {
+      return change.keys.id;
+    }
+  })();
+  world.socket.receive(message("m1", "a", "b"));
+  assert.equal(await left, "a");
+  world.socket.receive(message("m2", "c", "d", "e", "f"));
+
+  assert.deepEqual(told(feed), []);
+  assert.equal(feed.state, "open");
+});
+
+test("a loop that is too slow has its changes dropped, and is told to read again", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed({ buffer: 3 });
+  const iterator = feed[Symbol.asyncIterator]();
+  const first = iterator.next();
+  world.socket.receive(message("m1", "a"));
+  assert.equal((await first).value.keys.id, "a");
+  world.socket.receive(message("m2", "b", "c", "d"));
+  assert.deepEqual(resyncs(feed), []);
+  world.socket.receive(message("m3", "e", "f"));
+  assert.deepEqual(resyncs(feed), ["overflow"]);
+
+  assert.equal((await iterator.next()).value.keys.id, "f");
+});
+
+test("what a loop has yet to take when changes were missed is dropped", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  const { got } = loop(feed);
+  await settle();
+  world.socket.receive(message("m1", "a", "b"));
+  world.socket.receive({ type: "resync" });
+  world.socket.receive(message("m2", "c"));
+  await settle();
+
+  assert.deepEqual(got, ["c"]);
+});
+
+/** A loop over a feed, and what it has got so far. */
+function loop(feed) {
+  const got = [];
+  const ended = (async () => {
+    for await (const change of feed) {
+      got.push(change.keys.id);
+    }
+  })();
+  ended.catch(() => {});
+  return { got, ended };
+}

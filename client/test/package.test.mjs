@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import test from "node:test";
+import { gzipSync } from "node:zlib";
+import * as module from "../tablecast.js";
+
+const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
+const manifest = JSON.parse(read("package.json"));
+
+test("the module, as it is served, takes less than 4 KB compressed", () => {
+  const size = gzipSync(read("tablecast.js")).length;
+
+  assert.ok(size < 4_000, `${size} bytes`);
+});
+
+test("the package has no dependencies, no build and no side effects", () => {
+  const names = Object.keys(manifest);
+
+  assert.deepEqual(names.filter((name) => /dependencies/i.test(name)), []);
+  assert.deepEqual(Object.keys(manifest.scripts), ["test"]);
+  assert.equal(manifest.sideEffects, false);
+  assert.doesNotMatch(read("tablecast.js"), /^import |import\(/m);
+});
+
+test("what the package exports is in it", () => {
+  const { types, default: main } = manifest.exports["."];
+
+  assert.equal(types, manifest.types);
+  for (const file of [types, main]) {
+    assert.ok(existsSync(new URL(`../${file}`, import.meta.url)), file);
+    assert.ok(manifest.files.includes(file.replace("./", "")), file);
+  }
+});
+
+test("the module exports the one class, and the types declare each of its members", () => {
+  const types = read("tablecast.d.ts");
+
+  assert.deepEqual(Object.keys(module), ["Tablecast"]);
+  const members = Object.getOwnPropertyNames(module.Tablecast.prototype);
+  assert.deepEqual(members.sort(), ["close", "constructor", "state", "url"]);
+  for (const member of [...members, "ignored"]) {
+    assert.match(types, new RegExp(`^  (readonly )?${member}[:(]`, "m"));
+  }
+});
+
+test("the types declare each event and each option, and no other", () => {
+  const types = read("tablecast.d.ts");
+  const source = read("tablecast.js");
+  const declared = (name) =>
+    types.match(new RegExp(`interface ${name}.*?\\n}`, "s"))[0].matchAll(/^  (\w+)\??:/gm);
+
+  assert.deepEqual(sorted(declared("TablecastEventMap")), sorted(source.matchAll(/#tell\("(\w+)"/g)));
+  const used = [...source.matchAll(/#options\.(\w+)/g), [, "signal"]];
+  assert.deepEqual(sorted(declared("TablecastOptions")), sorted(used));
+});
+
+const sorted = (matches) => [...new Set([...matches].map(([, name]) => name))].sort();
+
+test("the documentation's tables have each event, option, state and reason", () => {
+  const types = read("tablecast.d.ts");
+  const rows = [...read("../docs/client.md").matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  const union = (pattern) =>
+    [...types.match(pattern)[1].matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  const fields = (name) =>
+    types.match(new RegExp(`interface ${name}.*?\n}`, "s"))[0].matchAll(/^  (\w+)\??:/gm);
+  const states = union(/type TablecastState = (.*?);/);
+
+  assert.deepEqual(sorted(rows.map((name) => [, name])), sorted([
+    ...fields("TablecastOptions"),
+    ...fields("TablecastEventMap"),
+    ...states.map((name) => [, name]),
+  ]));
+  for (const reason of union(/type ResyncReason =(.*?)\(string/s)) {
+    assert.ok(reason === "server" || read("../docs/client.md").includes(`\`${reason}\` (`), reason);
+  }
+});

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { HOUR, MINUTE, SECOND, World, message, resyncs, told } from "./world.mjs";
+
+const PING = '{"action":"ping"}';
+const accept = (socket) => socket.accept();
+
+for (const random of [0, 0.5, 0.999]) {
+  test(`a ping is sent well before 10 idle minutes (random is ${random})`, async (t) => {
+    const world = new World(t, { random });
+    await world.openFeed();
+    const pings = pingTimes(world);
+    await world.pass(75 * MINUTE);
+
+    assert.ok(pings.length >= 14 && pings.length <= 16, `${pings.length} pings`);
+    pings.reduce((before, ping) => {
+      assert.ok(ping - before <= 5 * MINUTE + 20 * SECOND, `${(ping - before) / SECOND} s`);
+      return ping;
+    }, world.socket.madeAt);
+    assert.ok(world.socket.sent.every((text) => text === PING));
+  });
+}
+
+test("a connection that doesn't answer a ping is given up within half a minute", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  const dead = world.socket;
+  dead.answersPings = false;
+  world.arrange = accept;
+  await world.passUntil(() => dead.sent.length === 1);
+  const pinged = world.now;
+  await world.passUntil(() => feed.log.length > 0);
+
+  assert.ok(world.now - pinged >= 10 * SECOND, `${world.now - pinged} ms`);
+  assert.ok(world.now - pinged <= 30 * SECOND, `${world.now - pinged} ms`);
+  await world.passUntil(() => feed.state === "open");
+  assert.deepEqual(feed.log, [
+    ["close", { reason: "unanswered", code: undefined, final: false }],
+    ["open", null],
+    ["resync", { reason: "unanswered" }],
+  ]);
+  assert.equal(dead.readyState, 2);
+});
+
+test("whatever arrives is an answer", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  world.socket.answersPings = false;
+  for (let i = 0; i < 4; i++) {
+    await world.passUntil(() => world.socket.sent.length === i + 1);
+    await world.pass(9 * SECOND);
+    world.socket.receive(message(`m${i}`, "a"));
+    await world.pass(MINUTE);
+  }
+
+  assert.deepEqual(told(feed), []);
+});
+
+test("a laptop that slept asks at once whether the connection has survived", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  world.jump(9 * MINUTE);
+  await world.pass(10 * SECOND);
+  assert.deepEqual(world.socket.sent, [PING]);
+  await world.pass(MINUTE);
+
+  assert.deepEqual(told(feed), []);
+});
+
+test("a connection that didn't survive the sleep is replaced within half a minute", async (t) => {
+  const world = new World(t, { random: 0 });
+  const feed = await world.openFeed();
+  world.socket.answersPings = false;
+  world.arrange = accept;
+  world.jump(8 * MINUTE);
+  await world.pass(40 * SECOND);
+
+  assert.deepEqual(resyncs(feed), ["unanswered"]);
+  assert.equal(feed.state, "open");
+});
+
+test("a ping that was on its way when the laptop fell asleep is sent again, not given up", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  world.socket.answersPings = false;
+  await world.passUntil(() => world.socket.sent.length === 1);
+  await world.pass(11 * SECOND);
+  world.jump(3 * MINUTE);
+  await world.pass(10 * SECOND);
+  assert.deepEqual(world.socket.sent, [PING, PING]);
+  world.socket.receive({ type: "pong" });
+  await world.pass(MINUTE);
+
+  assert.deepEqual(told(feed), []);
+});
+
+test("a clock that is set forward costs a ping, one that is set back nothing", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  world.jump(20 * MINUTE);
+  await world.pass(20 * SECOND);
+  assert.equal(world.socket.sent.length, 1);
+
+  const pings = pingTimes(world);
+  world.jump(-24 * HOUR);
+  const start = world.now;
+  await world.pass(30 * MINUTE);
+  assert.ok(pings.length >= 5, `${pings.length} pings`);
+  assert.ok(pings[0] - start <= 5 * MINUTE + 20 * SECOND);
+  assert.deepEqual(told(feed), []);
+});
+
+test("a hidden page, whose timers fire once a minute, is not one that slept", async (t) => {
+  const world = new World(t, { tick: MINUTE });
+  const feed = await world.openFeed();
+  await world.pass(30 * MINUTE);
+
+  assert.ok(world.socket.sent.length >= 4 && world.socket.sent.length <= 6);
+  assert.deepEqual(told(feed), []);
+});
+
+test("when the page is online again the connection is asked whether it has survived", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  world.socket.answersPings = false;
+  await world.pass(9 * SECOND);
+  await world.network(false);
+  await world.network(true);
+  assert.deepEqual(world.socket.sent, [PING]);
+  await world.pass(5 * SECOND);
+  assert.deepEqual(told(feed), [], "an answer has at least 10 seconds");
+  await world.pass(20 * SECOND);
+
+  assert.deepEqual(told(feed).slice(0, 1), ["close"]);
+});
+
+/** When the last socket is pinged from now on. */
+function pingTimes(world) {
+  const times = [];
+  const { socket } = world;
+  const send = socket.send.bind(socket);
+  socket.send = (text) => {
+    times.push(world.now);
+    send(text);
+  };
+  return times;
+}

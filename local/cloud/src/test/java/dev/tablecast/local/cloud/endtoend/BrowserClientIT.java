@@ -1,0 +1,41 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The browser client, in Node.js, on the whole system. */
+class BrowserClientIT {
+    private static final Path TESTS =
+            Path.of(System.getProperty("tablecast.project"), "client/test");
+
+    @TestFactory
+    Stream<DynamicTest> whatTheTableCommitsIsTold() throws Exception {
+        try (TestSystem system = TestSystem.start("projection", "ALL")) {
+            return run("gateway", system);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> textModePassesThrough() throws Exception {
+        try (TestSystem system =
+                TestSystem.start("messageFormat", "text", "text", "{name}|{zip}")) {
+            return run("gateway-text", system);
+        }
+    }
+
+    private static Stream<DynamicTest> run(String folder, TestSystem system) throws Exception {
+        return NodeTests.run(
+                TESTS.resolve(folder),
+                TESTS.resolve("reporter.mjs"),
+                Map.of(
+                        "TABLECAST_WEBSOCKET", system.cloud().webSocketUri().toString(),
+                        "TABLECAST_MANAGEMENT", system.cloud().connectionsEndpoint().toString(),
+                        "TABLECAST_DYNAMODB", system.cloud().dynamoDbEndpoint().toString(),
+                        "TABLECAST_SOURCE_TABLE", system.sourceTable(),
+                        "TABLECAST_CONNECTIONS_TABLE",
+                                system.cloud().export("connectionsTableName")));
+    }
+}

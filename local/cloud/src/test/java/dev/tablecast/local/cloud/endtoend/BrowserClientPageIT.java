@@ -1,0 +1,116 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The browser client in a page of its own, on an origin of its own, in a real browser. */
+class BrowserClientPageIT {
+    private static final String PAGE =
+            """
+            <!doctype html>
+            <link rel="icon" href="data:,">
+            <ol id="log"></ol>
+            <script type="module">
+              import { Tablecast } from "/tablecast.js";
+              const url = new URL(location).searchParams.get("url");
+              Math.random = () => 0;
+              const feed = new Tablecast(url, { token: async () => "eyJ.e30.c2ln" });
+              const log = (text) => {
+                const line = document.createElement("li");
+                line.textContent = text;
+                document.querySelector("#log").append(line);
+              };
+              for (const type of ["open", "close", "resync", "error"]) {
+                feed.addEventListener(type, ({ detail }) => log(`${type} ${detail?.reason}`));
+              }
+              feed.addEventListener("change", ({ detail }) => log(`change ${detail.new.name}`));
+            </script>
+            """;
+
+    private static TestSystem system;
+    private static HttpServer pages;
+
+    @BeforeAll
+    static void start() throws IOException {
+        system = TestSystem.start("projection", "ALL");
+        pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var module = Path.of(System.getProperty("tablecast.project"), "client/tablecast.js");
+        pages.createContext(
+                "/tablecast.js", e -> send(e, "text/javascript", Files.readString(module)));
+        pages.createContext("/", exchange -> send(exchange, "text/html", PAGE));
+        pages.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        pages.stop(0);
+        system.close();
+    }
+
+    @Test
+    void aPageIsToldChangesAndThatItWasCutOff() {
+        try (var page = open(system.cloud().webSocketUri())) {
+            page.awaitText("#log", "open undefined");
+            reach(page, "<b>Ada</b>");
+
+            String id = system.cloud().gateway().connections().getFirst().connectionId();
+            system.cloud().gateway().cut(id);
+
+            page.awaitText("#log", "resync lost");
+            reach(page, "<b>Grace</b>");
+            assertThat(page.texts("#log > li"))
+                    .filteredOn(line -> !line.startsWith("change"))
+                    .containsExactly(
+                            "open undefined", "close lost", "open undefined", "resync lost");
+        }
+    }
+
+    @Test
+    void aPageThatIsRefusedIsToldSoOnce() {
+        try (var page = open(system.cloud().webSocketUri().resolve("/elsewhere"))) {
+            page.awaitText("#log", "close refused");
+
+            assertThat(page.texts("#log > li")).containsExactly("error refused", "close refused");
+            assertThat(page.consoleMessages())
+                    .filteredOn(message -> message.contains("WebSocket connection"))
+                    .hasSize(5);
+        }
+    }
+
+    private static Chromium open(URI url) {
+        return Chromium.open(
+                URI.create(
+                        "http://localhost:%d/?url=%s"
+                                .formatted(pages.getAddress().getPort(), url)));
+    }
+
+    /** Waits until a broadcast reaches a page. */
+    private static void reach(Chromium page, String name) {
+        await().until(
+                        () -> {
+                            system.put(Long.toString(System.nanoTime()), "name", name);
+                            return page.texts("#log > li").contains("change " + name);
+                        });
+    }
+
+    private static void send(HttpExchange exchange, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", type);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

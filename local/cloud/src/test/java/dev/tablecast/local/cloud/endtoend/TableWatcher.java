@@ -1,0 +1,188 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Watches a table until it is closed or refused. Everything happens on one thread. */
+final class TableWatcher implements AutoCloseable {
+    /** What the service does with what it hears. */
+    interface Listener {
+        /** A message as the server wrote it, once. */
+        void message(String json);
+
+        /** Changes may have been missed: read again what you keep. */
+        void resync();
+
+        /** The server refuses us for good, with this HTTP status. */
+        void refused(int status);
+    }
+
+    private static final Pattern ID =
+            Pattern.compile("\\{\"type\":\"changes\",\"id\":\"([^\"]+)\"");
+
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final HttpClient http = HttpClient.newBuilder().executor(thread).build();
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final SequencedSet<String> seen = new LinkedHashSet<>();
+    private final URI uri;
+    private final Supplier<String> token;
+    private final Duration pingInterval;
+    private final Listener listener;
+    private Runnable hangUp = () -> {};
+    private int attempts;
+    private boolean wasOpen;
+    private volatile boolean closed;
+
+    /**
+     * @param token asked for a new one for each connection
+     * @param pingInterval less than API Gateway's 10 idle minutes; a dead connection takes up to
+     *     two
+     */
+    TableWatcher(URI uri, Supplier<String> token, Duration pingInterval, Listener listener) {
+        this.uri = uri;
+        this.token = token;
+        this.pingInterval = pingInterval;
+        this.listener = listener;
+        thread.execute(this::connect);
+    }
+
+    private void connect() {
+        if (closed) {
+            thread.shutdownNow();
+            return;
+        }
+        CompletableFuture.supplyAsync(token, thread)
+                .thenCompose(
+                        jwt ->
+                                http.newWebSocketBuilder()
+                                        .connectTimeout(Duration.ofSeconds(30))
+                                        .header("Authorization", "Bearer " + jwt)
+                                        .buildAsync(uri, new Connection()))
+                .whenCompleteAsync(
+                        (socket, failure) -> {
+                            if (failure != null) {
+                                failed(failure.getCause());
+                            }
+                        },
+                        thread);
+    }
+
+    private void failed(Throwable cause) {
+        int status =
+                cause instanceof WebSocketHandshakeException refusal
+                        ? refusal.getResponse().statusCode()
+                        : 0;
+        if (status == 401 || status == 403) {
+            listener.refused(status);
+            closed = true;
+        }
+        reconnect();
+    }
+
+    /** Waits at random, so that clients that were disconnected together don't return together. */
+    private void reconnect() {
+        long limit = Math.min(30_000, 1_000L << Math.min(attempts++, 5));
+        long delay = closed ? 0 : random.nextLong(limit);
+        thread.schedule(this::connect, delay, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            thread.execute(() -> hangUp.run());
+        }
+    }
+
+    private final class Connection implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+        private boolean answered = true;
+        private boolean ended;
+
+        @Override
+        public void onOpen(WebSocket socket) {
+            hangUp = () -> abandon(socket);
+            if (closed) {
+                hangUp.run();
+                return;
+            }
+            if (wasOpen) {
+                listener.resync();
+            }
+            wasOpen = true;
+            pingLater(socket);
+            socket.request(1);
+        }
+
+        private void pingLater(WebSocket socket) {
+            thread.schedule(() -> ping(socket), pingInterval.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private void ping(WebSocket socket) {
+            if (answered) {
+                attempts = 0;
+                answered = false;
+                socket.sendText("{\"action\":\"ping\"}", true);
+                pingLater(socket);
+            } else {
+                abandon(socket);
+            }
+        }
+
+        private void abandon(WebSocket socket) {
+            socket.abort();
+            end();
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            answered = true;
+            text.append(data);
+            if (last) {
+                Matcher id = ID.matcher(text);
+                if (id.lookingAt() && seen.add(id.group(1))) {
+                    listener.message(text.toString());
+                }
+                if (seen.size() > 4_096) {
+                    seen.removeFirst();
+                }
+                text.setLength(0);
+            }
+            socket.request(1);
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
+            end();
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            end();
+        }
+
+        private void end() {
+            if (!ended) {
+                ended = true;
+                reconnect();
+            }
+        }
+    }
+}
