@@ -39,15 +39,13 @@ final class SystemUnderTest implements AutoCloseable {
      * @param dice which decide what goes wrong
      */
     SystemUnderTest(Path project, Dice dice) {
-        var faults = new RandomFaults(dice, configuration.sourceTable().name()).faults();
-        cloud =
-                LocalCloud.start(
-                        new LocalCloudOptions(
-                                Ports.FREE,
-                                configuration,
-                                new ProjectFiles(project),
-                                GatewayLimits.aws().withSendBufferBytes(SEND_BUFFER_BYTES),
-                                faults));
+        var options =
+                new LocalCloudOptions(Ports.FREE, configuration, new ProjectFiles(project))
+                        .withLimits(GatewayLimits.aws().withSendBufferBytes(SEND_BUFFER_BYTES))
+                        .withFaults(
+                                new RandomFaults(dice, configuration.sourceTable().name())
+                                        .faults());
+        cloud = LocalCloud.start(options);
         dynamoDb =
                 local(DynamoDbClient.builder())
                         .httpClient(UrlConnectionHttpClient.create())
