@@ -297,7 +297,7 @@ test("a token that can't be offered ends the feed with the WebSocket's error", a
 test("a token that comes after half a minute belongs to an attempt that was given up", async (t) => {
   const world = new World(t);
   const tokens = [];
-  world.feed({ token: () => new Promise((resolve) => tokens.push(resolve)) });
+  const feed = world.feed({ token: () => new Promise((resolve) => tokens.push(resolve)) });
   await world.passUntil(() => tokens.length === 2);
 
   tokens[0](Promise.reject(new Error("late")));
@@ -307,6 +307,7 @@ test("a token that comes after half a minute belongs to an attempt that was give
   tokens[1]("fresh");
   await settle();
   assert.deepEqual(world.sockets.map(({ protocols }) => protocols[1]), ["bearer.fresh"]);
+  assert.deepEqual(told(feed), []);
 });
 
 test("a handshake that hangs is given up after half a minute", async (t) => {
