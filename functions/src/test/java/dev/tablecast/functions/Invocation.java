@@ -1,5 +1,6 @@
 package dev.tablecast.functions;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
@@ -20,11 +21,16 @@ public final class Invocation {
 
     private Invocation() {}
 
-    /** Returns the answer of a handler to an event; its context is null. */
+    /** Returns the answer of a handler to an event. */
     public static <I, O> JsonNode invoke(RequestHandler<I, O> handler, JsonNode event) {
+        return invoke(handler, event, new TestContext());
+    }
+
+    public static <I, O> JsonNode invoke(
+            RequestHandler<I, O> handler, JsonNode event, Context context) {
         PojoSerializer<I> input = eventSerializer(handler);
         I decoded = input.fromJson(event.toString());
-        return encode(handle(handler, decoded));
+        return encode(handler.handleRequest(decoded, context));
     }
 
     public static JsonNode event(String name) {
@@ -41,11 +47,6 @@ public final class Invocation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @SuppressWarnings("NullAway")
-    private static <I, O> @Nullable O handle(RequestHandler<I, O> handler, I event) {
-        return handler.handleRequest(event, null);
     }
 
     private static JsonNode encode(@Nullable Object answer) {

@@ -97,7 +97,8 @@ final class BroadcastWorkflow extends ComponentResource {
     private static List<Statement> permissions(Table connections, JavaFunction post) {
         return List.of(
                 Statement.allow("lambda:InvokeFunction").on(post.invocableArn()),
-                Statement.allow("dynamodb:Scan", "dynamodb:DeleteItem").on(connections.arn()),
+                Statement.allow("dynamodb:Scan", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
+                        .on(connections.arn()),
                 // Neither of these two lists knows a narrower resource.
                 Statement.allow(
                                 "logs:CreateLogDelivery",

@@ -4,7 +4,6 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import dev.tablecast.infrastructure.configuration.Broadcast;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +11,6 @@ import java.util.Map;
 final class PostFunction extends ComponentResource {
     /** One whole CPU: hundreds of TLS posts at a time are work for it, not for memory. */
     private static final int MEMORY_MEGABYTES = 1769;
-
-    /** A fifth of the workflow's five minutes, so that a chunk that hangs can be tried again. */
-    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final JavaFunction function;
 
@@ -27,7 +23,7 @@ final class PostFunction extends ComponentResource {
                                 "Posts messages to a chunk of connections.",
                                 "dev.tablecast.functions.post.PostHandler::handleRequest",
                                 MEMORY_MEGABYTES,
-                                TIMEOUT,
+                                settings.postTimeout(),
                                 environment(settings, api),
                                 List.of(manageConnections(api))),
                         jar,

@@ -35,7 +35,7 @@ final class Routes {
     }
 
     /** The route <code>${name}</code>, answered by a function that only this route may invoke. */
-    DeployedRoute lambda(String name, String authorizationType, JavaFunction function) {
+    DeployedRoute lambda(String name, Authorization authorization, JavaFunction function) {
         String key = "$" + name;
         function.permitInvocation(
                 "apigateway.amazonaws.com",
@@ -50,14 +50,13 @@ final class Routes {
                                 .integrationUri(function.integrationUri())
                                 .build(),
                         options);
-        var route =
-                new Route(
-                        name,
-                        route(key, integration).authorizationType(authorizationType).build(),
-                        options);
+        var settings = route(key, integration).authorizationType(authorization.type());
+        authorization.authorizerId().ifPresent(settings::authorizerId);
+        var route = new Route(name, settings.build(), options);
         return new DeployedRoute(
                 List.of(route),
-                fingerprint(key, integration, authorizationType, function.integrationUri()));
+                fingerprint(
+                        key, integration, authorization.fingerprint(), function.integrationUri()));
     }
 
     /**
@@ -109,7 +108,7 @@ final class Routes {
                         options);
         return new DeployedRoute(
                 List.of(route, answer, passedOn),
-                fingerprint(PING, integration, REQUEST, Output.of(PONG)));
+                fingerprint(PING, integration, Output.of(REQUEST), Output.of(PONG)));
     }
 
     private RouteArgs.Builder route(String key, Integration integration) {
@@ -120,8 +119,8 @@ final class Routes {
     }
 
     private static Output<Map<String, String>> fingerprint(
-            String key, Integration integration, String request, Output<String> answer) {
-        return Output.tuple(integration.id(), answer)
-                .applyValue(known -> Map.of(key, String.join(" ", known.t1, request, known.t2)));
+            String key, Integration integration, Output<String> request, Output<String> answer) {
+        return Output.tuple(integration.id(), request, answer)
+                .applyValue(known -> Map.of(key, String.join(" ", known.t1, known.t2, known.t3)));
     }
 }

@@ -50,6 +50,8 @@ final class StreamTrigger extends ComponentResource {
                         "on-failure",
                         QueueArgs.builder()
                                 .messageRetentionSeconds(Math.toIntExact(RETENTION.toSeconds()))
+                                .visibilityTimeoutSeconds(
+                                        Math.toIntExact(DiscardedBatches.TIMEOUT.toSeconds()))
                                 .sqsManagedSseEnabled(true)
                                 .tags(stack.tags())
                                 .build(),

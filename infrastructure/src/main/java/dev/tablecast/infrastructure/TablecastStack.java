@@ -25,7 +25,7 @@ public final class TablecastStack {
         var connectionFunctions =
                 new ConnectionFunctions(
                         tables.connections(), configuration.allowedOrigins(), jar, stack);
-        var api = new WebSocketApi(configuration.auth(), connectionFunctions, stack);
+        var api = new WebSocketApi(configuration.auth(), connectionFunctions, jar, stack);
         var posting = new PostFunction(configuration.broadcast(), api, jar, stack);
         var workflow =
                 new BroadcastWorkflow(
@@ -43,6 +43,7 @@ public final class TablecastStack {
                         workflow.stateMachine(),
                         jar,
                         stack);
+        new DiscardedBatches(trigger.onFailure(), workflow.stateMachine(), jar, stack);
 
         context.export("webSocketUrl", api.url())
                 .export("connectionsEndpoint", api.connectionsEndpoint())
@@ -58,7 +59,8 @@ public final class TablecastStack {
             context.log()
                     .warn(
                             "tablecast:auth is \"none\": whoever knows the URL receives every"
-                                    + " change. Set it to iam to let only AWS identities connect.");
+                                + " change. Set it to jwt to let in who has a token, or to iam for"
+                                + " AWS identities.");
         }
     }
 }

@@ -11,6 +11,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.tablecast.infrastructure.configuration.Auth;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ final class WebSocketApi extends ComponentResource {
 
     private final Stage stage;
 
-    WebSocketApi(Auth auth, ConnectionFunctions functions, StackName stack) {
+    WebSocketApi(Auth auth, ConnectionFunctions functions, Path jar, StackName stack) {
         super("tablecast:infrastructure:WebSocketApi", NAME);
         var api =
                 new Api(
@@ -47,9 +48,12 @@ final class WebSocketApi extends ComponentResource {
                                 List.of(
                                         routes.lambda(
                                                 "connect",
-                                                auth.authorizationType(),
+                                                authorization(auth, api, jar, stack),
                                                 functions.connect()),
-                                        routes.lambda("disconnect", "NONE", functions.disconnect()),
+                                        routes.lambda(
+                                                "disconnect",
+                                                Authorization.NONE,
+                                                functions.disconnect()),
                                         routes.ping())),
                         stack);
         registerOutputs(Map.of("url", stage.invokeUrl()));
@@ -68,6 +72,12 @@ final class WebSocketApi extends ComponentResource {
     /** The ARN that the stage's routes and connections begin with. */
     Output<String> executionArn() {
         return stage.executionArn();
+    }
+
+    private Authorization authorization(Auth auth, Api api, Path jar, StackName stack) {
+        return auth instanceof Auth.Jwt jwt
+                ? new JwtAuthorizer(jwt, api, jar, stack, this).authorization()
+                : new Authorization(auth.authorizationType());
     }
 
     /** A snapshot of the routes, made anew when any of them changes. */

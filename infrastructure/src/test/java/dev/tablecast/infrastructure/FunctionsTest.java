@@ -16,11 +16,15 @@ class FunctionsTest {
     @CsvSource({
         "connect, connection.ConnectHandler, 29",
         "disconnect, connection.DisconnectHandler, 29",
-        "post, post.PostHandler, 60",
-        "stream-trigger, stream.StreamTriggerHandler, 900"
+        "authorize, authorize.AuthorizeHandler, 12",
+        "post, post.PostHandler, 30",
+        "stream-trigger, stream.StreamTriggerHandler, 900",
+        "discarded-batches, discarded.DiscardedBatchHandler, 300"
     })
     void aFunctionRunsItsHandlerWithARoleAndALogOfItsOwn(
             String name, String handler, double timeout) {
+        var stack = ProvisionedStack.withTokens();
+
         assertThat(stack.inputs("Function", name))
                 .containsEntry("handler", "dev.tablecast.functions." + handler + "::handleRequest")
                 .containsEntry("runtime", "java21")
@@ -63,6 +67,30 @@ class FunctionsTest {
     void disconnectKnowsItsTable() {
         assertThat(environment(stack, "disconnect"))
                 .isEqualTo(Map.of("CONNECTIONS_TABLE", "WebSocketManager"));
+    }
+
+    @Test
+    void theAuthorizerKnowsWhoseTokensAreTaken() {
+        assertThat(environment(ProvisionedStack.withTokens(), "authorize"))
+                .isEqualTo(
+                        Map.of(
+                                "JWT_ISSUER", "https://issuer.test/",
+                                "JWT_AUDIENCE", "tablecast",
+                                "JWT_REQUIRED_CLAIMS", "",
+                                "JWKS_URL", ""));
+        assertThat(
+                        environment(
+                                ProvisionedStack.withTokens(
+                                        "jwtAudience",
+                                        "[\"one\",\"other\"]",
+                                        "jwtRequiredClaims",
+                                        "scope=feed,tenant=7",
+                                        "jwksUrl",
+                                        "https://keys.test/"),
+                                "authorize"))
+                .containsEntry("JWT_AUDIENCE", "one,other")
+                .containsEntry("JWT_REQUIRED_CLAIMS", "scope=feed,tenant=7")
+                .containsEntry("JWKS_URL", "https://keys.test/");
     }
 
     @Test

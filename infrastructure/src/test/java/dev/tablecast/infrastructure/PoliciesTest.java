@@ -27,6 +27,12 @@ class PoliciesTest {
     }
 
     @Test
+    void theAuthorizerWritesItsLogAndNoMore() {
+        assertThat(permissions(ProvisionedStack.withTokens(), "authorize"))
+                .containsExactly(log("authorize"));
+    }
+
+    @Test
     void postPostsToConnectionsOfTheStageAndClosesThem() {
         assertThat(permissions("post"))
                 .containsExactly(
@@ -49,11 +55,22 @@ class PoliciesTest {
     }
 
     @Test
+    void discardedBatchesTakesFromTheQueueAndStartsTheWorkflow() {
+        assertThat(permissions("discarded-batches"))
+                .containsExactly(
+                        log("discarded-batches"),
+                        "sqs:ReceiveMessage,sqs:DeleteMessage,sqs:GetQueueAttributes on"
+                                + " arn:Queue:on-failure",
+                        "states:StartSyncExecution on arn:StateMachine:broadcast");
+    }
+
+    @Test
     void theWorkflowPostsScansAndPrunes() {
         assertThat(permissions("broadcast"))
                 .startsWith(
                         "lambda:InvokeFunction on arn:Function:post",
-                        "dynamodb:Scan,dynamodb:DeleteItem on arn:Table:WebSocketManager")
+                        "dynamodb:Scan,dynamodb:UpdateItem,dynamodb:DeleteItem on"
+                                + " arn:Table:WebSocketManager")
                 .satisfiesExactly(
                         invoke -> {},
                         table -> {},
@@ -67,10 +84,15 @@ class PoliciesTest {
                 .filteredOn(resource -> resource.type().endsWith(":RolePolicy"))
                 .extracting(ProvisionedStack.Registered::name)
                 .containsExactlyInAnyOrder(
-                        "connect", "disconnect", "post", "stream-trigger", "broadcast");
+                        "connect",
+                        "disconnect",
+                        "post",
+                        "stream-trigger",
+                        "discarded-batches",
+                        "broadcast");
         assertThat(stack.resources())
                 .filteredOn(resource -> resource.type().startsWith("aws:iam/"))
-                .hasSize(10)
+                .hasSize(12)
                 .noneMatch(resource -> resource.inputs().containsKey("managedPolicyArns"));
     }
 
@@ -78,8 +100,12 @@ class PoliciesTest {
         return "logs:CreateLogStream,logs:PutLogEvents on arn:LogGroup:" + function + ":*";
     }
 
-    /** Each statement as {@code actions on resources}. */
     private List<String> permissions(String role) {
+        return permissions(stack, role);
+    }
+
+    /** Each statement as {@code actions on resources}. */
+    private static List<String> permissions(ProvisionedStack stack, String role) {
         var policy = stack.inputs("RolePolicy", role);
         assertThat(policy).containsEntry("role", role);
         var statements = new ArrayList<String>();

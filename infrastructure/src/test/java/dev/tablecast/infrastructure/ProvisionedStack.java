@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /** The resources that a stack registers, from a provider that answers with invented addresses. */
 record ProvisionedStack(
@@ -32,6 +33,21 @@ record ProvisionedStack(
             values.put(settings[i], settings[i + 1]);
         }
         return of(TablecastConfiguration.of(values));
+    }
+
+    /** The same with tokens of an invented issuer. */
+    static ProvisionedStack withTokens(String... settings) {
+        return with(
+                Stream.concat(
+                                Stream.of(
+                                        "auth",
+                                        "jwt",
+                                        "jwtIssuer",
+                                        "https://issuer.test/",
+                                        "jwtAudience",
+                                        "tablecast"),
+                                Stream.of(settings))
+                        .toArray(String[]::new));
     }
 
     private static ProvisionedStack of(TablecastConfiguration configuration) {

@@ -75,6 +75,20 @@ class StreamTriggerTest {
                 .containsEntry("sqsManagedSseEnabled", true);
     }
 
+    @Test
+    void whatCouldNotBeDeliveredIsDealtWithAtOnceAndAgainUntilItIs() {
+        var stack = ProvisionedStack.byDefault();
+
+        assertThat(stack.inputs("EventSourceMapping", "discarded-batches"))
+                .containsEntry("eventSourceArn", "arn:Queue:on-failure")
+                .containsEntry("functionName", "arn:Function:discarded-batches")
+                .containsEntry("batchSize", 10.0);
+        assertThat(stack.inputs("Queue", "on-failure"))
+                .containsEntry(
+                        "visibilityTimeoutSeconds",
+                        stack.inputs("Function", "discarded-batches").get("timeout"));
+    }
+
     private static Map<String, Object> mapping(ProvisionedStack stack) {
         return stack.inputs("EventSourceMapping", "stream-trigger");
     }

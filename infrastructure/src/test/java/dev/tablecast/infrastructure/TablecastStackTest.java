@@ -18,6 +18,7 @@ class TablecastStackTest {
             List.of(
                     "RolePolicy",
                     "Permission",
+                    "Authorizer",
                     "Integration",
                     "IntegrationResponse",
                     "Route",
@@ -42,7 +43,7 @@ class TablecastStackTest {
 
     @Test
     void whateverTakesTagsSaysWhoseItIs() {
-        assertThat(stack.resources())
+        assertThat(ProvisionedStack.withTokens().resources())
                 .filteredOn(resource -> resource.type().startsWith("aws:"))
                 .filteredOn(resource -> !WITHOUT_TAGS.contains(shortType(resource.type())))
                 .hasSizeGreaterThan(10)
@@ -60,8 +61,10 @@ class TablecastStackTest {
         assertThat(stack.warnings())
                 .containsExactly(
                         "tablecast:auth is \"none\": whoever knows the URL receives every change."
-                                + " Set it to iam to let only AWS identities connect.");
+                                + " Set it to jwt to let in who has a token, or to iam for AWS"
+                                + " identities.");
         assertThat(ProvisionedStack.with("auth", "iam").warnings()).isEmpty();
+        assertThat(ProvisionedStack.withTokens().warnings()).isEmpty();
     }
 
     @Test

@@ -51,6 +51,57 @@ class WebSocketApiTest {
     }
 
     @Test
+    void aTokenIsAskedForWhereAConnectionOpensAndNowhereElse() {
+        var jwt = ProvisionedStack.withTokens();
+
+        assertThat(jwt.inputs("Route", "connect"))
+                .containsEntry("authorizationType", "CUSTOM")
+                .containsEntry("authorizerId", "authorize-id");
+        assertThat(jwt.inputs("Route", "disconnect"))
+                .containsEntry("authorizationType", "NONE")
+                .doesNotContainKey("authorizerId");
+        assertThat(jwt.inputs("Route", "ping"))
+                .containsEntry("authorizationType", "NONE")
+                .doesNotContainKey("authorizerId");
+    }
+
+    @Test
+    void theAuthorizerIsAskedWhicheverHeaderHasTheTokenAndEveryTime() {
+        assertThat(ProvisionedStack.withTokens().inputs("Authorizer", "authorize"))
+                .isEqualTo(
+                        Map.of(
+                                "apiId",
+                                "websocket-id",
+                                "authorizerType",
+                                "REQUEST",
+                                "authorizerUri",
+                                "arn:Function:authorize/invocations"));
+    }
+
+    @Test
+    void onlyTheAuthorizerInvokesItsFunction() {
+        assertThat(ProvisionedStack.withTokens().inputs("Permission", "invoke-authorize"))
+                .isEqualTo(
+                        Map.of(
+                                "action",
+                                "lambda:InvokeFunction",
+                                "function",
+                                "authorize",
+                                "principal",
+                                "apigateway.amazonaws.com",
+                                "sourceArn",
+                                "arn:execution:websocket/authorizers/authorize-id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "iam"})
+    void withoutTokensThereIsNoAuthorizer(String auth) {
+        assertThat(ProvisionedStack.with("auth", auth).resources())
+                .extracting(ProvisionedStack.Registered::name)
+                .doesNotContain("authorize", "invoke-authorize");
+    }
+
+    @Test
     void aPingIsAnsweredWithoutAFunction() {
         assertThat(stack.inputs("Integration", "ping"))
                 .containsEntry("integrationType", "MOCK")
@@ -89,9 +140,14 @@ class WebSocketApiTest {
 
         assertThat(triggers).containsOnlyKeys("$connect", "$disconnect", "ping");
         assertThat(triggers(ProvisionedStack.with("pageSize", "5"))).isEqualTo(triggers);
-        assertThat(triggers(ProvisionedStack.with("auth", "iam")))
+        var iam = triggers(ProvisionedStack.with("auth", "iam"));
+        assertThat(iam)
                 .containsEntry("$disconnect", triggers.get("$disconnect"))
                 .doesNotContainEntry("$connect", triggers.get("$connect"));
+        assertThat(triggers(ProvisionedStack.withTokens()))
+                .containsEntry("$disconnect", triggers.get("$disconnect"))
+                .doesNotContainEntry("$connect", triggers.get("$connect"))
+                .doesNotContainEntry("$connect", iam.get("$connect"));
     }
 
     @SuppressWarnings("unchecked")

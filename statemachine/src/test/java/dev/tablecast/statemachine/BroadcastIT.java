@@ -18,10 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +47,11 @@ class BroadcastIT {
 
     private final List<JsonNode> scans = new CopyOnWriteArrayList<>();
     private final List<String> deletes = new CopyOnWriteArrayList<>();
+    private final List<String> behind = new CopyOnWriteArrayList<>();
     private final List<JsonNode> posts = new CopyOnWriteArrayList<>();
     private final List<List<String>> pages = new ArrayList<>();
+    private int pageSize = 3;
+    private int chunkSize = 2;
     private UnaryOperator<JsonNode> postFunction = BroadcastIT::allDelivered;
 
     private HttpServer dynamoDb;
@@ -101,7 +107,7 @@ class BroadcastIT {
     void nobodyConnectedIsASuccessWithoutPosts() {
         pages.add(List.of());
 
-        assertThat(output(run())).isEqualTo(json("{'counts':[],'failed':[]}"));
+        assertThat(output(run())).isEqualTo(json("{'counts':[]}"));
         assertThat(posts).isEmpty();
     }
 
@@ -119,8 +125,45 @@ class BroadcastIT {
         assertThat(posts).allMatch(post -> post.get("messages").equals(json("['hello']")));
         assertThat(posts.stream().map(BroadcastIT::ids).toList())
                 .containsExactlyInAnyOrder(List.of("a", "b"), List.of("c"), List.of("d"));
-        assertThat(output.get("counts")).hasSize(3);
-        assertThat(output.at("/counts/0/delivered").intValue()).isEqualTo(2);
+        assertThat(output).isEqualTo(json("{'counts':[{'delivered':4}]}"));
+    }
+
+    @Test
+    void theBusyWaitUntilEveryPageHasBeenServed() {
+        pages.add(List.of("a", "b", "c"));
+        pages.add(List.of("d"));
+        postFunction = request -> busyOnce(request, Set.of("a", "c", "d"));
+
+        assertThat(output(run())).isEqualTo(json("{'counts':[{'delivered':3},{'delivered':1}]}"));
+        assertThat(posts.stream().map(BroadcastIT::ids).toList())
+                .containsExactlyInAnyOrder(
+                        List.of("a", "b"),
+                        List.of("c"),
+                        List.of("d"),
+                        List.of("a", "c"),
+                        List.of("d"));
+        assertThat(attemptsOf("b")).containsExactly(1);
+        assertThat(attemptsOf("d")).containsExactly(1, 2);
+    }
+
+    @Test
+    void soManyBusyThatAStateCouldNotHoldThemBesideAPageComeFirst() {
+        pages.add(ids(0, 1000));
+        pages.add(ids(1000, 2000));
+        pages.add(ids(2000, 2001));
+        pageSize = 1000;
+        chunkSize = 100;
+        Set<String> busy = new HashSet<>(ids(900, 2000));
+        postFunction = request -> busyOnce(request, busy);
+        String largest = "x".repeat(80 * 1024 - 2);
+
+        assertThat(delivered(output(run(largest)))).isEqualTo(2001);
+        assertThat(attemptsOf("R0oXAdfD0899H6w=")).containsExactly(1);
+        assertThat(attemptsOf("R0oXAdfD0900H6w=")).containsExactly(1, 2);
+        assertThat(attemptsOf("R0oXAdfD1999H6w=")).containsExactly(1, 2);
+        assertThat(attemptsOf("R0oXAdfD2000H6w=")).containsExactly(1);
+        assertThat(posts.stream().map(BroadcastIT::ids).toList().getLast())
+                .containsExactly("R0oXAdfD2000H6w=");
     }
 
     @Test
@@ -176,9 +219,29 @@ class BroadcastIT {
         assertThat(execution.error()).isEqualTo("Tablecast.BroadcastIncomplete");
         assertThat(posts.stream().map(BroadcastIT::ids)).contains(List.of("a", "b"), List.of("d"));
         assertThat(posts.stream().filter(post -> ids(post).contains("broken"))).hasSize(3);
+        assertThat(behind).containsExactly("broken");
+    }
+
+    @Test
+    void whoIsToBeClosedIsToldToEveryChunkAndOtherwiseNobodyIs() {
+        pages.add(List.of("a", "b", "c"));
+
+        output(start("{\"messages\":[],\"closeConnectedBefore\":1795341607717}"));
+        assertThat(posts).hasSize(2);
+        assertThat(posts).allMatch(post -> post.get("closing").equals(json("[1795341607717]")));
+        output(start("{\"messages\":[\"{'closeConnectedBefore':1}\"]}"));
+        assertThat(posts.getLast().get("closing")).isEmpty();
     }
 
     private StartSyncExecutionResponse run() {
+        return run("hello");
+    }
+
+    private StartSyncExecutionResponse run(String message) {
+        return start("{\"messages\":[\"%s\"]}".formatted(message));
+    }
+
+    private StartSyncExecutionResponse start(String input) {
         String arn =
                 client.createStateMachine(
                                 request ->
@@ -187,8 +250,7 @@ class BroadcastIT {
                                                 .roleArn("arn:aws:iam::000000000000:role/broadcast")
                                                 .definition(definition()))
                         .stateMachineArn();
-        return client.startSyncExecution(
-                request -> request.stateMachineArn(arn).input("{\"messages\":[\"hello\"]}"));
+        return client.startSyncExecution(request -> request.stateMachineArn(arn).input(input));
     }
 
     private static JsonNode output(StartSyncExecutionResponse execution) {
@@ -198,7 +260,7 @@ class BroadcastIT {
         return json(execution.output());
     }
 
-    private static String definition() {
+    private String definition() {
         try {
             String text = Files.readString(Path.of("broadcast.asl.json"));
             for (var substitution :
@@ -206,8 +268,8 @@ class BroadcastIT {
                                     "ConnectionsTable", "WebSocketManager",
                                     "PostFunctionArn",
                                             "arn:aws:lambda:us-east-1:000000000000:function:post",
-                                    "PageSize", "3",
-                                    "ChunkSize", "2",
+                                    "PageSize", Integer.toString(pageSize),
+                                    "ChunkSize", Integer.toString(chunkSize),
                                     "PostAttempts", "3")
                             .entrySet()) {
                 text = text.replace("${" + substitution.getKey() + "}", substitution.getValue());
@@ -231,11 +293,46 @@ class BroadcastIT {
     }
 
     private static ObjectNode allDelivered(JsonNode request) {
+        return answer(request, request.get("connections").size());
+    }
+
+    private static ObjectNode answer(JsonNode request, int delivered) {
+        int earlier = request.get("chunk").intValue() == 0 ? delivered(request) : 0;
         ObjectNode answer = JSON.createObjectNode();
-        answer.putObject("counts").put("delivered", request.get("connections").size());
+        answer.putObject("counts").put("delivered", delivered + earlier);
         answer.putArray("ended");
         answer.putArray("busy");
         return answer;
+    }
+
+    /** These are busy in their first attempt. */
+    private static ObjectNode busyOnce(JsonNode request, Set<String> busy) {
+        List<JsonNode> left = new ArrayList<>();
+        if (request.get("attempt").intValue() == 1) {
+            request.get("connections").forEach(left::add);
+            left.removeIf(row -> !busy.contains(row.at("/ConnectionId/S").textValue()));
+        }
+        ObjectNode answer = answer(request, request.get("connections").size() - left.size());
+        left.forEach(row -> answer.withArray("busy").add(((ObjectNode) row).put("from", 0)));
+        return answer;
+    }
+
+    private static int delivered(JsonNode counted) {
+        return counted.get("counts").findValues("delivered").stream()
+                .mapToInt(JsonNode::intValue)
+                .sum();
+    }
+
+    private List<Integer> attemptsOf(String id) {
+        return posts.stream()
+                .filter(post -> ids(post).contains(id))
+                .map(post -> post.get("attempt").intValue())
+                .toList();
+    }
+
+    /** Ids as long as API Gateway's. */
+    private static List<String> ids(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "R0oXAdfD%04dH6w=".formatted(i)).toList();
     }
 
     private static List<String> ids(JsonNode request) {
@@ -249,7 +346,11 @@ class BroadcastIT {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         if (target.endsWith(".Scan")) {
             scans.add(request);
-            answer(exchange, 200, page(scans.size() - 1));
+            answer(exchange, 200, page((scans.size() - 1) % pages.size()));
+        } else if (target.endsWith(".UpdateItem")) {
+            behind.add(request.at("/Key/ConnectionId/S").textValue());
+            assertThat(request.get("UpdateExpression").textValue()).isEqualTo("SET Behind = :true");
+            answer(exchange, 200, json("{}"));
         } else {
             String id = request.at("/Key/ConnectionId/S").textValue();
             deletes.add(id);
@@ -271,6 +372,7 @@ class BroadcastIT {
             ObjectNode row = items.addObject();
             row.putObject("ConnectionId").put("S", id);
             row.putObject("ConnectedAt").put("N", "1795341600123");
+            row.putObject("ExpiresAt").put("N", "1795348800");
         }
         if (index < pages.size() - 1) {
             page.putObject("LastEvaluatedKey")

@@ -42,25 +42,23 @@ class BroadcastPathsIT {
 
     private static final List<String> FIRST_PAGE =
             List.of(
-                    "Begin with no counts",
+                    "Begin with no one served",
                     "Scan the first page of connections",
                     "Is anyone on this page?");
     private static final List<String> CHUNKS =
             List.of("Split the page into chunks", "Post to every chunk");
     private static final List<String> SERVED_CHUNK =
-            List.of(
-                    "Post to the chunk",
-                    "Has anyone gone?",
-                    "Is anyone still busy?",
-                    "Report the chunk");
-    private static final List<String> PAGE_IS_DONE =
-            List.of("Keep the counts", "Is there another page?");
+            List.of("Post to the chunk", "Has anyone gone?", "Report the chunk");
+    private static final List<String> ROUND_IS_DONE =
+            List.of("Keep the results", "Who comes next?");
     private static final List<String> NEXT_PAGE =
             List.of("Scan the next page of connections", "Is anyone on this page?");
+    private static final List<String> THE_BUSY =
+            List.of("Wait for the busy", "Take only the busy", "Post to every chunk");
     private static final List<String> UP_TO_DATE =
-            List.of("Report every chunk", "Has any chunk failed?", "Everyone is up to date");
+            List.of("Has any chunk failed?", "Report what became of everyone");
     private static final List<String> BEHIND =
-            List.of("Report every chunk", "Has any chunk failed?", "Some connections are behind");
+            List.of("Has any chunk failed?", "Some connections are behind");
 
     private StateMachineUnderTest broadcast;
 
@@ -73,15 +71,15 @@ class BroadcastPathsIT {
     void nobodyIsConnected() {
         var run = run("NobodyIsConnected");
 
-        assertPath(run, FIRST_PAGE, List.of("Is there another page?"), UP_TO_DATE);
-        assertThat(run.output()).isEqualTo("{\"counts\":[],\"failed\":[]}");
+        assertPath(run, FIRST_PAGE, List.of("Who comes next?"), UP_TO_DATE);
+        assertThat(run.output()).isEqualTo("{\"counts\":[]}");
     }
 
     @Test
     void everyChunkIsPostedTo() {
         var run = run("EveryChunkIsPostedTo");
 
-        assertPath(run, FIRST_PAGE, CHUNKS, SERVED_CHUNK, SERVED_CHUNK, PAGE_IS_DONE, UP_TO_DATE);
+        assertPath(run, FIRST_PAGE, CHUNKS, SERVED_CHUNK, SERVED_CHUNK, ROUND_IS_DONE, UP_TO_DATE);
         assertThat(delivered(run)).containsExactly(2, 1);
     }
 
@@ -94,13 +92,13 @@ class BroadcastPathsIT {
                 FIRST_PAGE,
                 CHUNKS,
                 SERVED_CHUNK,
-                PAGE_IS_DONE,
+                ROUND_IS_DONE,
                 NEXT_PAGE,
                 CHUNKS,
                 SERVED_CHUNK,
-                PAGE_IS_DONE,
+                ROUND_IS_DONE,
                 UP_TO_DATE);
-        assertThat(delivered(run)).containsExactly(2, 1);
+        assertThat(delivered(run)).containsExactly(3);
     }
 
     @Test
@@ -110,11 +108,11 @@ class BroadcastPathsIT {
         assertPath(
                 run,
                 FIRST_PAGE,
-                List.of("Is there another page?"),
+                List.of("Who comes next?"),
                 NEXT_PAGE,
                 CHUNKS,
                 SERVED_CHUNK,
-                PAGE_IS_DONE,
+                ROUND_IS_DONE,
                 UP_TO_DATE);
         assertThat(delivered(run)).containsExactly(1);
     }
@@ -123,7 +121,7 @@ class BroadcastPathsIT {
     void theFirstScanIsTriedAgain() {
         var run = run("TheFirstScanIsThrottled");
 
-        assertPath(run, FIRST_PAGE, List.of("Is there another page?"), UP_TO_DATE);
+        assertPath(run, FIRST_PAGE, List.of("Who comes next?"), UP_TO_DATE);
         assertThat(failures(run)).hasSize(1);
     }
 
@@ -143,9 +141,9 @@ class BroadcastPathsIT {
         assertPath(
                 run,
                 FIRST_PAGE,
-                List.of("Is there another page?"),
+                List.of("Who comes next?"),
                 NEXT_PAGE,
-                List.of("Is there another page?"),
+                List.of("Who comes next?"),
                 UP_TO_DATE);
         assertThat(failures(run)).hasSize(1);
     }
@@ -202,16 +200,42 @@ class BroadcastPathsIT {
     @Test
     void theBusyArePostedToAgainAfterAWait() {
         var run = run("TheBusyArePostedToAgain");
-        var again =
-                List.of(
-                        "Post to the chunk",
-                        "Has anyone gone?",
-                        "Is anyone still busy?",
-                        "Wait for the busy",
-                        "Take only the busy");
 
-        assertPath(run, FIRST_PAGE, CHUNKS, again, again, SERVED_CHUNK, PAGE_IS_DONE, UP_TO_DATE);
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                SERVED_CHUNK,
+                ROUND_IS_DONE,
+                THE_BUSY,
+                SERVED_CHUNK,
+                ROUND_IS_DONE,
+                THE_BUSY,
+                SERVED_CHUNK,
+                ROUND_IS_DONE,
+                UP_TO_DATE);
         assertThat(delivered(run)).containsExactly(2);
+    }
+
+    @Test
+    void theBusyDelayNoPageThatComesAfterTheirs() {
+        var run = run("TheBusyComeAfterThePages");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                SERVED_CHUNK,
+                ROUND_IS_DONE,
+                NEXT_PAGE,
+                CHUNKS,
+                SERVED_CHUNK,
+                ROUND_IS_DONE,
+                THE_BUSY,
+                SERVED_CHUNK,
+                ROUND_IS_DONE,
+                UP_TO_DATE);
+        assertThat(delivered(run)).containsExactly(3);
     }
 
     @Test
@@ -227,11 +251,11 @@ class BroadcastPathsIT {
                         "Has anyone gone?",
                         "Prune those who have gone",
                         "Delete the row",
-                        "Is anyone still busy?",
-                        "Wait for the busy",
-                        "Take only the busy"),
+                        "Report the chunk"),
+                ROUND_IS_DONE,
+                THE_BUSY,
                 SERVED_CHUNK,
-                PAGE_IS_DONE,
+                ROUND_IS_DONE,
                 UP_TO_DATE);
     }
 
@@ -239,7 +263,7 @@ class BroadcastPathsIT {
     void aBusyLambdaIsAskedAgain() {
         var run = run("LambdaIsBusy");
 
-        assertPath(run, FIRST_PAGE, CHUNKS, SERVED_CHUNK, PAGE_IS_DONE, UP_TO_DATE);
+        assertPath(run, FIRST_PAGE, CHUNKS, SERVED_CHUNK, ROUND_IS_DONE, UP_TO_DATE);
         assertThat(failures(run)).hasSize(1);
     }
 
@@ -251,36 +275,101 @@ class BroadcastPathsIT {
                 run,
                 FIRST_PAGE,
                 CHUNKS,
-                List.of("Post to the chunk", "Report the failed chunk"),
-                PAGE_IS_DONE,
+                failed("Note it in the row", "Note it in the row"),
+                ROUND_IS_DONE,
                 BEHIND);
         assertThat(run.status()).isEqualTo(ExecutionStatus.FAILED);
-        assertThat(failures(run)).hasSize(6);
+        assertThat(failures(run)).hasSize(9);
     }
 
     @Test
     void aFunctionThatBreaksIsAskedAgain() {
         var run = run("TheFunctionBreaks");
 
-        assertPath(run, FIRST_PAGE, CHUNKS, SERVED_CHUNK, PAGE_IS_DONE, UP_TO_DATE);
+        assertPath(run, FIRST_PAGE, CHUNKS, SERVED_CHUNK, ROUND_IS_DONE, UP_TO_DATE);
         assertThat(failures(run)).hasSize(1);
     }
 
     @Test
-    void aChunkThatFailsForGoodFailsTheBroadcastAfterTheOthersWereServed() {
+    void aChunkThatFailsForGoodIsNotedAsBehindAndFailsTheBroadcastAfterTheOthersWereServed() {
         var run = run("TheFunctionStaysBrokenForOneChunk");
 
         assertPath(
                 run,
                 FIRST_PAGE,
                 CHUNKS,
-                List.of("Post to the chunk", "Report the failed chunk"),
+                failed("Note it in the row", "Note it in the row"),
                 SERVED_CHUNK,
-                PAGE_IS_DONE,
+                ROUND_IS_DONE,
                 BEHIND);
         assertThat(run.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(run.error()).isEqualTo("Tablecast.BroadcastIncomplete");
         assertThat(failures(run)).hasSize(3);
+    }
+
+    @Test
+    void onlyTheBusyAreNotedWhenTheyAreTheOnesThatFail() {
+        var run = run("TheFunctionStaysBrokenForTheBusy");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                SERVED_CHUNK,
+                ROUND_IS_DONE,
+                THE_BUSY,
+                failed("Note it in the row"),
+                ROUND_IS_DONE,
+                BEHIND);
+    }
+
+    @Test
+    void aRowThatHasGoneNeedsNoNote() {
+        var run = run("ARowOfAFailedChunkHasGone");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                failed(
+                        "Note it in the row",
+                        "Note it in the row",
+                        "Leave it to the retry of the broadcast"),
+                ROUND_IS_DONE,
+                BEHIND);
+        assertThat(failures(run)).hasSize(4);
+    }
+
+    @Test
+    void aNoteIsTriedAgain() {
+        var run = run("ANoteIsThrottled");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                failed("Note it in the row", "Note it in the row"),
+                ROUND_IS_DONE,
+                BEHIND);
+        assertThat(failures(run)).hasSize(4);
+    }
+
+    @Test
+    void aNoteThatCannotBeMadeIsLeftToTheRetry() {
+        var run = run("ANoteStaysThrottled");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                failed(
+                        "Note it in the row",
+                        "Leave it to the retry of the broadcast",
+                        "Note it in the row",
+                        "Leave it to the retry of the broadcast"),
+                ROUND_IS_DONE,
+                BEHIND);
+        assertThat(failures(run)).hasSize(13);
     }
 
     @Test
@@ -324,9 +413,19 @@ class BroadcastPathsIT {
                                 "Has anyone gone?",
                                 "Prune those who have gone"),
                         List.of(deletes),
-                        List.of("Is anyone still busy?", "Report the chunk"),
-                        PAGE_IS_DONE,
+                        List.of("Report the chunk"),
+                        ROUND_IS_DONE,
                         UP_TO_DATE)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** A chunk that failed for good. */
+    private static List<String> failed(String... notes) {
+        return Stream.of(
+                        List.of("Post to the chunk", "Note that the chunk is behind"),
+                        List.of(notes),
+                        List.of("Report the failed chunk"))
                 .flatMap(List::stream)
                 .toList();
     }

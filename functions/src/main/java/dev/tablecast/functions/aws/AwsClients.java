@@ -28,8 +28,11 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * AWS_ENDPOINT_URL_SFN} point a client at another endpoint, as they do for the AWS CLI.
  */
 public final class AwsClients {
-    /** A scan's page or a row takes milliseconds; what takes longer than this is lost. */
+    /** A row takes milliseconds; what takes longer than this is lost. */
     private static final Duration DYNAMODB_TIMEOUT = Duration.ofSeconds(5);
+
+    /** With all its retries: a client that waits longer for its handshake has gone. */
+    private static final Duration DYNAMODB_CALL_TIMEOUT = Duration.ofSeconds(10);
 
     /** An Express workflow ends within 5 minutes, and only then StartSyncExecution answers. */
     private static final Duration EXECUTION_TIMEOUT = Duration.ofSeconds(310);
@@ -45,6 +48,7 @@ public final class AwsClients {
     public DynamoDbClient dynamoDb() {
         return configured(DynamoDbClient.builder(), "DYNAMODB")
                 .httpClient(http(DYNAMODB_TIMEOUT, 8))
+                .overrideConfiguration(client -> client.apiCallTimeout(DYNAMODB_CALL_TIMEOUT))
                 .build();
     }
 

@@ -3,6 +3,8 @@ package dev.tablecast.functions.connection;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import dev.tablecast.functions.handshake.Headers;
+import dev.tablecast.functions.handshake.SubProtocols;
 import dev.tablecast.functions.settings.Settings;
 import java.time.Instant;
 import java.util.Map;
@@ -13,6 +15,9 @@ import java.util.Map;
  * <p>Answers {@code {"statusCode":200}}, with the chosen sub-protocol in {@code headers} where the
  * client offers any, or {@code {"statusCode":403}} for an origin that isn't allowed. A row that
  * can't be put is the function's failure, for which API Gateway refuses the connection.
+ *
+ * <p>The row expires when API Gateway ends the connection, or when the token ends with which the
+ * client was authorized, whichever is sooner.
  *
  * <p>Settings: {@code CONNECTIONS_TABLE}; {@code ALLOWED_ORIGINS}, comma-separated, empty for any.
  *
@@ -49,10 +54,16 @@ public final class ConnectHandler
             return Map.of("statusCode", 403);
         }
         var request = event.getRequestContext();
-        connections.put(
+        var connection =
                 new Connection(
-                        request.getConnectionId(), Instant.ofEpochMilli(request.getConnectedAt())));
-        return SubProtocols.choose(headers.get(SubProtocols.HEADER))
+                        request.getConnectionId(), Instant.ofEpochMilli(request.getConnectedAt()));
+        connections.put(
+                Authorization.of(request.getAuthorizer())
+                        .expiresAt()
+                        .map(connection::until)
+                        .orElse(connection));
+        return SubProtocols.in(headers)
+                .chosen()
                 .<Map<String, Object>>map(
                         protocol ->
                                 Map.of(

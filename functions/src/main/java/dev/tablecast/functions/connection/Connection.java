@@ -8,8 +8,9 @@ import java.time.Instant;
  *
  * @param connectedAt when the client asked to connect, to the millisecond; it tells two rows of one
  *     id apart
+ * @param expiresAt when the connection has surely ended, or must end
  */
-record Connection(String connectionId, Instant connectedAt) {
+record Connection(String connectionId, Instant connectedAt, Instant expiresAt) {
     /**
      * API Gateway ends every connection after this long.
      *
@@ -19,8 +20,13 @@ record Connection(String connectionId, Instant connectedAt) {
      */
     static final Duration LONGEST_LIFE = Duration.ofHours(2);
 
-    /** When the connection has surely ended, so that its row may go. */
-    Instant expiresAt() {
-        return connectedAt.plus(LONGEST_LIFE);
+    /** A connection that lasts as long as API Gateway lets it. */
+    Connection(String connectionId, Instant connectedAt) {
+        this(connectionId, connectedAt, connectedAt.plus(LONGEST_LIFE));
+    }
+
+    /** Returns the connection with an end no later than {@code end}. */
+    Connection until(Instant end) {
+        return end.isBefore(expiresAt) ? new Connection(connectionId, connectedAt, end) : this;
     }
 }

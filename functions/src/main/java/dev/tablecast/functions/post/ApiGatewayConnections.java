@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayM
 /** API Gateway's management API, by status code. */
 record ApiGatewayConnections(ApiGatewayManagementApiClient api) implements ConnectionsApi {
     private static final Logger LOG = LoggerFactory.getLogger(ApiGatewayConnections.class);
+    private static final int MALFORMED_ID = 400;
     private static final int GONE = 410;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_SERVER_ERROR = 500;
@@ -43,7 +44,7 @@ record ApiGatewayConnections(ApiGatewayManagementApiClient api) implements Conne
 
     private static Reply reply(ApiGatewayManagementApiException error) {
         int status = error.statusCode();
-        if (status == GONE) {
+        if (status == GONE || status == MALFORMED_ID) {
             return Reply.GONE;
         }
         if (status == TOO_MANY_REQUESTS || status >= FIRST_SERVER_ERROR) {

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.post;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,21 +17,23 @@ import java.util.function.Function;
 record ChunkPoster(Poster poster, int concurrency) {
 
     /** Returns what became of each target, in the order of the request. */
-    List<Outcome> post(PostRequest request) {
+    List<Outcome> post(PostRequest request, Deadlines deadlines) {
         List<Outcome> outcomes =
-                concurrently(request.targets(), target -> poster.post(target, request.messages()));
-        return request.isLastAttempt() ? closingBusy(outcomes) : outcomes;
+                concurrently(
+                        request.targets(),
+                        target -> poster.post(target, request.messages(), deadlines.posting()));
+        return request.isLastAttempt() ? closingBusy(outcomes, deadlines.closing()) : outcomes;
     }
 
-    private List<Outcome> closingBusy(List<Outcome> outcomes) {
+    private List<Outcome> closingBusy(List<Outcome> outcomes, Instant deadline) {
         List<Outcome> closed =
                 concurrently(
                         outcomes,
                         outcome ->
                                 outcome instanceof Outcome.Busy busy
-                                        ? poster.close(busy.target())
+                                        ? poster.close(busy.target(), deadline)
                                         : outcome);
-        int behind = Counts.of(closed).retried();
+        int behind = Counts.count(closed, Outcome.Busy.class);
         if (behind > 0) {
             throw new ConnectionNotClosedException(behind);
         }

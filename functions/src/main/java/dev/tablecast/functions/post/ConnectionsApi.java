@@ -17,7 +17,7 @@ interface ConnectionsApi {
     /** What the API makes of a call. */
     enum Reply {
         OK,
-        /** 410: no such connection, or not open yet. */
+        /** 410: no such connection, or not open yet; 400: an id that no connection can have. */
         GONE,
         /** 429, a server's error, or no answer: it may go better the next time. */
         BUSY,

@@ -5,15 +5,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many connections of a chunk have met which end, over all its attempts.
+ * How many connections have met which end.
  *
+ * @param targeted how many there were: the sum of all the others but {@code retried}, once no one
+ *     is busy any more
  * @param retried how often a connection was handed back for another attempt
  */
-record Counts(int delivered, int gone, int notOpenYet, int retried, int closed, int refused) {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+record Counts(
+        int targeted,
+        int delivered,
+        int gone,
+        int notOpenYet,
+        int retried,
+        int closed,
+        int refused) {
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
-    static Counts of(List<Outcome> outcomes) {
+    /** Counts what an attempt came to; the first one says how many are targeted. */
+    static Counts of(int attempt, List<Outcome> outcomes) {
         return new Counts(
+                attempt == 1 ? outcomes.size() : 0,
                 count(outcomes, Outcome.Delivered.class),
                 count(outcomes, Outcome.Gone.class),
                 count(outcomes, Outcome.NotOpenYet.class),
@@ -24,6 +35,7 @@ record Counts(int delivered, int gone, int notOpenYet, int retried, int closed, 
 
     Counts plus(Counts more) {
         return new Counts(
+                targeted + more.targeted,
                 delivered + more.delivered,
                 gone + more.gone,
                 notOpenYet + more.notOpenYet,
@@ -34,6 +46,7 @@ record Counts(int delivered, int gone, int notOpenYet, int retried, int closed, 
 
     Map<String, Integer> toJson() {
         var json = new LinkedHashMap<String, Integer>();
+        json.put("targeted", targeted);
         json.put("delivered", delivered);
         json.put("gone", gone);
         json.put("notOpenYet", notOpenYet);
@@ -43,7 +56,7 @@ record Counts(int delivered, int gone, int notOpenYet, int retried, int closed, 
         return json;
     }
 
-    private static int count(List<Outcome> outcomes, Class<? extends Outcome> kind) {
+    static int count(List<Outcome> outcomes, Class<? extends Outcome> kind) {
         return Math.toIntExact(outcomes.stream().filter(kind::isInstance).count());
     }
 }

@@ -28,6 +28,14 @@ record JsonFields(String path, Map<?, ?> fields) {
         }
     }
 
+    boolean flag(String name) {
+        return typed(Boolean.class, "true or false", name, fields.get(name));
+    }
+
+    boolean has(String name) {
+        return fields.get(name) != null;
+    }
+
     int integer(String name, int fallback) {
         Object value = fields.get(name);
         return value == null ? fallback : typed(Integer.class, "a whole number", name, value);
@@ -51,6 +59,16 @@ record JsonFields(String path, Map<?, ?> fields) {
         List<?> values = typed(List.class, "an array", name, fields.get(name));
         return IntStream.range(0, values.size())
                 .mapToObj(i -> typed(String.class, "a string", name + "[" + i + "]", values.get(i)))
+                .toList();
+    }
+
+    List<Long> numbers(String name) {
+        List<?> values = typed(List.class, "an array", name, fields.get(name));
+        return IntStream.range(0, values.size())
+                .mapToObj(
+                        i ->
+                                typed(Number.class, "a number", name + "[" + i + "]", values.get(i))
+                                        .longValue())
                 .toList();
     }
 

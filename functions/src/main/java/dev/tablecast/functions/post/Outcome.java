@@ -20,11 +20,15 @@ sealed interface Outcome {
     record Busy(Target target) implements Outcome {}
 
     /**
-     * It has expired or couldn't be kept up to date, and was closed, so that its client knows: its
-     * row can go.
+     * It has expired, is behind or couldn't be kept up to date, and was closed, so that its client
+     * knows: its row can go.
      */
     record Closed(Target target) implements Outcome {}
 
-    /** The API doesn't let us post to it. */
-    record Refused(Target target) implements Outcome {}
+    /**
+     * The API doesn't let us post to it, and never will: it was closed, so that its client knows.
+     *
+     * @param closed whether it was; if the API doesn't let us do that either, its row stays
+     */
+    record Refused(Target target, boolean closed) implements Outcome {}
 }

@@ -27,17 +27,21 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
             () -> ThreadLocalRandom.current().nextLong();
 
     private final ChunkPoster chunks;
+    private final InstantSource clock;
 
     public PostHandler() {
         this(System.getenv());
     }
 
     public PostHandler(Map<String, String> environment) {
-        this(chunkPoster(PostSettings.from(environment), new AwsClients(environment)));
+        this(
+                chunkPoster(PostSettings.from(environment), new AwsClients(environment)),
+                InstantSource.system());
     }
 
-    PostHandler(ChunkPoster chunks) {
+    PostHandler(ChunkPoster chunks, InstantSource clock) {
         this.chunks = chunks;
+        this.clock = clock;
     }
 
     private static ChunkPoster chunkPoster(PostSettings settings, AwsClients clients) {
@@ -54,6 +58,9 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         PostRequest request = PostRequest.decode(event);
-        return PostResult.of(request, chunks.post(request)).toJson();
+        var deadlines =
+                Deadlines.within(
+                        Duration.ofMillis(context.getRemainingTimeInMillis()), clock.instant());
+        return PostResult.of(request, chunks.post(request, deadlines)).toJson();
     }
 }

@@ -9,19 +9,22 @@ import java.util.Map;
  *
  * <pre>{@code
  * {"connections": [{"ConnectionId": {"S": "R0oXAdfD0kwCH6w="}, "ConnectedAt": {"N": "1763800000000"},
- *                   "ExpiresAt": {"N": "1763807200"}, "from": 0}],
- *  "messages": ["…"], "attempt": 1, "attempts": 3, "counts": {"delivered": 0, …}}
+ *                   "ExpiresAt": {"N": "1763807200"}, "Behind": {"BOOL": true}, "from": 0}],
+ *  "messages": ["…"], "closing": [], "attempt": 1, "attempts": 3, "chunk": 0, "counts": [{"delivered": 0, …}]}
  * }</pre>
  *
- * <p>{@code from}, {@code ConnectedAt}, {@code ExpiresAt}, {@code attempt}, {@code attempts} and
- * {@code counts} may be missing: 0, long ago, never, 1, 1 and zeros.
+ * <p>{@code from}, {@code ConnectedAt}, {@code ExpiresAt}, {@code Behind}, {@code closing}, {@code
+ * attempt}, {@code attempts}, {@code chunk} and {@code counts} may be missing: 0, long ago, never,
+ * false, none, 1, 1, 0 and none. With a time in {@code closing}, in milliseconds, whoever connected
+ * before it is behind.
  *
  * @param attempt the number of this attempt; the first is 1
  * @param attempts with which attempt a connection that is still busy is closed
- * @param counts what the attempts before this one came to
+ * @param earlier what the rounds before this one came to, if this chunk is the first of its round:
+ *     one of them has to carry it
  */
 record PostRequest(
-        List<Target> targets, List<String> messages, int attempt, int attempts, Counts counts) {
+        List<Target> targets, List<String> messages, int attempt, int attempts, Counts earlier) {
     PostRequest {
         targets = List.copyOf(targets);
         messages = List.copyOf(messages);
@@ -37,15 +40,24 @@ record PostRequest(
      */
     static PostRequest decode(Map<String, Object> json) {
         var request = new JsonFields("", json);
+        var closing = request.has("closing") ? request.numbers("closing") : List.<Long>of();
         return new PostRequest(
-                request.objects("connections").map(PostRequest::target).toList(),
+                request.objects("connections").map(row -> target(row, closing)).toList(),
                 request.texts("messages"),
                 request.integer("attempt", 1),
                 request.integer("attempts", 1),
-                request.object("counts").map(PostRequest::counts).orElse(Counts.NONE));
+                request.integer("chunk", 0) == 0 ? earlier(request) : Counts.NONE);
     }
 
-    private static Target target(JsonFields row) {
+    private static Counts earlier(JsonFields request) {
+        return request.has("counts")
+                ? request.objects("counts")
+                        .map(PostRequest::counts)
+                        .reduce(Counts.NONE, Counts::plus)
+                : Counts.NONE;
+    }
+
+    private static Target target(JsonFields row, List<Long> closing) {
         long connectedAt = row.object("ConnectedAt").map(value -> value.number("N")).orElse(0L);
         return new Target(
                 row.requiredObject("ConnectionId").text("S"),
@@ -53,11 +65,14 @@ record PostRequest(
                 row.object("ExpiresAt")
                         .map(value -> Instant.ofEpochSecond(value.number("N")))
                         .orElse(Target.NEVER),
+                closing.stream().anyMatch(before -> connectedAt < before)
+                        || row.object("Behind").map(value -> value.flag("BOOL")).orElse(false),
                 row.integer("from", 0));
     }
 
     private static Counts counts(JsonFields json) {
         return new Counts(
+                json.integer("targeted", 0),
                 json.integer("delivered", 0),
                 json.integer("gone", 0),
                 json.integer("notOpenYet", 0),

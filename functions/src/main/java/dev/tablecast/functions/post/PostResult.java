@@ -9,7 +9,7 @@ import java.util.Map;
  * dealt with.
  *
  * <pre>{@code
- * {"counts": {"delivered": 98, "gone": 1, "notOpenYet": 0, "retried": 1, "closed": 0, "refused": 0},
+ * {"counts": {"targeted": 100, "delivered": 98, "gone": 1, "notOpenYet": 0, "retried": 1, "closed": 0, "refused": 0},
  *  "ended": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}}],
  *  "busy": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}, "ExpiresAt": {"N": "…"},
  *            "from": 2}]}
@@ -21,7 +21,7 @@ import java.util.Map;
 record PostResult(Counts counts, List<Target> ended, List<Target> busy) {
     static PostResult of(PostRequest request, List<Outcome> outcomes) {
         return new PostResult(
-                request.counts().plus(Counts.of(outcomes)),
+                request.earlier().plus(Counts.of(request.attempt(), outcomes)),
                 outcomes.stream().filter(PostResult::hasEnded).map(Outcome::target).toList(),
                 outcomes.stream()
                         .filter(Outcome.Busy.class::isInstance)
@@ -46,7 +46,7 @@ record PostResult(Counts counts, List<Target> ended, List<Target> busy) {
             case Outcome.Delivered ignored -> false;
             case Outcome.NotOpenYet ignored -> false;
             case Outcome.Busy ignored -> false;
-            case Outcome.Refused ignored -> false;
+            case Outcome.Refused refused -> refused.closed();
         };
     }
 
@@ -61,6 +61,9 @@ record PostResult(Counts counts, List<Target> ended, List<Target> busy) {
         Map<String, Object> row = row(target);
         if (target.expires()) {
             row.put("ExpiresAt", Map.of("N", Long.toString(target.expiresAt().getEpochSecond())));
+        }
+        if (target.behind()) {
+            row.put("Behind", Map.of("BOOL", true));
         }
         row.put("from", target.from());
         return row;

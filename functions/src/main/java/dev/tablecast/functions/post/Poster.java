@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * Posts the messages to one connection, one after the other: the next only when the API has taken
- * the one before, so that they arrive in order. A connection that has expired gets none, and is
- * closed.
+ * the one before, so that they arrive in order. A connection that has expired or is behind gets
+ * none, and is closed; so is one to which the API refuses to post.
  *
  * @param grace how old a row must be before a 410 prunes it. The row is written during {@code
  *     $connect}, before the connection is open, and a post in between answers 410 as well: pruning
@@ -20,13 +20,18 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
     /** Tries of one call before the connection counts as busy. */
     static final int TRIES = 3;
 
-    Outcome post(Target target, List<String> messages) {
-        if (target.hasExpired(clock.instant())) {
-            return close(target);
+    /**
+     * Posts what the connection hasn't got yet.
+     *
+     * @param deadline from when it counts as busy, with what it hasn't got by then
+     */
+    Outcome post(Target target, List<String> messages, Instant deadline) {
+        if (target.mustEnd(clock.instant())) {
+            return close(target, deadline);
         }
         for (int i = target.from(); i < messages.size(); i++) {
             String message = messages.get(i);
-            switch (persistently(() -> api.post(target.connectionId(), message))) {
+            switch (persistently(() -> api.post(target.connectionId(), message), deadline)) {
                 case OK -> {}
                 case GONE -> {
                     return gone(target);
@@ -35,7 +40,7 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
                     return new Outcome.Busy(target.from(i));
                 }
                 case REFUSED -> {
-                    return new Outcome.Refused(target);
+                    return refused(target, deadline);
                 }
             }
         }
@@ -43,16 +48,25 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
     }
 
     /**
-     * Closes a connection that is still busy after the last attempt, or has expired.
+     * Closes a connection that is still busy after the last attempt, is behind or has expired.
      *
+     * @param deadline from when it isn't tried any more
      * @return closed; gone, if it was; busy, if even that couldn't be done; or refused
      */
-    Outcome close(Target target) {
-        return switch (persistently(() -> api.delete(target.connectionId()))) {
+    Outcome close(Target target, Instant deadline) {
+        return switch (persistently(() -> api.delete(target.connectionId()), deadline)) {
             case OK -> new Outcome.Closed(target);
             case GONE -> new Outcome.Gone(target);
             case BUSY -> new Outcome.Busy(target);
-            case REFUSED -> new Outcome.Refused(target);
+            case REFUSED -> new Outcome.Refused(target, false);
+        };
+    }
+
+    private Outcome refused(Target target, Instant deadline) {
+        return switch (persistently(() -> api.delete(target.connectionId()), deadline)) {
+            case OK, GONE -> new Outcome.Refused(target, true);
+            case BUSY -> new Outcome.Busy(target.leftBehind());
+            case REFUSED -> new Outcome.Refused(target, false);
         };
     }
 
@@ -63,11 +77,16 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
                 : new Outcome.Gone(target);
     }
 
-    private Reply persistently(Supplier<Reply> call) {
-        Reply reply = call.get();
-        for (int attempt = 1; reply == Reply.BUSY && attempt < TRIES; attempt++) {
-            backoff.await(attempt);
+    private Reply persistently(Supplier<Reply> call, Instant deadline) {
+        Reply reply = Reply.BUSY;
+        for (int attempt = 1; attempt <= TRIES && clock.instant().isBefore(deadline); attempt++) {
+            if (attempt > 1) {
+                backoff.await(attempt - 1);
+            }
             reply = call.get();
+            if (reply != Reply.BUSY) {
+                return reply;
+            }
         }
         return reply;
     }

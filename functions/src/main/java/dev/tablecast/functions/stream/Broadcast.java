@@ -1,5 +1,6 @@
 package dev.tablecast.functions.stream;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,29 @@ record Broadcast(List<Message> messages) {
 
     String firstSequenceNumber() {
         return messages.getFirst().firstSequenceNumber();
+    }
+
+    int changes() {
+        return messages.stream().mapToInt(Message::changes).sum();
+    }
+
+    /** When the oldest of its changes was committed. */
+    Instant oldest() {
+        return messages.getFirst().oldest();
+    }
+
+    /** What the workflow gets: {@code {"messages":["…",…]}}. */
+    String input() {
+        return Json.written(
+                json -> {
+                    json.writeStartObject();
+                    json.writeArrayFieldStart("messages");
+                    for (Message message : messages) {
+                        json.writeString(message.text());
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                });
     }
 
     /** Returns as few broadcasts as hold all the messages, in their order. */

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.stream;
 
+import dev.tablecast.functions.workflow.Workflow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -7,9 +8,17 @@ import org.slf4j.LoggerFactory;
 record Broadcaster(MessageFormat format, Workflow workflow) {
     private static final Logger LOG = LoggerFactory.getLogger(Broadcaster.class);
 
-    Delivery broadcast(Batch batch) {
+    /** Is told of each broadcast when it has ended. */
+    @FunctionalInterface
+    interface Report {
+        void of(Broadcast broadcast, Workflow.Outcome outcome);
+    }
+
+    Delivery broadcast(Batch batch, Report report) {
         for (Broadcast broadcast : Broadcast.of(format.messages(batch.changes()))) {
-            if (workflow.run(broadcast) instanceof Workflow.Outcome.Failed failed) {
+            Workflow.Outcome outcome = workflow.run(broadcast.input());
+            report.of(broadcast, outcome);
+            if (outcome instanceof Workflow.Outcome.Failed failed) {
                 LOG.atWarn()
                         .addKeyValue("execution", failed.execution())
                         .addKeyValue("error", failed.error())

@@ -13,8 +13,8 @@ import java.util.TreeSet;
  * @param id the stream's id of the record: a record delivered twice has it twice
  * @param sequenceNumber its place in its shard
  * @param at when it was committed, to the second, as DynamoDB tells it
- * @param newImage the item after the change; empty when it was removed
- * @param oldImage the item before the change; empty when it was inserted
+ * @param newImage the item after the change; empty when it was removed, or the stream has none
+ * @param oldImage the item before the change; empty when it was inserted, or the stream has none
  */
 record Change(
         String id,
@@ -35,6 +35,11 @@ record Change(
         keys = sorted(keys);
         newImage = sorted(newImage);
         oldImage = sorted(oldImage);
+    }
+
+    /** Whether the stream's view type has them both: an item always has an attribute, its key. */
+    boolean hasBothImages() {
+        return !newImage.isEmpty() && !oldImage.isEmpty();
     }
 
     /** Returns the names of the attributes that the change added, removed or gave another value. */

@@ -8,7 +8,8 @@ import java.util.Map;
  * Writes a change as JSON: {@code {"event","at","keys","new","old","changed"}}.
  *
  * <p>{@code new} and {@code old} are there where the projection has images and the item had one;
- * {@code changed} names what a MODIFY changed, of what the projection includes.
+ * {@code changed} names what a MODIFY changed, of what the projection includes, where the stream
+ * has both images.
  */
 record ChangeWriter(Projection projection) {
     String write(Change change) {
@@ -62,7 +63,7 @@ record ChangeWriter(Projection projection) {
     }
 
     private void writeChanged(JsonGenerator json, Change change) throws IOException {
-        if (change.event() != Change.Event.MODIFY) {
+        if (change.event() != Change.Event.MODIFY || !change.hasBothImages()) {
             return;
         }
         json.writeArrayFieldStart("changed");

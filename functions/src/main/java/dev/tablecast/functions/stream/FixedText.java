@@ -6,8 +6,6 @@ import java.util.List;
 record FixedText(String text) implements MessageFormat {
     @Override
     public List<Message> messages(List<Change> changes) {
-        return changes.isEmpty()
-                ? List.of()
-                : List.of(new Message(text, changes.getFirst().sequenceNumber()));
+        return changes.isEmpty() ? List.of() : List.of(Message.of(changes, text));
     }
 }

@@ -64,8 +64,7 @@ record JsonMessages(ChangeWriter writer) implements MessageFormat {
     }
 
     private static Message message(List<Change> changes, StringBuilder body) {
-        return new Message(
-                HEAD + id(changes) + CHANGES + body + TAIL, changes.getFirst().sequenceNumber());
+        return Message.of(changes, HEAD + id(changes) + CHANGES + body + TAIL);
     }
 
     private static String id(List<Change> changes) {

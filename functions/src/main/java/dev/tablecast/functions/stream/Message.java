@@ -2,14 +2,18 @@ package dev.tablecast.functions.stream;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 
 /**
- * A text frame, and the place in the shard that its first change has.
+ * A text frame, and what it tells of.
  *
  * @param text at most {@link #MAX_BYTES} in UTF-8
  * @param firstSequenceNumber from where to retry when the message can't be delivered
+ * @param changes how many changes it tells of
+ * @param oldest when the first of them was committed
  */
-record Message(String text, String firstSequenceNumber) {
+record Message(String text, String firstSequenceNumber, int changes, Instant oldest) {
     /**
      * One frame, and one metered message, of API Gateway.
      *
@@ -18,6 +22,12 @@ record Message(String text, String firstSequenceNumber) {
      *     Gateway quotas for WebSocket APIs</a>
      */
     static final int MAX_BYTES = 32 * 1024;
+
+    /** Returns a message that tells of these changes, which lie in the order of their shard. */
+    static Message of(List<Change> changes, String text) {
+        Change first = changes.getFirst();
+        return new Message(text, first.sequenceNumber(), changes.size(), first.at());
+    }
 
     static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;

@@ -54,6 +54,9 @@ final class StreamRecords {
     private static Change change(String sequenceNumber, DynamodbStreamRecord streamRecord) {
         var data = streamRecord.getDynamodb();
         var keys = present("dynamodb.Keys", data.getKeys());
+        if (keys.isEmpty()) {
+            throw new InvalidRecordException("the stream record's dynamodb.Keys are empty");
+        }
         return new Change(
                 present("eventID", streamRecord.getEventID()),
                 sequenceNumber,

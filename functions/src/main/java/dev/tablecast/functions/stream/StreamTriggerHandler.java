@@ -7,6 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.tablecast.functions.aws.AwsClients;
+import dev.tablecast.functions.workflow.StepFunctionsWorkflow;
+import dev.tablecast.functions.workflow.Workflow;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +22,8 @@ import java.util.Map;
  * batch only when the function fails, and so a record that can never be broadcast ends up alone,
  * and its neighbours arrive.
  *
+ * <p>Each broadcast leaves a {@link MetricsRecord} in the function's log.
+ *
  * @see TriggerSettings
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Configuring
@@ -26,17 +32,19 @@ import java.util.Map;
 public final class StreamTriggerHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final Broadcaster broadcaster;
+    private final InstantSource clock;
 
     public StreamTriggerHandler() {
         this(System.getenv());
     }
 
     public StreamTriggerHandler(Map<String, String> environment) {
-        this(broadcaster(environment));
+        this(broadcaster(environment), InstantSource.system());
     }
 
-    StreamTriggerHandler(Broadcaster broadcaster) {
+    StreamTriggerHandler(Broadcaster broadcaster, InstantSource clock) {
         this.broadcaster = broadcaster;
+        this.clock = clock;
     }
 
     private static Broadcaster broadcaster(Map<String, String> environment) {
@@ -53,10 +61,18 @@ public final class StreamTriggerHandler
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         List<DynamodbStreamRecord> records = event.getRecords();
-        return switch (broadcaster.broadcast(StreamRecords.decode(records))) {
+        Broadcaster.Report report =
+                (broadcast, outcome) ->
+                        context.getLogger().log(metrics(broadcast, outcome, context));
+        return switch (broadcaster.broadcast(StreamRecords.decode(records), report)) {
             case Delivery.Complete ignored -> new StreamsEventResponse(List.of());
             case Delivery.FailedAt failure -> retryFrom(failure, records.getFirst());
         };
+    }
+
+    private String metrics(Broadcast broadcast, Workflow.Outcome outcome, Context context) {
+        var age = Duration.between(broadcast.oldest(), clock.instant());
+        return new MetricsRecord(context.getFunctionName(), broadcast, outcome, age).text();
     }
 
     private static StreamsEventResponse retryFrom(

@@ -25,7 +25,7 @@ record TextTemplate(String template) implements MessageFormat {
     @Override
     public List<Message> messages(List<Change> changes) {
         return changes.stream()
-                .map(change -> new Message(fitted(filled(change)), change.sequenceNumber()))
+                .map(change -> Message.of(List.of(change), fitted(filled(change))))
                 .toList();
     }
 

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionHandlersTest {
     private static final String ID = "R0oXAdfD0kwCH6w=";
@@ -51,6 +54,48 @@ class ConnectionHandlersTest {
         assertThat(rows.get(ID).expiresAt()).isEqualTo(Instant.parse("2026-11-22T12:00:00.123Z"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // connected at 10:00:00.123
+        "2026-11-22T10:05:00Z, 2026-11-22T10:05:00Z",
+        "2026-11-22T12:00:00Z, 2026-11-22T12:00:00Z",
+        "2026-11-22T12:00:01Z, 2026-11-22T12:00:00.123Z",
+        "2026-11-22T09:59:59Z, 2026-11-22T09:59:59Z"
+    })
+    void theRowExpiresWithTheTokenWhereThatEndsSooner(Instant tokenEnds, Instant expiresAt) {
+        invoke(connectHandler(List.of()), authorized(expiresAtOf(tokenEnds)));
+        assertThat(rows.get(ID).expiresAt()).isEqualTo(expiresAt);
+
+        invoke(connectHandler(List.of()), authorized(LongNode.valueOf(tokenEnds.getEpochSecond())));
+        assertThat(rows.get(ID).expiresAt()).isEqualTo(expiresAt);
+    }
+
+    @Test
+    void anAuthorizerThatSaysNoEndLeavesTheConnectionItsTwoHours() {
+        JsonNode event = event("connect");
+        context(event).putObject("authorizer").put("principalId", "ada");
+
+        invoke(connectHandler(List.of()), event);
+
+        assertThat(rows.get(ID).expiresAt()).isEqualTo(Instant.parse("2026-11-22T12:00:00.123Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "1.5", "9223372036854775807"})
+    void anEndThatCannotBeReadRefusesTheConnection(String expiresAt) {
+        assertThatThrownBy(
+                        () ->
+                                invoke(
+                                        connectHandler(List.of()),
+                                        authorized(TextNode.valueOf(expiresAt))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "requestContext.authorizer.expiresAt is \"%s\"; it takes seconds since the"
+                                + " epoch",
+                        expiresAt);
+        assertThat(rows).isEmpty();
+    }
+
     @Test
     void aFailingPutRefusesTheConnection() {
         var handler =
@@ -76,7 +121,7 @@ class ConnectionHandlersTest {
             value = {
                 "chat;chat",
                 "chat, superchat;chat",
-                "token.abc, tablecast;tablecast",
+                "bearer.abc, tablecast;tablecast",
                 " , tablecast ;tablecast"
             })
     void anOfferedSubProtocolIsAnswered(String offer, String chosen) {
@@ -84,6 +129,16 @@ class ConnectionHandlersTest {
                 invoke(connectHandler(List.of()), connectWith("sec-websocket-protocol", offer));
 
         assertThat(answer.at("/headers/Sec-WebSocket-Protocol").textValue()).isEqualTo(chosen);
+    }
+
+    @Test
+    void aTokenIsNeverSentBack() {
+        JsonNode answer =
+                invoke(
+                        connectHandler(List.of()),
+                        connectWith("Sec-WebSocket-Protocol", "bearer.a.b.c"));
+
+        assertThat(answer).isEqualTo(json("{'statusCode': 200}"));
     }
 
     @Test
@@ -139,6 +194,23 @@ class ConnectionHandlersTest {
 
     private ConnectHandler connectHandler(List<String> allowedOrigins) {
         return new ConnectHandler(connections, new AllowedOrigins(allowedOrigins));
+    }
+
+    private static TextNode expiresAtOf(Instant end) {
+        return TextNode.valueOf(Long.toString(end.getEpochSecond()));
+    }
+
+    private static JsonNode authorized(JsonNode expiresAt) {
+        JsonNode event = event("connect");
+        context(event)
+                .putObject("authorizer")
+                .put("principalId", "ada")
+                .set("expiresAt", expiresAt);
+        return event;
+    }
+
+    private static ObjectNode context(JsonNode event) {
+        return (ObjectNode) event.get("requestContext");
     }
 
     private static JsonNode connectWith(String header, String value) {

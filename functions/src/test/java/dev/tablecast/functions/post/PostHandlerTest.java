@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class PostHandlerTest {
 
     private final FakeApi api = new FakeApi();
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
+    private final MovingClock clock = new MovingClock();
     private final PostHandler handler = handler(api);
 
     @Test
@@ -40,8 +42,8 @@ class PostHandlerTest {
         assertThat(answer)
                 .isEqualTo(
                         json(
-                                "{'counts':{'delivered':2,'gone':0,'notOpenYet':0,'retried':0,"
-                                        + "'closed':0,'refused':0},'ended':[],'busy':[]}"));
+                                "{'counts':{'targeted':2,'delivered':2,'gone':0,'notOpenYet':0,'retried':0,"
+                                    + "'closed':0,'refused':0},'ended':[],'busy':[]}"));
     }
 
     @Test
@@ -102,11 +104,26 @@ class PostHandlerTest {
                                 "{'connections':[{'ConnectionId':{'S':'1'},"
                                         + "'ConnectedAt':{'N':'0'},'from':1}],"
                                         + "'messages':['a','b','c'],'attempt':2,'attempts':3,"
-                                        + "'counts':{'delivered':99,'retried':1}}"));
+                                        + "'chunk':0,'counts':[{'targeted':100,'delivered':99,"
+                                        + "'retried':1}]}"));
 
         assertThat(api.received("1")).containsExactly("b", "c");
+        assertThat(answer.at("/counts/targeted").intValue()).isEqualTo(100);
         assertThat(answer.at("/counts/delivered").intValue()).isEqualTo(100);
         assertThat(answer.at("/counts/retried").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstChunkOfARoundCarriesWhatAllRoundsBeforeCameTo() {
+        String earlier = "[{'targeted':3,'delivered':3},{'targeted':2,'gone':2}]";
+
+        JsonNode first = invoke(handler, chunk(0, earlier));
+        JsonNode second = invoke(handler, chunk(1, earlier));
+
+        assertThat(first.at("/counts/targeted").intValue()).isEqualTo(6);
+        assertThat(first.at("/counts/delivered").intValue()).isEqualTo(4);
+        assertThat(first.at("/counts/gone").intValue()).isEqualTo(2);
+        assertThat(second.at("/counts/targeted").intValue()).isEqualTo(1);
     }
 
     @Test
@@ -165,15 +182,94 @@ class PostHandlerTest {
     }
 
     @Test
-    void aRefusedConnectionIsCountedAndNotTriedAgain() {
+    void aRefusedConnectionIsCountedAndClosedAndNotTriedAgain() {
         api.answers("1", Reply.REFUSED);
 
         JsonNode answer = invoke(handler, request("'a','b'", row("1", 0)));
 
         assertThat(answer.at("/counts/refused").intValue()).isEqualTo(1);
         assertThat(answer.get("busy")).isEmpty();
-        assertThat(answer.get("ended")).isEmpty();
+        assertThat(answer.at("/ended/0/ConnectionId/S").textValue()).isEqualTo("1");
         assertThat(api.received("1")).isEmpty();
+        assertThat(api.closed).containsExactly("1");
+    }
+
+    @Test
+    void aConnectionThatMayNotEvenBeClosedKeepsItsRow() {
+        api.answers("1", Reply.REFUSED);
+        api.answersToDelete = Reply.REFUSED;
+
+        JsonNode answer = invoke(handler, request("'a'", row("1", 0)));
+
+        assertThat(answer.at("/counts/refused").intValue()).isEqualTo(1);
+        assertThat(answer.get("busy")).isEmpty();
+        assertThat(answer.get("ended")).isEmpty();
+    }
+
+    @Test
+    void aRefusedConnectionThatIsTooBusyToBeClosedGetsNothingMore() {
+        api.answers("1", Reply.OK, Reply.REFUSED);
+        api.answersToDelete = Reply.BUSY;
+
+        JsonNode refused = invoke(handler, request("'a','b','c'", row("1", 0)));
+        api.answersToDelete = Reply.OK;
+        JsonNode closed = invoke(handler, again("'a','b','c'", refused.get("busy")));
+
+        assertThat(refused.at("/busy/0/Behind/BOOL").booleanValue()).isTrue();
+        assertThat(closed.at("/counts/closed").intValue()).isEqualTo(1);
+        assertThat(api.received("1")).containsExactly("a");
+    }
+
+    @Test
+    void aConnectionThatIsBehindIsClosedAndGetsNothing() {
+        JsonNode answer =
+                invoke(
+                        handler,
+                        request(
+                                "'a'",
+                                "{'ConnectionId':{'S':'1'},'ConnectedAt':{'N':'0'},"
+                                        + "'Behind':{'BOOL':true}}"));
+
+        assertThat(api.closed).containsExactly("1");
+        assertThat(api.received("1")).isEmpty();
+        assertThat(answer.at("/ended/0/ConnectionId/S").textValue()).isEqualTo("1");
+        assertThat(answer.at("/counts/closed").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverConnectedBeforeATimeIsClosedAndTheOthersAreLeftAlone() {
+        JsonNode answer =
+                invoke(
+                        handler,
+                        json(
+                                "{'connections':[%s,%s],'messages':[],'closing':[1795341607717]}"
+                                        .formatted(
+                                                row("1", 1_795_341_607_716L),
+                                                row("2", 1_795_341_607_717L))));
+
+        assertThat(api.closed).containsExactly("1");
+        assertThat(answer.at("/ended/0/ConnectionId/S").textValue()).isEqualTo("1");
+        assertThat(answer.at("/counts/closed").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotDeliveredInHalfTheTimeIsBusyFromTheMessageItLacks() {
+        clock.now = () -> NOW.plusSeconds(api.received("1").size() * 8L);
+
+        JsonNode answer = invoke(handler, request("'a','b','c'", row("1", 0)));
+
+        assertThat(api.received("1")).containsExactly("a", "b");
+        assertThat(answer.at("/busy/0/from").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotClosedInFourFifthsOfTheTimeFailsTheChunk() {
+        clock.now = () -> waits.isEmpty() ? NOW : NOW.plusSeconds(25);
+        api.answers("1", Reply.BUSY, Reply.BUSY);
+
+        assertThatThrownBy(() -> invoke(handler, lastAttempt(row("1", 0))))
+                .isInstanceOf(ConnectionNotClosedException.class);
+        assertThat(api.closed).isEmpty();
     }
 
     @Test
@@ -246,19 +342,30 @@ class PostHandlerTest {
         RandomGenerator random = new Random(7);
         var backoff = new Backoff(Duration.ofMillis(100), random, waits::add);
         return new PostHandler(
-                new ChunkPoster(
-                        new Poster(connections, InstantSource.fixed(NOW), GRACE, backoff), 128));
+                new ChunkPoster(new Poster(connections, clock, GRACE, backoff), 128), clock);
+    }
+
+    private static JsonNode chunk(int index, String counts) {
+        return json(
+                "{'connections':[%s],'messages':['a'],'attempt':1,'attempts':3,'chunk':%d,'counts':%s}"
+                        .formatted(row("1", 0), index, counts));
+    }
+
+    private static JsonNode again(String messages, JsonNode busy) {
+        return json(
+                "{'connections':%s,'messages':[%s],'attempt':2,'attempts':3}"
+                        .formatted(busy.toString().replace('"', '\''), messages));
     }
 
     private static JsonNode request(String messages, String... rows) {
         return json(
-                "{'connections':[%s],'messages':[%s],'attempt':1,'attempts':3,'counts':{}}"
+                "{'connections':[%s],'messages':[%s],'attempt':1,'attempts':3,'counts':[]}"
                         .formatted(String.join(",", rows), messages));
     }
 
     private static JsonNode lastAttempt(String... rows) {
         return json(
-                "{'connections':[%s],'messages':['a'],'attempt':3,'attempts':3,'counts':{}}"
+                "{'connections':[%s],'messages':['a'],'attempt':3,'attempts':3,'counts':[]}"
                         .formatted(String.join(",", rows)));
     }
 
@@ -276,6 +383,16 @@ class PostHandlerTest {
             assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Tells whatever time the test has. */
+    private static final class MovingClock implements InstantSource {
+        volatile Supplier<Instant> now = () -> NOW;
+
+        @Override
+        public Instant instant() {
+            return now.get();
         }
     }
 

@@ -16,7 +16,13 @@ class BroadcastTest {
     void messagesShareAnExecutionUpToItsLimitAndKeepTheirOrder() {
         List<Message> messages =
                 IntStream.range(0, 10)
-                        .mapToObj(i -> new Message("\"".repeat(15_000), Integer.toString(i)))
+                        .mapToObj(
+                                i ->
+                                        new Message(
+                                                "\"".repeat(15_000),
+                                                Integer.toString(i),
+                                                1,
+                                                Changes.AT))
                         .toList();
 
         List<Broadcast> broadcasts = Broadcast.of(messages);

@@ -7,28 +7,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.functions.TestContext;
 import dev.tablecast.functions.settings.InvalidSettingsException;
+import dev.tablecast.functions.workflow.Workflow;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamTriggerHandlerTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:05Z");
     private static final String FIRST = "100000000000000000001";
     private static final String SECOND = "100000000000000000002";
     private static final String THIRD = "100000000000000000003";
 
-    private final List<Broadcast> executions = new ArrayList<>();
+    private static final Map<String, Long> ENDS =
+            Map.of(
+                    "targeted", 9L,
+                    "delivered", 3L,
+                    "gone", 2L,
+                    "notOpenYet", 1L,
+                    "retried", 4L,
+                    "closed", 2L,
+                    "refused", 1L);
+
+    private final List<JsonNode> executions = new ArrayList<>();
     private final Set<Integer> failing = new HashSet<>();
     private final Workflow workflow =
-            broadcast -> {
-                executions.add(broadcast);
+            input -> {
+                executions.add(json(input));
                 return failing.contains(executions.size())
-                        ? new Workflow.Outcome.Failed("arn", "States.TaskFailed", "")
-                        : new Workflow.Outcome.Succeeded();
+                        ? new Workflow.Outcome.Failed("arn", "States.TaskFailed")
+                        : new Workflow.Outcome.Succeeded(ENDS);
             };
 
     @Test
@@ -37,7 +57,7 @@ class StreamTriggerHandlerTest {
 
         assertThat(answer).isEqualTo(json("{'batchItemFailures': []}"));
         assertThat(executions).hasSize(1);
-        JsonNode changes = json(executions.get(0).messages().get(0).text()).get("changes");
+        JsonNode changes = json(executions.get(0).at("/messages/0").textValue()).get("changes");
         assertThat(changes.findValuesAsText("event")).containsExactly("INSERT", "MODIFY", "REMOVE");
         assertThat(changes.get(0).get("at").textValue()).isEqualTo("2026-11-22T10:00:00Z");
         assertThat(changes.get(1).get("changed")).isEqualTo(json("{'c':['zip']}").get("c"));
@@ -74,7 +94,7 @@ class StreamTriggerHandlerTest {
 
         assertThat(answer)
                 .isEqualTo(json("{'batchItemFailures': [{'itemIdentifier': '" + SECOND + "'}]}"));
-        assertThat(executions).extracting(Broadcast::firstSequenceNumber).containsExactly(FIRST);
+        assertThat(executions).hasSize(1);
     }
 
     @Test
@@ -114,7 +134,7 @@ class StreamTriggerHandlerTest {
 
         invoke(handler(new JsonMessages(new Projection.All())), event);
 
-        JsonNode image = json(executions.get(0).messages().get(0).text()).at("/changes/0/new");
+        JsonNode image = json(executions.get(0).at("/messages/0").textValue()).at("/changes/0/new");
         assertThat(image)
                 .isEqualTo(
                         json(
@@ -124,6 +144,63 @@ class StreamTriggerHandlerTest {
                                         + "'ns':[1,2.5],'nul':null,'ss':['a','b']}"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE"})
+    void aStreamThatLacksAnImageMakesAMessageWithoutIt(String viewType) {
+        JsonNode event = event("stream");
+        ObjectNode modify = (ObjectNode) event.at("/Records/1/dynamodb");
+        modify.put("StreamViewType", viewType);
+        if (!viewType.equals("NEW_IMAGE")) {
+            modify.remove("NewImage");
+        }
+        if (!viewType.equals("OLD_IMAGE")) {
+            modify.remove("OldImage");
+        }
+
+        invoke(handler(new JsonMessages(new Projection.All())), event);
+
+        JsonNode change =
+                json(executions.getFirst().at("/messages/0").textValue()).at("/changes/1");
+        assertThat(change.get("event").textValue()).isEqualTo("MODIFY");
+        assertThat(change.get("keys")).isNotEmpty();
+        assertThat(change.has("new")).isEqualTo(viewType.equals("NEW_IMAGE"));
+        assertThat(change.has("old")).isEqualTo(viewType.equals("OLD_IMAGE"));
+        assertThat(change.has("changed")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/eventName, null, 'eventName is \"null\"; it may be one of [INSERT, MODIFY, REMOVE]'",
+        "/eventName, '\"TRUNCATE\"', 'eventName is \"TRUNCATE\"; it may be one of"
+                + " [INSERT, MODIFY, REMOVE]'",
+        "/eventID, null, the stream record has no eventID",
+        "/dynamodb/Keys, {}, the stream record's dynamodb.Keys are empty",
+        "/dynamodb/Keys, '{\"id\":{}}', 'dynamodb.Keys.id has no type of S, N, B, BOOL, NULL, M, L,"
+                + " SS, NS, BS'",
+        "/dynamodb/NewImage, '{\"a\":{\"L\":[{}]}}', 'dynamodb.NewImage.a[] has no type of S, N, B,"
+                + " BOOL, NULL, M, L, SS, NS, BS'",
+        "/dynamodb/ApproximateCreationDateTime, null, the stream record has no"
+                + " dynamodb.ApproximateCreationDateTime"
+    })
+    void aRecordThatIsNoChangeIsReportedByFieldAndTheOneBeforeItArrives(
+            String field, String value, String message) {
+        JsonNode event = event("stream");
+        int name = field.lastIndexOf('/') + 1;
+        JsonNode second = event.at("/Records/1");
+        ((ObjectNode) second.at(field.substring(0, name - 1)))
+                .set(field.substring(name), json("null".equals(value) ? "null" : value));
+        JsonNode alone = event.deepCopy();
+        ((ArrayNode) alone.get("Records")).remove(0);
+
+        JsonNode answer = invoke(handler(onePerExecution()), event);
+
+        assertThat(answer.at("/batchItemFailures/0/itemIdentifier").textValue()).isEqualTo(SECOND);
+        assertThat(executions).hasSize(1);
+        assertThatThrownBy(() -> invoke(handler(onePerExecution()), alone))
+                .isInstanceOf(BroadcastFailedException.class)
+                .hasMessage(message);
+    }
+
     @Test
     void thirdMessageFailingSendsTheFirstTwoNoSecondTime() {
         failing.add(3);
@@ -131,6 +208,38 @@ class StreamTriggerHandlerTest {
         JsonNode answer = invoke(handler(onePerExecution()), event("stream"));
 
         assertThat(answer.at("/batchItemFailures/0/itemIdentifier").textValue()).isEqualTo(THIRD);
+    }
+
+    @Test
+    void everyBroadcastLeavesARecordOfItsMetrics() {
+        failing.add(3);
+        var context = new TestContext();
+
+        invoke(handler(onePerExecution()), event("stream"), context);
+
+        assertThat(context.lines()).hasSize(3);
+        JsonNode delivered = json(context.lines().get(0));
+        assertThat(delivered.at("/_aws/CloudWatchMetrics/0/Namespace").textValue())
+                .isEqualTo("Tablecast");
+        assertThat(delivered.at("/_aws/CloudWatchMetrics/0/Dimensions"))
+                .isEqualTo(json("{'_':[['FunctionName']]}").get("_"));
+        assertThat(delivered.get("FunctionName").textValue()).isEqualTo("function");
+        assertThat(metrics(delivered))
+                .isEqualTo(
+                        Map.of(
+                                "Targeted", 9L,
+                                "Delivered", 3L,
+                                "Gone", 2L,
+                                "NotOpenYet", 1L,
+                                "Retried", 4L,
+                                "Closed", 2L,
+                                "Refused", 1L,
+                                "Changes", 1L,
+                                "OldestChangeAge", 5_000L,
+                                "FailedBroadcasts", 0L));
+        JsonNode failed = json(context.lines().get(2));
+        assertThat(metrics(failed)).isEqualTo(Map.of("Changes", 1L, "FailedBroadcasts", 1L));
+        assertThat(failed.get("error").textValue()).isEqualTo("States.TaskFailed");
     }
 
     @Test
@@ -146,7 +255,18 @@ class StreamTriggerHandlerTest {
     }
 
     private StreamTriggerHandler handler(MessageFormat format) {
-        return new StreamTriggerHandler(new Broadcaster(format, workflow));
+        return new StreamTriggerHandler(
+                new Broadcaster(format, workflow), InstantSource.fixed(NOW));
+    }
+
+    /** What CloudWatch makes of a line. */
+    private static Map<String, Long> metrics(JsonNode line) {
+        var metrics = new HashMap<String, Long>();
+        for (JsonNode metric : line.at("/_aws/CloudWatchMetrics/0/Metrics")) {
+            String name = metric.get("Name").textValue();
+            metrics.put(name, line.get(name).longValue());
+        }
+        return metrics;
     }
 
     /** A text so large that no two fit one execution. */

@@ -45,7 +45,7 @@ class TextMessagesTest {
     @Test
     void aFixedTextIsSentOnceForABatch() {
         assertThat(TextTemplate.of("changed").messages(Changes.inserts(3, 1)))
-                .containsExactly(new Message("changed", "1"));
+                .containsExactly(new Message("changed", "1", 3, Changes.AT));
         assertThat(TextTemplate.of("changed").messages(List.of())).isEmpty();
     }
 

@@ -1,5 +1,9 @@
 package dev.tablecast.infrastructure.configuration;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /** Who may open a connection. There is no default: someone has to choose. */
 public sealed interface Auth {
 
@@ -8,11 +12,15 @@ public sealed interface Auth {
 
     /** Notes a problem where nobody chose, or chose what isn't there. */
     static Auth read(Settings settings) {
-        String allowed = "none or iam";
+        String allowed = "jwt, iam or none";
         var choice = settings.text("auth");
         if (choice.isEmpty()) {
             settings.missing("auth", allowed);
         }
+        if (choice.filter("jwt"::equals).isPresent()) {
+            return JwtSettings.read(settings);
+        }
+        JwtSettings.forbid(settings);
         if (choice.filter("iam"::equals).isPresent()) {
             return new Iam();
         }
@@ -34,6 +42,41 @@ public sealed interface Auth {
         @Override
         public String authorizationType() {
             return "AWS_IAM";
+        }
+    }
+
+    /**
+     * Who hands over a JWT that its issuer has signed.
+     *
+     * @param issuer the {@code iss} of every token, and where its keys are found
+     * @param audience whom a token may be for: its {@code aud}, or its {@code client_id} if it has
+     *     none, must be one of them
+     * @param requiredClaims what a token must say besides, such as {@code scope=feed}
+     * @param jwksUrl where the issuer's keys are, unless its metadata says it
+     */
+    record Jwt(
+            String issuer,
+            List<String> audience,
+            List<String> requiredClaims,
+            Optional<String> jwksUrl)
+            implements Auth {
+        public Jwt {
+            audience = List.copyOf(audience);
+            requiredClaims = List.copyOf(requiredClaims);
+        }
+
+        @Override
+        public String authorizationType() {
+            return "CUSTOM";
+        }
+
+        /** The choice as the authorizer's function reads it from its environment. */
+        public Map<String, String> environment() {
+            return Map.of(
+                    "JWT_ISSUER", issuer,
+                    "JWT_AUDIENCE", String.join(",", audience),
+                    "JWT_REQUIRED_CLAIMS", String.join(",", requiredClaims),
+                    "JWKS_URL", jwksUrl.orElse(""));
         }
     }
 }

@@ -116,9 +116,13 @@ final class Settings {
 
     /** Notes a problem where a value that becomes an environment variable is too long for it. */
     void limit(String name, String value) {
+        limit(name, value, MAXIMUM_BYTES);
+    }
+
+    void limit(String name, String value, int maximumBytes) {
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAXIMUM_BYTES) {
-            problem(name, bytes + " bytes", "at most " + MAXIMUM_BYTES);
+        if (bytes > maximumBytes) {
+            problem(name, bytes + " bytes", "at most " + maximumBytes);
         }
     }
 

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  * by commas.
  *
  * <ul>
- *   <li>{@code auth}: {@code none} or {@code iam}; must be set
+ *   <li>{@code auth}: {@code jwt}, {@code iam} or {@code none}; must be set
+ *   <li>{@code jwtIssuer} and {@code jwtAudience}, a list: must be set for {@code jwt}; {@code
+ *       jwtRequiredClaims}: none; a list such as {@code scope=feed}; {@code jwksUrl}: where the
+ *       issuer's metadata says; {@link Auth.Jwt}
  *   <li>{@code sourceTableName}: {@code Items}
  *   <li>{@code sourceHashKey}, {@code sourceRangeKey}: {@code id:S} and none; a name and S, N or B
  *   <li>{@code eventNames}: {@code INSERT}, {@code MODIFY}, {@code REMOVE}; some of them
@@ -23,9 +26,9 @@ import java.util.regex.Pattern;
  *   <li>{@code projectionAttributes}: the attributes for {@code INCLUDE}
  *   <li>{@code text}: the text or template for {@code text}
  *   <li>{@code allowedOrigins}: any ({@code *}); origins such as {@code https://example.com}
- *   <li>{@code pageSize}: 1000, {@code chunkSize}: 100 and no more than a page, {@code
- *       postAttempts}: 3, {@code postConcurrency}: 128, {@code pruneGraceSeconds}: 10, {@link
- *       Broadcast}
+ *   <li>{@code pageSize}: 1000, {@code chunkSize}: 100, from a fortieth of a page to a page, {@code
+ *       postAttempts}: 3, {@code postTimeoutSeconds}: 30, {@code postConcurrency}: 128, {@code
+ *       pruneGraceSeconds}: 10, {@link Broadcast}
  *   <li>{@code batchSize}: 100, {@code batchWindowSeconds}: 0, {@code maximumRetryAttempts}: 10,
  *       {@code maximumRecordAgeSeconds}: 3600, {@link StreamDelivery}
  *   <li>{@code logExecutionData}: {@code false}; {@code true} shows the input and output of every

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.pulumi.Config;
 import com.pulumi.test.internal.PulumiTestInternal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class TablecastConfigurationTest {
                                         3600),
                                 new MessageFormat.Json(new Projection.KeysOnly()),
                                 List.of(),
-                                new Broadcast(1000, 100, 3, 128, 10),
+                                new Broadcast(1000, 100, 3, Duration.ofSeconds(30), 128, 10),
                                 false));
     }
 
@@ -54,6 +55,7 @@ class TablecastConfigurationTest {
                                 Map.entry("pageSize", "20"),
                                 Map.entry("chunkSize", "7"),
                                 Map.entry("postAttempts", "5"),
+                                Map.entry("postTimeoutSeconds", "12"),
                                 Map.entry("postConcurrency", "9"),
                                 Map.entry("pruneGraceSeconds", "1"),
                                 Map.entry("batchSize", "2"),
@@ -82,7 +84,7 @@ class TablecastConfigurationTest {
                                 new MessageFormat.Json(
                                         new Projection.Include(List.of("name", "zip"))),
                                 List.of("https://a.test", "http://localhost:3000"),
-                                new Broadcast(20, 7, 5, 9, 1),
+                                new Broadcast(20, 7, 5, Duration.ofSeconds(12), 9, 1),
                                 true));
     }
 
@@ -104,17 +106,25 @@ class TablecastConfigurationTest {
     @Test
     void authHasNoDefault() {
         assertThat(problems(Map.of()))
-                .containsExactly("tablecast:auth is not set; it takes none or iam");
+                .containsExactly("tablecast:auth is not set; it takes jwt, iam or none");
     }
 
     @Test
     void allProblemsAreReportedAtOnce() {
         var settings =
-                Map.of("auth", "jwt", "sourceHashKey", "id:X", "batchSize", "0", "text", "changed");
+                Map.of(
+                        "auth",
+                        "oauth",
+                        "sourceHashKey",
+                        "id:X",
+                        "batchSize",
+                        "0",
+                        "text",
+                        "changed");
 
         assertThat(problems(settings))
                 .containsExactly(
-                        "tablecast:auth is \"jwt\"; it takes none or iam",
+                        "tablecast:auth is \"oauth\"; it takes jwt, iam or none",
                         "tablecast:sourceHashKey is \"id:X\"; it takes an attribute's name of 1 to"
                                 + " 255 characters and a type, S, N or B, such as id:S",
                         "tablecast:batchSize is \"0\"; it takes a whole number from 1 to 10000",
@@ -138,6 +148,7 @@ class TablecastConfigurationTest {
     @CsvSource({
         "pageSize, 1, 1000",
         "postAttempts, 1, 10",
+        "postTimeoutSeconds, 10, 60",
         "postConcurrency, 1, 512",
         "pruneGraceSeconds, 1, 600",
         "batchSize, 1, 10000",
@@ -167,6 +178,33 @@ class TablecastConfigurationTest {
         assertThat(with("pageSize", "2").broadcast().chunkSize()).isEqualTo(2);
         assertThat(problems(Map.of("auth", "none", "pageSize", "5", "chunkSize", "6")))
                 .containsExactly("tablecast:chunkSize is \"6\"; it takes at most pageSize, 5");
+    }
+
+    @Test
+    void aPageHasNoMoreChunksThanRunAtATime() {
+        assertThat(with("pageSize", "81", "chunkSize", "3").broadcast().chunkSize()).isEqualTo(3);
+        assertThat(problems(Map.of("auth", "none", "pageSize", "81", "chunkSize", "2")))
+                .containsExactly(
+                        "tablecast:chunkSize is \"2\"; it takes at least 3, a fortieth of"
+                                + " pageSize");
+    }
+
+    @Test
+    void aConnectionThatTakesNothingIsClosedWithinTheTimeOfAnExecution() {
+        assertThat(with().broadcast().longestHold()).isEqualTo(Duration.ofSeconds(63));
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "auth",
+                                        "none",
+                                        "postAttempts",
+                                        "7",
+                                        "postTimeoutSeconds",
+                                        "60")))
+                .containsExactly(
+                        "tablecast:postAttempts is \"7\"; it takes fewer with a postTimeoutSeconds"
+                                + " of 60: a connection may hold an execution for 240 seconds, not"
+                                + " 261");
     }
 
     @ParameterizedTest
@@ -208,13 +246,15 @@ class TablecastConfigurationTest {
 
     @Test
     void javaCodeIsKeptToTheSameBounds() {
-        assertThatThrownBy(() -> new Broadcast(1001, 100, 3, 128, 10))
+        assertThatThrownBy(() -> new Broadcast(1001, 100, 3, TIMEOUT, 128, 10))
                 .hasMessage("pageSize is 1001; it takes a whole number from 1 to 1000");
-        assertThatThrownBy(() -> new Broadcast(10, 11, 3, 128, 10))
+        assertThatThrownBy(() -> new Broadcast(10, 11, 3, TIMEOUT, 128, 10))
                 .hasMessage("chunkSize is 11; it takes a whole number from 1 to 10");
         assertThatThrownBy(() -> new ChangeFilter(List.of(), "INSERT"))
                 .hasMessageStartingWith("pattern is \"INSERT\"; it takes a JSON object");
     }
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static TablecastConfiguration with(String... settings) {
         var values = new HashMap<>(Map.of("auth", "none"));

@@ -19,6 +19,7 @@ import dev.tablecast.local.cloud.provision.StateMachines;
 import dev.tablecast.local.cloud.provision.Tables;
 import dev.tablecast.local.cloud.provision.WebSocketApis;
 import dev.tablecast.local.cloud.queue.Queue;
+import dev.tablecast.local.cloud.queue.QueuePoller;
 import dev.tablecast.local.cloud.stream.EventSourceMapping;
 import dev.tablecast.local.cloud.stream.StreamPoller;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
@@ -53,14 +54,22 @@ public final class LocalCloud implements AutoCloseable {
     private LocalCloud(LocalCloudOptions options) {
         this.options = options;
         try {
-            var functions = new Functions(this::functionEnvironment, options.invocationFaults());
-            dynamoDb = closing.on(DynamoDbLocal.start(options.ports().dynamoDb()));
+            var functions =
+                    new Functions(
+                            this::functionEnvironment,
+                            options.faults().invocations(),
+                            options.functionLog());
+            dynamoDb =
+                    closing.on(
+                            DynamoDbLocal.start(
+                                    options.ports().dynamoDb(), options.faults().dynamoDb()));
             stepFunctions =
                     closing.on(
                             StepFunctionsLocal.builder()
                                     .port(options.ports().stepFunctions())
                                     .dynamoDbEndpoint(dynamoDb.endpoint())
                                     .lambdaFunctions(new InProcessFunctions(functions))
+                                    .executionFaults(options.faults().executions())
                                     .start());
             dynamoDbClient = closing.on(LocalClients.dynamoDb(dynamoDb.endpoint()));
             tables = new Tables(dynamoDbClient);
@@ -78,7 +87,8 @@ public final class LocalCloud implements AutoCloseable {
                             queues,
                             mappings);
             exports = Program.run(options, provider);
-            poll(mappings.all());
+            poll(mappings.streams());
+            mappings.queues().forEach(mapping -> closing.on(QueuePoller.start(mapping)));
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -167,7 +177,7 @@ public final class LocalCloud implements AutoCloseable {
                         WebSocketGateway.builder(api, InstantSource.system(), new SecureRandom())
                                 .port(options.ports().gateway())
                                 .limits(options.limits())
-                                .faults(options.connectionsFaults())
+                                .faults(options.faults().connections())
                                 .mount(console())
                                 .start());
         gateway.set(started);
@@ -206,7 +216,10 @@ public final class LocalCloud implements AutoCloseable {
             return;
         }
         var streams = closing.on(LocalClients.streams(dynamoDb.endpoint()));
-        mappings.forEach(mapping -> closing.on(StreamPoller.start(streams, mapping)));
+        mappings.forEach(
+                mapping ->
+                        closing.on(
+                                StreamPoller.start(streams, mapping, options.faults().stream())));
     }
 
     /** Ends everything, the youngest first: pollers, gateway, Step Functions, DynamoDB. */

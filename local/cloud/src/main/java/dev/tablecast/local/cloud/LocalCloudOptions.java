@@ -2,41 +2,38 @@ package dev.tablecast.local.cloud;
 
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.gateway.GatewayLimits;
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
-import dev.tablecast.local.cloud.lambda.InvocationFaults;
+import dev.tablecast.local.cloud.lambda.FunctionLog;
 
 /**
  * What the local cloud is started with.
  *
  * @param limits how long connections may live, and how much waits for them
- * @param connectionsFaults what goes wrong with calls of the {@code @connections} API
- * @param invocationFaults what goes wrong with invocations of functions
+ * @param faults what goes wrong; nothing, but in tests
+ * @param functionLog where goes what functions write with Lambda's logger
  */
 public record LocalCloudOptions(
         Ports ports,
         TablecastConfiguration configuration,
         ProjectFiles files,
         GatewayLimits limits,
-        ManagementFaults connectionsFaults,
-        InvocationFaults invocationFaults) {
+        Faults faults,
+        FunctionLog functionLog) {
 
     /** AWS's limits, and no faults. */
     public LocalCloudOptions(
             Ports ports, TablecastConfiguration configuration, ProjectFiles files) {
-        this(
-                ports,
-                configuration,
-                files,
-                GatewayLimits.aws(),
-                ManagementFaults.NONE,
-                InvocationFaults.NONE);
+        this(ports, configuration, files, GatewayLimits.aws(), Faults.NONE, FunctionLog.SLF4J);
     }
 
-    public LocalCloudOptions withConnectionsFaults(ManagementFaults value) {
-        return new LocalCloudOptions(ports, configuration, files, limits, value, invocationFaults);
+    public LocalCloudOptions withLimits(GatewayLimits value) {
+        return new LocalCloudOptions(ports, configuration, files, value, faults, functionLog);
     }
 
-    public LocalCloudOptions withInvocationFaults(InvocationFaults value) {
-        return new LocalCloudOptions(ports, configuration, files, limits, connectionsFaults, value);
+    public LocalCloudOptions withFaults(Faults value) {
+        return new LocalCloudOptions(ports, configuration, files, limits, value, functionLog);
+    }
+
+    public LocalCloudOptions withFunctionLog(FunctionLog value) {
+        return new LocalCloudOptions(ports, configuration, files, limits, faults, value);
     }
 }

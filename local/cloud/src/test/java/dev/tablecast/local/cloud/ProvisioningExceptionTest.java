@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.loopback.Loopback;
 import dev.tablecast.local.cloud.loopback.PortInUseException;
@@ -66,7 +67,7 @@ class ProvisioningExceptionTest {
     }
 
     private static UnsupportedResourceException refused(String handler) {
-        var functions = new Functions(() -> Map.of(), InvocationFaults.NONE);
+        var functions = new Functions(() -> Map.of(), InvocationFaults.NONE, FunctionLog.SLF4J);
         return Assertions.catchThrowableOfType(
                 UnsupportedResourceException.class,
                 () ->

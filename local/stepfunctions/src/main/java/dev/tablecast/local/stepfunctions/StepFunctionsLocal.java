@@ -2,6 +2,7 @@ package dev.tablecast.local.stepfunctions;
 
 import dev.tablecast.local.stepfunctions.api.Api;
 import dev.tablecast.local.stepfunctions.api.ApiServer;
+import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
 import dev.tablecast.local.stepfunctions.api.PortTakenException;
 import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
 import dev.tablecast.local.stepfunctions.execution.Interpreter;
@@ -91,6 +92,7 @@ public final class StepFunctionsLocal implements AutoCloseable {
         private URI dynamoDbEndpoint = URI.create("http://127.0.0.1:8000");
         private @Nullable LambdaFunctions lambdaFunctions;
         private MockConfiguration mocks = MockConfiguration.none();
+        private ExecutionFaults faults = ExecutionFaults.NONE;
         private Time time = Time.system();
         private double waitScale = 1;
         private RandomGenerator random = new SecureRandom();
@@ -149,6 +151,12 @@ public final class StepFunctionsLocal implements AutoCloseable {
             return this;
         }
 
+        /** What goes wrong with {@code StartSyncExecution}, for tests; nothing by default. */
+        public Builder executionFaults(ExecutionFaults newFaults) {
+            faults = newFaults;
+            return this;
+        }
+
         /** What everything that waits waits in; the machine's own time by default. */
         public Builder time(Time newTime) {
             time = newTime;
@@ -187,7 +195,7 @@ public final class StepFunctionsLocal implements AutoCloseable {
             var callable = mocks.unmocked(integrations);
             var machines = new StateMachines(arns, callable::problems, time, random);
             var executions = new Executions(arns, interpreter, random);
-            var api = new Api(machines, executions, callable, mocks);
+            var api = new Api(machines, executions, callable, mocks, faults);
             try {
                 return new StepFunctionsLocal(
                         integrations, executions, ApiServer.start(port, api, random));

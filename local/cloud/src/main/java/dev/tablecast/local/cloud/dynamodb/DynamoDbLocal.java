@@ -3,6 +3,7 @@ package dev.tablecast.local.cloud.dynamodb;
 import dev.tablecast.local.cloud.loopback.LoopbackServer;
 import dev.tablecast.local.cloud.loopback.PortInUseException;
 import java.net.URI;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
@@ -37,10 +38,20 @@ public final class DynamoDbLocal implements AutoCloseable {
      * @throws PortInUseException if something else listens on the port
      */
     public static DynamoDbLocal start(int port) {
+        return start(port, DynamoDbFaults.NONE);
+    }
+
+    /** Starts like {@link #start(int)}; calls go wrong as the faults say. */
+    public static DynamoDbLocal start(int port, DynamoDbFaults faults) {
         NativeLibrary.check(System.getProperty("os.name"), System.getProperty("os.arch"));
         var handler = handler(port);
-        LoopbackServer server = LoopbackServer.start(port, new ContextHandler(handler));
+        LoopbackServer server =
+                LoopbackServer.start(port, withFaults(new ContextHandler(handler), faults));
         return new DynamoDbLocal(server, handler);
+    }
+
+    private static Handler withFaults(Handler dynamoDb, DynamoDbFaults faults) {
+        return faults == DynamoDbFaults.NONE ? dynamoDb : new FaultHandler(dynamoDb, faults);
     }
 
     private static LocalDynamoDBServerHandler handler(int port) {

@@ -2,12 +2,14 @@ package dev.tablecast.local.cloud.gateway;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.cloud.gateway.AuthorizerAnswer.Failed;
 import dev.tablecast.local.cloud.gateway.Integration.LambdaProxy;
 import dev.tablecast.local.cloud.gateway.Integration.Mock;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
 import dev.tablecast.local.cloud.lambda.LambdaFunction.Payload;
 import dev.tablecast.local.cloud.lambda.LambdaFunction.Result;
+import dev.tablecast.local.cloud.lambda.LambdaFunction.Throttled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls what is integrated with a route. */
+/** Calls what is integrated with a route, and who is asked before. */
 final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
@@ -32,7 +34,10 @@ final class Backend {
         this.timeout = timeout;
     }
 
-    /** None if the function failed, took too long, or answered with no proxy response. */
+    /**
+     * None if the function failed, was throttled, took too long, or answered with no proxy
+     * response.
+     */
     Optional<ProxyResponse> call(Route route, ObjectNode event) {
         return switch (route.integration()) {
             case Mock mock ->
@@ -43,6 +48,16 @@ final class Backend {
                                     mock.responseTemplate()));
             case LambdaProxy proxy -> proxyResponse(route, invoke(proxy.function(), event));
         };
+    }
+
+    /** What an authorizer decides, which is a failure where it takes too long. */
+    AuthorizerAnswer ask(RequestAuthorizer authorizer, ObjectNode event) {
+        var answer =
+                AuthorizerAnswer.of(invoke(authorizer.function(), event), authorizer.methodArn());
+        if (answer instanceof Failed failed) {
+            LOG.warn("authorizer of {}: {}", authorizer.methodArn(), failed.problem());
+        }
+        return answer;
     }
 
     private static Optional<ProxyResponse> proxyResponse(Route route, Result result) {
@@ -57,6 +72,10 @@ final class Backend {
                     LOG.warn("route={} malformed Lambda proxy response", route.routeKey());
                 }
                 yield response;
+            }
+            case Throttled throttled -> {
+                LOG.warn("route={} function throttled", route.routeKey());
+                yield Optional.empty();
             }
         };
     }

@@ -6,6 +6,9 @@ import dev.tablecast.local.cloud.gateway.ManagementFaults.AnswerAfterwards;
 import dev.tablecast.local.cloud.gateway.ManagementFaults.Call;
 import dev.tablecast.local.cloud.gateway.ManagementFaults.Delay;
 import dev.tablecast.local.cloud.gateway.ManagementFaults.None;
+import dev.tablecast.local.cloud.gateway.ManagementFaults.Reset;
+import dev.tablecast.local.cloud.gateway.ManagementFaults.ResetAfterwards;
+import dev.tablecast.local.stepfunctions.api.TcpReset;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -80,7 +83,20 @@ final class ManagementApi {
                             },
                             response,
                             callback);
+            case Reset reset -> TcpReset.beforeResponse(request, callback);
+            case ResetAfterwards reset -> resetAfterwards(id, requestId, request, callback);
         }
+    }
+
+    private void resetAfterwards(String id, String requestId, Request request, Callback callback) {
+        Answer lost;
+        try {
+            lost = perform(id, requestId, request);
+        } catch (IOException e) {
+            callback.failed(e);
+            return;
+        }
+        TcpReset.withinResponse(request, lost.status(), callback);
     }
 
     private Answer perform(String id, String requestId, Request request) throws IOException {

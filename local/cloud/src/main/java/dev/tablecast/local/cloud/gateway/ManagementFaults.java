@@ -2,7 +2,11 @@ package dev.tablecast.local.cloud.gateway;
 
 import java.time.Duration;
 
-/** Is asked before each call of the management API whether, and how, it goes wrong. */
+/**
+ * Is asked before each call of the management API whether, and how, it goes wrong; for tests.
+ *
+ * <p>It is called by many threads at a time and must not wait.
+ */
 @FunctionalInterface
 public interface ManagementFaults {
     ManagementFaults NONE = call -> new None();
@@ -26,4 +30,13 @@ public interface ManagementFaults {
 
     /** The call is carried out and answered as if it weren't: the answer of a lost success. */
     record AnswerAfterwards(int status) implements Fault {}
+
+    /** The call is not carried out, and its TCP connection is reset without an answer. */
+    record Reset() implements Fault {}
+
+    /**
+     * The call is carried out, and its TCP connection is reset within the head of the answer: an
+     * SDK can't know whether it was.
+     */
+    record ResetAfterwards() implements Fault {}
 }

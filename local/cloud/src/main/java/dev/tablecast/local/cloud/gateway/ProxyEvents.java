@@ -7,11 +7,12 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The events that functions with proxy integration get.
+ * The events that functions with proxy integration get, and authorizers.
  *
  * <p>Differs from AWS: {@code domainName} has the port, so that {@code http://{domainName}/{stage}}
  * is the management API's endpoint; {@code X-Amzn-Trace-Id} isn't sent.
@@ -19,6 +20,7 @@ import org.eclipse.jetty.server.Request;
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-integrations.html">
  *     Integrations for WebSocket APIs</a>
+ * @see RequestAuthorizer
  */
 final class ProxyEvents {
     private static final DateTimeFormatter REQUEST_TIME =
@@ -37,23 +39,23 @@ final class ProxyEvents {
 
     ObjectNode connect(Connection connection, String requestId, Request request) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
-        NameValues headers = new NameValues();
-        request.getHeaders().stream()
-                .filter(field -> field.getHeader() != HttpHeader.CONNECTION)
-                .filter(field -> field.getHeader() != HttpHeader.UPGRADE)
-                .forEach(field -> headers.add(field.getName(), field.getValue()));
-        headers.add("X-Forwarded-For", connection.handshake().sourceIp());
-        headers.add("X-Forwarded-Port", String.valueOf(Request.getLocalPort(request)));
-        headers.add("X-Forwarded-Proto", "http");
-        headers.put(event, "headers", "multiValueHeaders");
-
-        NameValues query = new NameValues();
-        Request.extractQueryParameters(request)
-                .forEach(field -> field.getValues().forEach(v -> query.add(field.getName(), v)));
-        query.put(event, "queryStringParameters", "multiValueQueryStringParameters");
-
+        headers(connection, request, Set.of(HttpHeader.CONNECTION, HttpHeader.UPGRADE))
+                .put(event, "headers", "multiValueHeaders");
+        query(request).put(event, "queryStringParameters", "multiValueQueryStringParameters");
         event.set("requestContext", context(connection, Route.CONNECT, "CONNECT", requestId));
         return event.put("isBase64Encoded", false);
+    }
+
+    /** Unlike the event of the route, it has every header; stage variables there are none here. */
+    ObjectNode authorizer(
+            Connection connection, String requestId, Request request, String methodArn) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("type", "REQUEST").put("methodArn", methodArn);
+        headers(connection, request, Set.of()).put(event, "headers", "multiValueHeaders");
+        query(request).put(event, "queryStringParameters", "multiValueQueryStringParameters");
+        event.putObject("stageVariables");
+        event.set("requestContext", context(connection, Route.CONNECT, "CONNECT", requestId));
+        return event;
     }
 
     ObjectNode message(Connection connection, String routeKey, String requestId, String body) {
@@ -76,6 +78,25 @@ final class ProxyEvents {
         context.put("disconnectReason", ending.reason());
         event.set("requestContext", context);
         return event.put("isBase64Encoded", false);
+    }
+
+    private static NameValues headers(
+            Connection connection, Request request, Set<HttpHeader> without) {
+        NameValues headers = new NameValues();
+        request.getHeaders().stream()
+                .filter(field -> field.getHeader() == null || !without.contains(field.getHeader()))
+                .forEach(field -> headers.add(field.getName(), field.getValue()));
+        headers.add("X-Forwarded-For", connection.handshake().sourceIp());
+        headers.add("X-Forwarded-Port", String.valueOf(Request.getLocalPort(request)));
+        headers.add("X-Forwarded-Proto", "http");
+        return headers;
+    }
+
+    private static NameValues query(Request request) {
+        NameValues query = new NameValues();
+        Request.extractQueryParameters(request)
+                .forEach(field -> field.getValues().forEach(v -> query.add(field.getName(), v)));
+        return query;
     }
 
     private ObjectNode context(

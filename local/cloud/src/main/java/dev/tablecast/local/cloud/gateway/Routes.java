@@ -35,15 +35,37 @@ final class Routes {
         }
         String requestId = ids.next();
         ObjectNode event = events.connect(connection, requestId, request);
-        Optional<ProxyResponse> response = backend.call(route.get(), event);
+        Optional<RequestAuthorizer> authorizer = route.get().authorizer();
+        if (authorizer.isEmpty()) {
+            return integrate(route.get(), connection, requestId, event);
+        }
+        ObjectNode question =
+                events.authorizer(connection, requestId, request, authorizer.get().methodArn());
+        return switch (backend.ask(authorizer.get(), question)) {
+            case AuthorizerAnswer.Allowed allowed -> {
+                event.withObject("requestContext").set("authorizer", allowed.context());
+                yield integrate(route.get(), connection, requestId, event);
+            }
+            case AuthorizerAnswer.Unauthorized none -> refused(401, connection, requestId);
+            case AuthorizerAnswer.Denied denied -> refused(403, connection, requestId);
+            case AuthorizerAnswer.Failed failed -> refused(500, connection, requestId);
+        };
+    }
+
+    private Admission integrate(
+            Route route, Connection connection, String requestId, ObjectNode event) {
+        Optional<ProxyResponse> response = backend.call(route, event);
         if (response.isEmpty()) {
-            return new Refused(Answer.refusal(502, connection.id(), requestId));
+            return refused(502, connection, requestId);
         }
         if (!response.get().isSuccess()) {
-            int status = response.get().statusCode();
-            return new Refused(Answer.refusal(status, connection.id(), requestId));
+            return refused(response.get().statusCode(), connection, requestId);
         }
         return new Accepted(response.get().header(SUBPROTOCOL).orElse(""));
+    }
+
+    private static Refused refused(int status, Connection connection, String requestId) {
+        return new Refused(Answer.refusal(status, connection.id(), requestId));
     }
 
     /** What is to be said to the client; empty for nothing. */

@@ -43,6 +43,13 @@ final class FunctionErrors {
         return error(json);
     }
 
+    static FunctionError exited() {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("errorType", "Runtime.ExitError");
+        json.put("errorMessage", "Error: Runtime exited with error: exit status 1");
+        return error(json);
+    }
+
     private static FunctionError error(ObjectNode json) {
         return new FunctionError(
                 json.get("errorType").textValue(),

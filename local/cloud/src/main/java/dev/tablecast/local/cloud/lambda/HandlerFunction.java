@@ -24,13 +24,16 @@ public final class HandlerFunction implements LambdaFunction {
     private final RequestHandler<Object, Object> handler;
     private final PojoSerializer<Object> input;
     private final Duration timeout;
+    private final FunctionLog log;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private HandlerFunction(String arn, RequestHandler<Object, Object> handler, Duration timeout) {
+    private HandlerFunction(
+            String arn, RequestHandler<Object, Object> handler, Duration timeout, FunctionLog log) {
         this.arn = arn;
         this.handler = handler;
         this.input = Serializers.input(handler);
         this.timeout = timeout;
+        this.log = log;
     }
 
     /**
@@ -40,8 +43,12 @@ public final class HandlerFunction implements LambdaFunction {
      * @throws InvalidHandlerException if there is no such handler, or its environment is wrong
      */
     public static HandlerFunction load(
-            String arn, String handler, Map<String, String> environment, Duration timeout) {
-        return new HandlerFunction(arn, Handlers.load(handler, environment), timeout);
+            String arn,
+            String handler,
+            Map<String, String> environment,
+            Duration timeout,
+            FunctionLog log) {
+        return new HandlerFunction(arn, Handlers.load(handler, environment), timeout, log);
     }
 
     public String arn() {
@@ -67,7 +74,7 @@ public final class HandlerFunction implements LambdaFunction {
 
     private byte[] call(byte[] event) {
         Object decoded = input.fromJson(new ByteArrayInputStream(event));
-        Object answer = handler.handleRequest(decoded, new LocalContext(arn, timeout));
+        Object answer = handler.handleRequest(decoded, new LocalContext(arn, timeout, log));
         var bytes = new ByteArrayOutputStream();
         Serializers.output(answer).toJson(answer, bytes);
         return bytes.toByteArray();

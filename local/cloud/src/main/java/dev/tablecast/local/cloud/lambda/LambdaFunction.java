@@ -36,4 +36,7 @@ public interface LambdaFunction {
                             .getBytes(StandardCharsets.UTF_8));
         }
     }
+
+    /** Lambda answered {@code TooManyRequestsException} (429); the function wasn't called. */
+    record Throttled() implements Result {}
 }

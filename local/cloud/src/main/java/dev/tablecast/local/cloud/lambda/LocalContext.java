@@ -8,16 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** What a handler may ask of its invocation. */
 final class LocalContext implements Context {
     private final String arn;
     private final String requestId = UUID.randomUUID().toString();
     private final long deadlineNanos;
+    private final FunctionLog log;
 
-    LocalContext(String arn, Duration timeout) {
+    LocalContext(String arn, Duration timeout, FunctionLog log) {
         this.arn = arn;
+        this.log = log;
         this.deadlineNanos = System.nanoTime() + timeout.toNanos();
     }
 
@@ -73,16 +74,15 @@ final class LocalContext implements Context {
 
     @Override
     public LambdaLogger getLogger() {
-        var log = LoggerFactory.getLogger(getFunctionName());
         return new LambdaLogger() {
             @Override
             public void log(String message) {
-                log.info(message);
+                log.write(getFunctionName(), message);
             }
 
             @Override
             public void log(byte[] message) {
-                log.info(new String(message, StandardCharsets.UTF_8));
+                log(new String(message, StandardCharsets.UTF_8));
             }
         };
     }

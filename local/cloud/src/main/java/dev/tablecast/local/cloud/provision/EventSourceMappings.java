@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.provision;
 
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.cloud.queue.Queue;
+import dev.tablecast.local.cloud.queue.QueueMapping;
 import dev.tablecast.local.cloud.stream.EventSourceMapping;
 import dev.tablecast.local.cloud.stream.EventSourceMapping.Retries;
 import dev.tablecast.local.cloud.stream.EventSourceMapping.StartingPosition;
@@ -15,15 +16,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * {@code aws:lambda/eventSourceMapping:EventSourceMapping}: what is to be polled once everything is
- * there. Defaults are Lambda's own.
+ * there, a stream or a queue of this program. Defaults are Lambda's own.
  */
 public final class EventSourceMappings implements ResourceType {
     private static final int DEFAULT_BATCH_SIZE = 100;
+    private static final int DEFAULT_QUEUE_BATCH_SIZE = 10;
     private static final int WITHOUT_END = -1;
 
     private final Functions functions;
     private final Queues queues;
-    private final List<EventSourceMapping> mappings = new CopyOnWriteArrayList<>();
+    private final List<EventSourceMapping> streams = new CopyOnWriteArrayList<>();
+    private final List<QueueMapping> queueMappings = new CopyOnWriteArrayList<>();
 
     public EventSourceMappings(Functions functions, Queues queues) {
         this.functions = functions;
@@ -42,27 +45,45 @@ public final class EventSourceMappings implements ResourceType {
                                                 "functionName",
                                                 functionName,
                                                 "the functions of this program"));
-        var mapping =
-                new EventSourceMapping(
-                        resource.text("eventSourceArn"),
-                        functionName,
-                        function,
-                        startingPosition(resource),
-                        resource.integer("batchSize", DEFAULT_BATCH_SIZE),
-                        Duration.ofSeconds(resource.integer("maximumBatchingWindowInSeconds", 0)),
-                        retries(resource),
-                        resource.texts("functionResponseTypes").contains("ReportBatchItemFailures"),
-                        filter(resource),
-                        onFailure(resource));
-        if (!Boolean.FALSE.equals(resource.inputs().get("enabled"))) {
-            mappings.add(mapping);
+        if (Boolean.FALSE.equals(resource.inputs().get("enabled"))) {
+            return resource.outputs();
         }
+        queues.find(resource.text("eventSourceArn"))
+                .ifPresentOrElse(
+                        queue -> queueMappings.add(queueMapping(resource, queue, function)),
+                        () -> streams.add(streamMapping(resource, functionName, function)));
         return resource.outputs();
     }
 
-    /** Returns those that are to be polled: all that aren't disabled. */
-    public List<EventSourceMapping> all() {
-        return List.copyOf(mappings);
+    private static QueueMapping queueMapping(
+            Resource resource, Queue queue, LambdaFunction function) {
+        return new QueueMapping(
+                queue, function, resource.integer("batchSize", DEFAULT_QUEUE_BATCH_SIZE));
+    }
+
+    private EventSourceMapping streamMapping(
+            Resource resource, String functionName, LambdaFunction function) {
+        return new EventSourceMapping(
+                resource.text("eventSourceArn"),
+                functionName,
+                function,
+                startingPosition(resource),
+                resource.integer("batchSize", DEFAULT_BATCH_SIZE),
+                Duration.ofSeconds(resource.integer("maximumBatchingWindowInSeconds", 0)),
+                retries(resource),
+                resource.texts("functionResponseTypes").contains("ReportBatchItemFailures"),
+                filter(resource),
+                onFailure(resource));
+    }
+
+    /** Returns those of streams, but for the disabled. */
+    public List<EventSourceMapping> streams() {
+        return List.copyOf(streams);
+    }
+
+    /** Returns those of queues, but for the disabled. */
+    public List<QueueMapping> queues() {
+        return List.copyOf(queueMappings);
     }
 
     private static Retries retries(Resource resource) {

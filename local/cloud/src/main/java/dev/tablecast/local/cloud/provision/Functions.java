@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud.provision;
 
+import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.cloud.lambda.HandlerFunction;
 import dev.tablecast.local.cloud.lambda.InvalidHandlerException;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
@@ -17,15 +18,20 @@ public final class Functions implements ResourceType {
 
     private final Supplier<Map<String, String>> localEnvironment;
     private final InvocationFaults faults;
+    private final FunctionLog log;
     private final Map<String, LambdaFunction> byArn = new ConcurrentHashMap<>();
 
     /**
      * @param localEnvironment what every function finds in its environment here: Region,
      *     credentials and the local endpoints; asked when a function is made
      */
-    public Functions(Supplier<Map<String, String>> localEnvironment, InvocationFaults faults) {
+    public Functions(
+            Supplier<Map<String, String>> localEnvironment,
+            InvocationFaults faults,
+            FunctionLog log) {
         this.localEnvironment = localEnvironment;
         this.faults = faults;
+        this.log = log;
     }
 
     @Override
@@ -40,7 +46,7 @@ public final class Functions implements ResourceType {
         Duration timeout = Duration.ofSeconds(resource.integer("timeout", DEFAULT_TIMEOUT_SECONDS));
         try {
             var function =
-                    HandlerFunction.load(arn, resource.text("handler"), environment, timeout);
+                    HandlerFunction.load(arn, resource.text("handler"), environment, timeout, log);
             byArn.put(arn, faults.around(name, function));
         } catch (InvalidHandlerException e) {
             throw new UnsupportedResourceException(

@@ -9,7 +9,7 @@ public record InProcessFunctions(Functions functions) implements LambdaFunctions
     public Invocation invoke(String functionName, byte[] payload) {
         return functions
                 .find(functionName)
-                .map(function -> ran(function.invoke(payload)))
+                .map(function -> invocation(function.invoke(payload)))
                 .orElseGet(
                         () ->
                                 new Invocation.Refused(
@@ -17,11 +17,15 @@ public record InProcessFunctions(Functions functions) implements LambdaFunctions
                                         "Function not found: " + functionName));
     }
 
-    private static Invocation ran(LambdaFunction.Result result) {
+    private static Invocation invocation(LambdaFunction.Result result) {
         return switch (result) {
             case LambdaFunction.Payload payload -> new Invocation.Ran(payload.bytes(), null);
             case LambdaFunction.FunctionError error ->
                     new Invocation.Ran(error.payload(), "Unhandled");
+            case LambdaFunction.Throttled throttled ->
+                    new Invocation.Refused(
+                            "TooManyRequestsException",
+                            "Rate Exceeded. (Service: Lambda, Status Code: 429)");
         };
     }
 }

@@ -43,6 +43,7 @@ public final class Provider implements Mocks {
                         Map.entry(
                                 "aws:apigatewayv2/integrationResponse:IntegrationResponse",
                                 apis::integrationResponse),
+                        Map.entry("aws:apigatewayv2/authorizer:Authorizer", apis::authorizer),
                         Map.entry("aws:apigatewayv2/route:Route", apis::route),
                         Map.entry(
                                 "aws:apigatewayv2/routeResponse:RouteResponse",

@@ -2,11 +2,14 @@ package dev.tablecast.local.cloud.provision;
 
 import dev.tablecast.local.cloud.gateway.Integration;
 import dev.tablecast.local.cloud.gateway.InvalidApiException;
+import dev.tablecast.local.cloud.gateway.RequestAuthorizer;
 import dev.tablecast.local.cloud.gateway.Route;
 import dev.tablecast.local.cloud.gateway.WebSocketApi;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -20,8 +23,19 @@ public final class WebSocketApis {
     private static final String DEFAULT = "$default";
     private static final String API_ID = "local";
 
+    /** What an authorizer of a WebSocket API doesn't have on AWS, or isn't asked for here. */
+    private static final List<String> NOT_OF_AUTHORIZERS =
+            List.of(
+                    "authorizerCredentialsArn",
+                    "authorizerPayloadFormatVersion",
+                    "authorizerResultTtlInSeconds",
+                    "enableSimpleResponses",
+                    "identitySources",
+                    "jwtConfiguration");
+
     private final Functions functions;
     private final Function<WebSocketApi, WebSocketGateway> start;
+    private final Map<String, Resource> authorizers = new ConcurrentHashMap<>();
     private final Map<String, Resource> integrations = new ConcurrentHashMap<>();
     private final Map<String, Resource> integrationResponses = new ConcurrentHashMap<>();
     private final Map<String, Resource> routes = new ConcurrentHashMap<>();
@@ -59,10 +73,24 @@ public final class WebSocketApis {
         return resource.outputs();
     }
 
+    Map<String, Object> authorizer(Resource resource) {
+        String type = resource.text("authorizerType");
+        if (!type.equals("REQUEST")) {
+            throw resource.unsupported("authorizerType", type, "REQUEST");
+        }
+        for (String input : NOT_OF_AUTHORIZERS) {
+            if (resource.inputs().containsKey(input)) {
+                throw resource.unsupported(input, "set", "authorizers without");
+            }
+        }
+        authorizers.put(resource.name(), resource);
+        return resource.outputs();
+    }
+
     Map<String, Object> route(Resource resource) {
-        String authorization = resource.optionalText("authorizationType").orElse("NONE");
-        if (!authorization.equals("NONE")) {
-            throw resource.unsupported("authorizationType", authorization, "NONE");
+        String authorization = authorization(resource);
+        if (!List.of("NONE", "CUSTOM").contains(authorization)) {
+            throw resource.unsupported("authorizationType", authorization, "NONE and CUSTOM");
         }
         routes.put(resource.name(), resource);
         return resource.outputs();
@@ -80,8 +108,9 @@ public final class WebSocketApis {
                             .formatted(resource.type(), resource.name(), stage.get().name()));
         }
         String name = resource.text("name");
-        List<Route> described = routes.values().stream().map(this::described).toList();
         try {
+            List<Route> described =
+                    routes.values().stream().map(route -> described(route, name)).toList();
             WebSocketGateway gateway =
                     start.apply(
                             new WebSocketApi(
@@ -100,7 +129,7 @@ public final class WebSocketApis {
         }
     }
 
-    private Route described(Resource route) {
+    private Route described(Resource route, String stage) {
         String target = route.text("target");
         Resource integration = integrations.get(target.replaceFirst("^integrations/", ""));
         if (integration == null) {
@@ -109,25 +138,42 @@ public final class WebSocketApis {
         return new Route(
                 route.text("routeKey"),
                 backend(integration),
-                routeResponses.containsKey(route.name()));
+                routeResponses.containsKey(route.name()),
+                authorization(route).equals("CUSTOM")
+                        ? Optional.of(authorizer(route, stage))
+                        : Optional.empty());
+    }
+
+    private static String authorization(Resource route) {
+        return route.optionalText("authorizationType").orElse("NONE");
+    }
+
+    private RequestAuthorizer authorizer(Resource route, String stage) {
+        String id = route.text("authorizerId");
+        Resource authorizer = authorizers.get(id);
+        if (authorizer == null) {
+            throw route.unsupported("authorizerId", id, authorizers.keySet().toString());
+        }
+        String method = "%s/%s/%s".formatted(API_ID, stage, route.text("routeKey"));
+        return new RequestAuthorizer(
+                function(authorizer, "authorizerUri"), Arns.arn("execute-api", method));
     }
 
     private Integration backend(Resource integration) {
         String type = integration.text("integrationType");
         return switch (type) {
-            case "AWS_PROXY" -> lambda(integration);
+            case "AWS_PROXY" ->
+                    new Integration.LambdaProxy(function(integration, "integrationUri"));
             case "MOCK" -> mock(integration);
             default -> throw integration.unsupported("integrationType", type, "AWS_PROXY and MOCK");
         };
     }
 
-    private Integration lambda(Resource integration) {
-        String uri = integration.text("integrationUri");
+    private LambdaFunction function(Resource resource, String input) {
+        String uri = resource.text(input);
         return functions
                 .findByInvocation(uri)
-                .map(Integration.LambdaProxy::new)
-                .orElseThrow(
-                        () -> integration.unsupported("integrationUri", uri, "its own functions"));
+                .orElseThrow(() -> resource.unsupported(input, uri, "its own functions"));
     }
 
     private Integration mock(Resource integration) {

@@ -1,15 +1,17 @@
 package dev.tablecast.local.cloud.queue;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A queue in memory.
+ * A queue in memory, that gives out each message once and remembers it.
  *
- * <p>Unlike SQS, a message that was received stays invisible until it is deleted or the queue is
- * purged: there is no visibility timeout.
+ * <p>Unlike SQS it has no visibility timeout: who takes messages deals with them until it is done.
  */
 public final class Queue {
     /** The oldest messages go when there are more: a laptop isn't an archive. */
@@ -17,7 +19,8 @@ public final class Queue {
 
     private final String name;
     private final String arn;
-    private final Deque<Message> messages = new ArrayDeque<>();
+    private final Deque<Message> sent = new ArrayDeque<>();
+    private final LinkedBlockingQueue<Message> visible = new LinkedBlockingQueue<>(CAPACITY);
 
     public Queue(String name, String arn) {
         this.name = name;
@@ -25,7 +28,7 @@ public final class Queue {
     }
 
     /** A message; its id is its receipt handle as well. */
-    public record Message(String id, String body) {}
+    public record Message(String id, String body, Instant sentAt) {}
 
     public String name() {
         return name;
@@ -35,15 +38,27 @@ public final class Queue {
         return arn;
     }
 
-    public synchronized void send(String body) {
-        if (messages.size() == CAPACITY) {
-            messages.removeFirst();
+    public synchronized void send(String body, Instant at) {
+        var message = new Message(UUID.randomUUID().toString(), body, at);
+        if (sent.size() == CAPACITY) {
+            sent.removeFirst();
         }
-        messages.addLast(new Message(UUID.randomUUID().toString(), body));
+        sent.addLast(message);
+        while (!visible.offer(message)) {
+            visible.poll();
+        }
     }
 
-    /** Returns all messages, the oldest first, and leaves them where they are. */
+    /** Returns all messages that were sent, the oldest first, those that were taken as well. */
     public synchronized List<Message> messages() {
-        return List.copyOf(messages);
+        return List.copyOf(sent);
+    }
+
+    /** Takes the oldest messages, as many as there are up to a number, and waits for the first. */
+    List<Message> take(int atMost) throws InterruptedException {
+        var taken = new ArrayList<Message>();
+        taken.add(visible.take());
+        visible.drainTo(taken, atMost - 1);
+        return taken;
     }
 }

@@ -16,6 +16,9 @@ sealed interface BatchOutcome {
     /** None was. */
     record Failed(boolean functionError) implements BatchOutcome {}
 
+    /** The function wasn't called. */
+    record NotInvoked() implements BatchOutcome {}
+
     ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -29,6 +32,7 @@ sealed interface BatchOutcome {
      */
     static BatchOutcome of(Batch batch, LambdaFunction.Result result, boolean reportsItemFailures) {
         return switch (result) {
+            case LambdaFunction.Throttled ignored -> new NotInvoked();
             case LambdaFunction.FunctionError ignored -> new Failed(true);
             case LambdaFunction.Payload payload ->
                     reportsItemFailures ? itemFailures(batch, payload.bytes()) : new Processed();

@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud.stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +17,11 @@ import org.slf4j.LoggerFactory;
  * <p>Where the function reports the record from which to retry, those before it are done and the
  * rest is a batch of its own. A batch that fails is halved first, if the mapping bisects: that
  * counts as no retry. Retries wait longer each time. Records that are too old are given up before
- * they reach the function, and only they.
+ * they reach the function, and only they. Where Lambda throttles the function, its batch waits and
+ * is tried until it is too old; that counts as no retry either.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retain
+ *     discarded records for a DynamoDB event source: before and during invocation</a>
  */
 final class BatchProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(BatchProcessor.class);
@@ -27,12 +32,19 @@ final class BatchProcessor {
     private final String shardId;
     private final InstantSource clock;
     private final Pause pause;
+    private final StreamFaults faults;
 
-    BatchProcessor(EventSourceMapping mapping, String shardId, InstantSource clock, Pause pause) {
+    BatchProcessor(
+            EventSourceMapping mapping,
+            String shardId,
+            InstantSource clock,
+            Pause pause,
+            StreamFaults faults) {
         this.mapping = mapping;
         this.shardId = shardId;
         this.clock = clock;
         this.pause = pause;
+        this.faults = faults;
     }
 
     /**
@@ -42,8 +54,16 @@ final class BatchProcessor {
      *     up
      */
     void process(List<StreamRecord> records) throws InterruptedException {
+        deliver(records);
+        if (faults.redelivers(records.stream().<JsonNode>map(StreamRecord::json).toList())) {
+            deliver(records);
+        }
+    }
+
+    private void deliver(List<StreamRecord> records) throws InterruptedException {
         var pending = new ArrayDeque<Batch>();
         pending.push(new Batch(records, 0));
+        int throttled = 0;
         while (!pending.isEmpty()) {
             Batch batch = pending.pop();
             int tooOld = countTooOld(batch);
@@ -59,10 +79,16 @@ final class BatchProcessor {
                 throw new InterruptedException();
             }
             switch (BatchOutcome.of(batch, result, mapping.reportsBatchItemFailures())) {
+                case BatchOutcome.NotInvoked ignored -> {
+                    waitBefore(++throttled);
+                    pending.push(batch);
+                    continue;
+                }
                 case BatchOutcome.Processed ignored -> {}
                 case BatchOutcome.ProcessedUpTo upTo -> pending.push(batch.from(upTo.index()));
                 case BatchOutcome.Failed failed -> retry(batch, failed, pending);
             }
+            throttled = 0;
         }
     }
 
@@ -75,8 +101,7 @@ final class BatchProcessor {
         }
         Batch failed = batch.failedOnceMore();
         if (mapping.retries().allows(failed.attempts())) {
-            int shift = Math.min(failed.attempts() - 1, LARGEST_WAIT_SHIFT);
-            pause.await(FIRST_WAIT.multipliedBy(1L << shift));
+            waitBefore(failed.attempts());
             pending.push(failed);
         } else {
             discard(
@@ -84,6 +109,10 @@ final class BatchProcessor {
                     DiscardedBatch.Condition.RetryAttemptsExhausted,
                     failure.functionError());
         }
+    }
+
+    private void waitBefore(int retry) throws InterruptedException {
+        pause.await(FIRST_WAIT.multipliedBy(1L << Math.min(retry - 1, LARGEST_WAIT_SHIFT)));
     }
 
     /** Records lie in the order of their making: those that are too old come first. */
@@ -103,6 +132,7 @@ final class BatchProcessor {
                 .addKeyValue("records", batch.records().size())
                 .addKeyValue("condition", condition)
                 .log("A batch was given up");
+        Instant now = clock.instant();
         var discarded =
                 new DiscardedBatch(
                         mapping.functionArn(),
@@ -111,6 +141,6 @@ final class BatchProcessor {
                         condition,
                         functionError,
                         batch);
-        mapping.onFailure().ifPresent(queue -> queue.send(discarded.toJson(clock.instant())));
+        mapping.onFailure().ifPresent(queue -> queue.send(discarded.toJson(now), now));
     }
 }

@@ -33,25 +33,35 @@ public final class StreamPoller implements AutoCloseable {
 
     private final DynamoDbStreamsClient streams;
     private final EventSourceMapping mapping;
+    private final StreamFaults faults;
     private final Pause pause;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<String> started = new HashSet<>();
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
 
-    private StreamPoller(DynamoDbStreamsClient streams, EventSourceMapping mapping, Pause pause) {
+    private StreamPoller(
+            DynamoDbStreamsClient streams,
+            EventSourceMapping mapping,
+            StreamFaults faults,
+            Pause pause) {
         this.streams = streams;
         this.mapping = mapping;
+        this.faults = faults;
         this.pause = pause;
     }
 
     /** Starts to poll; the stream's shards are known when this returns. */
-    public static StreamPoller start(DynamoDbStreamsClient streams, EventSourceMapping mapping) {
-        return start(streams, mapping, Thread::sleep);
+    public static StreamPoller start(
+            DynamoDbStreamsClient streams, EventSourceMapping mapping, StreamFaults faults) {
+        return start(streams, mapping, faults, Thread::sleep);
     }
 
     static StreamPoller start(
-            DynamoDbStreamsClient streams, EventSourceMapping mapping, Pause pause) {
-        var poller = new StreamPoller(streams, mapping, pause);
+            DynamoDbStreamsClient streams,
+            EventSourceMapping mapping,
+            StreamFaults faults,
+            Pause pause) {
+        var poller = new StreamPoller(streams, mapping, faults, pause);
         poller.startShards(mapping.startingPosition());
         poller.threads.submit(poller::discoverShards);
         return poller;
@@ -112,7 +122,7 @@ public final class StreamPoller implements AutoCloseable {
     private void read(ShardIterator iterator, String shardId) {
         try {
             new ShardReader(iterator, mapping, CLOCK, pause)
-                    .read(new BatchProcessor(mapping, shardId, CLOCK, pause));
+                    .read(new BatchProcessor(mapping, shardId, CLOCK, pause, faults));
             finished.add(shardId);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -125,13 +125,10 @@ class BroadcastIT {
     void aChangeOfManyItemsAtOnceSharesMessages() {
         WatchingClient client = system.connect();
 
-        system.dynamoDb()
-                .transactWriteItems(
-                        request ->
-                                request.transactItems(
-                                        IntStream.range(0, 100)
-                                                .mapToObj(i -> system.putOf("many-" + i))
-                                                .toList()));
+        system.putAtOnce(
+                IntStream.range(0, 100)
+                        .mapToObj(i -> Map.of("id", TestSystem.text("many-" + i)))
+                        .toList());
 
         await().until(() -> client.changes().size() == 100);
         assertThat(client.texts()).hasSizeLessThan(100);

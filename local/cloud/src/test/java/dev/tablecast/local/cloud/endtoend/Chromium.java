@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -66,6 +67,11 @@ final class Chromium implements AutoCloseable {
 
     void awaitText(String selector, String text) {
         await().ignoreExceptions().until(() -> find(selector).getText().contains(text));
+    }
+
+    /** Runs a script in the page, and returns what it hands to its last argument, a function. */
+    @Nullable Object run(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
     }
 
     /** What the page wrote to the browser's console, warnings and errors alike. */

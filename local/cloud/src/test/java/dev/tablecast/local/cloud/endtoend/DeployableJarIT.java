@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -40,6 +41,18 @@ class DeployableJarIT {
                 "SequenceNumber": "100000000000000000001", "SizeBytes": 26,
                 "StreamViewType": "NEW_AND_OLD_IMAGES"},
               "eventSourceARN": "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/1"}]}
+            """;
+
+    private static final String AUTHORIZE =
+            """
+            {"type": "REQUEST",
+             "methodArn": "arn:aws:execute-api:us-east-1:123456789012:abcd123456/live/$connect",
+             "headers": {"Host": "abcd123456.execute-api.us-east-1.amazonaws.com",
+               "Sec-WebSocket-Protocol": "tablecast, bearer.%s"},
+             "stageVariables": {},
+             "requestContext": {"routeKey": "$connect", "eventType": "CONNECT",
+               "connectedAt": 1795341600123, "requestTimeEpoch": 1795341600125,
+               "connectionId": "R0oXAdfD0kwCH6w=", "stage": "live", "apiId": "abcd123456"}}
             """;
 
     private static TestSystem system;
@@ -107,6 +120,38 @@ class DeployableJarIT {
     }
 
     @Test
+    void authorizeVerifiesATokenByItsIssuersKeysAndLogsNothingOfIt() throws Exception {
+        try (var issuer = new Issuer();
+                var guarded =
+                        TestSystem.start(
+                                "auth",
+                                "jwt",
+                                "jwtIssuer",
+                                issuer.url(),
+                                "jwtAudience",
+                                Issuer.AUDIENCE);
+                var authorize = DeployedFunction.start(guarded, "authorize")) {
+            String token = issuer.token();
+            JsonNode allowed = WatchingClient.json(authorize.invoke(AUTHORIZE.formatted(token)));
+            assertThat(allowed.get("principalId").asText()).isEqualTo("ada");
+            assertThat(allowed.at("/policyDocument/Statement/0/Effect").asText())
+                    .isEqualTo("Allow");
+            assertThat(allowed.at("/context/expiresAt").isIntegralNumber()).isTrue();
+
+            String forged = issuer.forged();
+            JsonNode refused = WatchingClient.json(authorize.invoke(AUTHORIZE.formatted(forged)));
+            assertThat(refused.get("errorMessage").asText()).isEqualTo("Unauthorized");
+            assertThat(refused.toString()).doesNotContain(forged).doesNotContain("SIGNATURE");
+            await().untilAsserted(
+                            () ->
+                                    assertThat(Files.readString(Path.of("target", "authorize.log")))
+                                            .contains("SIGNATURE")
+                                            .doesNotContain(token.split("\\.")[1])
+                                            .doesNotContain(forged.split("\\.")[2]));
+        }
+    }
+
+    @Test
     void theJarHoldsNothingThatTheFunctionsDoNotNeed() throws IOException {
         try (var jar =
                 new JarFile(
@@ -120,6 +165,8 @@ class DeployableJarIT {
                     .noneMatch(name -> name.contains("junit"))
                     .noneMatch(name -> name.startsWith("com/pulumi/"))
                     .noneMatch(name -> name.startsWith("io/netty/"))
+                    .noneMatch(name -> name.startsWith("org/bouncycastle/"))
+                    .noneMatch(name -> name.startsWith("com/google/"))
                     .noneMatch(name -> name.startsWith("dev/tablecast/local/"))
                     .noneMatch(
                             name -> name.startsWith("com/amazonaws/services/lambda/runtime/api/"));

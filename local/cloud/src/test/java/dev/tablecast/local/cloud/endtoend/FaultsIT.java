@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,8 +29,10 @@ class FaultsIT {
         system =
                 TestSystem.start(
                         options ->
-                                options.withConnectionsFaults(FaultsIT::busy)
-                                        .withInvocationFaults(FaultsIT::poison),
+                                options.withFaults(
+                                        Faults.NONE
+                                                .withConnections(FaultsIT::busy)
+                                                .withInvocations(FaultsIT::poison)),
                         "projection",
                         "ALL",
                         "postAttempts",
@@ -50,22 +53,26 @@ class FaultsIT {
     }
 
     @Test
-    void aPoisonRecordEndsInTheOnFailureQueueAndTheShardGoesOn() {
+    void aPoisonRecordEndsInTheOnFailureQueueAndTheRecordsAroundItArrive() {
         WatchingClient client = system.connect();
-        List<String> ids = IntStream.range(0, 20).mapToObj(i -> "item-" + i).toList();
-
-        for (String id : ids) {
-            system.put(id, "value", id.equals("item-7") ? "poison" : "fine");
-        }
-
+        List<String> before = IntStream.range(0, 7).mapToObj(i -> "item-" + i).toList();
+        before.forEach(id -> system.put(id, "value", "fine"));
+        system.put("item-7", "value", "poison");
         await().untilAsserted(
                         () ->
                                 assertThat(client.values("/keys/id"))
-                                        .containsExactlyElementsOf(
-                                                ids.stream()
-                                                        .filter(id -> !id.equals("item-7"))
-                                                        .toList()));
-        await().until(() -> system.cloud().onFailureMessages().size() == 1);
+                                        .containsExactlyElementsOf(before));
+        await().until(() -> client.closed().isDone());
+
+        WatchingClient returned = system.connect();
+        List<String> after = IntStream.range(8, 20).mapToObj(i -> "item-" + i).toList();
+        after.forEach(id -> system.put(id, "value", "fine"));
+        await().untilAsserted(
+                        () ->
+                                assertThat(returned.values("/keys/id"))
+                                        .containsExactlyElementsOf(after));
+
+        assertThat(system.cloud().onFailureMessages()).hasSize(1);
         JsonNode discarded = WatchingClient.json(system.cloud().onFailureMessages().get(0).body());
         assertThat(discarded.at("/requestContext/condition").asText())
                 .isEqualTo("RetryAttemptsExhausted");
@@ -117,10 +124,10 @@ class FaultsIT {
                 : new ManagementFaults.None();
     }
 
-    private static Optional<FunctionError> poison(String functionName, byte[] event) {
+    private static InvocationFaults.Fault poison(String functionName, byte[] event) {
         return functionName.equals("stream-trigger")
                         && new String(event, StandardCharsets.UTF_8).contains("\"poison\"")
-                ? Optional.of(new FunctionError("Poisoned"))
-                : Optional.empty();
+                ? new InvocationFaults.FailsBefore(new FunctionError("Poisoned"))
+                : new InvocationFaults.None();
     }
 }

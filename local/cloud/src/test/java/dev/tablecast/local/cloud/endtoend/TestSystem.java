@@ -10,6 +10,7 @@ import dev.tablecast.local.cloud.ProjectFiles;
 import dev.tablecast.local.cloud.gateway.ConnectionInfo.State;
 import dev.tablecast.local.cloud.provision.Resource;
 import java.net.URI;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,7 +113,12 @@ final class TestSystem implements AutoCloseable {
      * the client may know a moment earlier.
      */
     WatchingClient connect() {
-        WatchingClient client = WatchingClient.connect(cloud.webSocketUri());
+        return connect(WatchingClient.builder());
+    }
+
+    /** The same, with headers or sub-protocols of its own. */
+    WatchingClient connect(WebSocket.Builder builder) {
+        WatchingClient client = WatchingClient.connect(builder, cloud.webSocketUri());
         clients.add(client);
         await().until(
                         () ->
@@ -142,9 +148,15 @@ final class TestSystem implements AutoCloseable {
                 request -> request.tableName(sourceTable()).key(Map.of("id", text(id))));
     }
 
-    TransactWriteItem putOf(String id) {
+    /** Puts items in one transaction, 100 at most: a batch has them together. */
+    void putAtOnce(List<Map<String, AttributeValue>> items) {
+        dynamoDb.transactWriteItems(
+                request -> request.transactItems(items.stream().map(this::putOf).toList()));
+    }
+
+    private TransactWriteItem putOf(Map<String, AttributeValue> item) {
         return TransactWriteItem.builder()
-                .put(put -> put.tableName(sourceTable()).item(Map.of("id", text(id))))
+                .put(put -> put.tableName(sourceTable()).item(item))
                 .build();
     }
 

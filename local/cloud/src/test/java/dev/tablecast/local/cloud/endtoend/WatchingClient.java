@@ -21,6 +21,8 @@ final class WatchingClient implements WebSocket.Listener {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private final CompletableFuture<WebSocket> socket;
+    private boolean stalled;
+    private boolean waiting;
 
     private WatchingClient(WebSocket.Builder builder, URI uri) {
         socket = builder.buildAsync(uri, this);
@@ -82,6 +84,23 @@ final class WatchingClient implements WebSocket.Listener {
         }
     }
 
+    /**
+     * Stops reading, as a page in the background or a client on a bad line does: no more than one
+     * frame is taken, and what the gateway sends fills the buffers between the two.
+     */
+    synchronized void stall() {
+        stalled = true;
+    }
+
+    /** Reads on, what has waited first. */
+    synchronized void resume() {
+        stalled = false;
+        if (waiting) {
+            waiting = false;
+            socket.join().request(1);
+        }
+    }
+
     /** Drops the connection without a word, as a laptop that is shut does. */
     void cut() {
         socket.join().abort();
@@ -102,8 +121,16 @@ final class WatchingClient implements WebSocket.Listener {
             texts.add(partial.toString());
             partial.setLength(0);
         }
-        webSocket.request(1);
+        requestNext(webSocket);
         return CompletableFuture.completedStage(null);
+    }
+
+    private synchronized void requestNext(WebSocket webSocket) {
+        if (stalled) {
+            waiting = true;
+        } else {
+            webSocket.request(1);
+        }
     }
 
     @Override

@@ -139,6 +139,15 @@ class ConnectRouteIT {
     }
 
     @Test
+    void aThrottledFunctionRefusesTheUpgradeWith502() {
+        ScriptedFunction throttled = ScriptedFunction.of(event -> new LambdaFunction.Throttled());
+        try (WebSocketGateway gateway = Gateways.start(throttled.on("$connect"))) {
+            assertThat(refusal(gateway).getResponse().statusCode()).isEqualTo(502);
+            assertThat(gateway.connections()).isEmpty();
+        }
+    }
+
+    @Test
     void aFunctionThatTakesTooLongRefusesTheUpgradeWith502() {
         CountDownLatch never = new CountDownLatch(1);
         ScriptedFunction slow = ScriptedFunction.of(event -> Latches.await(never));

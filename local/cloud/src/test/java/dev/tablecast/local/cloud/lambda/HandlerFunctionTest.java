@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -31,7 +32,8 @@ class HandlerFunctionTest {
                         ARN,
                         Samples.handler(Samples.Greeter.class),
                         Map.of("WORD", "Grüezi"),
-                        TIMEOUT);
+                        TIMEOUT,
+                        FunctionLog.SLF4J);
 
         assertThat(answer(function.invoke(bytes("{\"name\":\"Ada\",\"more\":[1]}"))))
                 .isEqualTo("{\"text\":\"Grüezi Ada\",\"count\":2}");
@@ -129,6 +131,22 @@ class HandlerFunctionTest {
     }
 
     @Test
+    void whatAFunctionLogsGoesWhereItIsTold() {
+        var lines = new ArrayList<String>();
+        LambdaFunction function =
+                HandlerFunction.load(
+                        ARN,
+                        Samples.handler(Samples.Logging.class),
+                        Map.of(),
+                        TIMEOUT,
+                        (name, text) -> lines.add(name + ": " + text));
+
+        function.invoke(bytes("{}"));
+
+        assertThat(lines).containsExactly("sample: text", "sample: bytes");
+    }
+
+    @Test
     void oneInstanceServesConcurrentInvocations() throws Exception {
         LambdaFunction function = load(Samples.Meeting.class, TIMEOUT);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -147,7 +165,8 @@ class HandlerFunctionTest {
     }
 
     private static HandlerFunction load(Class<?> handler, Duration timeout) {
-        return HandlerFunction.load(ARN, Samples.handler(handler), Map.of(), timeout);
+        return HandlerFunction.load(
+                ARN, Samples.handler(handler), Map.of(), timeout, FunctionLog.SLF4J);
     }
 
     private static String answer(Result result) {

@@ -3,6 +3,7 @@ package dev.tablecast.local.cloud.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -175,6 +176,17 @@ public final class Samples {
         @Override
         public Void handleRequest(Object event, Context context) {
             throw new IllegalStateException("" + NUMBER);
+        }
+    }
+
+    public static final class Logging implements RequestHandler<Object, Void> {
+        public Logging(Map<String, String> environment) {}
+
+        @Override
+        public Void handleRequest(Object event, Context context) {
+            context.getLogger().log("text");
+            context.getLogger().log("bytes".getBytes(StandardCharsets.UTF_8));
+            return null;
         }
     }
 }

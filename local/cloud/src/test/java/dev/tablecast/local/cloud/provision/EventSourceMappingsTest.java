@@ -3,6 +3,7 @@ package dev.tablecast.local.cloud.provision;
 import static dev.tablecast.local.cloud.provision.ProviderFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tablecast.local.cloud.queue.QueueMapping;
 import dev.tablecast.local.cloud.stream.EventSourceMapping;
 import dev.tablecast.local.cloud.stream.EventSourceMapping.Retries;
 import dev.tablecast.local.cloud.stream.EventSourceMapping.StartingPosition;
@@ -25,7 +26,7 @@ class EventSourceMappingsTest {
         local.provideFunction("trigger");
         local.provide(MAPPING, "trigger", mapping(Map.of()));
 
-        EventSourceMapping mapping = local.mappings.all().getFirst();
+        EventSourceMapping mapping = local.mappings.streams().getFirst();
         assertThat(mapping.streamArn()).isEqualTo("stream");
         assertThat(mapping.startingPosition()).isEqualTo(StartingPosition.LATEST);
         assertThat(mapping.batchSize()).isEqualTo(100);
@@ -58,7 +59,7 @@ class EventSourceMappingsTest {
                                         "destinationConfig",
                                         Map.of("onFailure", Map.of("destinationArn", queue))))));
 
-        EventSourceMapping mapping = local.mappings.all().getFirst();
+        EventSourceMapping mapping = local.mappings.streams().getFirst();
         assertThat(mapping.functionArn()).isEqualTo(function);
         assertThat(mapping.startingPosition()).isEqualTo(StartingPosition.TRIM_HORIZON);
         assertThat(mapping.batchSize()).isEqualTo(10);
@@ -69,11 +70,23 @@ class EventSourceMappingsTest {
     }
 
     @Test
+    void aMappingOfAQueueIsOne() {
+        local.provideFunction("trigger");
+        String queue = local.provide(QUEUE, "failed", Map.of()).get("arn").toString();
+        local.provide(MAPPING, "m", Map.of("eventSourceArn", queue, "functionName", "trigger"));
+
+        assertThat(local.mappings.streams()).isEmpty();
+        QueueMapping mapping = local.mappings.queues().getFirst();
+        assertThat(mapping.queue()).isEqualTo(local.queues.all().getFirst());
+        assertThat(mapping.batchSize()).isEqualTo(10);
+    }
+
+    @Test
     void aMappingThatIsDisabledIsNotPolled() {
         local.provideFunction("trigger");
         local.provide(MAPPING, "trigger", mapping(Map.of("enabled", false)));
 
-        assertThat(local.mappings.all()).isEmpty();
+        assertThat(local.mappings.streams()).isEmpty();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pulumi.test.Mocks.ResourceArgs;
 import dev.tablecast.local.cloud.gateway.WebSocketApi;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
+import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,7 +22,10 @@ final class ProviderFixture implements AutoCloseable {
     final FakeStepFunctions stepFunctions = new FakeStepFunctions();
     final StateMachines stateMachines = new StateMachines(stepFunctions);
     final Functions functions =
-            new Functions(() -> Map.of("AWS_REGION", Arns.REGION), InvocationFaults.NONE);
+            new Functions(
+                    () -> Map.of("AWS_REGION", Arns.REGION),
+                    InvocationFaults.NONE,
+                    FunctionLog.SLF4J);
     final Queues queues = new Queues();
     final EventSourceMappings mappings = new EventSourceMappings(functions, queues);
     final List<WebSocketApi> apis = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tablecast.local.cloud.gateway.Integration;
+import dev.tablecast.local.cloud.gateway.RequestAuthorizer;
 import dev.tablecast.local.cloud.gateway.Route;
 import dev.tablecast.local.cloud.gateway.WebSocketApi;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebSocketApisTest {
     private static final String API = "aws:apigatewayv2/api:Api";
     private static final String INTEGRATION = "aws:apigatewayv2/integration:Integration";
+    private static final String AUTHORIZER = "aws:apigatewayv2/authorizer:Authorizer";
     private static final String ROUTE = "aws:apigatewayv2/route:Route";
     private static final String STAGE = "aws:apigatewayv2/stage:Stage";
 
@@ -99,8 +101,8 @@ class WebSocketApisTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AWS_IAM", "CUSTOM"})
-    void authorizationIsRefusedByName(String authorization) {
+    @ValueSource(strings = {"AWS_IAM", "JWT"})
+    void authorizationOfAnotherTypeIsRefusedByName(String authorization) {
         assertRefused(
                 () ->
                         local.provide(
@@ -110,7 +112,90 @@ class WebSocketApisTest {
                 ROUTE
                         + " \"connect\": authorizationType is "
                         + authorization
-                        + "; the local cloud knows NONE");
+                        + "; the local cloud knows NONE and CUSTOM");
+    }
+
+    @Test
+    void aRouteHasItsAuthorizer() {
+        String invokeArn = local.provideFunction("connect").get("invokeArn").toString();
+        String authorizes = local.provideFunction("authorize").get("invokeArn").toString();
+        provideApi("broadcasts");
+        provideAuthorizer("tokens", authorizes);
+        provideGuardedRoute("$connect", invokeArn, "tokens");
+        local.provide(STAGE, "live", Map.of("name", "live"));
+
+        assertThat(local.apis.getFirst().routes())
+                .singleElement()
+                .extracting(route -> route.authorizer().orElseThrow())
+                .isEqualTo(
+                        new RequestAuthorizer(
+                                local.functions.find("authorize").orElseThrow(),
+                                "arn:aws:execute-api:us-east-1:000000000000:local/live/$connect"));
+    }
+
+    @Test
+    void anAuthorizerOfAnotherTypeIsRefused() {
+        assertRefused(
+                () -> local.provide(AUTHORIZER, "tokens", Map.of("authorizerType", "JWT")),
+                AUTHORIZER + " \"tokens\": authorizerType is JWT; the local cloud knows REQUEST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "authorizerCredentialsArn",
+                "authorizerPayloadFormatVersion",
+                "authorizerResultTtlInSeconds",
+                "enableSimpleResponses",
+                "identitySources",
+                "jwtConfiguration"
+            })
+    void whatAnAuthorizerIsNotAskedForHereIsRefused(String input) {
+        assertRefused(
+                () ->
+                        local.provide(
+                                AUTHORIZER,
+                                "tokens",
+                                Map.of("authorizerType", "REQUEST", input, "any")),
+                AUTHORIZER
+                        + " \"tokens\": "
+                        + input
+                        + " is set; the local cloud knows authorizers without");
+    }
+
+    @Test
+    void anAuthorizerWithoutAFunctionIsRefused() {
+        String invokeArn = local.provideFunction("connect").get("invokeArn").toString();
+        provideApi("broadcasts");
+        provideAuthorizer("tokens", "arn:nowhere");
+        provideGuardedRoute("$connect", invokeArn, "tokens");
+
+        assertRefused(
+                () -> local.provide(STAGE, "live", Map.of("name", "live")),
+                AUTHORIZER + " \"tokens\": authorizerUri is arn:nowhere");
+    }
+
+    @Test
+    void aRouteWithoutItsAuthorizerIsRefused() {
+        String invokeArn = local.provideFunction("connect").get("invokeArn").toString();
+        provideApi("broadcasts");
+        provideGuardedRoute("$connect", invokeArn, "nobody");
+
+        assertRefused(
+                () -> local.provide(STAGE, "live", Map.of("name", "live")),
+                ROUTE + " \"$connect\": authorizerId is nobody");
+    }
+
+    @Test
+    void onlyConnectMayHaveAnAuthorizer() {
+        String invokeArn = local.provideFunction("any").get("invokeArn").toString();
+        provideApi("broadcasts");
+        provideAuthorizer("tokens", invokeArn);
+        provideGuardedRoute("$default", invokeArn, "tokens");
+
+        assertRefused(
+                () -> local.provide(STAGE, "live", Map.of("name", "live")),
+                STAGE + " \"live\": Route $default: authorizer: only $connect may have one");
     }
 
     @Test
@@ -164,6 +249,32 @@ class WebSocketApisTest {
                         "WEBSOCKET",
                         "routeSelectionExpression",
                         "$request.body.action"));
+    }
+
+    private void provideAuthorizer(String name, String uri) {
+        local.provide(
+                AUTHORIZER,
+                name,
+                Map.of("apiId", "api", "authorizerType", "REQUEST", "authorizerUri", uri));
+    }
+
+    private void provideGuardedRoute(String routeKey, String uri, String authorizer) {
+        local.provide(
+                INTEGRATION,
+                routeKey,
+                Map.of("integrationType", "AWS_PROXY", "integrationUri", uri));
+        local.provide(
+                ROUTE,
+                routeKey,
+                Map.of(
+                        "routeKey",
+                        routeKey,
+                        "target",
+                        "integrations/" + routeKey,
+                        "authorizationType",
+                        "CUSTOM",
+                        "authorizerId",
+                        authorizer));
     }
 
     private void provideLambdaRoute(String routeKey, String uri) {

@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.cloud.stream.BatchOutcome.Failed;
 import dev.tablecast.local.cloud.stream.BatchOutcome.Processed;
 import dev.tablecast.local.cloud.stream.BatchOutcome.ProcessedUpTo;
@@ -70,6 +71,14 @@ class BatchOutcomeTest {
                 .isEqualTo(new Failed(true));
         assertThat(BatchOutcome.of(batch, RecordingFunction.error(), false))
                 .isEqualTo(new Failed(true));
+    }
+
+    @Test
+    void aThrottledFunctionWasNotInvoked() {
+        assertThat(BatchOutcome.of(batch, new LambdaFunction.Throttled(), true))
+                .isEqualTo(new BatchOutcome.NotInvoked());
+        assertThat(BatchOutcome.of(batch, new LambdaFunction.Throttled(), false))
+                .isEqualTo(new BatchOutcome.NotInvoked());
     }
 
     @Test

@@ -29,6 +29,7 @@ class BatchProcessorTest {
 
     private final Queue queue = new Queue("failed", "arn:aws:sqs:us-east-1:000000000000:failed");
     private final List<Duration> pauses = new ArrayList<>();
+    private StreamFaults faults = StreamFaults.NONE;
     private Instant now = Shards.CREATED;
 
     @Test
@@ -78,6 +79,61 @@ class BatchProcessorTest {
         assertThat(pauses)
                 .extracting(Duration::toMillis)
                 .containsExactly(50L, 100L, 200L, 400L, 800L, 1600L, 3200L, 3200L, 3200L);
+    }
+
+    @Test
+    void aThrottledInvocationIsTriedAgainLaterAndIsNoAttempt() throws InterruptedException {
+        var throttles = new AtomicInteger(9);
+        var function =
+                new RecordingFunction(
+                        batch ->
+                                throttles.getAndDecrement() > 0
+                                        ? RecordingFunction.throttled()
+                                        : RecordingFunction.error());
+        process(function, new Retries(0, Shards.ANY_AGE, false), Shards.upTo(8));
+
+        assertThat(function.invocations()).hasSize(10).containsOnly(ALL);
+        assertThat(pauses)
+                .extracting(Duration::toMillis)
+                .containsExactly(50L, 100L, 200L, 400L, 800L, 1600L, 3200L, 3200L, 3200L);
+        assertThat(onFailure().getFirst().at("/requestContext/approximateInvokeCount").intValue())
+                .isOne();
+    }
+
+    @Test
+    void aThrottledBatchIsNotHalvedAndIsGivenUpByItsAgeAlone() throws InterruptedException {
+        var function = new RecordingFunction(batch -> RecordingFunction.throttled());
+        process(function, new Retries(0, Duration.ofSeconds(1), true), Shards.upTo(8));
+
+        // After 50, 150, 350 and 750 ms; the next would be after 1550.
+        assertThat(function.invocations()).hasSize(5).containsOnly(ALL);
+        assertThat(discarded()).containsExactly("1-8");
+        assertThat(onFailure().getFirst().at("/requestContext/condition").textValue())
+                .isEqualTo("RecordAgeExceeded");
+    }
+
+    @Test
+    void aBatchThatIsRedeliveredIsDeliveredOnceMoreAndWhole() throws InterruptedException {
+        var function = RecordingFunction.reporting("4");
+        faults = records -> records.size() == 8;
+        process(function, new Retries(0, Shards.ANY_AGE, false), Shards.upTo(8));
+
+        List<String> rest = List.of("4", "5", "6", "7", "8");
+        assertThat(function.invocations()).containsExactly(ALL, rest, ALL, rest);
+        assertThat(discarded()).containsExactly("4-8", "4-8");
+    }
+
+    @Test
+    void whichBatchIsRedeliveredIsKnownByItsRecords() throws InterruptedException {
+        var function = RecordingFunction.succeeding();
+        faults = records -> records.getFirst().at("/dynamodb/Keys/id/S").textValue().equals("2");
+        var processor =
+                processor(Shards.mapping(function, new Retries(0, Shards.ANY_AGE, false), queue));
+        processor.process(Shards.records("1"));
+        processor.process(Shards.records("2"));
+        processor.process(Shards.records("3"));
+
+        assertThat(function.sequenceNumbers()).containsExactly("1", "2", "2", "3");
     }
 
     @Test
@@ -325,7 +381,7 @@ class BatchProcessorTest {
     }
 
     private BatchProcessor processor(EventSourceMapping mapping) {
-        return new BatchProcessor(mapping, "shardId-1", () -> now, this::pause);
+        return new BatchProcessor(mapping, "shardId-1", () -> now, this::pause, faults);
     }
 
     private void pause(Duration duration) {

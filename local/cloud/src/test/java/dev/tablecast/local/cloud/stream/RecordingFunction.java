@@ -57,6 +57,10 @@ final class RecordingFunction implements LambdaFunction {
         return new FunctionError("java.lang.IllegalStateException");
     }
 
+    static Result throttled() {
+        return new Throttled();
+    }
+
     static Payload answer(String json) {
         return new Payload(json.getBytes(StandardCharsets.UTF_8));
     }

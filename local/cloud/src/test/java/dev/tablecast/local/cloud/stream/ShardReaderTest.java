@@ -152,7 +152,9 @@ class ShardReaderTest {
                         StartingPosition.TRIM_HORIZON,
                         () -> now);
         new ShardReader(iterator, mapping, () -> now, this::pause)
-                .read(new BatchProcessor(mapping, "shard", () -> now, this::pause));
+                .read(
+                        new BatchProcessor(
+                                mapping, "shard", () -> now, this::pause, StreamFaults.NONE));
     }
 
     private void at(Duration sinceStart, Runnable happening) {

@@ -257,6 +257,15 @@ class StreamPollerIT {
     }
 
     @Test
+    void aBatchThatIsRedeliveredComesAgainBeforeTheNext() {
+        put(1, 4);
+        polling(
+                mapping(StartingPosition.TRIM_HORIZON, 2, Duration.ZERO),
+                records -> records.getFirst().at("/dynamodb/Keys/id/S").textValue().equals("1"),
+                () -> awaitItems(List.of("1", "2", "1", "2", "3", "4")));
+    }
+
+    @Test
     void nothingComesAfterClose() {
         polling(
                 mapping(StartingPosition.TRIM_HORIZON, 100, Duration.ZERO),
@@ -270,7 +279,12 @@ class StreamPollerIT {
     }
 
     private static void polling(EventSourceMapping mapping, Runnable meanwhile) {
-        StreamPoller poller = StreamPoller.start(streams, mapping);
+        polling(mapping, StreamFaults.NONE, meanwhile);
+    }
+
+    private static void polling(
+            EventSourceMapping mapping, StreamFaults faults, Runnable meanwhile) {
+        StreamPoller poller = StreamPoller.start(streams, mapping, faults);
         try {
             meanwhile.run();
         } finally {

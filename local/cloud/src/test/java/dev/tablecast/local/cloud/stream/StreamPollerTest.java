@@ -169,6 +169,7 @@ class StreamPollerTest {
                 StreamPoller.start(
                         streams,
                         Shards.mapping(invoked, position, 100, Duration.ZERO),
+                        StreamFaults.NONE,
                         this::pause));
     }
 

@@ -26,16 +26,21 @@ public final class Api {
 
     /**
      * @param integration what Task states call, except where a test case mocks them
+     * @param faults what goes wrong with synchronous executions
      */
     public Api(
             StateMachines machines,
             Executions executions,
             ServiceIntegration integration,
-            MockConfiguration mocks) {
+            MockConfiguration mocks,
+            ExecutionFaults faults) {
         var all = new HashMap<>(new StateMachineOperations(machines).all());
         all.putAll(
                 new ExecutionOperations(
-                                executions, new Starts(machines, integration, mocks), machines)
+                                executions,
+                                new Starts(machines, integration, mocks),
+                                machines,
+                                faults)
                         .all());
         this.operations = Map.copyOf(all);
     }
@@ -44,6 +49,8 @@ public final class Api {
      * @param target as {@code AWSStepFunctions.StartExecution}
      * @param body the parameters, as JSON text
      * @throws RefusedException with the error to answer
+     * @throws InjectedErrorException with the error to answer, where a test wants it so
+     * @throws InjectedResetException where a test wants no answer
      */
     JsonNode call(String target, String body) throws InterruptedException {
         var operation =

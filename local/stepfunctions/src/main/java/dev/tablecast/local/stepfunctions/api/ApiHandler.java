@@ -49,6 +49,10 @@ final class ApiHandler extends Handler.Abstract {
             write(response, callback, 200, answer);
         } catch (RefusedException e) {
             write(response, callback, 400, error(e.code().wireName(), e.getMessage()));
+        } catch (InjectedErrorException e) {
+            write(response, callback, e.status(), error(e.type(), e.getMessage()));
+        } catch (InjectedResetException e) {
+            TcpReset.withinResponse(request, 200, callback);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             write(response, callback, 503, error("ServiceUnavailable", "It is being closed"));

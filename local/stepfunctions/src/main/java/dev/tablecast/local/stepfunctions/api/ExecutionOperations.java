@@ -26,9 +26,12 @@ final class ExecutionOperations {
     private final Executions executions;
     private final Starts starts;
     private final StateMachines machines;
+    private final SyncExecutions syncExecutions;
 
-    ExecutionOperations(Executions executions, Starts starts, StateMachines machines) {
+    ExecutionOperations(
+            Executions executions, Starts starts, StateMachines machines, ExecutionFaults faults) {
         this.executions = executions;
+        this.syncExecutions = new SyncExecutions(executions, faults);
         this.starts = starts;
         this.machines = machines;
     }
@@ -60,11 +63,8 @@ final class ExecutionOperations {
         var start = starts.of(parameters.text("stateMachineArn"));
         require(start.machine(), WorkflowType.EXPRESS);
         var execution =
-                executions.run(
-                        start.machine(),
-                        parameters.optionalText("name"),
-                        parameters.optionalText("input"),
-                        start.integration());
+                syncExecutions.run(
+                        start, parameters.optionalText("name"), parameters.optionalText("input"));
         var answer = Wire.whole(execution, withData);
         if (execution.status() == ExecutionStatus.ABORTED) {
             answer.put("status", ExecutionStatus.FAILED.name());

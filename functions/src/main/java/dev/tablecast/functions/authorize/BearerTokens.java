@@ -1,0 +1,30 @@
+package dev.tablecast.functions.authorize;
+
+import dev.tablecast.functions.handshake.Headers;
+import dev.tablecast.functions.handshake.SubProtocols;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The tokens that a client hands over: in {@code Authorization: Bearer …} (RFC 6750, section 2.1),
+ * or, from a browser, in {@link SubProtocols}. Query strings aren't read, since they end up in
+ * logs.
+ */
+record BearerTokens(List<String> tokens) {
+    private static final String BEARER = "Bearer ";
+
+    static BearerTokens in(Headers headers) {
+        return new BearerTokens(
+                Stream.concat(authorization(headers), SubProtocols.in(headers).tokens().stream())
+                        .filter(token -> !token.isEmpty())
+                        .toList());
+    }
+
+    /** Other schemes are someone else's: a browser sends one with a URL that has a user's name. */
+    private static Stream<String> authorization(Headers headers) {
+        String header = headers.get("Authorization");
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Stream.of(header.substring(BEARER.length()).strip())
+                : Stream.empty();
+    }
+}

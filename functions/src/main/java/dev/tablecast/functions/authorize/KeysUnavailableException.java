@@ -1,0 +1,14 @@
+package dev.tablecast.functions.authorize;
+
+/** Thrown when an issuer's keys can't be had; the message names the address and what it did. */
+final class KeysUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    KeysUnavailableException(String message) {
+        super(message);
+    }
+
+    KeysUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

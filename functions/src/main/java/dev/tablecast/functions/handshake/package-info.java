@@ -1,0 +1,5 @@
+/** What a client says when it connects: headers, and the sub-protocols that it offers. */
+@NullMarked
+package dev.tablecast.functions.handshake;
+
+import org.jspecify.annotations.NullMarked;

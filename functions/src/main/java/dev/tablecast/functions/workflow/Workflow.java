@@ -1,0 +1,36 @@
+package dev.tablecast.functions.workflow;
+
+import java.util.Map;
+
+/** The workflow that delivers messages to every connection. */
+public interface Workflow {
+    /**
+     * Runs an execution and returns when it has ended.
+     *
+     * @param input a JSON object, {@code {"messages":["…",…]}}, of at most 262,144 bytes
+     */
+    Outcome run(String input);
+
+    /** How an execution ended. */
+    sealed interface Outcome {
+        /**
+         * Every connection that was open has the messages, or was closed.
+         *
+         * @param connections how many of them met which end, by the names that the posting function
+         *     gives to the ends: {@code targeted}, {@code delivered} and so on
+         */
+        record Succeeded(Map<String, Long> connections) implements Outcome {
+            public Succeeded {
+                connections = Map.copyOf(connections);
+            }
+        }
+
+        /**
+         * Some connections may not have the messages.
+         *
+         * @param execution its ARN; of an execution that never began, the state machine's
+         * @param error the execution's error name, or that of the call which should have started it
+         */
+        record Failed(String execution, String error) implements Outcome {}
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tablecast.infrastructure;
+
+import com.pulumi.aws.lambda.EventSourceMapping;
+import com.pulumi.aws.lambda.EventSourceMappingArgs;
+import com.pulumi.aws.sfn.StateMachine;
+import com.pulumi.aws.sqs.Queue;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What closes every connection that lacks a batch which could not be delivered. */
+final class DiscardedBatches extends ComponentResource {
+    private static final String NAME = "discarded-batches";
+    private static final int MEMORY_MEGABYTES = 512;
+
+    /**
+     * The function waits for one execution of the workflow. A message that it couldn't deal with
+     * comes back after this time, too: that of the queue, which must be no shorter.
+     */
+    static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    DiscardedBatches(Queue onFailure, StateMachine stateMachine, Path jar, StackName stack) {
+        super("tablecast:infrastructure:DiscardedBatches", NAME);
+        var function =
+                new JavaFunction(
+                        NAME,
+                        new FunctionSettings(
+                                "Closes the connections that lack a batch which was given up.",
+                                "dev.tablecast.functions.discarded.DiscardedBatchHandler::handleRequest",
+                                MEMORY_MEGABYTES,
+                                TIMEOUT,
+                                stateMachine
+                                        .arn()
+                                        .applyValue(arn -> Map.of("STATE_MACHINE_ARN", arn)),
+                                List.of(
+                                        Statement.allow(
+                                                        "sqs:ReceiveMessage",
+                                                        "sqs:DeleteMessage",
+                                                        "sqs:GetQueueAttributes")
+                                                .on(onFailure.arn()),
+                                        Statement.allow("states:StartSyncExecution")
+                                                .on(stateMachine.arn()))),
+                        jar,
+                        stack,
+                        this);
+        new EventSourceMapping(
+                NAME,
+                EventSourceMappingArgs.builder()
+                        .eventSourceArn(onFailure.arn())
+                        .functionName(function.invocableArn())
+                        // Whatever was given up by then is dealt with by closing once.
+                        .batchSize(10)
+                        .tags(stack.tags())
+                        .build(),
+                CustomResourceOptions.builder().parent(this).dependsOn(function.policy()).build());
+        registerOutputs(Map.of("arn", function.invocableArn()));
+    }
+}

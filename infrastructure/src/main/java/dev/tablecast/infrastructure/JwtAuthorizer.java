@@ -1,0 +1,75 @@
+package dev.tablecast.infrastructure;
+
+import com.pulumi.aws.apigatewayv2.Api;
+import com.pulumi.aws.apigatewayv2.Authorizer;
+import com.pulumi.aws.apigatewayv2.AuthorizerArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import dev.tablecast.infrastructure.configuration.Auth;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets in who hands over a token: the function that verifies it, and its place before the API.
+ *
+ * <p>There are no identity sources: API Gateway answers 401 by itself where one of them is missing,
+ * and a token comes in either of two headers. Nor is there a time for which an answer is kept; a
+ * WebSocket API takes none, and every connection is asked about.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html">Authorizers</a>
+ */
+final class JwtAuthorizer extends ComponentResource {
+    private static final String NAME = "authorize";
+
+    /** A client waits for this, most of all when the function starts cold. */
+    private static final int MEMORY_MEGABYTES = 1024;
+
+    /** Twice what it takes when the issuer doesn't answer. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(12);
+
+    private final Authorization authorization;
+
+    JwtAuthorizer(Auth.Jwt auth, Api api, Path jar, StackName stack, ComponentResource parent) {
+        super(
+                "tablecast:infrastructure:JwtAuthorizer",
+                NAME,
+                ComponentResourceOptions.builder().parent(parent).build());
+        var function =
+                new JavaFunction(
+                        NAME,
+                        new FunctionSettings(
+                                "Verifies the token of a client that connects.",
+                                "dev.tablecast.functions.authorize.AuthorizeHandler::handleRequest",
+                                MEMORY_MEGABYTES,
+                                TIMEOUT,
+                                Output.of(auth.environment()),
+                                List.of()),
+                        jar,
+                        stack,
+                        this);
+        var authorizer =
+                new Authorizer(
+                        NAME,
+                        AuthorizerArgs.builder()
+                                .apiId(api.id())
+                                .authorizerType("REQUEST")
+                                .authorizerUri(function.integrationUri())
+                                .build(),
+                        CustomResourceOptions.builder().parent(this).build());
+        function.permitInvocation(
+                "apigateway.amazonaws.com",
+                Output.format("%s/authorizers/%s", api.executionArn(), authorizer.id()));
+        authorization = new Authorization(auth.authorizationType(), Optional.of(authorizer.id()));
+        registerOutputs(Map.of("authorizerId", authorizer.id()));
+    }
+
+    Authorization authorization() {
+        return authorization;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tablecast.local.cloud.dynamodb;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.Call;
+import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.Delay;
+import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.None;
+import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.Reset;
+import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.ServerError;
+import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.ServerErrorAfterwards;
+import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.Throttled;
+import dev.tablecast.local.stepfunctions.api.TcpReset;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Stands before DynamoDB Local and lets calls go wrong as {@link DynamoDbFaults} say. */
+final class FaultHandler extends Handler.Wrapper {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final DynamoDbFaults faults;
+
+    FaultHandler(Handler dynamoDb, DynamoDbFaults faults) {
+        super(dynamoDb);
+        this.faults = faults;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String target = request.getHeaders().get("X-Amz-Target");
+        if (target == null) {
+            return super.handle(request, response, callback);
+        }
+        byte[] body = Content.Source.asInputStream(request).readAllBytes();
+        var call = new Call(target.substring(target.lastIndexOf('.') + 1), tableName(body));
+        var read = new ReadRequest(request, body);
+        switch (faults.before(call)) {
+            case None none -> super.handle(read, response, callback);
+            case Delay delay -> later(delay.duration(), read, response, callback);
+            case Throttled throttled -> ErrorAnswer.THROTTLED.send(response, callback);
+            case ServerError error -> ErrorAnswer.INTERNAL.send(response, callback);
+            case ServerErrorAfterwards error ->
+                    super.handle(
+                            read, new LostResponse(read, response, ErrorAnswer.INTERNAL), callback);
+            case Reset reset -> TcpReset.beforeResponse(request, callback);
+        }
+        return true;
+    }
+
+    private static String tableName(byte[] body) {
+        try {
+            return JSON.readTree(body).path("TableName").asText("");
+        } catch (IOException e) {
+            return ""; // DynamoDB Local will say what is wrong with it.
+        }
+    }
+
+    private void later(Duration delay, Request request, Response response, Callback callback) {
+        var components = request.getComponents();
+        components
+                .getScheduler()
+                .schedule(
+                        () ->
+                                components
+                                        .getExecutor()
+                                        .execute(() -> handleNow(request, response, callback)),
+                        delay.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private void handleNow(Request request, Response response, Callback callback) {
+        try {
+            super.handle(request, response, callback);
+        } catch (Exception e) {
+            Response.writeError(request, response, callback, e);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/** Who issues tokens: its keys over HTTP, where its metadata says, and tokens of every kind. */
+final class Issuer implements AutoCloseable {
+    static final String AUDIENCE = "tablecast";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger keysAsked = new AtomicInteger();
+    private final AtomicInteger keysMade = new AtomicInteger();
+    private volatile RSAKey key = newKey();
+    private volatile boolean silent;
+
+    Issuer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext(
+                "/.well-known/openid-configuration",
+                exchange ->
+                        answer(
+                                exchange,
+                                "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}"
+                                        .formatted(url(), keysUrl())));
+        server.createContext(
+                "/keys",
+                exchange -> {
+                    keysAsked.incrementAndGet();
+                    answer(exchange, new JWKSet(key.toPublicJWK()).toString());
+                });
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    String keysUrl() {
+        return url() + "/keys";
+    }
+
+    /** How often someone has asked for the keys. */
+    int keysAsked() {
+        return keysAsked.get();
+    }
+
+    /** Signs with a new key from now on, and publishes only that. */
+    void rotate() {
+        key = newKey();
+    }
+
+    /** Takes connections from now on, and never answers. */
+    void fallSilent() {
+        silent = true;
+    }
+
+    /** Is no longer there from now on. */
+    void stop() {
+        end.countDown();
+        server.stop(0);
+    }
+
+    /** Who has this is let in for an hour. */
+    String token() {
+        return token(claims -> claims);
+    }
+
+    /** A token that says something else. */
+    String token(UnaryOperator<JWTClaimsSet.Builder> changed) {
+        return signed(key, changed);
+    }
+
+    /** A token of someone who has a key by the same name. */
+    String forged() {
+        return signed(withId(key.getKeyID()), claims -> claims);
+    }
+
+    /** A token of a key that there isn't. */
+    String withUnknownKey() {
+        return signed(withId("unknown"), claims -> claims);
+    }
+
+    /** A token with {@code alg} {@code none}. */
+    String unsigned() {
+        return new PlainJWT(claims().build()).serialize();
+    }
+
+    /** A token whose secret is the public key. */
+    String signedWithThePublicKeyAsSecret() {
+        try {
+            var header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID());
+            return signed(header, new MACSigner(key.toRSAPublicKey().getEncoded()), claims());
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(url())
+                .audience(AUDIENCE)
+                .subject("ada")
+                .claim("scope", "openid feed")
+                .expirationTime(Date.from(Instant.now().plusSeconds(3600)));
+    }
+
+    private String signed(RSAKey signing, UnaryOperator<JWTClaimsSet.Builder> changed) {
+        try {
+            var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(signing.getKeyID());
+            return signed(header, new RSASSASigner(signing), changed.apply(claims()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String signed(
+            JWSHeader.Builder header, JWSSigner signer, JWTClaimsSet.Builder claims)
+            throws JOSEException {
+        var jwt = new SignedJWT(header.build(), claims.build());
+        jwt.sign(signer);
+        return jwt.serialize();
+    }
+
+    private RSAKey newKey() {
+        return withId("key-" + keysMade.incrementAndGet());
+    }
+
+    private static RSAKey withId(String id) {
+        try {
+            return new RSAKeyGenerator(2048).keyID(id).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void answer(HttpExchange exchange, String json) throws IOException {
+        if (silent) {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return;
+        }
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        threads.shutdownNow();
+    }
+}

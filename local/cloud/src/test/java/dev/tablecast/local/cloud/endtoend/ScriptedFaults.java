@@ -1,0 +1,66 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.cloud.Faults;
+import dev.tablecast.local.cloud.lambda.FunctionLog;
+import dev.tablecast.local.cloud.lambda.InvocationFaults;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Faults that a test chooses while the system runs, and what the functions say meanwhile. */
+final class ScriptedFaults implements FunctionLog {
+    private final List<JsonNode> metrics = new CopyOnWriteArrayList<>();
+    private volatile Faults now = Faults.NONE;
+
+    void set(Faults faults) {
+        now = faults;
+    }
+
+    /** Ends all faults, and forgets the metrics. */
+    void clear() {
+        now = Faults.NONE;
+        metrics.clear();
+    }
+
+    /** What a system is started with: its faults are those that were set last. */
+    Faults faults() {
+        return new Faults(
+                call -> now.connections().before(call),
+                call -> now.dynamoDb().before(call),
+                new CurrentInvocationFaults(),
+                call -> now.executions().before(call),
+                records -> now.stream().redelivers(records));
+    }
+
+    /** The metrics of the functions, a record each. */
+    List<JsonNode> metrics() {
+        return metrics;
+    }
+
+    /** The sum of a metric over all records so far. */
+    long sum(String metric) {
+        return metrics.stream().mapToLong(line -> line.path(metric).asLong(0)).sum();
+    }
+
+    @Override
+    public void write(String functionName, String text) {
+        text.lines()
+                .filter(line -> line.contains("CloudWatchMetrics"))
+                .map(WatchingClient::json)
+                .forEach(metrics::add);
+    }
+
+    /** Also lets a test hold a function after its work. */
+    private final class CurrentInvocationFaults implements InvocationFaults {
+        @Override
+        public Fault before(String functionName, byte[] event) {
+            return now.invocations().before(functionName, event);
+        }
+
+        @Override
+        public LambdaFunction around(String functionName, LambdaFunction function) {
+            return event -> now.invocations().around(functionName, function).invoke(event);
+        }
+    }
+}

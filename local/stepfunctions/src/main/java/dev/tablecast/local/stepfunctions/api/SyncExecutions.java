@@ -1,0 +1,73 @@
+package dev.tablecast.local.stepfunctions.api;
+
+import dev.tablecast.local.stepfunctions.api.ExecutionFaults.Call;
+import dev.tablecast.local.stepfunctions.api.ExecutionFaults.ErrorAfterwards;
+import dev.tablecast.local.stepfunctions.api.ExecutionFaults.Fails;
+import dev.tablecast.local.stepfunctions.api.ExecutionFaults.None;
+import dev.tablecast.local.stepfunctions.api.ExecutionFaults.Refused;
+import dev.tablecast.local.stepfunctions.api.ExecutionFaults.ResetAfterwards;
+import dev.tablecast.local.stepfunctions.asl.Definition;
+import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.registry.Execution;
+import dev.tablecast.local.stepfunctions.registry.Executions;
+import dev.tablecast.local.stepfunctions.registry.StateMachine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs executions to their end, unless faults say otherwise. */
+record SyncExecutions(Executions executions, ExecutionFaults faults) {
+    private static final String STATE = "Injected failure";
+
+    /**
+     * @throws InjectedErrorException where a fault takes the place of the answer
+     * @throws InjectedResetException where a fault cuts the answer off
+     */
+    Execution run(Starts.Start start, @Nullable String name, @Nullable String input)
+            throws InterruptedException {
+        var call = new Call(start.machine().name(), input == null ? "{}" : input);
+        return switch (faults.before(call)) {
+            case None none -> run(start.machine(), start, name, input);
+            case Refused(String type, int status) -> throw new InjectedErrorException(status, type);
+            case Fails fails -> run(failing(start.machine(), fails), start, name, input);
+            case ErrorAfterwards(int status) -> {
+                run(start.machine(), start, name, input);
+                throw new InjectedErrorException(status, "InternalServerError");
+            }
+            case ResetAfterwards reset -> {
+                run(start.machine(), start, name, input);
+                throw new InjectedResetException();
+            }
+        };
+    }
+
+    private Execution run(
+            StateMachine machine, Starts.Start start, @Nullable String name, @Nullable String input)
+            throws InterruptedException {
+        return executions.run(machine, name, input, start.integration());
+    }
+
+    /** The same state machine, but all that it does is fail. */
+    private static StateMachine failing(StateMachine machine, Fails failure) {
+        var json = Json.object().put("StartAt", STATE);
+        json.putObject("States")
+                .putObject(STATE)
+                .put("Type", "Fail")
+                .put("Error", failure.error())
+                .put("Cause", failure.cause());
+        String source = Json.write(json);
+        Definition definition =
+                new DefinitionParser((resource, parameters) -> List.of()).parse(source);
+        return new StateMachine(
+                machine.arn(),
+                machine.name(),
+                machine.type(),
+                source,
+                definition,
+                machine.roleArn(),
+                machine.configuration(),
+                machine.created(),
+                machine.updated(),
+                machine.revision());
+    }
+}
