@@ -6,6 +6,7 @@ import static dev.tablecast.infrastructure.WorkflowDefinition.PAGE_SIZE;
 import static dev.tablecast.infrastructure.WorkflowDefinition.POST_ATTEMPTS;
 import static dev.tablecast.infrastructure.WorkflowDefinition.POST_FUNCTION_ARN;
 
+import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.aws.sfn.StateMachine;
 import com.pulumi.aws.sfn.StateMachineArgs;
@@ -24,6 +25,7 @@ final class BroadcastWorkflow extends ComponentResource {
     private static final String NAME = "broadcast";
 
     private final StateMachine stateMachine;
+    private final LogGroup logs;
 
     BroadcastWorkflow(
             WorkflowDefinition definition,
@@ -34,7 +36,7 @@ final class BroadcastWorkflow extends ComponentResource {
             Stack stack) {
         super("tablecast:infrastructure:BroadcastWorkflow", NAME);
         // CloudWatch counts other log groups against a policy that has 5,120 characters in all.
-        var logs = Logs.group("/aws/vendedlogs/states/", NAME, stack, this);
+        logs = Logs.group("/aws/vendedlogs/states/", NAME, stack, this);
         var role =
                 ServiceRole.create(
                         NAME, "states.amazonaws.com", permissions(connections, post), stack, this);
@@ -62,6 +64,11 @@ final class BroadcastWorkflow extends ComponentResource {
                                 .dependsOn(role.policy())
                                 .build());
         registerOutputs(Map.of("arn", stateMachine.arn()));
+    }
+
+    /** The name of its log group. */
+    Output<String> log() {
+        return logs.name();
     }
 
     StateMachine stateMachine() {

@@ -22,6 +22,8 @@ final class DiscardedBatches extends ComponentResource {
      */
     static final Duration TIMEOUT = Duration.ofMinutes(5);
 
+    private final JavaFunction function;
+
     DiscardedBatches(
             FunctionSizes sizes,
             Queue onFailure,
@@ -29,7 +31,7 @@ final class DiscardedBatches extends ComponentResource {
             Path jar,
             Stack stack) {
         super("tablecast:infrastructure:DiscardedBatches", NAME);
-        var function =
+        function =
                 new JavaFunction(
                         NAME,
                         new FunctionSettings(
@@ -62,5 +64,9 @@ final class DiscardedBatches extends ComponentResource {
                         .build(),
                 CustomResourceOptions.builder().parent(this).dependsOn(function.policy()).build());
         registerOutputs(Map.of("arn", function.invocableArn()));
+    }
+
+    JavaFunction function() {
+        return function;
     }
 }

@@ -31,6 +31,7 @@ final class JwtAuthorizer extends ComponentResource {
     /** Twice what it takes when the issuer doesn't answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
+    private final JavaFunction function;
     private final Authorization authorization;
 
     JwtAuthorizer(
@@ -44,7 +45,7 @@ final class JwtAuthorizer extends ComponentResource {
                 "tablecast:infrastructure:JwtAuthorizer",
                 NAME,
                 ComponentResourceOptions.builder().parent(parent).build());
-        var function =
+        function =
                 new JavaFunction(
                         NAME,
                         new FunctionSettings(
@@ -71,6 +72,10 @@ final class JwtAuthorizer extends ComponentResource {
                 Output.format("%s/authorizers/%s", api.executionArn(), authorizer.id()));
         authorization = new Authorization(auth.authorizationType(), Optional.of(authorizer.id()));
         registerOutputs(Map.of("authorizerId", authorizer.id()));
+    }
+
+    JavaFunction function() {
+        return function;
     }
 
     Authorization authorization() {

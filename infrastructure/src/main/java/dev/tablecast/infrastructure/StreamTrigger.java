@@ -29,6 +29,7 @@ final class StreamTrigger extends ComponentResource {
     private static final Duration RETENTION = Duration.ofDays(14);
 
     private final Queue onFailure;
+    private final JavaFunction function;
 
     StreamTrigger(
             StreamDelivery delivery,
@@ -50,7 +51,7 @@ final class StreamTrigger extends ComponentResource {
                                 .tags(stack.tags())
                                 .build(),
                         CustomResourceOptions.builder().parent(this).build());
-        var function =
+        function =
                 new JavaFunction(
                         NAME,
                         new FunctionSettings(
@@ -65,9 +66,13 @@ final class StreamTrigger extends ComponentResource {
                         this);
         new EventSourceMapping(
                 NAME,
-                mapping(delivery, source, function).tags(stack.tags()).build(),
+                mapping(delivery, source).tags(stack.tags()).build(),
                 CustomResourceOptions.builder().parent(this).dependsOn(function.policy()).build());
         registerOutputs(Map.of("onFailureQueueUrl", onFailure.url()));
+    }
+
+    JavaFunction function() {
+        return function;
     }
 
     Queue onFailure() {
@@ -105,8 +110,7 @@ final class StreamTrigger extends ComponentResource {
                 Statement.allow("sqs:SendMessage").on(onFailure.arn()));
     }
 
-    private EventSourceMappingArgs.Builder mapping(
-            StreamDelivery delivery, SourceStream source, JavaFunction function) {
+    private EventSourceMappingArgs.Builder mapping(StreamDelivery delivery, SourceStream source) {
         var mapping =
                 EventSourceMappingArgs.builder()
                         .eventSourceArn(source.arn())

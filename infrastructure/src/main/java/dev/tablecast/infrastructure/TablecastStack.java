@@ -1,6 +1,8 @@
 package dev.tablecast.infrastructure;
 
 import com.pulumi.Context;
+import com.pulumi.aws.sfn.StateMachine;
+import com.pulumi.core.Output;
 import dev.tablecast.infrastructure.configuration.Auth;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 
@@ -57,7 +59,20 @@ public final class TablecastStack {
                         workflow.stateMachine(),
                         jar,
                         stack);
-        new DiscardedBatches(sizes, trigger.onFailure(), workflow.stateMachine(), jar, stack);
+        var discarded =
+                new DiscardedBatches(
+                        sizes, trigger.onFailure(), workflow.stateMachine(), jar, stack);
+        var metrics =
+                new SystemMetrics(
+                        api,
+                        connectionFunctions,
+                        posting,
+                        workflow,
+                        trigger,
+                        discarded,
+                        tables.connections());
+        var alarms = new Alarms(configuration.alarms(), metrics, stack);
+        var dashboard = new OperationsDashboard(metrics, alarms.arns(), stack);
 
         context.export("webSocketUrl", api.url())
                 .export("connectionsEndpoint", api.connectionsEndpoint())
@@ -65,7 +80,19 @@ public final class TablecastStack {
                 .export("connectionsTableName", tables.connections().name())
                 .export("sourceStreamArn", tables.source().arn())
                 .export("stateMachineArn", workflow.stateMachine().arn())
-                .export("onFailureQueueUrl", trigger.onFailure().url());
+                .export("onFailureQueueUrl", trigger.onFailure().url())
+                .export("executionsUrl", executionsUrl(workflow.stateMachine()))
+                .export("dashboardUrl", dashboardUrl(workflow.stateMachine(), dashboard));
+    }
+
+    private static Output<String> executionsUrl(StateMachine stateMachine) {
+        return stateMachine.arn().applyValue(arn -> AwsConsole.of(arn).executions(arn));
+    }
+
+    private static Output<String> dashboardUrl(
+            StateMachine stateMachine, OperationsDashboard dashboard) {
+        return Output.tuple(stateMachine.arn(), dashboard.name())
+                .applyValue(known -> AwsConsole.of(known.t1).dashboard(known.t2));
     }
 
     private static void warnIfOpen(Context context, Auth auth) {

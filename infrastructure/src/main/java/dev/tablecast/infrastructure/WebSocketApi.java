@@ -27,6 +27,7 @@ final class WebSocketApi extends ComponentResource {
 
     private final Api api;
     private final Stage stage;
+    private final Optional<JwtAuthorizer> authorizer;
 
     WebSocketApi(
             Auth auth,
@@ -46,6 +47,14 @@ final class WebSocketApi extends ComponentResource {
                                 .tags(stack.tags())
                                 .build(),
                         CustomResourceOptions.builder().parent(this).build());
+        authorizer =
+                auth instanceof Auth.Jwt jwt
+                        ? Optional.of(new JwtAuthorizer(jwt, api, sizes, jar, stack, this))
+                        : Optional.empty();
+        var authorization =
+                authorizer
+                        .map(JwtAuthorizer::authorization)
+                        .orElseGet(() -> new Authorization(auth.authorizationType()));
         var routes = new Routes(api, this);
         stage =
                 stage(
@@ -54,9 +63,7 @@ final class WebSocketApi extends ComponentResource {
                         deployment(
                                 List.of(
                                         routes.lambda(
-                                                "connect",
-                                                authorization(auth, sizes, jar, stack),
-                                                functions.connect()),
+                                                "connect", authorization, functions.connect()),
                                         routes.lambda(
                                                 "disconnect",
                                                 Authorization.NONE,
@@ -64,6 +71,20 @@ final class WebSocketApi extends ComponentResource {
                                         routes.ping())),
                         stack);
         registerOutputs(Map.of("url", stage.invokeUrl()));
+    }
+
+    /** What lets clients in, where a function does. */
+    Optional<JavaFunction> authorizer() {
+        return authorizer.map(JwtAuthorizer::function);
+    }
+
+    Output<String> id() {
+        return api.id();
+    }
+
+    /** The stage's name. */
+    Output<String> stage() {
+        return stage.name();
     }
 
     /** {@code wss://…/live}, for clients. */
@@ -79,12 +100,6 @@ final class WebSocketApi extends ComponentResource {
     /** The ARN that the stage's routes and connections begin with. */
     Output<String> executionArn() {
         return stage.executionArn();
-    }
-
-    private Authorization authorization(Auth auth, FunctionSizes sizes, Path jar, Stack stack) {
-        return auth instanceof Auth.Jwt jwt
-                ? new JwtAuthorizer(jwt, api, sizes, jar, stack, this).authorization()
-                : new Authorization(auth.authorizationType());
     }
 
     /** A snapshot of the routes, made anew when any of them changes. */

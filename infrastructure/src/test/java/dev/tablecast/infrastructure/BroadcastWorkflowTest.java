@@ -11,7 +11,7 @@ class BroadcastWorkflowTest {
     void itIsAnExpressWorkflowThatCanBeTraced() {
         assertThat(ProvisionedStack.byDefault().inputs("StateMachine", "broadcast"))
                 .containsEntry("type", "EXPRESS")
-                .containsEntry("roleArn", "arn:Role:broadcast")
+                .containsEntry("roleArn", "arn:aws:iam::123456789012:role/broadcast")
                 .containsEntry("tracingConfiguration", Map.of("enabled", true));
     }
 
@@ -25,7 +25,8 @@ class BroadcastWorkflowTest {
                         Map.of(
                                 "level", "ALL",
                                 "includeExecutionData", true,
-                                "logDestination", "arn:LogGroup:broadcast:*"));
+                                "logDestination",
+                                        "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/states/tablecast-dev-broadcast:*"));
         assertThat(stack.inputs("LogGroup", "broadcast"))
                 .containsEntry("name", "/aws/vendedlogs/states/tablecast-dev-broadcast")
                 .containsEntry("retentionInDays", 14.0);
@@ -41,7 +42,8 @@ class BroadcastWorkflowTest {
                         Map.of(
                                 "level", "ERROR",
                                 "includeExecutionData", false,
-                                "logDestination", "arn:LogGroup:broadcast:*"))
+                                "logDestination",
+                                        "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/states/tablecast-dev-broadcast:*"))
                 .containsEntry("tracingConfiguration", Map.of("enabled", true));
     }
 
@@ -53,7 +55,9 @@ class BroadcastWorkflowTest {
                 .isEqualTo(
                         ProvisionedStack.definition()
                                 .replace("${ConnectionsTable}", "WebSocketManager")
-                                .replace("${PostFunctionArn}", "arn:Alias:post")
+                                .replace(
+                                        "${PostFunctionArn}",
+                                        "arn:aws:lambda:us-east-1:123456789012:function:post:live")
                                 .replace("${PageSize}", "50")
                                 .replace("${ChunkSize}", "20")
                                 .replace("${PostAttempts}", "7"));

@@ -31,7 +31,7 @@ class FunctionsTest {
                 .containsEntry("runtime", "java21")
                 .containsEntry("architectures", List.of("arm64"))
                 .containsEntry("timeout", timeout)
-                .containsEntry("role", "arn:Role:" + name)
+                .containsEntry("role", "arn:aws:iam::123456789012:role/" + name)
                 .containsEntry(
                         "loggingConfig",
                         Map.of(
@@ -171,7 +171,8 @@ class FunctionsTest {
         assertThat(environment(stack, "stream-trigger"))
                 .isEqualTo(
                         Map.of(
-                                "STATE_MACHINE_ARN", "arn:StateMachine:broadcast",
+                                "STATE_MACHINE_ARN",
+                                        "arn:aws:states:us-east-1:123456789012:stateMachine:broadcast",
                                 "MESSAGE_FORMAT", "json",
                                 "PROJECTION", "KEYS_ONLY",
                                 "PROJECTION_ATTRIBUTES", ""));

@@ -19,7 +19,10 @@ class PoliciesTest {
     void connectPutsRows() {
         assertThat(permissions("connect"))
                 .containsExactly(
-                        log("connect"), TRACE, "dynamodb:PutItem on arn:Table:WebSocketManager");
+                        log("connect"),
+                        TRACE,
+                        "dynamodb:PutItem on"
+                            + " arn:aws:dynamodb:us-east-1:123456789012:table/WebSocketManager");
     }
 
     @Test
@@ -28,7 +31,8 @@ class PoliciesTest {
                 .containsExactly(
                         log("disconnect"),
                         TRACE,
-                        "dynamodb:DeleteItem on arn:Table:WebSocketManager");
+                        "dynamodb:DeleteItem on"
+                            + " arn:aws:dynamodb:us-east-1:123456789012:table/WebSocketManager");
     }
 
     @Test
@@ -44,8 +48,8 @@ class PoliciesTest {
                         log("post"),
                         TRACE,
                         "execute-api:ManageConnections on"
-                                + " arn:execution:live/POST/@connections/*,"
-                                + "arn:execution:live/DELETE/@connections/*");
+                            + " arn:aws:execute-api:us-east-1:123456789012:websocket-id/live/POST/@connections/*,"
+                            + "arn:aws:execute-api:us-east-1:123456789012:websocket-id/live/DELETE/@connections/*");
     }
 
     @Test
@@ -55,10 +59,11 @@ class PoliciesTest {
                         log("stream-trigger"),
                         TRACE,
                         "dynamodb:DescribeStream,dynamodb:GetRecords,dynamodb:GetShardIterator on"
-                                + " arn:Table:Items/stream",
+                            + " arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/2026-11-22T19:49:00.000",
                         "dynamodb:ListStreams on *",
-                        "states:StartSyncExecution on arn:StateMachine:broadcast",
-                        "sqs:SendMessage on arn:Queue:on-failure");
+                        "states:StartSyncExecution on"
+                                + " arn:aws:states:us-east-1:123456789012:stateMachine:broadcast",
+                        "sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:on-failure");
     }
 
     @Test
@@ -68,17 +73,19 @@ class PoliciesTest {
                         log("discarded-batches"),
                         TRACE,
                         "sqs:ReceiveMessage,sqs:DeleteMessage,sqs:GetQueueAttributes on"
-                                + " arn:Queue:on-failure",
-                        "states:StartSyncExecution on arn:StateMachine:broadcast");
+                                + " arn:aws:sqs:us-east-1:123456789012:on-failure",
+                        "states:StartSyncExecution on"
+                                + " arn:aws:states:us-east-1:123456789012:stateMachine:broadcast");
     }
 
     @Test
     void theWorkflowPostsScansAndPrunes() {
         assertThat(permissions("broadcast"))
                 .startsWith(
-                        "lambda:InvokeFunction on arn:Alias:post",
+                        "lambda:InvokeFunction on"
+                                + " arn:aws:lambda:us-east-1:123456789012:function:post:live",
                         "dynamodb:Scan,dynamodb:UpdateItem,dynamodb:DeleteItem on"
-                                + " arn:Table:WebSocketManager")
+                                + " arn:aws:dynamodb:us-east-1:123456789012:table/WebSocketManager")
                 .satisfiesExactly(
                         invoke -> {},
                         table -> {},
@@ -105,7 +112,10 @@ class PoliciesTest {
     }
 
     private static String log(String function) {
-        return "logs:CreateLogStream,logs:PutLogEvents on arn:LogGroup:" + function + ":*";
+        return "logs:CreateLogStream,logs:PutLogEvents on"
+                + " arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/tablecast-dev-"
+                + function
+                + ":*";
     }
 
     private List<String> permissions(String role) {

@@ -13,8 +13,12 @@ class StreamTriggerTest {
         var mapping = mapping(ProvisionedStack.byDefault());
 
         assertThat(mapping)
-                .containsEntry("eventSourceArn", "arn:Table:Items/stream")
-                .containsEntry("functionName", "arn:Alias:stream-trigger")
+                .containsEntry(
+                        "eventSourceArn",
+                        "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/2026-11-22T19:49:00.000")
+                .containsEntry(
+                        "functionName",
+                        "arn:aws:lambda:us-east-1:123456789012:function:stream-trigger:live")
                 .containsEntry("startingPosition", "TRIM_HORIZON")
                 .containsEntry("batchSize", 100.0)
                 .containsEntry("maximumBatchingWindowInSeconds", 0.0)
@@ -25,7 +29,11 @@ class StreamTriggerTest {
                 .containsEntry("functionResponseTypes", List.of("ReportBatchItemFailures"))
                 .containsEntry(
                         "destinationConfig",
-                        Map.of("onFailure", Map.of("destinationArn", "arn:Queue:on-failure")))
+                        Map.of(
+                                "onFailure",
+                                Map.of(
+                                        "destinationArn",
+                                        "arn:aws:sqs:us-east-1:123456789012:on-failure")))
                 .doesNotContainKey("filterCriteria");
     }
 
@@ -82,8 +90,10 @@ class StreamTriggerTest {
         var stack = ProvisionedStack.byDefault();
 
         assertThat(stack.inputs("EventSourceMapping", "discarded-batches"))
-                .containsEntry("eventSourceArn", "arn:Queue:on-failure")
-                .containsEntry("functionName", "arn:Alias:discarded-batches")
+                .containsEntry("eventSourceArn", "arn:aws:sqs:us-east-1:123456789012:on-failure")
+                .containsEntry(
+                        "functionName",
+                        "arn:aws:lambda:us-east-1:123456789012:function:discarded-batches:live")
                 .containsEntry("batchSize", 10.0);
         assertThat(stack.inputs("Queue", "on-failure"))
                 .containsEntry(

@@ -29,7 +29,12 @@ class WebSocketApiTest {
                 .containsEntry("target", "integrations/" + name + "-id");
         assertThat(stack.inputs("Integration", name))
                 .containsEntry("integrationType", "AWS_PROXY")
-                .containsEntry("integrationUri", "arn:Alias:" + name + "/invocations");
+                .containsEntry(
+                        "integrationUri",
+                        "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
+                                + "arn:aws:lambda:us-east-1:123456789012:function:"
+                                + name
+                                + ":live/invocations");
         assertThat(stack.inputs("Permission", "invoke-" + name))
                 .isEqualTo(
                         Map.of(
@@ -42,7 +47,8 @@ class WebSocketApiTest {
                                 "principal",
                                 "apigateway.amazonaws.com",
                                 "sourceArn",
-                                "arn:execution:websocket/*/$" + name));
+                                "arn:aws:execute-api:us-east-1:123456789012:websocket-id/*/$"
+                                        + name));
     }
 
     @Test
@@ -79,7 +85,7 @@ class WebSocketApiTest {
                                 "authorizerType",
                                 "REQUEST",
                                 "authorizerUri",
-                                "arn:Alias:authorize/invocations"));
+                                "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:authorize:live/invocations"));
     }
 
     @Test
@@ -96,7 +102,7 @@ class WebSocketApiTest {
                                 "principal",
                                 "apigateway.amazonaws.com",
                                 "sourceArn",
-                                "arn:execution:websocket/authorizers/authorize-id"));
+                                "arn:aws:execute-api:us-east-1:123456789012:websocket-id/authorizers/authorize-id"));
     }
 
     @ParameterizedTest
@@ -156,7 +162,9 @@ class WebSocketApiTest {
                 .containsEntry("name", "/aws/apigateway/tablecast-dev-websocket");
         assertThat(stack.inputs("Stage", "live").get("accessLogSettings"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsEntry("destinationArn", "arn:LogGroup:websocket")
+                .containsEntry(
+                        "destinationArn",
+                        "arn:aws:logs:us-east-1:123456789012:log-group:/aws/apigateway/tablecast-dev-websocket")
                 .hasEntrySatisfying(
                         "format",
                         format ->
@@ -187,7 +195,10 @@ class WebSocketApiTest {
         var first = ProvisionedStack.with("apiGatewayLogRole", "create");
 
         assertThat(first.inputs("Account", "api-gateway-logs"))
-                .isEqualTo(Map.of("cloudwatchRoleArn", "arn:Role:api-gateway-logs"));
+                .isEqualTo(
+                        Map.of(
+                                "cloudwatchRoleArn",
+                                "arn:aws:iam::123456789012:role/api-gateway-logs"));
         assertThat(first.inputs("Role", "api-gateway-logs").get("assumeRolePolicy"))
                 .asString()
                 .contains("{\"Service\":\"apigateway.amazonaws.com\"}");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +15,8 @@ import java.util.function.Supplier;
  *
  * @param grace how old a row must be before a 410 prunes it. The row is written during {@code
  *     $connect}, before the connection is open, and a post in between answers 410 as well: pruning
- *     then would lose a live client for good.
+ *     then would lose a live client for good. It is tried again, since its client may think it open
+ *     a moment before API Gateway does.
  */
 record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff backoff) {
     /** Tries of one call before the connection counts as busy. */
@@ -31,10 +33,12 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
         }
         for (int i = target.from(); i < messages.size(); i++) {
             String message = messages.get(i);
-            switch (persistently(() -> api.post(target.connectionId(), message), deadline)) {
+            switch (posted(target, message, deadline)) {
                 case OK -> {}
                 case GONE -> {
-                    return gone(target);
+                    return isYoung(target)
+                            ? new Outcome.NotOpenYet(target)
+                            : new Outcome.Gone(target);
                 }
                 case BUSY -> {
                     return new Outcome.Busy(target.from(i));
@@ -54,7 +58,7 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
      * @return closed; gone, if it was; busy, if even that couldn't be done; or refused
      */
     Outcome close(Target target, Instant deadline) {
-        return switch (persistently(() -> api.delete(target.connectionId()), deadline)) {
+        return switch (closed(target, deadline)) {
             case OK -> new Outcome.Closed(target);
             case GONE -> new Outcome.Gone(target);
             case BUSY -> new Outcome.Busy(target);
@@ -63,28 +67,37 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
     }
 
     private Outcome refused(Target target, Instant deadline) {
-        return switch (persistently(() -> api.delete(target.connectionId()), deadline)) {
+        return switch (closed(target, deadline)) {
             case OK, GONE -> new Outcome.Refused(target, true);
             case BUSY -> new Outcome.Busy(target.leftBehind());
             case REFUSED -> new Outcome.Refused(target, false);
         };
     }
 
-    private Outcome gone(Target target) {
-        Instant oldEnough = clock.instant().minus(grace);
-        return target.connectedAt().isAfter(oldEnough)
-                ? new Outcome.NotOpenYet(target)
-                : new Outcome.Gone(target);
+    private Reply posted(Target target, String message, Instant deadline) {
+        return persistently(
+                () -> api.post(target.connectionId(), message),
+                reply -> reply == Reply.BUSY || reply == Reply.GONE && isYoung(target),
+                deadline);
     }
 
-    private Reply persistently(Supplier<Reply> call, Instant deadline) {
+    private boolean isYoung(Target target) {
+        return target.connectedAt().isAfter(clock.instant().minus(grace));
+    }
+
+    private Reply closed(Target target, Instant deadline) {
+        return persistently(() -> api.delete(target.connectionId()), Reply.BUSY::equals, deadline);
+    }
+
+    private Reply persistently(
+            Supplier<Reply> call, Predicate<Reply> mayGoBetter, Instant deadline) {
         Reply reply = Reply.BUSY;
         for (int attempt = 1; attempt <= TRIES && clock.instant().isBefore(deadline); attempt++) {
             if (attempt > 1) {
                 backoff.await(attempt - 1);
             }
             reply = call.get();
-            if (reply != Reply.BUSY) {
+            if (!mayGoBetter.test(reply)) {
                 return reply;
             }
         }

@@ -71,7 +71,10 @@ final class Catalogue {
                             "Operations",
                             List.of(
                                     OperationSettings.EXECUTION_TRACE,
-                                    OperationSettings.LOG_RETENTION_DAYS)));
+                                    OperationSettings.LOG_RETENTION_DAYS,
+                                    AlarmSettings.TOPIC_ARN,
+                                    AlarmSettings.ITERATOR_AGE_SECONDS,
+                                    AlarmSettings.CLOSED_CONNECTIONS)));
 
     private static final Set<String> NAMES =
             GROUPS.stream()

@@ -27,7 +27,8 @@ public record TablecastConfiguration(
         StageLimits stageLimits,
         AccessLog accessLog,
         int logRetentionDays,
-        ExecutionTrace executionTrace) {
+        ExecutionTrace executionTrace,
+        AlarmThresholds alarms) {
 
     public TablecastConfiguration {
         allowedOrigins = List.copyOf(allowedOrigins);
@@ -77,7 +78,8 @@ public record TablecastConfiguration(
                         StageSettings.limits(settings),
                         StageSettings.accessLog(settings),
                         settings.get(OperationSettings.LOG_RETENTION_DAYS),
-                        settings.get(OperationSettings.EXECUTION_TRACE));
+                        settings.get(OperationSettings.EXECUTION_TRACE),
+                        AlarmSettings.read(settings));
         settings.throwIfWrong();
         return configuration;
     }

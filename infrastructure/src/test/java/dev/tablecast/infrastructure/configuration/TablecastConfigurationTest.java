@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +45,8 @@ class TablecastConfigurationTest {
                                 new StageLimits(500, 500),
                                 new AccessLog.WithExistingRole(),
                                 14,
-                                ExecutionTrace.FULL));
+                                ExecutionTrace.FULL,
+                                new AlarmThresholds(Optional.empty(), 60, 0)));
     }
 
     @Test
@@ -85,7 +87,10 @@ class TablecastConfigurationTest {
                                 Map.entry("requestBurst", "5"),
                                 Map.entry("accessLog", "true"),
                                 Map.entry("apiGatewayLogRole", "create"),
-                                Map.entry("executionTrace", "errors")));
+                                Map.entry("executionTrace", "errors"),
+                                Map.entry("alarmTopicArn", TOPIC),
+                                Map.entry("iteratorAgeAlarmSeconds", "90"),
+                                Map.entry("closedConnectionsAlarm", "7")));
 
         assertThat(configuration)
                 .isEqualTo(
@@ -120,7 +125,8 @@ class TablecastConfigurationTest {
                                 new StageLimits(20, 5),
                                 new AccessLog.WithNewRole(),
                                 30,
-                                ExecutionTrace.ERRORS));
+                                ExecutionTrace.ERRORS,
+                                new AlarmThresholds(Optional.of(TOPIC), 90, 7)));
     }
 
     @Test
@@ -203,7 +209,9 @@ class TablecastConfigurationTest {
         "triggerTimeoutSeconds, 330, 900",
         "requestsPerSecond, 1, 10000",
         "requestBurst, 1, 5000",
-        "maximumRetryAttempts, 0, 10000"
+        "maximumRetryAttempts, 0, 10000",
+        "iteratorAgeAlarmSeconds, 1, 86400",
+        "closedConnectionsAlarm, 0, 1000000"
     })
     void aNumberStaysWithinItsBounds(String setting, int minimum, int maximum) {
         with(setting, Integer.toString(minimum));
@@ -375,6 +383,33 @@ class TablecastConfigurationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "alarms",
+        "arn:aws:sns:eu-west-1:1234:alarms",
+        "arn:aws:sqs:eu-west-1:123456789012:alarms",
+        "arn:aws:sns:eu-west-1:123456789012:alarms.fifo"
+    })
+    void onlyTheArnOfAStandardTopicNamesOne(String arn) {
+        assertThat(problems(Map.of("auth", "none", "alarmTopicArn", arn)))
+                .containsExactly(
+                        "tablecast:alarmTopicArn is \"%s\"; it takes the ARN of a standard SNS"
+                                        .formatted(arn)
+                                + " topic, such as arn:aws:sns:us-east-1:123456789012:alarms");
+    }
+
+    @Test
+    void anAlarmTellsATopicOfItsOwnRegion() {
+        var elsewhere =
+                new PulumiConfiguration(
+                        "{\"tablecast:auth\":\"iam\",\"aws:region\":\"us-east-1\","
+                                + "\"tablecast:alarmTopicArn\":\"%s\"}".formatted(TOPIC));
+
+        assertThatThrownBy(() -> TablecastConfiguration.from(elsewhere, elsewhere.environment()))
+                .hasMessageContaining("tablecast:alarmTopicArn is \"" + TOPIC + "\"")
+                .hasMessageEndingWith("it takes one in the stack's Region, us-east-1");
+    }
+
+    @ParameterizedTest
     @CsvSource({"a.test", "https://a.test/", "wss://a.test", "'*,https://a.test'"})
     void anOriginIsASchemeAndAHost(String origins) {
         assertThat(problems(Map.of("auth", "none", "allowedOrigins", origins)))
@@ -404,6 +439,7 @@ class TablecastConfigurationTest {
     }
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
     private static final String STREAM =
             "arn:aws:dynamodb:eu-west-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000";
 

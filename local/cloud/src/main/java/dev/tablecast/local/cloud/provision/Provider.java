@@ -15,12 +15,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * is wrong in the program, or missing here, shows now and not in production.
  */
 public final class Provider implements Mocks {
-    /** What has no effect on this machine: there is one user, and the log is the console. */
+    /**
+     * What has no effect on this machine: there is one user, the log is the console, and nothing is
+     * counted.
+     */
     private static final Set<String> INERT =
             Set.of(
                     "aws:iam/role:Role",
                     "aws:iam/rolePolicy:RolePolicy",
                     "aws:cloudwatch/logGroup:LogGroup",
+                    "aws:cloudwatch/metricAlarm:MetricAlarm",
+                    "aws:cloudwatch/dashboard:Dashboard",
                     "aws:lambda/permission:Permission",
                     "aws:apigateway/account:Account",
                     "aws:apigatewayv2/deployment:Deployment");
@@ -92,6 +97,8 @@ public final class Provider implements Mocks {
             case "aws:iam/role:Role" -> resource.outputs("name", name, "arn", Arns.role(name));
             case "aws:cloudwatch/logGroup:LogGroup" ->
                     resource.outputs("name", name, "arn", Arns.arn("logs", "log-group:" + name));
+            case "aws:cloudwatch/metricAlarm:MetricAlarm" ->
+                    resource.outputs("name", name, "arn", Arns.arn("cloudwatch", "alarm:" + name));
             default -> resource.outputs();
         };
     }

@@ -47,6 +47,8 @@ class ProviderTest {
     @ParameterizedTest
     @CsvSource({
         "aws:iam/role:Role, arn:aws:iam::000000000000:role/broadcast",
+        "aws:cloudwatch/metricAlarm:MetricAlarm,"
+                + " arn:aws:cloudwatch:us-east-1:000000000000:alarm:broadcast",
         "aws:cloudwatch/logGroup:LogGroup, arn:aws:logs:us-east-1:000000000000:log-group:broadcast"
     })
     void whatHasNoEffectHereHasANameAndAnArn(String type, String arn) {
