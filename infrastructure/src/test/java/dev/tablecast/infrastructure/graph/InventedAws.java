@@ -14,7 +14,9 @@ import java.util.Optional;
  */
 final class InventedAws {
     static final String REGION = "us-east-1";
-    static final String ACCOUNT = "123456789012";
+
+    /** Not that of the examples, whose ARNs are chosen and not invented. */
+    static final String ACCOUNT = "210987654321";
 
     private final String prefix;
 

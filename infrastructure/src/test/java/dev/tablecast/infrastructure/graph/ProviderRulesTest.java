@@ -52,6 +52,10 @@ class ProviderRulesTest {
                 settings("a full trace", "executionTrace", "full"),
                 settings("a trace of errors", "executionTrace", "errors"),
                 settings("no access log", "accessLog", "false"),
+                settings(
+                        "a topic for alarms",
+                        "alarmTopicArn",
+                        "arn:aws:sns:us-east-1:123456789012:alarms"),
                 settings("a role for access logs", "apiGatewayLogRole", "create"),
                 settings(
                         "nothing protected",

@@ -70,9 +70,11 @@ record References(String type, String name, Map<String, Object> outputs) {
         return output.replaceFirst("^wss:", "");
     }
 
-    /** What is short may be part of anything. */
+    /** What is short may be part of anything: it has to be all, or a text within JSON. */
     private static boolean isIn(String text, String output) {
-        return output.length() < SHORTEST ? text.equals(output) : text.contains(output);
+        return output.length() < SHORTEST
+                ? text.equals(output) || text.contains("\"" + output + "\"")
+                : text.contains(output);
     }
 
     /** A name within a JSON pointer (RFC 6901, section 3). */
