@@ -6,6 +6,7 @@ import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,11 +32,10 @@ class ArchitecturePageTest {
     @Test
     void thePageShowsTheGraph() throws IOException {
         String page = Files.readString(PAGE);
-        String current =
-                filled(
-                        filled(page, "picture", "```mermaid\n" + Picture.of(graph) + "```"),
-                        "components",
-                        String.join("\n", Picture.components(graph)));
+        String current = page;
+        current = filled(current, "picture", "```mermaid\n" + Picture.of(graph) + "```");
+        current = filled(current, "components", String.join("\n", Picture.components(graph)));
+        current = filled(current, "exceptions", exceptions());
         if (Boolean.getBoolean(WRITE)) {
             Files.writeString(PAGE, current);
         }
@@ -47,6 +47,14 @@ class ArchitecturePageTest {
                                 + WRITE
                                 + "=true")
                 .isEqualTo(current);
+    }
+
+    private static String exceptions() {
+        var rows = new ArrayList<String>();
+        rows.add("| service | actions | AWS's page |");
+        rows.add("|---|---|---|");
+        AnyResource.EXCEPTIONS.forEach(exception -> rows.add(exception.row()));
+        return String.join("\n", rows);
     }
 
     /** Replaces what stands between the comments of a section. */

@@ -7,6 +7,9 @@ import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.calls.AwsCall;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,8 +56,24 @@ class LeastPrivilegeIT {
         system.disconnectAll();
     }
 
+    /** Leaves the calls, each once, in {@code target/aws-calls.txt}. */
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
+        var lines =
+                callsOfTheStack().stream()
+                        .map(
+                                call ->
+                                        String.join(
+                                                " ",
+                                                call.principal(),
+                                                call.action(),
+                                                call.resource(),
+                                                call.source()))
+                        .map(String::strip)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        Files.write(Path.of("target", "aws-calls.txt"), lines);
         system.close();
         issuer.close();
     }
