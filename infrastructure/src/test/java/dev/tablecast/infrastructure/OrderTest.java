@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What has to be there before something else, although that doesn't mention it. */
 class OrderTest {
     private static final Set<String> SLOW =
-            Set.of("RolePolicy", "Route", "IntegrationResponse", "RouteResponse");
+            Set.of("RolePolicy", "Route", "IntegrationResponse", "RouteResponse", "Account");
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
@@ -51,6 +51,16 @@ class OrderTest {
         }
     }
 
+    @Test
+    void apiGatewayMayWriteLogsBeforeAStageIsToHaveOne() {
+        assertThat(events)
+                .containsSubsequence(
+                        "RolePolicy api-gateway-logs is there",
+                        "Account api-gateway-logs",
+                        "Account api-gateway-logs is there",
+                        "Stage live");
+    }
+
     private static List<String> provision() {
         var events = new CopyOnWriteArrayList<String>();
         Mocks provider =
@@ -72,7 +82,12 @@ class OrderTest {
                             context ->
                                     TablecastStack.provision(
                                             context,
-                                            TablecastConfiguration.of(Map.of("auth", "iam")),
+                                            TablecastConfiguration.of(
+                                                    Map.of(
+                                                            "auth",
+                                                            "iam",
+                                                            "apiGatewayLogRole",
+                                                            "create")),
                                             new Artifacts(
                                                     Path.of("functions.jar"),
                                                     ProvisionedStack.definition())))

@@ -1,5 +1,7 @@
 package dev.tablecast.local.cloud;
 
+import dev.tablecast.infrastructure.configuration.Source;
+import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.console.ConsoleHandler;
 import dev.tablecast.local.cloud.console.DynamoDbItems;
 import dev.tablecast.local.cloud.console.LocalSystem;
@@ -7,8 +9,10 @@ import dev.tablecast.local.cloud.console.SourceTable;
 import dev.tablecast.local.cloud.console.SourceTable.KeyAttribute;
 import dev.tablecast.local.cloud.console.SourceTable.KeyType;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbLocal;
+import dev.tablecast.local.cloud.gateway.ManagementCalls;
 import dev.tablecast.local.cloud.gateway.WebSocketApi;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
+import dev.tablecast.local.cloud.provision.Arns;
 import dev.tablecast.local.cloud.provision.EventSourceMappings;
 import dev.tablecast.local.cloud.provision.Functions;
 import dev.tablecast.local.cloud.provision.InProcessFunctions;
@@ -23,6 +27,7 @@ import dev.tablecast.local.cloud.queue.QueuePoller;
 import dev.tablecast.local.cloud.stream.EventSourceMapping;
 import dev.tablecast.local.cloud.stream.StreamPoller;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
+import dev.tablecast.local.stepfunctions.api.ApiCallListener;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -40,6 +45,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class LocalCloud implements AutoCloseable {
     private final LocalCloudOptions options;
+    private final Source.NewTable source;
+    private final Callers callers;
     private final Closing closing = new Closing();
     private final AtomicReference<@Nullable WebSocketGateway> gateway = new AtomicReference<>();
     private final DynamoDbLocal dynamoDb;
@@ -53,22 +60,29 @@ public final class LocalCloud implements AutoCloseable {
 
     private LocalCloud(LocalCloudOptions options) {
         this.options = options;
+        callers = new Callers(options.calls());
+        source = newTable(options.configuration().source());
         try {
             var functions =
                     new Functions(
                             this::functionEnvironment,
                             options.faults().invocations(),
-                            options.functionLog());
+                            options.functionLog(),
+                            callers);
             dynamoDb =
                     closing.on(
                             DynamoDbLocal.start(
-                                    options.ports().dynamoDb(), options.faults().dynamoDb()));
+                                    options.ports().dynamoDb(),
+                                    options.faults().dynamoDb(),
+                                    callers));
             stepFunctions =
                     closing.on(
                             StepFunctionsLocal.builder()
                                     .port(options.ports().stepFunctions())
                                     .dynamoDbEndpoint(dynamoDb.endpoint())
-                                    .lambdaFunctions(new InProcessFunctions(functions))
+                                    .lambdaFunctions(new InProcessFunctions(functions, callers))
+                                    .accessKeyIds(callers::accessKeyId)
+                                    .apiCalls(this::stepFunctionsCalled)
                                     .executionFaults(options.faults().executions())
                                     .start());
             dynamoDbClient = closing.on(LocalClients.dynamoDb(dynamoDb.endpoint()));
@@ -77,17 +91,17 @@ public final class LocalCloud implements AutoCloseable {
                     new StateMachines(
                             closing.on(LocalClients.stepFunctions(stepFunctions.endpoint())));
             queues = new Queues();
-            var mappings = new EventSourceMappings(functions, queues);
+            var mappings = new EventSourceMappings(functions, queues, callers);
             provider =
                     new Provider(
                             tables,
                             functions,
-                            new WebSocketApis(functions, this::startGateway),
+                            new WebSocketApis(functions, callers, this::startGateway),
                             stateMachines,
                             queues,
                             mappings);
             exports = Program.run(options, provider);
-            poll(mappings.streams());
+            poll(mappings.streams(), functions);
             mappings.queues().forEach(mapping -> closing.on(QueuePoller.start(mapping)));
         } catch (RuntimeException e) {
             closing.close();
@@ -98,6 +112,7 @@ public final class LocalCloud implements AutoCloseable {
     /**
      * Starts everything and returns when it is ready.
      *
+     * @throws InvalidSettingsException if the source is a table on AWS
      * @throws ProvisioningException if the Pulumi program asks for what there is not here
      * @throws dev.tablecast.local.cloud.loopback.PortInUseException if a port is taken
      */
@@ -135,7 +150,7 @@ public final class LocalCloud implements AutoCloseable {
 
     /** An item that the source table takes, as DynamoDB JSON. */
     public String exampleItem() {
-        return ExampleItem.of(options.configuration().sourceTable());
+        return ExampleItem.of(source);
     }
 
     /** What the stack exports, such as {@code sourceTableName}. */
@@ -178,6 +193,7 @@ public final class LocalCloud implements AutoCloseable {
                                 .port(options.ports().gateway())
                                 .limits(options.limits())
                                 .faults(options.faults().connections())
+                                .calls(managementCalls(api))
                                 .mount(console())
                                 .start());
         gateway.set(started);
@@ -200,10 +216,9 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private SourceTable sourceTable() {
-        var settings = options.configuration().sourceTable();
         return new SourceTable(
-                settings.name(),
-                settings.key().stream()
+                source.name(),
+                source.key().stream()
                         .map(
                                 key ->
                                         new KeyAttribute(
@@ -211,15 +226,39 @@ public final class LocalCloud implements AutoCloseable {
                         .toList());
     }
 
-    private void poll(List<EventSourceMapping> mappings) {
-        if (mappings.isEmpty()) {
-            return;
+    private static Source.NewTable newTable(Source source) {
+        return switch (source) {
+            case Source.NewTable table -> table;
+            case Source.ExistingStream stream ->
+                    throw new InvalidSettingsException(
+                            "tablecast:sourceStreamArn is \"%s\"; the local cloud makes a table of its own: take it out, and say with sourceTableName, sourceHashKey and sourceRangeKey what the table is like"
+                                    .formatted(stream.streamArn()));
+        };
+    }
+
+    private void poll(List<EventSourceMapping> mappings, Functions functions) {
+        for (EventSourceMapping mapping : mappings) {
+            String role = functions.role(mapping.functionArn()).orElseThrow();
+            var streams =
+                    closing.on(
+                            LocalClients.streams(dynamoDb.endpoint(), callers.accessKeyId(role)));
+            closing.on(StreamPoller.start(streams, mapping, options.faults().stream()));
         }
-        var streams = closing.on(LocalClients.streams(dynamoDb.endpoint()));
-        mappings.forEach(
-                mapping ->
-                        closing.on(
-                                StreamPoller.start(streams, mapping, options.faults().stream())));
+    }
+
+    private void stepFunctionsCalled(ApiCallListener.Call call) {
+        callers.calledWith(
+                call.accessKeyId(),
+                "states:" + call.action(),
+                call.resource().isEmpty() ? "*" : call.resource());
+    }
+
+    private ManagementCalls managementCalls(WebSocketApi api) {
+        return (authorization, method, connectionId) ->
+                callers.signed(
+                        authorization,
+                        "execute-api:ManageConnections",
+                        Arns.connection(api.apiId(), api.stage(), method, connectionId));
     }
 
     /** Ends everything, the youngest first: pollers, gateway, Step Functions, DynamoDB. */

@@ -5,10 +5,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +20,7 @@ import java.util.stream.Stream;
  * interface client, with the handler and the environment that the Pulumi program gives it.
  */
 final class DeployedFunction implements AutoCloseable {
-    private static final Path JAR =
+    static final Path JAR =
             Path.of(System.getProperty("tablecast.project"), "functions/target/functions.jar");
 
     private static final Path LOGS = Path.of("target");
@@ -32,9 +35,13 @@ final class DeployedFunction implements AutoCloseable {
     private final RuntimeApi api;
     private final Process process;
 
-    private DeployedFunction(RuntimeApi api, Process process) {
+    private final Duration initialization;
+    private Optional<Duration> firstInvocation = Optional.empty();
+
+    private DeployedFunction(RuntimeApi api, Process process, Duration initialization) {
         this.api = api;
         this.process = process;
+        this.initialization = initialization;
     }
 
     static DeployedFunction start(TestSystem system, String name) throws IOException {
@@ -58,6 +65,7 @@ final class DeployedFunction implements AutoCloseable {
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
         builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", name);
         builder.redirectErrorStream(true).redirectOutput(LOGS.resolve(name + ".log").toFile());
+        long started = System.nanoTime();
         Process process = builder.start();
         process.onExit()
                 .thenRun(
@@ -65,11 +73,27 @@ final class DeployedFunction implements AutoCloseable {
                                 api.ended(
                                         "the function has ended; see "
                                                 + LOGS.resolve(name + ".log")));
-        return new DeployedFunction(api, process);
+        api.initialized().orTimeout(60, TimeUnit.SECONDS).join();
+        return new DeployedFunction(api, process, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    /** From the start of its process, JVM included, until it asked for its first event. */
+    Duration initialization() {
+        return initialization;
+    }
+
+    /** How long the first event took. */
+    Duration firstInvocation() {
+        return firstInvocation.orElseThrow();
     }
 
     String invoke(String event) throws InterruptedException {
-        return api.invoke(event);
+        long started = System.nanoTime();
+        String answer = api.invoke(event);
+        if (firstInvocation.isEmpty()) {
+            firstInvocation = Optional.of(Duration.ofNanos(System.nanoTime() - started));
+        }
+        return answer;
     }
 
     private static Map<String, String> variables(Resource function) {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ final class RuntimeApi implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> initialized = new CompletableFuture<>();
 
     RuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -28,6 +30,11 @@ final class RuntimeApi implements AutoCloseable {
         server.createContext("/2018-06-01/runtime/invocation/next", this::next);
         server.createContext("/2018-06-01/runtime/", this::answer);
         server.start();
+    }
+
+    /** Completes when the function first asks for an event: its initialization has ended then. */
+    CompletableFuture<Void> initialized() {
+        return initialized;
     }
 
     String address() {
@@ -46,10 +53,12 @@ final class RuntimeApi implements AutoCloseable {
 
     /** Answers every invocation that waits, since the function can't. */
     void ended(String reason) {
+        initialized.completeExceptionally(new AssertionError(reason));
         answers.add(reason);
     }
 
     private void next(HttpExchange exchange) throws IOException {
+        initialized.complete(null);
         try {
             byte[] event = events.take().getBytes(StandardCharsets.UTF_8);
             var headers = exchange.getResponseHeaders();
