@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
@@ -83,15 +85,23 @@ record Writer(
         log.acknowledged(number, startedMs, timeline.nowMs());
     }
 
+    /**
+     * On the condition that there is an item: of two deletes at the same time, DynamoDB Local would
+     * put both into the stream, one of them without an image.
+     */
     private boolean delete(int item) {
         int startedMs = timeline.nowMs();
-        var deleted =
-                dynamoDb.deleteItem(
-                        request ->
-                                request.tableName(table)
-                                        .key(Map.of(KEY, key(item)))
-                                        .returnValues(ReturnValue.ALL_OLD));
-        if (!deleted.hasAttributes()) {
+        DeleteItemResponse deleted;
+        try {
+            deleted =
+                    dynamoDb.deleteItem(
+                            request ->
+                                    request.tableName(table)
+                                            .key(Map.of(KEY, key(item)))
+                                            .conditionExpression(
+                                                    "attribute_exists(%s)".formatted(KEY))
+                                            .returnValues(ReturnValue.ALL_OLD));
+        } catch (ConditionalCheckFailedException e) {
             return false;
         }
         int number = Integer.parseInt(deleted.attributes().get(NUMBER).n());

@@ -47,7 +47,7 @@ public final class AwsClients {
 
     public DynamoDbClient dynamoDb() {
         return configured(DynamoDbClient.builder(), "DYNAMODB")
-                .httpClient(http(DYNAMODB_TIMEOUT, 8))
+                .httpClient(http(DYNAMODB_TIMEOUT, 64))
                 .overrideConfiguration(client -> client.apiCallTimeout(DYNAMODB_CALL_TIMEOUT))
                 .build();
     }

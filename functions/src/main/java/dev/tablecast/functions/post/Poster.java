@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -36,9 +35,7 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
             switch (posted(target, message, deadline)) {
                 case OK -> {}
                 case GONE -> {
-                    return isYoung(target)
-                            ? new Outcome.NotOpenYet(target)
-                            : new Outcome.Gone(target);
+                    return gone(target);
                 }
                 case BUSY -> {
                     return new Outcome.Busy(target.from(i));
@@ -55,12 +52,13 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
      * Closes a connection that is still busy after the last attempt, is behind or has expired.
      *
      * @param deadline from when it isn't tried any more
-     * @return closed; gone, if it was; busy, if even that couldn't be done; or refused
+     * @return closed; gone, if it was; not open yet: what it lacks is in the snapshot that its
+     *     client takes; busy, if it couldn't be closed; or refused
      */
     Outcome close(Target target, Instant deadline) {
         return switch (closed(target, deadline)) {
             case OK -> new Outcome.Closed(target);
-            case GONE -> new Outcome.Gone(target);
+            case GONE -> gone(target);
             case BUSY -> new Outcome.Busy(target);
             case REFUSED -> new Outcome.Refused(target, false);
         };
@@ -68,17 +66,19 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
 
     private Outcome refused(Target target, Instant deadline) {
         return switch (closed(target, deadline)) {
-            case OK, GONE -> new Outcome.Refused(target, true);
+            case OK -> new Outcome.Refused(target, true);
+            case GONE -> gone(target);
             case BUSY -> new Outcome.Busy(target.leftBehind());
             case REFUSED -> new Outcome.Refused(target, false);
         };
     }
 
+    private Outcome gone(Target target) {
+        return isYoung(target) ? new Outcome.NotOpenYet(target) : new Outcome.Gone(target);
+    }
+
     private Reply posted(Target target, String message, Instant deadline) {
-        return persistently(
-                () -> api.post(target.connectionId(), message),
-                reply -> reply == Reply.BUSY || reply == Reply.GONE && isYoung(target),
-                deadline);
+        return persistently(target, () -> api.post(target.connectionId(), message), deadline);
     }
 
     private boolean isYoung(Target target) {
@@ -86,21 +86,28 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
     }
 
     private Reply closed(Target target, Instant deadline) {
-        return persistently(() -> api.delete(target.connectionId()), Reply.BUSY::equals, deadline);
+        return persistently(target, () -> api.delete(target.connectionId()), deadline);
     }
 
-    private Reply persistently(
-            Supplier<Reply> call, Predicate<Reply> mayGoBetter, Instant deadline) {
+    private Reply persistently(Target target, Supplier<Reply> call, Instant deadline) {
         Reply reply = Reply.BUSY;
         for (int attempt = 1; attempt <= TRIES && clock.instant().isBefore(deadline); attempt++) {
             if (attempt > 1) {
                 backoff.await(attempt - 1);
             }
             reply = call.get();
-            if (!mayGoBetter.test(reply)) {
+            if (!mayGoBetter(target, reply)) {
                 return reply;
             }
         }
         return reply;
+    }
+
+    private boolean mayGoBetter(Target target, Reply reply) {
+        return switch (reply) {
+            case BUSY -> true;
+            case GONE -> isYoung(target);
+            case OK, REFUSED -> false;
+        };
     }
 }

@@ -184,6 +184,21 @@ class PostHandlerTest {
     }
 
     @Test
+    void aConnectionThatIsToBeClosedBeforeItIsOpenKeepsItsRow() {
+        api.answersToDelete = Reply.GONE;
+
+        JsonNode answer =
+                invoke(
+                        handler,
+                        json(
+                                "{'connections':[%s],'messages':[],'closing':[1000000]}"
+                                        .formatted(row("1", 990_001))));
+
+        assertThat(answer.get("ended")).isEmpty();
+        assertThat(answer.at("/counts/notOpenYet").intValue()).isEqualTo(1);
+    }
+
+    @Test
     void aBusyConnectionKeepsItsEnd() {
         api.answers("1", Reply.BUSY, Reply.BUSY, Reply.BUSY);
 

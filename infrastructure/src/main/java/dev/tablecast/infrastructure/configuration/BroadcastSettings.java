@@ -50,9 +50,10 @@ final class BroadcastSettings {
             new Setting<>(
                     "pruneGraceSeconds",
                     Values.wholeNumbers(1, 600),
-                    "10",
+                    "30",
                     "Age from which a connection that is gone loses its row. A younger one may not"
-                            + " be open yet, and API Gateway answers the same for it.");
+                            + " be open yet, and API Gateway answers the same for it; putting the"
+                            + " row and opening take seconds where things are slow.");
 
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(4);
 
