@@ -27,7 +27,8 @@ class OrderTest {
 
     @Test
     void aRoleCanDoItsWorkBeforeAnythingTakesItOn() {
-        for (String function : List.of("connect", "disconnect", "post", "stream-trigger")) {
+        for (String function :
+                List.of("connect", "disconnect", "post", "stream-trigger", "discarded-batches")) {
             assertThat(events)
                     .containsSubsequence(
                             "RolePolicy " + function + " is there", "Function " + function);
@@ -35,7 +36,10 @@ class OrderTest {
         assertThat(events)
                 .containsSubsequence("RolePolicy broadcast is there", "StateMachine broadcast")
                 .containsSubsequence(
-                        "RolePolicy stream-trigger is there", "EventSourceMapping stream-trigger");
+                        "RolePolicy stream-trigger is there", "EventSourceMapping stream-trigger")
+                .containsSubsequence(
+                        "RolePolicy discarded-batches is there",
+                        "EventSourceMapping discarded-batches");
     }
 
     @Test

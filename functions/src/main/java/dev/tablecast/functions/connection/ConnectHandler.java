@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import dev.tablecast.functions.handshake.Headers;
 import dev.tablecast.functions.handshake.SubProtocols;
 import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.snapstart.SnapStart;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -34,6 +35,8 @@ public final class ConnectHandler
 
     public ConnectHandler() {
         this(System.getenv());
+        SnapStart.beforeSnapshot(
+                System.getenv(), () -> new ConnectionRehearsal(ConnectHandler::new));
     }
 
     public ConnectHandler(Map<String, String> environment) {

@@ -197,7 +197,8 @@ class DeployableJarIT {
     private static void discardedBatchesClosesWhoLacksThem(DeployedFunction discarded)
             throws Exception {
         WatchingClient client = connected();
-        long later = system.cloud().gateway().connections().get(0).connectedAt().toEpochMilli() + 1;
+        String id = system.cloud().gateway().connections().get(0).connectionId();
+        long later = Long.parseLong(system.row(id).get("ConnectedAt").n()) + 1;
 
         assertThat(discarded.invoke(DISCARDED.formatted(later))).isEqualTo("null");
         await().until(() -> client.closed().isDone());
