@@ -27,9 +27,11 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  */
 final class SystemUnderTest implements AutoCloseable {
     private static final int SEND_BUFFER_BYTES = 32 * 1024;
+    private static final String SOURCE_TABLE = "Items";
 
     private final TablecastConfiguration configuration =
-            TablecastConfiguration.of(Map.of("auth", "none", "projection", "ALL"));
+            TablecastConfiguration.of(
+                    Map.of("auth", "none", "projection", "ALL", "sourceTableName", SOURCE_TABLE));
     private final LocalCloud cloud;
     private final DynamoDbClient dynamoDb;
     private final DynamoDbStreamsClient streams;
@@ -42,9 +44,7 @@ final class SystemUnderTest implements AutoCloseable {
         var options =
                 new LocalCloudOptions(Ports.FREE, configuration, new ProjectFiles(project))
                         .withLimits(GatewayLimits.aws().withSendBufferBytes(SEND_BUFFER_BYTES))
-                        .withFaults(
-                                new RandomFaults(dice, configuration.sourceTable().name())
-                                        .faults());
+                        .withFaults(new RandomFaults(dice, SOURCE_TABLE).faults());
         cloud = LocalCloud.start(options);
         dynamoDb =
                 local(DynamoDbClient.builder())

