@@ -51,6 +51,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     /** The same, and tells who calls what, whether or not it goes wrong. */
     public static DynamoDbLocal start(int port, DynamoDbFaults faults, Callers callers) {
         NativeLibrary.check(System.getProperty("os.name"), System.getProperty("os.arch"));
+        SqliteLogs.quieten();
         var handler = handler(port);
         LoopbackServer server =
                 LoopbackServer.start(
