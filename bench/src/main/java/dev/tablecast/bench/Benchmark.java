@@ -1,6 +1,9 @@
 package dev.tablecast.bench;
 
 /** Measures something, warmed up, in a bounded time. */
-interface Benchmark {
-    Figures run();
+public interface Benchmark {
+    /**
+     * @throws MissingPartException if it needs what isn't there
+     */
+    Report run();
 }
