@@ -1,5 +1,6 @@
 package dev.tablecast.bench;
 
+import dev.tablecast.bench.cost.CostBenchmark;
 import dev.tablecast.bench.fanout.FanOutBenchmark;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,6 +15,8 @@ import java.util.function.Supplier;
 public final class Main {
     private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
             Map.of(
+                    "cost",
+                    CostBenchmark::new,
                     "fanout",
                     () -> FanOutBenchmark.withSeed(System.getProperty("seed", "")),
                     "stepfunctions",
@@ -28,13 +31,18 @@ public final class Main {
         } else {
             run(args[0], benchmark);
         }
+        System.exit(0);
     }
 
-    private static void run(String name, Supplier<Benchmark> benchmark) {
-        String machine = Machine.description();
-        System.out.println(name + " on " + machine + "\n");
+    private static void run(String name, Supplier<Benchmark> supplier) {
         try {
-            Report report = benchmark.get().run();
+            Benchmark benchmark = supplier.get();
+            if (OwnJvm.isNeeded(benchmark)) {
+                System.exit(OwnJvm.run(name, benchmark));
+            }
+            String machine = Machine.description();
+            System.out.println(name + " on " + machine + "\n");
+            Report report = benchmark.run();
             System.out.println(report.text());
             if (Boolean.getBoolean("record")) {
                 new PerformancePage(
@@ -47,7 +55,6 @@ public final class Main {
         } catch (MissingPartException e) {
             end(e.getMessage());
         }
-        System.exit(0);
     }
 
     private static void end(String reason) {
