@@ -51,10 +51,11 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
     }
 
     private static ChunkPoster chunkPoster(PostSettings settings, AwsClients clients) {
+        var http = AwsClients.http(CALL_TIMEOUT, settings.concurrency());
         var api =
-                new ApiGatewayConnections(
-                        clients.connections(
-                                settings.endpoint(), CALL_TIMEOUT, settings.concurrency()));
+                new SignedConnections(
+                        clients.executeApi(settings.endpoint(), http),
+                        new ApiGatewayConnections(clients.connections(settings.endpoint(), http)));
         var backoff = new Backoff(FIRST_BACKOFF, RANDOM, Thread::sleep);
         return new ChunkPoster(
                 new Poster(api, InstantSource.system(), settings.grace(), backoff),
