@@ -16,8 +16,8 @@ class BroadcastWorkflowTest {
     }
 
     @Test
-    void theConsoleShowsEveryStateOfEveryExecution() {
-        var stack = ProvisionedStack.byDefault();
+    void theConsoleShowsEveryStateOfEveryExecutionWhereThatWasChosen() {
+        var stack = ProvisionedStack.with("executionTrace", "full");
 
         assertThat(stack.inputs("StateMachine", "broadcast"))
                 .containsEntry(
@@ -33,10 +33,8 @@ class BroadcastWorkflowTest {
     }
 
     @Test
-    void theLogHasOnlyWhatWentWrongWhereThatWasChosen() {
-        assertThat(
-                        ProvisionedStack.with("executionTrace", "errors")
-                                .inputs("StateMachine", "broadcast"))
+    void theLogHasOnlyWhatWentWrongByDefault() {
+        assertThat(ProvisionedStack.byDefault().inputs("StateMachine", "broadcast"))
                 .containsEntry(
                         "loggingConfiguration",
                         Map.of(

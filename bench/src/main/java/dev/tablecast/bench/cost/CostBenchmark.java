@@ -72,13 +72,23 @@ public final class CostBenchmark implements Benchmark {
                     n ->
                             report.figure(
                                     "overhead" + n,
-                                    100
-                                            * byDefault
-                                                    .get(n)
-                                                    .consumption(log, TRACED_AT_ONE_A_SECOND)
-                                                    .overhead()));
+                                    percent(byDefault.get(n).consumption(log, traced(10)))));
+            CONNECTIONS.forEach(
+                    n ->
+                            report.figure(
+                                    "overhead" + n + "at1",
+                                    percent(byDefault.get(n).consumption(log, traced(1)))));
             return report;
         }
+    }
+
+    /** Everything but messages. */
+    private static double percent(Consumption consumption) {
+        return 100 * consumption.overhead();
+    }
+
+    private static String percentage(Consumption consumption) {
+        return "%.2f %%".formatted(percent(consumption));
     }
 
     /** The share of broadcasts that X-Ray records when there are so many a second. */
@@ -209,16 +219,12 @@ public final class CostBenchmark implements Benchmark {
             }
         }
         row(table, "all", consumptions, one -> dollars(one.cost()));
-        row(
-                table,
-                "all but messages, of messages",
-                consumptions,
-                one -> "%.2f %%".formatted(100 * one.overhead()));
+        row(table, "all but messages, of messages", consumptions, CostBenchmark::percentage);
         row(
                 table,
                 "the same at ten changes a second",
                 List.copyOf(broadcastings),
-                one -> "%.2f %%".formatted(100 * one.consumption(log, traced(10)).overhead()));
+                one -> percentage(one.consumption(log, traced(10))));
         row(
                 table,
                 "AppSync Events, messages alone",
@@ -268,7 +274,8 @@ public final class CostBenchmark implements Benchmark {
     private static Table settings(StubProcess stub) {
         var table =
                 new Table(
-                        "All but messages, of messages, with other settings",
+                        "All but messages, of messages, at ten changes a second with other"
+                                + " settings",
                         "chunkSize, what the workflow logs",
                         "100",
                         "1,000",
@@ -285,16 +292,7 @@ public final class CostBenchmark implements Benchmark {
                 var cells = new ArrayList<Object>();
                 cells.add("%,d, %s".formatted(chunk, log.title()));
                 recorded.values()
-                        .forEach(
-                                one ->
-                                        cells.add(
-                                                "%.2f %%"
-                                                        .formatted(
-                                                                100
-                                                                        * one.consumption(
-                                                                                        log,
-                                                                                        TRACED_AT_ONE_A_SECOND)
-                                                                                .overhead())));
+                        .forEach(one -> cells.add(percentage(one.consumption(log, traced(10)))));
                 cells.add(milliseconds(recorded.get(1_000)));
                 cells.add(milliseconds(recorded.get(10_000)));
                 table.row(cells.toArray());

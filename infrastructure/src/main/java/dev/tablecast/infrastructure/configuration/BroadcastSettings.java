@@ -16,10 +16,11 @@ final class BroadcastSettings {
             new Setting<>(
                     "chunkSize",
                     Values.wholeNumbers(1, 1000),
-                    "100",
+                    "250",
                     "Connections that one invocation of the post function serves: from a fortieth"
                             + " of `pageSize`, since a Map runs 40 iterations at a time, to"
-                            + " `pageSize`.");
+                            + " `pageSize`. Fewer make more invocations, which cost more; more"
+                            + " wait longer for each other.");
 
     static final Setting<Integer> POST_ATTEMPTS =
             new Setting<>(

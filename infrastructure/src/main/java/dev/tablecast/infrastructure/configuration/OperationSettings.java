@@ -9,15 +9,15 @@ final class OperationSettings {
                     "executionTrace",
                     Values.oneOf("full", "errors")
                             .map(word -> ExecutionTrace.valueOf(word.toUpperCase(Locale.ROOT))),
-                    "full",
+                    "errors",
                     "What the log of the workflow says, which is all that the Step Functions"
-                        + " console can show of an Express execution. `full`: every event, with"
-                        + " what went in and out of every state; the messages and the connections"
-                        + " are then in the log, and nothing of a table that its clients don't see."
-                        + " `errors`: what failed, without data; executions that succeed aren't"
-                        + " listed. `full` costs about 1 MB of log for every 1,000 connections and"
-                        + " broadcast, half of what the posts cost. X-Ray has its traces with"
-                        + " either.");
+                        + " console can show of an Express execution. `errors`: what failed,"
+                        + " without data; executions that succeed aren't listed. `full`: every"
+                        + " event, with what went in and out of every state; the messages and the"
+                        + " connections are then in the log, and nothing of a table that its"
+                        + " clients don't see. That is 1.7 MB of log for every 1,000 connections"
+                        + " and broadcast, and costs nearly as much as the posts: for a stack that"
+                        + " someone looks into. X-Ray has its traces with either.");
 
     /** The numbers that CloudWatch takes, but for 0, which it takes for ever. */
     static final Setting<Integer> LOG_RETENTION_DAYS =

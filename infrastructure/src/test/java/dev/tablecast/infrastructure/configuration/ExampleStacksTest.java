@@ -20,11 +20,17 @@ import org.yaml.snakeyaml.Yaml;
 class ExampleStacksTest {
 
     @Test
-    void devSaysTheDefaultsAndCanBeDestroyed() throws IOException {
+    void devShowsItsExecutionsAndCanBeDestroyed() throws IOException {
         assertThat(read("dev"))
                 .isEqualTo(
                         TablecastConfiguration.of(
-                                Map.of("auth", "none", "deletionProtection", "false")));
+                                Map.of(
+                                        "auth",
+                                        "none",
+                                        "deletionProtection",
+                                        "false",
+                                        "executionTrace",
+                                        "full")));
     }
 
     @Test

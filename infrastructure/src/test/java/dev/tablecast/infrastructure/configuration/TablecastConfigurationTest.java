@@ -35,7 +35,7 @@ class TablecastConfigurationTest {
                                         3600),
                                 new MessageFormat.Json(new Projection.KeysOnly()),
                                 List.of(),
-                                new Broadcast(1000, 100, 3, Duration.ofSeconds(30), 128, 30),
+                                new Broadcast(1000, 250, 3, Duration.ofSeconds(30), 128, 30),
                                 new FunctionSizes(
                                         1024,
                                         Duration.ofSeconds(29),
@@ -45,7 +45,7 @@ class TablecastConfigurationTest {
                                 new StageLimits(500, 500),
                                 new AccessLog.WithExistingRole(),
                                 14,
-                                ExecutionTrace.FULL,
+                                ExecutionTrace.ERRORS,
                                 new AlarmThresholds(Optional.empty(), 60, 0)));
     }
 
@@ -87,7 +87,7 @@ class TablecastConfigurationTest {
                                 Map.entry("requestBurst", "5"),
                                 Map.entry("accessLog", "true"),
                                 Map.entry("apiGatewayLogRole", "create"),
-                                Map.entry("executionTrace", "errors"),
+                                Map.entry("executionTrace", "full"),
                                 Map.entry("alarmTopicArn", TOPIC),
                                 Map.entry("iteratorAgeAlarmSeconds", "90"),
                                 Map.entry("closedConnectionsAlarm", "7")));
@@ -125,7 +125,7 @@ class TablecastConfigurationTest {
                                 new StageLimits(20, 5),
                                 new AccessLog.WithNewRole(),
                                 30,
-                                ExecutionTrace.ERRORS,
+                                ExecutionTrace.FULL,
                                 new AlarmThresholds(Optional.of(TOPIC), 90, 7)));
     }
 

@@ -65,12 +65,12 @@ final class Costs {
                                                             / 1024
                                                             * EXECUTION_GB_SECONDS)),
                     new Item(
-                            "`post`, a chunk of 100 in 0.2 s",
-                            "B x C / 100 x (0.20 / 1,000,000 + 0.2 x 1.728 x 0.0000133334)",
+                            "`post`, a chunk of 250 in 0.1 s",
+                            "B x C / 250 x (0.20 / 1,000,000 + 0.1 x 1.728 x 0.0000133334)",
                             size ->
                                     size.broadcasts()
-                                            * Math.ceil(size.connections() / 100)
-                                            * invocation(0.2, 1.728)),
+                                            * Math.ceil(size.connections() / 250)
+                                            * invocation(0.1, 1.728)),
                     new Item(
                             "`stream-trigger`, which waits",
                             "B x (0.20 / 1,000,000 + (T + 0.1) x 0.5 x 0.0000133334)",
@@ -84,9 +84,9 @@ final class Costs {
                             "C x 480 x 2 x 0.625 / 1,000,000",
                             size -> size.connections() * CONNECTS * 2 * WRITES),
                     new Item(
-                            "rows, read 40 to a unit of 4 KB",
-                            "B x C / 40 x 0.125 / 1,000,000",
-                            size -> size.broadcasts() * Math.ceil(size.connections() / 40) * READS),
+                            "rows, read 60 to a unit of 4 KB",
+                            "B x C / 60 x 0.125 / 1,000,000",
+                            size -> size.broadcasts() * Math.ceil(size.connections() / 60) * READS),
                     new Item(
                             "access log, 0.4 KB a line",
                             "C x (8,640 + 960) x 0.4 / 1,000,000 x 0.50",
@@ -100,8 +100,8 @@ final class Costs {
     private static final Item TRACE =
             new Item(
                     "`executionTrace: full`",
-                    "B x C x 1 KB / 1,000,000 x 0.50",
-                    size -> size.broadcasts() * size.connections() / MILLION * LOG_GB);
+                    "B x C x 1.7 KB / 1,000,000 x 0.50",
+                    size -> size.broadcasts() * size.connections() * 1.7 / MILLION * LOG_GB);
 
     private Costs() {}
 
