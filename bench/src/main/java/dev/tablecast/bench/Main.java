@@ -1,5 +1,6 @@
 package dev.tablecast.bench;
 
+import dev.tablecast.bench.coldstart.ColdStartBenchmark;
 import dev.tablecast.bench.cost.CostBenchmark;
 import dev.tablecast.bench.fanout.FanOutBenchmark;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 public final class Main {
     private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
             Map.of(
+                    "coldstart",
+                    ColdStartBenchmark::new,
                     "cost",
                     CostBenchmark::new,
                     "fanout",

@@ -1,0 +1,218 @@
+package dev.tablecast.bench.coldstart;
+
+import dev.tablecast.bench.Benchmark;
+import dev.tablecast.bench.MissingPartException;
+import dev.tablecast.bench.Report;
+import dev.tablecast.bench.Table;
+import dev.tablecast.local.cloud.deployed.DeployedFunction;
+import dev.tablecast.local.cloud.deployed.Launch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Starts every function of the stack from the jar that is deployed, under AWS's runtime interface
+ * client, and lets it do its work twice: as it starts without SnapStart, and as it goes on from a
+ * snapshot.
+ *
+ * <p>Times and classes are taken from different processes, since writing classes down takes time.
+ */
+public final class ColdStartBenchmark implements Benchmark {
+    /** What Lambda gives the JVM of its managed runtime. */
+    private static final List<String> LAMBDAS_OPTIONS =
+            List.of(
+                    "-XX:+TieredCompilation",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xshare:auto",
+                    "-XX:ActiveProcessorCount=1");
+
+    private static final int SOME = 5;
+
+    private final int rounds;
+
+    public ColdStartBenchmark() {
+        this(5);
+    }
+
+    /**
+     * @param rounds of which the median counts
+     */
+    ColdStartBenchmark(int rounds) {
+        this.rounds = rounds;
+    }
+
+    @Override
+    public Report run() {
+        if (!Files.exists(LiveSystem.jar())) {
+            throw new MissingPartException(
+                    "functions/target/functions.jar isn't there;"
+                            + " ./mvnw -pl functions package -DskipTests makes it");
+        }
+        try (var system = new LiveSystem()) {
+            Path folder = Files.createTempDirectory("coldstart");
+            UnaryOperator<Launch> fromSnapshot = launch -> launch.forSnapshot(system.credentials());
+            var cold = times(system, folder, UnaryOperator.identity());
+            var restored = times(system, folder, fromSnapshot);
+            var coldClasses = classes(system, folder, UnaryOperator.identity());
+            var restoredClasses = classes(system, folder, fromSnapshot);
+            return report(cold, coldClasses, restored, restoredClasses);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a function can't be started", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** By function: the median of all rounds. */
+    private Map<String, Phases> times(LiveSystem system, Path folder, UnaryOperator<Launch> adapted)
+            throws IOException, InterruptedException {
+        var starts = new LinkedHashMap<String, List<Phases>>();
+        for (int round = 0; round < rounds; round++) {
+            for (Trial trial : system.trials()) {
+                var launch = adapted.apply(launch(system, trial, folder));
+                try (var function = DeployedFunction.start(launch)) {
+                    function.restore();
+                    invoke(function, trial);
+                    invoke(function, trial);
+                    starts.computeIfAbsent(trial.function(), name -> new ArrayList<>())
+                            .add(
+                                    new Phases(
+                                            function.initialization(),
+                                            function.invocations().getFirst(),
+                                            function.invocations().getLast()));
+                }
+            }
+        }
+        var medians = new LinkedHashMap<String, Phases>();
+        starts.forEach((name, all) -> medians.put(name, Phases.median(all)));
+        return medians;
+    }
+
+    private static Map<String, LoadedClasses> classes(
+            LiveSystem system, Path folder, UnaryOperator<Launch> adapted)
+            throws IOException, InterruptedException {
+        var loaded = new LinkedHashMap<String, LoadedClasses>();
+        for (Trial trial : system.trials()) {
+            var launch = adapted.apply(launch(system, trial, folder)).withClassLog();
+            try (var function = DeployedFunction.start(launch)) {
+                var initialized = ClassLog.of(function.classes());
+                function.restore();
+                invoke(function, trial);
+                var first = ClassLog.of(function.classes());
+                invoke(function, trial);
+                var second = ClassLog.of(function.classes());
+                loaded.put(
+                        trial.function(),
+                        new LoadedClasses(
+                                initialized, first.since(initialized), second.since(first)));
+            }
+        }
+        return loaded;
+    }
+
+    private static Launch launch(LiveSystem system, Trial trial, Path folder) {
+        return system.launch(trial.function(), folder)
+                .withJvmOptions(LAMBDAS_OPTIONS)
+                .withPrefix(OneCore.prefix());
+    }
+
+    private static void invoke(DeployedFunction function, Trial trial)
+            throws IOException, InterruptedException {
+        String answer = function.invoke(trial.event());
+        if (!answer.contains(trial.expected())) {
+            throw new IllegalStateException(
+                    "%s answers %s; it should have %s\n%s"
+                            .formatted(trial.function(), answer, trial.expected(), function.log()));
+        }
+    }
+
+    private static Report report(
+            Map<String, Phases> cold,
+            Map<String, LoadedClasses> coldClasses,
+            Map<String, Phases> restored,
+            Map<String, LoadedClasses> restoredClasses)
+            throws IOException {
+        var withoutSnapStart =
+                new Table(
+                        "Without SnapStart, milliseconds, and classes loaded",
+                        "function",
+                        "INIT",
+                        "first",
+                        "INIT + first",
+                        "second",
+                        "classes in INIT",
+                        "in the first",
+                        "in the second");
+        var fromSnapshot =
+                new Table(
+                        "Going on from a snapshot, milliseconds, and classes loaded",
+                        "function",
+                        "first",
+                        "second",
+                        "classes before the snapshot",
+                        "in the first",
+                        "in the second");
+        var report =
+                new Report()
+                        .note(
+                                "`functions.jar` has %.1f MB. Each process runs with %s, and with Lambda's own `%s`; %s."
+                                        .formatted(
+                                                Files.size(LiveSystem.jar()) / 1e6,
+                                                OneCore.description(),
+                                                String.join(" ", LAMBDAS_OPTIONS.subList(0, 4)),
+                                                "everything that it calls is local and warm"));
+        cold.forEach(
+                (name, phases) -> {
+                    var classes = coldClasses.get(name);
+                    withoutSnapStart.row(
+                            name,
+                            phases.initialization().toMillis(),
+                            phases.first().toMillis(),
+                            phases.useful().toMillis(),
+                            phases.second().toMillis(),
+                            classes.initialization().size(),
+                            classes.first().size(),
+                            classes.second().size());
+                    report.figure(name, phases.useful().toMillis());
+                });
+        restored.forEach(
+                (name, phases) -> {
+                    var classes = restoredClasses.get(name);
+                    fromSnapshot.row(
+                            name,
+                            phases.first().toMillis(),
+                            phases.second().toMillis(),
+                            classes.initialization().size(),
+                            classes.first().size(),
+                            classes.second().size());
+                });
+        report.table(withoutSnapStart).table(fromSnapshot);
+        restoredClasses.forEach(
+                (name, classes) -> {
+                    if (classes.first().size() > 0) {
+                        report.note(name + " still loads " + classes.first().some(SOME) + ".");
+                    }
+                });
+        return report.figure(
+                        "maxFirstMs",
+                        cold.values().stream()
+                                .map(Phases::useful)
+                                .mapToLong(Duration::toMillis)
+                                .max()
+                                .orElseThrow())
+                .figure(
+                        "loadedAfterPriming",
+                        restoredClasses.values().stream()
+                                .mapToLong(classes -> classes.first().size())
+                                .sum());
+    }
+}
