@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tablecast.functions.aws.AwsClients;
 import dev.tablecast.functions.metrics.MetricsLine;
 import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.snapstart.SnapStart;
 import dev.tablecast.functions.workflow.StepFunctionsWorkflow;
 import dev.tablecast.functions.workflow.Workflow;
 import java.util.List;
@@ -31,24 +32,30 @@ import org.slf4j.LoggerFactory;
  *     discarded batches</a>
  */
 public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nullable Void> {
-    private static final Logger LOG = LoggerFactory.getLogger(DiscardedBatchHandler.class);
-
     private final Workflow workflow;
+    private final Logger log;
 
     public DiscardedBatchHandler() {
         this(System.getenv());
+        SnapStart.beforeSnapshot(System.getenv(), DiscardedBatchRehearsal::new);
     }
 
     public DiscardedBatchHandler(Map<String, String> environment) {
+        this(environment, LoggerFactory.getLogger(DiscardedBatchHandler.class));
+    }
+
+    DiscardedBatchHandler(Map<String, String> environment, Logger log) {
         this(
                 new StepFunctionsWorkflow(
                         new AwsClients(environment).stepFunctions(),
                         Settings.read(
-                                environment, settings -> settings.required("STATE_MACHINE_ARN"))));
+                                environment, settings -> settings.required("STATE_MACHINE_ARN"))),
+                log);
     }
 
-    DiscardedBatchHandler(Workflow workflow) {
+    DiscardedBatchHandler(Workflow workflow, Logger log) {
         this.workflow = workflow;
+        this.log = log;
     }
 
     /**
@@ -61,7 +68,7 @@ public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nu
                         .map(SQSMessage::getBody)
                         .map(DiscardedBatch::read)
                         .toList();
-        batches.forEach(DiscardedBatchHandler::log);
+        batches.forEach(this::log);
         long newest =
                 event.getRecords().stream()
                         .map(SQSMessage::getAttributes)
@@ -77,8 +84,8 @@ public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nu
         return null;
     }
 
-    private static void log(DiscardedBatch batch) {
-        LOG.atWarn()
+    private void log(DiscardedBatch batch) {
+        log.atWarn()
                 .addKeyValue("shard", batch.shardId())
                 .addKeyValue("from", batch.startSequenceNumber())
                 .addKeyValue("to", batch.endSequenceNumber())

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class DiscardedBatchHandlerTest {
     private final List<String> inputs = new ArrayList<>();
@@ -64,6 +65,7 @@ class DiscardedBatchHandlerTest {
                 input -> {
                     inputs.add(input);
                     return outcome;
-                });
+                },
+                LoggerFactory.getLogger(DiscardedBatchHandlerTest.class));
     }
 }

@@ -122,9 +122,13 @@ public final class DeployedFunction implements AutoCloseable {
         return Files.readAllLines(launch.classLog());
     }
 
-    /** Lets it go on as if its snapshot had been restored. */
+    /**
+     * Lets it go on as if its snapshot had been restored, and returns when it asks for its first
+     * event.
+     */
     public void restore() {
         api.restore();
+        api.initialized().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     /**
