@@ -14,6 +14,9 @@ record ClassLog(List<String> names) {
     private static final String DECORATION = "] ";
     private static final String SOURCE = " source: ";
 
+    private static final List<String> OTHERS =
+            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "com.amazonaws.");
+
     ClassLog {
         names = List.copyOf(names);
     }
@@ -34,6 +37,16 @@ record ClassLog(List<String> names) {
     /** What came after an earlier state of the same log. */
     ClassLog since(ClassLog earlier) {
         return new ClassLog(names.subList(earlier.size(), size()));
+    }
+
+    /**
+     * Those that are neither the JVM's nor Lambda's runtime's: the function's own and the SDK's.
+     */
+    ClassLog ofTheFunction() {
+        return new ClassLog(
+                names.stream()
+                        .filter(name -> OTHERS.stream().noneMatch(name::startsWith))
+                        .toList());
     }
 
     /** The first few of them, for people. */

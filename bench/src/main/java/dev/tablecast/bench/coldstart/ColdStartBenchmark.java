@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,17 +37,22 @@ public final class ColdStartBenchmark implements Benchmark {
 
     private static final int SOME = 5;
 
+    private static final int ROUNDS = 5;
+
     private final int rounds;
+    private final Predicate<String> functions;
 
     public ColdStartBenchmark() {
-        this(5);
+        this(ROUNDS, name -> true);
     }
 
     /**
      * @param rounds of which the median counts
+     * @param functions which are started, by their names
      */
-    ColdStartBenchmark(int rounds) {
+    ColdStartBenchmark(int rounds, Predicate<String> functions) {
         this.rounds = rounds;
+        this.functions = functions;
     }
 
     @Override
@@ -77,7 +83,7 @@ public final class ColdStartBenchmark implements Benchmark {
             throws IOException, InterruptedException {
         var starts = new LinkedHashMap<String, List<Phases>>();
         for (int round = 0; round < rounds; round++) {
-            for (Trial trial : system.trials()) {
+            for (Trial trial : trials(system)) {
                 var launch = adapted.apply(launch(system, trial, folder));
                 try (var function = DeployedFunction.start(launch)) {
                     function.restore();
@@ -97,15 +103,19 @@ public final class ColdStartBenchmark implements Benchmark {
         return medians;
     }
 
-    private static Map<String, LoadedClasses> classes(
+    private List<Trial> trials(LiveSystem system) {
+        return system.trials().stream().filter(trial -> functions.test(trial.function())).toList();
+    }
+
+    private Map<String, LoadedClasses> classes(
             LiveSystem system, Path folder, UnaryOperator<Launch> adapted)
             throws IOException, InterruptedException {
         var loaded = new LinkedHashMap<String, LoadedClasses>();
-        for (Trial trial : system.trials()) {
+        for (Trial trial : trials(system)) {
             var launch = adapted.apply(launch(system, trial, folder)).withClassLog();
             try (var function = DeployedFunction.start(launch)) {
-                var initialized = ClassLog.of(function.classes());
                 function.restore();
+                var initialized = ClassLog.of(function.classes());
                 invoke(function, trial);
                 var first = ClassLog.of(function.classes());
                 invoke(function, trial);
@@ -158,8 +168,9 @@ public final class ColdStartBenchmark implements Benchmark {
                         "function",
                         "first",
                         "second",
-                        "classes before the snapshot",
+                        "classes before",
                         "in the first",
+                        "of the jar",
                         "in the second");
         var report =
                 new Report()
@@ -193,6 +204,7 @@ public final class ColdStartBenchmark implements Benchmark {
                             phases.second().toMillis(),
                             classes.initialization().size(),
                             classes.first().size(),
+                            classes.first().ofTheFunction().size(),
                             classes.second().size());
                 });
         report.table(withoutSnapStart).table(fromSnapshot);
@@ -213,6 +225,11 @@ public final class ColdStartBenchmark implements Benchmark {
                         "loadedAfterPriming",
                         restoredClasses.values().stream()
                                 .mapToLong(classes -> classes.first().size())
+                                .sum())
+                .figure(
+                        "ofTheJar",
+                        restoredClasses.values().stream()
+                                .mapToLong(classes -> classes.first().ofTheFunction().size())
                                 .sum());
     }
 }
