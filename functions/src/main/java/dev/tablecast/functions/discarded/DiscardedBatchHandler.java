@@ -10,6 +10,7 @@ import dev.tablecast.functions.settings.Settings;
 import dev.tablecast.functions.snapstart.SnapStart;
 import dev.tablecast.functions.workflow.StepFunctionsWorkflow;
 import dev.tablecast.functions.workflow.Workflow;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nullable Void> {
     private final Workflow workflow;
+    private final InstantSource clock;
     private final Logger log;
 
     public DiscardedBatchHandler() {
@@ -50,11 +52,13 @@ public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nu
                         new AwsClients(environment).stepFunctions(),
                         Settings.read(
                                 environment, settings -> settings.required("STATE_MACHINE_ARN"))),
+                InstantSource.system(),
                 log);
     }
 
-    DiscardedBatchHandler(Workflow workflow, Logger log) {
+    DiscardedBatchHandler(Workflow workflow, InstantSource clock, Logger log) {
         this.workflow = workflow;
+        this.clock = clock;
         this.log = log;
     }
 
@@ -94,9 +98,9 @@ public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nu
                 .log("A batch was given up; every connection that lacks it is closed");
     }
 
-    private static String metrics(
+    private String metrics(
             Context context, List<DiscardedBatch> batches, Workflow.Outcome.Succeeded closed) {
-        return new MetricsLine(context.getFunctionName())
+        return new MetricsLine(context.getFunctionName(), clock.instant())
                 .count("DiscardedBatches", batches.size())
                 .count("DiscardedRecords", batches.stream().mapToInt(DiscardedBatch::records).sum())
                 .count("Closed", closed.connections().getOrDefault("closed", 0L))

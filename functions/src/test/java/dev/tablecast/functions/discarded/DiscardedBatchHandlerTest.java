@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.functions.TestContext;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import dev.tablecast.functions.workflow.Workflow;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ class DiscardedBatchHandlerTest {
                     inputs.add(input);
                     return outcome;
                 },
+                InstantSource.system(),
                 LoggerFactory.getLogger(DiscardedBatchHandlerTest.class));
     }
 }
