@@ -3,14 +3,12 @@ package dev.tablecast.bench.coldstart;
 import dev.tablecast.bench.Benchmark;
 import dev.tablecast.bench.MissingPartException;
 import dev.tablecast.bench.Report;
-import dev.tablecast.bench.Table;
 import dev.tablecast.local.cloud.deployed.DeployedFunction;
 import dev.tablecast.local.cloud.deployed.Launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +32,6 @@ public final class ColdStartBenchmark implements Benchmark {
                     "-XX:+UseSerialGC",
                     "-Xshare:auto",
                     "-XX:ActiveProcessorCount=1");
-
-    private static final int SOME = 5;
 
     private static final int ROUNDS = 5;
 
@@ -69,7 +65,8 @@ public final class ColdStartBenchmark implements Benchmark {
             var restored = times(system, folder, fromSnapshot);
             var coldClasses = classes(system, folder, UnaryOperator.identity());
             var restoredClasses = classes(system, folder, fromSnapshot);
-            return report(cold, coldClasses, restored, restoredClasses);
+            return new ColdStartReport(cold, coldClasses, restored, restoredClasses)
+                    .of(Files.size(LiveSystem.jar()), OneCore.description(), LAMBDAS_OPTIONS);
         } catch (IOException e) {
             throw new UncheckedIOException("a function can't be started", e);
         } catch (InterruptedException e) {
@@ -143,93 +140,5 @@ public final class ColdStartBenchmark implements Benchmark {
                     "%s answers %s; it should have %s\n%s"
                             .formatted(trial.function(), answer, trial.expected(), function.log()));
         }
-    }
-
-    private static Report report(
-            Map<String, Phases> cold,
-            Map<String, LoadedClasses> coldClasses,
-            Map<String, Phases> restored,
-            Map<String, LoadedClasses> restoredClasses)
-            throws IOException {
-        var withoutSnapStart =
-                new Table(
-                        "Without SnapStart, milliseconds, and classes loaded",
-                        "function",
-                        "INIT",
-                        "first",
-                        "INIT + first",
-                        "second",
-                        "classes in INIT",
-                        "in the first",
-                        "in the second");
-        var fromSnapshot =
-                new Table(
-                        "Going on from a snapshot, milliseconds, and classes loaded",
-                        "function",
-                        "first",
-                        "second",
-                        "classes before",
-                        "in the first",
-                        "of the jar",
-                        "in the second");
-        var report =
-                new Report()
-                        .note(
-                                "`functions.jar` has %.1f MB. Each process runs with %s, and with Lambda's own `%s`; %s."
-                                        .formatted(
-                                                Files.size(LiveSystem.jar()) / 1e6,
-                                                OneCore.description(),
-                                                String.join(" ", LAMBDAS_OPTIONS.subList(0, 4)),
-                                                "everything that it calls is local and warm"));
-        cold.forEach(
-                (name, phases) -> {
-                    var classes = coldClasses.get(name);
-                    withoutSnapStart.row(
-                            name,
-                            phases.initialization().toMillis(),
-                            phases.first().toMillis(),
-                            phases.useful().toMillis(),
-                            phases.second().toMillis(),
-                            classes.initialization().size(),
-                            classes.first().size(),
-                            classes.second().size());
-                    report.figure(name, phases.useful().toMillis());
-                });
-        restored.forEach(
-                (name, phases) -> {
-                    var classes = restoredClasses.get(name);
-                    fromSnapshot.row(
-                            name,
-                            phases.first().toMillis(),
-                            phases.second().toMillis(),
-                            classes.initialization().size(),
-                            classes.first().size(),
-                            classes.first().ofTheFunction().size(),
-                            classes.second().size());
-                });
-        report.table(withoutSnapStart).table(fromSnapshot);
-        restoredClasses.forEach(
-                (name, classes) -> {
-                    if (classes.first().size() > 0) {
-                        report.note(name + " still loads " + classes.first().some(SOME) + ".");
-                    }
-                });
-        return report.figure(
-                        "maxFirstMs",
-                        cold.values().stream()
-                                .map(Phases::useful)
-                                .mapToLong(Duration::toMillis)
-                                .max()
-                                .orElseThrow())
-                .figure(
-                        "loadedAfterPriming",
-                        restoredClasses.values().stream()
-                                .mapToLong(classes -> classes.first().size())
-                                .sum())
-                .figure(
-                        "ofTheJar",
-                        restoredClasses.values().stream()
-                                .mapToLong(classes -> classes.first().ofTheFunction().size())
-                                .sum());
     }
 }
