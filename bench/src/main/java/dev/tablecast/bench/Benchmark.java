@@ -9,6 +9,16 @@ public interface Benchmark {
      */
     Report run();
 
+    /** Where its part of the figures is, from the project's folder. */
+    default String page() {
+        return "docs/performance.md";
+    }
+
+    /** Whether its figures depend on the machine and the day. */
+    default boolean isMeasured() {
+        return true;
+    }
+
     /** With which options of the JVM it is to run, beside those that all have; none by default. */
     default List<String> jvmOptions() {
         return List.of();

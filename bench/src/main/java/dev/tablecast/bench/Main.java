@@ -1,7 +1,9 @@
 package dev.tablecast.bench;
 
+import dev.tablecast.bench.coldstart.ColdStartBenchmark;
 import dev.tablecast.bench.cost.CostBenchmark;
 import dev.tablecast.bench.fanout.FanOutBenchmark;
+import dev.tablecast.bench.scale.ScaleBenchmark;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -10,15 +12,19 @@ import java.util.function.Supplier;
 
 /**
  * Runs the benchmark that its argument names, prints what it found, and with {@code -Drecord=true}
- * writes that into {@code docs/performance.md}.
+ * writes that into its page, which is {@code docs/performance.md} or {@code docs/scale.md}.
  */
 public final class Main {
     private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
             Map.of(
+                    "coldstart",
+                    ColdStartBenchmark::new,
                     "cost",
                     CostBenchmark::new,
                     "fanout",
                     () -> FanOutBenchmark.withSeed(System.getProperty("seed", "")),
+                    "scale",
+                    ScaleBenchmark::new,
                     "stepfunctions",
                     StepFunctionsBenchmark::new);
 
@@ -45,15 +51,22 @@ public final class Main {
             Report report = benchmark.run();
             System.out.println(report.text());
             if (Boolean.getBoolean("record")) {
-                new PerformancePage(
-                                Path.of(
-                                        System.getProperty("tablecast.project"),
-                                        "docs/performance.md"))
-                        .write(name, report, machine, LocalDate.now());
+                record(name, benchmark, report, machine);
             }
             System.out.println(report.line(name));
         } catch (MissingPartException e) {
             end(e.getMessage());
+        }
+    }
+
+    private static void record(String name, Benchmark benchmark, Report report, String machine) {
+        var page =
+                new PerformancePage(
+                        Path.of(System.getProperty("tablecast.project"), benchmark.page()));
+        if (benchmark.isMeasured()) {
+            page.write(name, report, machine, LocalDate.now());
+        } else {
+            page.write(name, report);
         }
     }
 

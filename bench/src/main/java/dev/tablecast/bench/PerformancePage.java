@@ -17,10 +17,28 @@ record PerformancePage(Path file) {
      * @throws MissingPartException if the page has no such part
      */
     void write(String benchmark, Report report, String machine, LocalDate date) {
+        replace(benchmark, part(benchmark, report, machine, date));
+    }
+
+    /** The same with figures that are the same on every machine. */
+    void write(String benchmark, Report report) {
+        replace(benchmark, report.markdown());
+    }
+
+    /** Whether the page says of a benchmark what this report says. */
+    boolean has(String benchmark, Report report) {
         try {
             String page = Files.readString(file);
-            Files.writeString(
-                    file, replaced(page, benchmark, part(benchmark, report, machine, date)));
+            return page.equals(replaced(page, benchmark, report.markdown()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read", e);
+        }
+    }
+
+    private void replace(String benchmark, String part) {
+        try {
+            String page = Files.readString(file);
+            Files.writeString(file, replaced(page, benchmark, part));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be rewritten", e);
         }

@@ -55,6 +55,18 @@ class PerformancePageTest {
     }
 
     @Test
+    void figuresThatAreTheSameEverywhereHaveNoMachineAndNoDate() throws IOException {
+        var report = new Report().note("Slow.").figure("ours", 1);
+        var page = new PerformancePage(Files.writeString(folder.resolve("scale.md"), PAGE));
+
+        assertThat(page.has("cost", report)).isFalse();
+        page.write("cost", report);
+
+        assertThat(page.has("cost", report)).isTrue();
+        assertThat(page.file()).content().contains("<!-- begin cost -->\nSlow.\n<!-- end cost");
+    }
+
+    @Test
     void aPageWithoutThePartIsLeftAlone() {
         assertThatThrownBy(() -> PerformancePage.replaced(PAGE, "growth", "new"))
                 .isInstanceOf(MissingPartException.class)

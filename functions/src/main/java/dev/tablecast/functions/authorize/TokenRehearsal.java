@@ -1,9 +1,9 @@
 package dev.tablecast.functions.authorize;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import dev.tablecast.functions.snapstart.Rehearsal;
 import dev.tablecast.functions.snapstart.Stage;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -12,7 +12,6 @@ import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 
 /**
  * A token of an issuer that is there for as long as the rehearsal.
@@ -35,12 +34,16 @@ record TokenRehearsal(KeyPair keys) implements Rehearsal {
         }
     }
 
-    /** The issuer's: its keys. */
+    /** The issuer's: where its keys are, and the keys. */
     @Override
-    public String answer() {
+    public String answer(URI endpoint) {
         var key = (RSAPublicKey) keys.getPublic();
-        return "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"1\",\"n\":\"%s\",\"e\":\"%s\"}]}"
+        return """
+        {"issuer": "%1$s", "jwks_uri": "%1$s/keys",
+         "keys": [{"kty": "RSA", "kid": "1", "n": "%2$s", "e": "%3$s"}]}
+        """
                 .formatted(
+                        endpoint,
                         base64(unsigned(key.getModulus())),
                         base64(unsigned(key.getPublicExponent())));
     }
@@ -50,14 +53,21 @@ record TokenRehearsal(KeyPair keys) implements Rehearsal {
         String issuer = stage.endpoint().toString();
         var environment =
                 stage.with("JWT_ISSUER", issuer)
-                        .with("JWKS_URL", issuer + "/keys")
+                        .with("JWKS_URL", "")
                         .with("JWT_AUDIENCE", "rehearsal")
                         .with("JWT_REQUIRED_CLAIMS", "scope=rehearsal")
                         .environment();
-        var event = new APIGatewayCustomAuthorizerEvent();
-        event.setMethodArn("rehearsal");
-        event.setHeaders(Map.of("Authorization", "Bearer " + token(issuer)));
-        new AuthorizeHandler(environment).handleRequest(event, stage.context());
+        stage.invoke(new AuthorizeHandler(environment), event(token(issuer)));
+    }
+
+    private static String event(String token) {
+        return """
+        {"type": "REQUEST", "methodArn": "rehearsal",
+         "headers": {"Sec-WebSocket-Protocol": "tablecast, bearer.%s"}, "stageVariables": {},
+         "requestContext": {"routeKey": "$connect", "eventType": "CONNECT", "connectedAt": 0,
+           "requestTimeEpoch": 0, "connectionId": "rehearsal", "stage": "rehearsal"}}
+        """
+                .formatted(token);
     }
 
     private String token(String issuer) {

@@ -2,9 +2,9 @@ package dev.tablecast.functions.connection;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent.RequestContext;
 import dev.tablecast.functions.snapstart.Rehearsal;
 import dev.tablecast.functions.snapstart.Stage;
+import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -19,26 +19,23 @@ record ConnectionRehearsal(
                         RequestHandler<APIGatewayV2WebSocketEvent, Map<String, Object>>>
                 handler)
         implements Rehearsal {
+    private static final String EVENT =
+            """
+            {"headers": {"Sec-WebSocket-Protocol": "tablecast"},
+             "requestContext": {"routeKey": "$connect", "eventType": "CONNECT",
+               "connectedAt": 0, "requestTimeEpoch": 0, "connectionId": "rehearsal",
+               "authorizer": {"principalId": "rehearsal", "expiresAt": "1"}},
+             "isBase64Encoded": false}
+            """;
 
     /** DynamoDB's, to a put or a delete. */
     @Override
-    public String answer() {
+    public String answer(URI endpoint) {
         return "{}";
     }
 
     @Override
     public void play(Stage stage) {
-        handler.apply(stage.environment()).handleRequest(event(), stage.context());
-    }
-
-    private static APIGatewayV2WebSocketEvent event() {
-        var request = new RequestContext();
-        request.setConnectionId("rehearsal");
-        request.setConnectedAt(0L);
-        request.setAuthorizer(Map.of("expiresAt", "1"));
-        var event = new APIGatewayV2WebSocketEvent();
-        event.setRequestContext(request);
-        event.setHeaders(Map.of("Sec-WebSocket-Protocol", "tablecast"));
-        return event;
+        stage.invoke(handler.apply(stage.environment()), EVENT);
     }
 }

@@ -1,8 +1,12 @@
 package dev.tablecast.functions.discarded;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.NumberInput;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Where the records lie that Lambda gave up, as its message to the on-failure destination says. The
@@ -16,25 +20,32 @@ record DiscardedBatch(
         String endSequenceNumber,
         int records,
         String condition) {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String BATCH = "/DDBStreamBatchInfo/";
 
     /** Returns what the message says; what it doesn't say is empty, or 0. */
     static DiscardedBatch read(String message) {
-        JsonNode body = parsed(message);
-        JsonNode batch = body.path("DDBStreamBatchInfo");
+        Map<String, String> values = values(message);
         return new DiscardedBatch(
-                batch.path("shardId").asText(""),
-                batch.path("startSequenceNumber").asText(""),
-                batch.path("endSequenceNumber").asText(""),
-                batch.path("batchSize").asInt(0),
-                body.path("requestContext").path("condition").asText(""));
+                values.getOrDefault(BATCH + "shardId", ""),
+                values.getOrDefault(BATCH + "startSequenceNumber", ""),
+                values.getOrDefault(BATCH + "endSequenceNumber", ""),
+                NumberInput.parseAsInt(values.getOrDefault(BATCH + "batchSize", ""), 0),
+                values.getOrDefault("/requestContext/condition", ""));
     }
 
-    private static JsonNode parsed(String message) {
-        try {
-            return JSON.readTree(message);
-        } catch (JsonProcessingException e) {
-            return JSON.missingNode();
+    /** Every text and number of the message by its JSON pointer; none, if it isn't JSON. */
+    private static Map<String, String> values(String message) {
+        var values = new HashMap<String, String>();
+        try (JsonParser json = JSON.createParser(message)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+                    values.put(json.getParsingContext().pathAsPointer().toString(), json.getText());
+                }
+            }
+            return values;
+        } catch (IOException e) {
+            return Map.of();
         }
     }
 }

@@ -7,8 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tablecast.functions.aws.AwsClients;
 import dev.tablecast.functions.metrics.MetricsLine;
 import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.snapstart.SnapStart;
 import dev.tablecast.functions.workflow.StepFunctionsWorkflow;
 import dev.tablecast.functions.workflow.Workflow;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,24 +33,33 @@ import org.slf4j.LoggerFactory;
  *     discarded batches</a>
  */
 public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nullable Void> {
-    private static final Logger LOG = LoggerFactory.getLogger(DiscardedBatchHandler.class);
-
     private final Workflow workflow;
+    private final InstantSource clock;
+    private final Logger log;
 
     public DiscardedBatchHandler() {
         this(System.getenv());
+        SnapStart.beforeSnapshot(System.getenv(), DiscardedBatchRehearsal::new);
     }
 
     public DiscardedBatchHandler(Map<String, String> environment) {
+        this(environment, LoggerFactory.getLogger(DiscardedBatchHandler.class));
+    }
+
+    DiscardedBatchHandler(Map<String, String> environment, Logger log) {
         this(
                 new StepFunctionsWorkflow(
                         new AwsClients(environment).stepFunctions(),
                         Settings.read(
-                                environment, settings -> settings.required("STATE_MACHINE_ARN"))));
+                                environment, settings -> settings.required("STATE_MACHINE_ARN"))),
+                InstantSource.system(),
+                log);
     }
 
-    DiscardedBatchHandler(Workflow workflow) {
+    DiscardedBatchHandler(Workflow workflow, InstantSource clock, Logger log) {
         this.workflow = workflow;
+        this.clock = clock;
+        this.log = log;
     }
 
     /**
@@ -61,7 +72,7 @@ public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nu
                         .map(SQSMessage::getBody)
                         .map(DiscardedBatch::read)
                         .toList();
-        batches.forEach(DiscardedBatchHandler::log);
+        batches.forEach(this::log);
         long newest =
                 event.getRecords().stream()
                         .map(SQSMessage::getAttributes)
@@ -77,8 +88,8 @@ public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nu
         return null;
     }
 
-    private static void log(DiscardedBatch batch) {
-        LOG.atWarn()
+    private void log(DiscardedBatch batch) {
+        log.atWarn()
                 .addKeyValue("shard", batch.shardId())
                 .addKeyValue("from", batch.startSequenceNumber())
                 .addKeyValue("to", batch.endSequenceNumber())
@@ -87,9 +98,9 @@ public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nu
                 .log("A batch was given up; every connection that lacks it is closed");
     }
 
-    private static String metrics(
+    private String metrics(
             Context context, List<DiscardedBatch> batches, Workflow.Outcome.Succeeded closed) {
-        return new MetricsLine(context.getFunctionName())
+        return new MetricsLine(context.getFunctionName(), clock.instant())
                 .count("DiscardedBatches", batches.size())
                 .count("DiscardedRecords", batches.stream().mapToInt(DiscardedBatch::records).sum())
                 .count("Closed", closed.connections().getOrDefault("closed", 0L))

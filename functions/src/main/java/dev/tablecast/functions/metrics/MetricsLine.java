@@ -1,67 +1,102 @@
 package dev.tablecast.functions.metrics;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import software.amazon.cloudwatchlogs.emf.exception.DimensionSetExceededException;
-import software.amazon.cloudwatchlogs.emf.exception.InvalidDimensionException;
-import software.amazon.cloudwatchlogs.emf.exception.InvalidMetricException;
-import software.amazon.cloudwatchlogs.emf.exception.InvalidNamespaceException;
-import software.amazon.cloudwatchlogs.emf.model.MetricsContext;
-import software.amazon.cloudwatchlogs.emf.model.StorageResolution;
-import software.amazon.cloudwatchlogs.emf.model.Unit;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A line of a function's log that CloudWatch makes metrics of: in the namespace {@code Tablecast},
  * with the dimension {@code FunctionName}.
+ *
+ * <p>It is written by hand, since CloudWatch's library for it comes with a data binder of which a
+ * function would load 500 classes when it starts.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Embedded
  *     metric format</a>
  */
 public final class MetricsLine {
+    private static final JsonFactory JSON = new JsonFactory();
     private static final String NAMESPACE = "Tablecast";
+    private static final String DIMENSION = "FunctionName";
 
-    private final MetricsContext metrics = new MetricsContext();
+    private final String functionName;
+    private final Instant at;
+    private final List<Metric> metrics = new ArrayList<>();
+    private final Map<String, String> properties = new LinkedHashMap<>();
 
-    public MetricsLine(String functionName) {
-        try {
-            metrics.setNamespace(NAMESPACE);
-            metrics.putDimension("FunctionName", functionName);
-        } catch (InvalidNamespaceException
-                | InvalidDimensionException
-                | DimensionSetExceededException e) {
-            throw new IllegalArgumentException("\"" + functionName + "\" can't be a dimension", e);
-        }
+    private record Metric(String name, long value, String unit) {}
+
+    /**
+     * @param at when it was so
+     */
+    public MetricsLine(String functionName, Instant at) {
+        this.functionName = functionName;
+        this.at = at;
     }
 
     public MetricsLine count(String name, long value) {
-        return put(name, value, Unit.COUNT);
-    }
-
-    public MetricsLine milliseconds(String name, long value) {
-        return put(name, value, Unit.MILLISECONDS);
-    }
-
-    /** Adds what is no metric, to be found in the log. */
-    public MetricsLine property(String name, Object value) {
-        metrics.putProperty(name, value);
+        metrics.add(new Metric(name, value, "Count"));
         return this;
     }
 
-    private MetricsLine put(String name, long value, Unit unit) {
-        try {
-            metrics.putMetric(name, value, unit, StorageResolution.STANDARD);
-            return this;
-        } catch (InvalidMetricException e) {
-            throw new IllegalArgumentException("\"" + name + "\" can't be a metric", e);
-        }
+    public MetricsLine milliseconds(String name, long value) {
+        metrics.add(new Metric(name, value, "Milliseconds"));
+        return this;
+    }
+
+    /** Adds what is no metric, to be found in the log. */
+    public MetricsLine property(String name, String value) {
+        properties.put(name, value);
+        return this;
     }
 
     /** Returns the line, its end included. */
     public String text() {
-        try {
-            return metrics.serialize().getFirst() + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("numbers and texts are always written", e);
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            writeDirective(json);
+            json.writeStringField(DIMENSION, functionName);
+            for (Metric metric : metrics) {
+                json.writeNumberField(metric.name(), metric.value());
+            }
+            for (var property : properties.entrySet()) {
+                json.writeStringField(property.getKey(), property.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
         }
+        return text.append("\n").toString();
+    }
+
+    private void writeDirective(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("_aws");
+        json.writeNumberField("Timestamp", at.toEpochMilli());
+        json.writeArrayFieldStart("CloudWatchMetrics");
+        json.writeStartObject();
+        json.writeStringField("Namespace", NAMESPACE);
+        json.writeArrayFieldStart("Dimensions");
+        json.writeArray(new String[] {DIMENSION}, 0, 1);
+        json.writeEndArray();
+        json.writeArrayFieldStart("Metrics");
+        for (Metric metric : metrics) {
+            json.writeStartObject();
+            json.writeStringField("Name", metric.name());
+            json.writeStringField("Unit", metric.unit());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
     }
 }

@@ -55,7 +55,10 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
         var api =
                 new SignedConnections(
                         clients.executeApi(settings.endpoint(), http),
-                        new ApiGatewayConnections(clients.connections(settings.endpoint(), http)));
+                        new LazyConnections(
+                                () ->
+                                        new ApiGatewayConnections(
+                                                clients.connections(settings.endpoint(), http))));
         var backoff = new Backoff(FIRST_BACKOFF, RANDOM, Thread::sleep);
         return new ChunkPoster(
                 new Poster(api, InstantSource.system(), settings.grace(), backoff),

@@ -10,54 +10,80 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.zip.CRC32;
 
 /**
- * Answers every HTTP request on this machine with the same 200, one at a time and one a connection.
- * As AWS does, it doesn't announce that it closes the connection.
+ * Answers every HTTP request on this machine with the same 200, one at a time and one a connection;
+ * only who asks for credentials gets invented ones. As AWS does, it doesn't announce that it closes
+ * the connection, sends a checksum, and takes a moment, in which a client has to wait.
  *
  * <p>It is made of sockets, since Lambda's runtime needn't have the JDK's HTTP server.
  */
 final class LoopbackService implements AutoCloseable {
     private static final String LENGTH = "content-length:";
+    private static final String CREDENTIALS = "/credentials";
+    private static final String INVENTED =
+            """
+            {"AccessKeyId": "rehearsal", "SecretAccessKey": "rehearsal", "Token": "rehearsal",
+             "Expiration": "2999-01-01T00:00:00Z"}
+            """;
     private static final int ANY_PORT = 0;
     private static final int BACKLOG = 16;
 
     /** A client that says nothing for as long keeps nobody. */
     private static final int READ_TIMEOUT_MILLISECONDS = 2_000;
 
+    private static final long LATENCY_NANOSECONDS = 3_000_000;
+
     private final ServerSocket server;
-    private final byte[] answer;
+    private final String answer;
     private final Thread thread;
 
-    private LoopbackService(ServerSocket server, String body) {
+    private LoopbackService(ServerSocket server, Function<URI, String> answer) {
         this.server = server;
-        this.answer = answer(body.getBytes(StandardCharsets.UTF_8));
+        this.answer = answer.apply(endpoint());
         this.thread = Thread.ofPlatform().daemon().name("rehearsal").start(this::serve);
     }
 
-    static LoopbackService start(String body) throws IOException {
+    /**
+     * @param answer the body that it answers with; it is told where it is asked
+     */
+    static LoopbackService start(Function<URI, String> answer) throws IOException {
         return new LoopbackService(
-                new ServerSocket(ANY_PORT, BACKLOG, InetAddress.getLoopbackAddress()), body);
+                new ServerSocket(ANY_PORT, BACKLOG, InetAddress.getLoopbackAddress()), answer);
     }
 
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
+    /** Where credentials are. */
+    URI credentials() {
+        return endpoint().resolve(CREDENTIALS);
+    }
+
     private void serve() {
         while (!server.isClosed()) {
             try (Socket client = server.accept()) {
                 client.setSoTimeout(READ_TIMEOUT_MILLISECONDS);
-                readRequest(new BufferedInputStream(client.getInputStream()));
-                client.getOutputStream().write(answer);
+                String request = request(new BufferedInputStream(client.getInputStream()));
+                LockSupport.parkNanos(LATENCY_NANOSECONDS);
+                boolean credentials = request.startsWith("GET " + CREDENTIALS + " ");
+                client.getOutputStream().write(http(credentials ? INVENTED : answer));
             } catch (IOException e) {
                 // Closed, or a client that went away: neither is of use to a rehearsal.
             }
         }
     }
 
-    /** Reads to the end of the request's body: an answer before that is none to some clients. */
-    private static void readRequest(InputStream in) throws IOException {
+    /**
+     * Returns a request's first line, read to the end of its body: an answer before that is none to
+     * some clients.
+     */
+    private static String request(InputStream in) throws IOException {
+        String first = line(in);
         int length = 0;
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             String header = line.toLowerCase(Locale.ROOT);
@@ -66,6 +92,7 @@ final class LoopbackService implements AutoCloseable {
             }
         }
         in.readNBytes(length);
+        return first;
     }
 
     private static String line(InputStream in) throws IOException {
@@ -76,14 +103,17 @@ final class LoopbackService implements AutoCloseable {
         return line.toString(StandardCharsets.UTF_8).strip();
     }
 
-    private static byte[] answer(byte[] body) {
+    private static byte[] http(String answer) {
+        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+        var checksum = new CRC32();
+        checksum.update(body);
         String head =
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                        .formatted(body.length);
-        var answer = new ByteArrayOutputStream();
-        answer.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-        answer.writeBytes(body);
-        return answer.toByteArray();
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\nx-amz-crc32: %d\r\n\r\n"
+                        .formatted(body.length, checksum.getValue());
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(body);
+        return bytes.toByteArray();
     }
 
     /** Returns when nothing of it is left. */

@@ -1,6 +1,7 @@
 package dev.tablecast.functions.snapstart;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -14,16 +15,17 @@ import org.crac.Core;
 import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkSystemSetting;
 
 /**
  * Rehearses a function before Lambda takes the snapshot from which its environments start, so that
  * every class is loaded and initialized, the SDK's and TLS's included.
  *
- * <p>A rehearsal invokes a handler of its own, whose clients find a {@link Stage} in place of AWS:
- * it needs no network and no credentials, and no change, metric or line of the log comes of it. Of
- * what it makes nothing is used again. So there is nothing to be done after a restore either: the
- * handler that serves invocations hasn't opened a connection, fetched a credential or drawn a
- * random number by then.
+ * <p>A rehearsal invokes a handler of its own, whose clients find a {@link Stage} in place of AWS,
+ * and whose credentials are the stage's: it needs no network and none of the function's
+ * credentials, and no change, metric or line of the log comes of it. Of what it makes nothing is
+ * used again. So there is nothing to be done after a restore either: the handler that serves
+ * invocations hasn't opened a connection, fetched a credential or drawn a random number by then.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">Maximize
@@ -34,6 +36,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class SnapStart implements Resource {
     private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
+
+    /** Where the SDK asks for credentials, before it looks into the process's environment. */
+    private static final String CREDENTIALS =
+            SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
+
     private static final Logger LOG = LoggerFactory.getLogger(SnapStart.class);
 
     /** Lambda's context knows what is registered with it by weak references only. */
@@ -67,11 +74,17 @@ public final class SnapStart implements Resource {
     public void beforeCheckpoint(Context<? extends Resource> context) {
         try {
             var play = rehearsal.get();
-            try (var service = LoopbackService.start(play.answer())) {
-                play.play(Stage.at(service.endpoint(), environment));
+            try (var service = LoopbackService.start(play::answer)) {
+                System.setProperty(CREDENTIALS, service.credentials().toString());
+                var stage = Stage.at(service.endpoint(), environment);
+                play.play(stage);
+                play.play(stage);
+            } finally {
+                System.clearProperty(CREDENTIALS);
             }
+            InetAddress.getAllByName("localhost");
             greetByTls();
-        } catch (IOException | NoSuchAlgorithmException | RuntimeException e) {
+        } catch (IOException | NoSuchAlgorithmException | RuntimeException | LinkageError e) {
             LOG.atWarn().setCause(e).log("A function could not be rehearsed; it will start slower");
         }
     }

@@ -1,25 +1,30 @@
 package dev.tablecast.functions.snapstart;
 
-import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a rehearsal finds in place of AWS.
  *
  * @param endpoint where everything is answered, on this machine
- * @param environment the function's, with every service at the endpoint and invented credentials
+ * @param environment the function's, with every service at the endpoint, and without credentials:
+ *     they are asked for, as after a restore
  */
 public record Stage(URI endpoint, Map<String, String> environment) {
+    private static final Set<String> CREDENTIALS =
+            Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
+
     public Stage {
         environment = Map.copyOf(environment);
     }
 
     static Stage at(URI endpoint, Map<String, String> environment) {
-        return new Stage(endpoint, environment)
-                .with("AWS_ACCESS_KEY_ID", "rehearsal")
-                .with("AWS_SECRET_ACCESS_KEY", "rehearsal")
+        var without = new HashMap<>(environment);
+        without.keySet().removeAll(CREDENTIALS);
+        return new Stage(endpoint, without)
                 .with("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString())
                 .with("AWS_ENDPOINT_URL_SFN", endpoint.toString());
     }
@@ -31,8 +36,10 @@ public record Stage(URI endpoint, Map<String, String> environment) {
         return new Stage(endpoint, changed);
     }
 
-    /** An invocation whose log is thrown away. */
-    public Context context() {
-        return new RehearsedInvocation();
+    /**
+     * Invokes a handler as Lambda does, with an event in JSON; the invocation's log is thrown away.
+     */
+    public <I, O> O invoke(RequestHandler<I, O> handler, String event) {
+        return RuntimeSerialization.invoke(handler, event, new RehearsedInvocation());
     }
 }

@@ -3,6 +3,7 @@ package dev.tablecast.functions.stream;
 import dev.tablecast.functions.metrics.MetricsLine;
 import dev.tablecast.functions.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What one execution came to, as metrics.
@@ -14,12 +15,13 @@ import java.time.Duration;
  * broadcast that failed has only {@code Changes} and {@code FailedBroadcasts}.
  */
 record MetricsRecord(
-        String functionName, Broadcast broadcast, Workflow.Outcome outcome, Duration age) {
+        String functionName, Broadcast broadcast, Workflow.Outcome outcome, Instant at) {
     /** Returns the line of the log. */
     String text() {
-        var line = new MetricsLine(functionName).count("Changes", broadcast.changes());
+        var line = new MetricsLine(functionName, at).count("Changes", broadcast.changes());
         switch (outcome) {
             case Workflow.Outcome.Succeeded succeeded -> {
+                var age = Duration.between(broadcast.oldest(), at);
                 line.count("FailedBroadcasts", 0).milliseconds("OldestChangeAge", age.toMillis());
                 succeeded
                         .connections()

@@ -10,7 +10,6 @@ import dev.tablecast.functions.aws.AwsClients;
 import dev.tablecast.functions.snapstart.SnapStart;
 import dev.tablecast.functions.workflow.StepFunctionsWorkflow;
 import dev.tablecast.functions.workflow.Workflow;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +72,8 @@ public final class StreamTriggerHandler
     }
 
     private String metrics(Broadcast broadcast, Workflow.Outcome outcome, Context context) {
-        var age = Duration.between(broadcast.oldest(), clock.instant());
-        return new MetricsRecord(context.getFunctionName(), broadcast, outcome, age).text();
+        return new MetricsRecord(context.getFunctionName(), broadcast, outcome, clock.instant())
+                .text();
     }
 
     private static StreamsEventResponse retryFrom(

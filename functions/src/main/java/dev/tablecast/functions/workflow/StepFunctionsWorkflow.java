@@ -1,8 +1,9 @@
 package dev.tablecast.functions.workflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
 public record StepFunctionsWorkflow(SfnClient stepFunctions, String stateMachineArn)
         implements Workflow {
     private static final Logger LOG = LoggerFactory.getLogger(StepFunctionsWorkflow.class);
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     @Override
     public Outcome run(String input) {
@@ -68,21 +69,35 @@ public record StepFunctionsWorkflow(SfnClient stepFunctions, String stateMachine
     /** Adds up what the chunks came to. What isn't a count counts as none. */
     private static Map<String, Long> connections(String output) {
         var sums = new TreeMap<String, Long>();
-        for (JsonNode chunk : read(output).path("counts")) {
-            chunk.properties()
-                    .forEach(
-                            count ->
-                                    sums.merge(
-                                            count.getKey(), count.getValue().asLong(), Long::sum));
+        try (JsonParser json = JSON.createParser(output)) {
+            if (json.nextToken() == JsonToken.START_OBJECT) {
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    boolean counts = json.currentName().equals("counts");
+                    if (json.nextToken() == JsonToken.START_ARRAY && counts) {
+                        addChunks(json, sums);
+                    } else {
+                        json.skipChildren();
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("an execution's output is always JSON", e);
         }
         return sums;
     }
 
-    private static JsonNode read(String output) {
-        try {
-            return JSON.readTree(output);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an execution's output is always JSON", e);
+    private static void addChunks(JsonParser json, Map<String, Long> sums) throws IOException {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                json.skipChildren();
+                continue;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String end = json.currentName();
+                json.nextToken();
+                sums.merge(end, json.getValueAsLong(), Long::sum);
+                json.skipChildren();
+            }
         }
     }
 }

@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.functions.TestContext;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import dev.tablecast.functions.workflow.Workflow;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class DiscardedBatchHandlerTest {
     private final List<String> inputs = new ArrayList<>();
@@ -64,6 +66,8 @@ class DiscardedBatchHandlerTest {
                 input -> {
                     inputs.add(input);
                     return outcome;
-                });
+                },
+                InstantSource.system(),
+                LoggerFactory.getLogger(DiscardedBatchHandlerTest.class));
     }
 }

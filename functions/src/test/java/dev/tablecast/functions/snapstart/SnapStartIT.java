@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -12,10 +15,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.crac.Core;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 class SnapStartIT {
     private static final Map<String, String> ENVIRONMENT =
@@ -37,7 +46,7 @@ class SnapStartIT {
                 .containsEntry("AWS_REGION", "eu-west-1")
                 .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", plays.stage().endpoint().toString())
                 .containsEntry("AWS_ENDPOINT_URL_SFN", plays.stage().endpoint().toString())
-                .containsKeys("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+                .doesNotContainKeys("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
         assertThat(plays.stage().endpoint().getHost()).isEqualTo("127.0.0.1");
     }
 
@@ -61,6 +70,68 @@ class SnapStartIT {
 
         assertThatCode(() -> rehearse(plays)).doesNotThrowAnyException();
         assertThat(plays.stage().environment()).isNotEmpty();
+    }
+
+    @Test
+    void aRuntimeWithoutItsSerializationDoesNotEither() {
+        var plays =
+                new PlayedOnce(
+                        "{}",
+                        stage -> {
+                            throw new NoClassDefFoundError("PojoSerializer");
+                        });
+
+        assertThatCode(() -> rehearse(plays)).doesNotThrowAnyException();
+        assertThat(plays.stage().environment()).isNotEmpty();
+    }
+
+    @Test
+    void aRehearsalIsPlayedTwiceAndAsksItsStageForCredentials() {
+        var identities = new ArrayList<AwsCredentialsIdentity>();
+
+        rehearse(
+                new PlayedOnce(
+                        "{}",
+                        stage ->
+                                identities.add(
+                                        ContainerCredentialsProvider.create()
+                                                .resolveCredentials())));
+
+        assertThat(identities)
+                .hasSize(2)
+                .allSatisfy(identity -> assertThat(identity.accessKeyId()).isEqualTo("rehearsal"));
+        assertThat(System.getProperty("aws.containerCredentialsFullUri")).isNull();
+    }
+
+    @Test
+    void anEventIsDecodedAndAnAnswerEncodedAsInLambda() {
+        var handled = new ArrayList<DynamodbEvent>();
+        var handler = new RecordingHandler(handled);
+
+        rehearse(
+                new PlayedOnce(
+                        "{}",
+                        stage ->
+                                assertThat(
+                                                stage.invoke(
+                                                        handler,
+                                                        "{\"Records\":[{\"dynamodb\":{\"ApproximateCreationDateTime\":2,\"SizeBytes\":7}}]}"))
+                                        .containsEntry("records", 1)));
+
+        var change = handled.getFirst().getRecords().getFirst().getDynamodb();
+        assertThat(change.getApproximateCreationDateTime())
+                .isEqualTo(Date.from(Instant.ofEpochSecond(2)));
+        assertThat(change.getSizeBytes()).isEqualTo(7);
+    }
+
+    private record RecordingHandler(List<DynamodbEvent> handled)
+            implements RequestHandler<DynamodbEvent, Map<String, Object>> {
+        @Override
+        public Map<String, Object> handleRequest(DynamodbEvent event, Context context) {
+            handled.add(event);
+            context.getLogger().log("thrown away");
+            return Map.of("records", event.getRecords().size());
+        }
     }
 
     private static void rehearse(Rehearsal rehearsal) {
@@ -105,7 +176,7 @@ class SnapStartIT {
         }
 
         @Override
-        public String answer() {
+        public String answer(URI endpoint) {
             return answer;
         }
 

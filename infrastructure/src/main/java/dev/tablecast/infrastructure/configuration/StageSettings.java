@@ -2,15 +2,10 @@ package dev.tablecast.infrastructure.configuration;
 
 /** What clients may ask of the WebSocket API, and what it writes down about them. */
 final class StageSettings {
-    /** All that an account may do in a Region, posts included, unless AWS has raised it. */
-    private static final int ACCOUNT_REQUESTS_PER_SECOND = 10_000;
-
-    private static final int ACCOUNT_BURST = 5_000;
-
     static final Setting<Integer> REQUESTS_PER_SECOND =
             new Setting<>(
                     "requestsPerSecond",
-                    Values.wholeNumbers(1, ACCOUNT_REQUESTS_PER_SECOND),
+                    Values.wholeNumbers(1, StageLimits.ACCOUNT_REQUESTS_PER_SECOND),
                     "500",
                     "Connects, disconnects and pings, each, that API Gateway lets through. As many"
                         + " as an account may open connections, and far from the 10,000 requests"
@@ -19,7 +14,7 @@ final class StageSettings {
     static final Setting<Integer> REQUEST_BURST =
             new Setting<>(
                     "requestBurst",
-                    Values.wholeNumbers(1, ACCOUNT_BURST),
+                    Values.wholeNumbers(1, StageLimits.ACCOUNT_BURST),
                     "500",
                     "The same for those that come at once.");
 

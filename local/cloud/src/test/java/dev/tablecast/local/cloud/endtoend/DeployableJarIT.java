@@ -1,10 +1,11 @@
 package dev.tablecast.local.cloud.endtoend;
 
-import static dev.tablecast.local.cloud.endtoend.DeployedFunction.JAR;
+import static dev.tablecast.local.cloud.endtoend.TestSystem.FUNCTIONS_JAR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.cloud.deployed.DeployedFunction;
 import dev.tablecast.local.cloud.provision.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,7 +121,8 @@ class DeployableJarIT {
                         Issuer.AUDIENCE,
                         "projection",
                         "ALL");
-        Files.writeString(FIGURES, "functions.jar: %d bytes%n".formatted(Files.size(JAR)));
+        Files.writeString(
+                FIGURES, "functions.jar: %d bytes%n".formatted(Files.size(FUNCTIONS_JAR)));
     }
 
     @AfterAll
@@ -147,7 +149,7 @@ class DeployableJarIT {
     @MethodSource("functions")
     void everyFunctionOfTheStackAnswersARealEvent(String name) throws Exception {
         assertThat(TRIALS).as("an event for each function").containsKey(name);
-        try (var function = DeployedFunction.start(system, name)) {
+        try (var function = DeployedFunction.start(system.launch(name))) {
             TRIALS.get(name).of(function);
 
             Files.writeString(
@@ -156,7 +158,7 @@ class DeployableJarIT {
                             .formatted(
                                     name,
                                     function.initialization().toMillis(),
-                                    function.firstInvocation().toMillis()),
+                                    function.invocations().getFirst().toMillis()),
                     StandardOpenOption.APPEND);
         }
     }
@@ -257,7 +259,7 @@ class DeployableJarIT {
                 .extracting(name -> name.split("/")[4])
                 .contains("apache")
                 .doesNotContain("nio", "urlconnection", "crt");
-        assertThat(Files.size(JAR)).isLessThan(MOST_BYTES);
+        assertThat(Files.size(FUNCTIONS_JAR)).isLessThan(MOST_BYTES);
     }
 
     /** Of our own packages it has what is in the module's classes, and all of that. */
@@ -278,7 +280,7 @@ class DeployableJarIT {
     }
 
     private static List<String> entries() throws IOException {
-        try (var jar = new JarFile(JAR.toFile())) {
+        try (var jar = new JarFile(FUNCTIONS_JAR.toFile())) {
             return jar.stream().map(JarEntry::getName).toList();
         }
     }

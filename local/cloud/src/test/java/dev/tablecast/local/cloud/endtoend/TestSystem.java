@@ -7,6 +7,7 @@ import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.LocalCloudOptions;
 import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
+import dev.tablecast.local.cloud.deployed.Launch;
 import dev.tablecast.local.cloud.gateway.ConnectionInfo.State;
 import dev.tablecast.local.cloud.provision.Resource;
 import java.net.URI;
@@ -37,6 +38,9 @@ final class TestSystem implements AutoCloseable {
         // How long a shared, busy machine may take for what takes milliseconds on an idle one.
         Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
     }
+
+    static final Path FUNCTIONS_JAR =
+            Path.of(System.getProperty("tablecast.project"), "functions/target/functions.jar");
 
     private final LocalCloud cloud;
     private final DynamoDbClient dynamoDb;
@@ -94,6 +98,12 @@ final class TestSystem implements AutoCloseable {
                 .filter(resource -> resource.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** How a function of this system starts from the jar that is deployed. */
+    Launch launch(String name) {
+        return Launch.of(
+                function(name), FUNCTIONS_JAR, cloud.functionEnvironment(), Path.of("target"));
     }
 
     DynamoDbClient dynamoDb() {

@@ -1,4 +1,4 @@
-package dev.tablecast.local.cloud.endtoend;
+package dev.tablecast.local.cloud.deployed;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -50,7 +50,7 @@ final class RuntimeApi implements AutoCloseable {
         events.add(event);
         String answer = answers.poll(60, TimeUnit.SECONDS);
         if (answer == null) {
-            throw new AssertionError("the function doesn't answer");
+            throw new DeployedFunctionException("the function doesn't answer");
         }
         return answer;
     }
@@ -58,7 +58,7 @@ final class RuntimeApi implements AutoCloseable {
     /** Waits until everything that comes before a snapshot is done. */
     void awaitCheckpoint() throws InterruptedException {
         if (!atCheckpoint.await(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("the function never got to its snapshot");
+            throw new DeployedFunctionException("the function never got to its snapshot");
         }
     }
 
@@ -69,7 +69,7 @@ final class RuntimeApi implements AutoCloseable {
 
     /** Answers every invocation that waits, since the function can't. */
     void ended(String reason) {
-        initialized.completeExceptionally(new AssertionError(reason));
+        initialized.completeExceptionally(new DeployedFunctionException(reason));
         answers.add(reason);
     }
 

@@ -1,0 +1,63 @@
+package dev.tablecast.functions.post;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tablecast.functions.post.ConnectionsApi.Reply;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LazyConnectionsTest {
+    private final AtomicInteger made = new AtomicInteger();
+    private final LazyConnections connections =
+            new LazyConnections(
+                    () -> {
+                        made.incrementAndGet();
+                        return new Fixed();
+                    });
+
+    @Test
+    void whatNobodyAsksIsNotMade() {
+        assertThat(made).hasValue(0);
+        assertThat(connections.delete("a")).isEqualTo(Reply.GONE);
+        assertThat(connections.post("a", "text")).isEqualTo(Reply.OK);
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void thoseWhoAskAtTheSameTimeGetTheSame() throws InterruptedException, ExecutionException {
+        var start = new CountDownLatch(1);
+        var replies = new ArrayList<Future<Reply>>();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 8; i++) {
+                replies.add(
+                        threads.submit(
+                                () -> {
+                                    start.await();
+                                    return connections.delete("a");
+                                }));
+            }
+            start.countDown();
+            for (Future<Reply> reply : replies) {
+                assertThat(reply.get()).isEqualTo(Reply.GONE);
+            }
+        }
+        assertThat(made).hasValue(1);
+    }
+
+    private record Fixed() implements ConnectionsApi {
+        @Override
+        public Reply post(String connectionId, String text) {
+            return Reply.OK;
+        }
+
+        @Override
+        public Reply delete(String connectionId) {
+            return Reply.GONE;
+        }
+    }
+}
