@@ -2,6 +2,7 @@ package dev.tablecast.bench;
 
 import dev.tablecast.bench.cost.CostBenchmark;
 import dev.tablecast.bench.fanout.FanOutBenchmark;
+import dev.tablecast.bench.system.SystemBenchmark;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -20,7 +21,9 @@ public final class Main {
                     "fanout",
                     () -> FanOutBenchmark.withSeed(System.getProperty("seed", "")),
                     "stepfunctions",
-                    StepFunctionsBenchmark::new);
+                    StepFunctionsBenchmark::new,
+                    "system",
+                    SystemBenchmark::new);
 
     private Main() {}
 
