@@ -2,6 +2,7 @@ package dev.tablecast.bench;
 
 import dev.tablecast.bench.cost.CostBenchmark;
 import dev.tablecast.bench.fanout.FanOutBenchmark;
+import dev.tablecast.bench.growth.GrowthBenchmark;
 import dev.tablecast.bench.system.SystemBenchmark;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -20,6 +21,8 @@ public final class Main {
                     CostBenchmark::new,
                     "fanout",
                     () -> FanOutBenchmark.withSeed(System.getProperty("seed", "")),
+                    "growth",
+                    GrowthBenchmark::new,
                     "stepfunctions",
                     StepFunctionsBenchmark::new,
                     "system",
