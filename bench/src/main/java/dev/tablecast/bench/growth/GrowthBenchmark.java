@@ -150,7 +150,7 @@ public final class GrowthBenchmark implements Benchmark {
     }
 
     private static Table heap(List<Long> heap) {
-        var table = new Table("Heap while broadcasting", "rows", "MB in use, at most");
+        var table = new Table("Heap while broadcasting", "rows", "MB in use, median");
         for (int i = 0; i < heap.size(); i++) {
             table.row("%,d".formatted(ROWS_FOR_HEAP.get(i)), heap.get(i));
         }
