@@ -3,7 +3,9 @@ package dev.tablecast.bench;
 import dev.tablecast.bench.coldstart.ColdStartBenchmark;
 import dev.tablecast.bench.cost.CostBenchmark;
 import dev.tablecast.bench.fanout.FanOutBenchmark;
+import dev.tablecast.bench.growth.GrowthBenchmark;
 import dev.tablecast.bench.scale.ScaleBenchmark;
+import dev.tablecast.bench.system.SystemBenchmark;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -23,10 +25,14 @@ public final class Main {
                     CostBenchmark::new,
                     "fanout",
                     () -> FanOutBenchmark.withSeed(System.getProperty("seed", "")),
+                    "growth",
+                    GrowthBenchmark::new,
                     "scale",
                     ScaleBenchmark::new,
                     "stepfunctions",
-                    StepFunctionsBenchmark::new);
+                    StepFunctionsBenchmark::new,
+                    "system",
+                    SystemBenchmark::new);
 
     private Main() {}
 

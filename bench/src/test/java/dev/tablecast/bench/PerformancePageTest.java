@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PerformancePageTest {
     private static final String PAGE =
@@ -71,5 +73,14 @@ class PerformancePageTest {
         assertThatThrownBy(() -> PerformancePage.replaced(PAGE, "growth", "new"))
                 .isInstanceOf(MissingPartException.class)
                 .hasMessageContaining("<!-- begin growth -->");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cost", "fanout", "growth", "stepfunctions", "system"})
+    void thePageHasAPartForEachBenchmark(String benchmark) throws IOException {
+        String page = Files.readString(Path.of("../docs/performance.md"));
+
+        assertThat(PerformancePage.replaced(page, benchmark, "new\n"))
+                .contains("<!-- begin " + benchmark + " -->\nnew\n<!-- end " + benchmark + " -->");
     }
 }

@@ -7,6 +7,7 @@ import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
 import dev.tablecast.local.cloud.provision.Resource;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
+import dev.tablecast.local.stepfunctions.execution.HistoryListener;
 import dev.tablecast.local.stepfunctions.integration.LambdaFunctions;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -52,7 +54,11 @@ public final class BroadcastRig implements AutoCloseable {
     private final ReentrantLock cpu = new ReentrantLock();
     private volatile boolean oneAtATime;
 
-    private BroadcastRig(Map<String, String> settings, URI stage) {
+    private BroadcastRig(
+            Map<String, String> settings,
+            URI stage,
+            Optional<URI> simulatedRows,
+            HistoryListener listener) {
         configuration = TablecastConfiguration.of(settings);
         var files = new ProjectFiles(Path.of(System.getProperty("tablecast.project")));
         cloud = LocalCloud.start(new LocalCloudOptions(Ports.FREE, configuration, files));
@@ -64,7 +70,8 @@ public final class BroadcastRig implements AutoCloseable {
         stepFunctions =
                 StepFunctionsLocal.builder()
                         .port(0)
-                        .dynamoDbEndpoint(cloud.dynamoDbEndpoint())
+                        .dynamoDbEndpoint(simulatedRows.orElse(cloud.dynamoDbEndpoint()))
+                        .historyListener(listener)
                         .lambdaFunctions(this::invoke)
                         .start();
         post =
@@ -82,7 +89,18 @@ public final class BroadcastRig implements AutoCloseable {
      * @param stage where posts go
      */
     public static BroadcastRig start(Map<String, String> settings, URI stage) {
-        return new BroadcastRig(settings, stage);
+        return new BroadcastRig(settings, stage, Optional.empty(), event -> {});
+    }
+
+    /**
+     * Starts the same with rows of which DynamoDB Local knows nothing.
+     *
+     * @param rows what the workflow scans in its place
+     * @param listener sees all events of all executions
+     */
+    public static BroadcastRig simulated(
+            Map<String, String> settings, URI stage, URI rows, HistoryListener listener) {
+        return new BroadcastRig(settings, stage, Optional.of(rows), listener);
     }
 
     /** What the Pulumi program registers. */

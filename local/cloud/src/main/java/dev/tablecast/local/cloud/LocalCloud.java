@@ -254,6 +254,9 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private ManagementCalls managementCalls(WebSocketApi api) {
+        if (!callers.areWatched()) {
+            return ManagementCalls.NONE;
+        }
         return (authorization, method, connectionId) ->
                 callers.signed(
                         authorization,

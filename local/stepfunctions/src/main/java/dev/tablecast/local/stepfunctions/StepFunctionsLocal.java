@@ -6,6 +6,7 @@ import dev.tablecast.local.stepfunctions.api.ApiServer;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
 import dev.tablecast.local.stepfunctions.api.PortTakenException;
 import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.HistoryListener;
 import dev.tablecast.local.stepfunctions.execution.Interpreter;
 import dev.tablecast.local.stepfunctions.execution.Time;
 import dev.tablecast.local.stepfunctions.integration.BundledIntegrations;
@@ -96,6 +97,7 @@ public final class StepFunctionsLocal implements AutoCloseable {
         private MockConfiguration mocks = MockConfiguration.none();
         private ExecutionFaults faults = ExecutionFaults.NONE;
         private ApiCallListener calls = ApiCallListener.NONE;
+        private HistoryListener historyListener = event -> {};
         private UnaryOperator<String> accessKeyIds = roleArn -> "local";
         private Time time = Time.system();
         private double waitScale = 1;
@@ -168,6 +170,15 @@ public final class StepFunctionsLocal implements AutoCloseable {
         }
 
         /**
+         * Who sees every event of every execution as it happens, however long the execution; of
+         * each execution one at a time. Nobody by default.
+         */
+        public Builder historyListener(HistoryListener listener) {
+            historyListener = listener;
+            return this;
+        }
+
+        /**
          * The access key id that tells DynamoDB and Lambda in whose name a Task calls them, by the
          * ARN of the state machine's role; {@code local} by default.
          */
@@ -221,7 +232,7 @@ public final class StepFunctionsLocal implements AutoCloseable {
                                     accessKeyIds);
             var callable = mocks.unmocked(integrations);
             var machines = new StateMachines(arns, callable::problems, time, random);
-            var executions = new Executions(arns, interpreter, random);
+            var executions = new Executions(arns, interpreter, random, historyListener);
             var api = new Api(machines, executions, callable, mocks, faults);
             try {
                 return new StepFunctionsLocal(

@@ -93,11 +93,14 @@ final class Connection {
 
     /** Hands a text over to be written, behind all that was handed over before. */
     Sent send(String text, Instant at) {
+        return send(TextFrames.of(text), at);
+    }
+
+    Sent send(TextFrames frames, Instant at) {
         Session open = session;
         if (open == null || !isOpen()) {
             return Sent.GONE;
         }
-        TextFrames frames = TextFrames.of(text);
         int bytes = frames.bytes() + frames.payloads().size() * QUEUED_FRAME_BYTES;
         if (!reserve(bytes)) {
             return Sent.BUFFER_FULL;
@@ -108,7 +111,7 @@ final class Connection {
         sending.lock();
         try {
             if (frames.payloads().size() == 1) {
-                open.sendText(text, last);
+                open.sendText(frames.payloads().getFirst(), last);
             } else {
                 sendFrames(open, frames.payloads(), last);
             }

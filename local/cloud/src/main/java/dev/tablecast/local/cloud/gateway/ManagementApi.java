@@ -118,20 +118,26 @@ final class ManagementApi {
     }
 
     private Answer post(String id, String requestId, Request request) throws IOException {
-        Optional<String> message = PostedMessage.read(request);
+        Optional<PostedMessage> message = PostedMessage.read(request);
         if (message.isEmpty()) {
             return Answer.error(413, id, requestId);
         }
         Connection.Sent sent =
                 connections
                         .find(id)
-                        .map(connection -> connection.send(message.get(), connections.now()))
+                        .map(
+                                connection ->
+                                        connection.send(frames(message.get()), connections.now()))
                         .orElse(Connection.Sent.GONE);
         return switch (sent) {
             case QUEUED -> new Answer(200, "", "");
             case BUFFER_FULL -> Answer.error(429, id, requestId);
             case GONE -> Answer.error(410, id, requestId);
         };
+    }
+
+    private static TextFrames frames(PostedMessage message) {
+        return TextFrames.of(message.text(), message.bytes());
     }
 
     private Optional<Answer> get(String id) {

@@ -3,29 +3,45 @@ package dev.tablecast.local.cloud.gateway;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** The message in the body of a POST. */
-final class PostedMessage {
+/**
+ * The message in the body of a POST.
+ *
+ * @param bytes of the body
+ */
+record PostedMessage(String text, int bytes) {
     /** What is thrown away of a body that is too large, so that its sender gets to the answer. */
     private static final int DISCARDED_BYTES = 1024 * 1024;
 
-    private PostedMessage() {}
-
     /** None if it is larger than 128 KB, of which no more than that is kept in memory. */
-    static Optional<String> read(Request request) throws IOException {
+    static Optional<PostedMessage> read(Request request) throws IOException {
         try (InputStream body = Content.Source.asInputStream(request)) {
-            if (request.getLength() <= GatewayLimits.MESSAGE_BYTES) {
-                byte[] bytes = body.readNBytes(GatewayLimits.MESSAGE_BYTES + 1);
+            long length = request.getLength();
+            if (length <= GatewayLimits.MESSAGE_BYTES) {
+                byte[] bytes =
+                        length >= 0
+                                ? exactly((int) length, body)
+                                : body.readNBytes(GatewayLimits.MESSAGE_BYTES + 1);
                 if (bytes.length <= GatewayLimits.MESSAGE_BYTES) {
-                    return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+                    return Optional.of(
+                            new PostedMessage(
+                                    new String(bytes, StandardCharsets.UTF_8), bytes.length));
                 }
             }
             discard(body);
             return Optional.empty();
         }
+    }
+
+    /** All of it goes where it stays: most posts say how long they are. */
+    private static byte[] exactly(int length, InputStream body) throws IOException {
+        byte[] bytes = new byte[length];
+        int read = body.readNBytes(bytes, 0, length);
+        return read == length ? bytes : Arrays.copyOf(bytes, read);
     }
 
     private static void discard(InputStream body) throws IOException {

@@ -9,8 +9,22 @@ import java.util.List;
  * @param bytes of all of them in UTF-8
  */
 record TextFrames(List<String> payloads, int bytes) {
+    private static final char REPLACEMENT = '\uFFFD';
+
     TextFrames {
         payloads = List.copyOf(payloads);
+    }
+
+    /**
+     * The same, of a text that so many bytes were decoded to. As many characters are one byte each,
+     * unless one of them stands for a byte that was none: most messages need no further look.
+     */
+    static TextFrames of(String text, int decodedBytes) {
+        return text.length() == decodedBytes
+                        && decodedBytes <= GatewayLimits.FRAME_BYTES
+                        && text.indexOf(REPLACEMENT) < 0
+                ? new TextFrames(List.of(text), decodedBytes)
+                : of(text);
     }
 
     static TextFrames of(String text) {

@@ -51,6 +51,8 @@ public final class Loopback {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setOutputBufferSize(8 * 1024);
+        // No two requests have the same signature: to remember headers takes longer than to read.
+        http.setHeaderCacheSize(0);
         ServerConnector connector =
                 new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(host);

@@ -3,6 +3,7 @@ package dev.tablecast.local.cloud.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,5 +31,23 @@ class TextFramesTest {
                             assertThat(new String(bytes, StandardCharsets.UTF_8))
                                     .isEqualTo(payload);
                         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "ü", "✓", "🙂", "x\uFFFD"})
+    void howManyBytesItWasDecodedFromMakesNoDifference(String unit) {
+        for (int count : List.of(0, 1, 5_000, 40_000)) {
+            String text = unit.repeat(count);
+            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+
+            assertThat(TextFrames.of(text, bytes)).isEqualTo(TextFrames.of(text));
+        }
+    }
+
+    @Test
+    void aByteThatStandsForNothingTakesThreeInAFrame() {
+        String text = new String(new byte[] {'a', (byte) 0xff}, StandardCharsets.UTF_8);
+
+        assertThat(TextFrames.of(text, 2).bytes()).isEqualTo(4);
     }
 }

@@ -2,6 +2,7 @@ package dev.tablecast.local.stepfunctions.registry;
 
 import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
 import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.HistoryListener;
 import dev.tablecast.local.stepfunctions.execution.Interpreter;
 import dev.tablecast.local.stepfunctions.execution.Payload;
 import dev.tablecast.local.stepfunctions.execution.RunningExecution;
@@ -40,10 +41,17 @@ public final class Executions implements AutoCloseable {
     private final Arns arns;
     private final Interpreter interpreter;
     private final RandomGenerator random;
+    private final HistoryListener listener;
     private long endedCharacters;
     private boolean closed;
 
-    public Executions(Arns arns, Interpreter interpreter, RandomGenerator random) {
+    /**
+     * @param listener sees the events of all executions, also those that aren't kept; of an
+     *     execution one at a time
+     */
+    public Executions(
+            Arns arns, Interpreter interpreter, RandomGenerator random, HistoryListener listener) {
+        this.listener = listener;
         this.arns = arns;
         this.interpreter = interpreter;
         this.random = random;
@@ -108,7 +116,12 @@ public final class Executions implements AutoCloseable {
             return there;
         }
         var execution = new ExecutionRecord(machine, request);
-        var running = interpreter.start(request, integration, execution);
+        HistoryListener both =
+                event -> {
+                    execution.on(event);
+                    listener.on(event);
+                };
+        var running = interpreter.start(request, integration, both);
         execution.running(running);
         byArn.put(request.executionArn(), execution);
         running.ended().whenComplete((ended, failure) -> retire(execution));
