@@ -2,6 +2,7 @@ package dev.tablecast.functions.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -81,7 +82,11 @@ public final class AwsClients {
 
     /** Returns what signs and sends requests to an API of API Gateway, one try each. */
     public SignedHttp executeApi(URI endpoint, SdkHttpClient http) {
-        return new SignedHttp(http, credentials(), endpoint, region(), "execute-api");
+        return new SignedHttp(
+                http,
+                credentials(),
+                endpoint,
+                new RequestSigner(region(), "execute-api", InstantSource.system()));
     }
 
     /**

@@ -4,39 +4,68 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.utils.CompletableFutureUtils;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
- * Sends signed requests to one endpoint of an AWS service, by the SDK's own signer and HTTP client.
+ * Sends signed requests to one endpoint of an AWS service, by the SDK's HTTP client.
  *
- * <p>What a generated client does around these two (marshalling, interceptors, retries, metrics)
- * takes as long as they do, and half of all memory; that counts where one message is posted to
+ * <p>What a generated client does around that (marshalling, interceptors, signing, retries,
+ * metrics) takes longer and most of all memory; that counts where one message is posted to
  * thousands of connections.
  *
- * @param endpoint with a path or without one; requests' paths come after it
- * @param service as signatures name it, such as {@code execute-api}
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html">AWS Signature
  *     Version 4</a>
  */
-public record SignedHttp(
-        SdkHttpClient http,
-        IdentityProvider<? extends AwsCredentialsIdentity> credentials,
-        URI endpoint,
-        String region,
-        String service) {
-    private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+public final class SignedHttp {
     private static final String REQUEST_ID = "x-amzn-RequestId";
+
+    private final SdkHttpClient http;
+    private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+    private final URI endpoint;
+    private final String root;
+    private final String host;
+    private final RequestSigner signer;
+
+    /**
+     * @param endpoint with a path or without one; requests' paths come after it
+     */
+    SignedHttp(
+            SdkHttpClient http,
+            IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+            URI endpoint,
+            RequestSigner signer) {
+        this.http = http;
+        this.credentials = credentials;
+        this.endpoint = endpoint;
+        this.root = endpoint.getRawPath().replaceFirst("/$", "");
+        this.host = host(endpoint);
+        this.signer = signer;
+    }
+
+    /** What is sent, hashed once for all requests that send it. */
+    public static final class Body {
+        private final byte[] bytes;
+        private final String sha256;
+
+        public Body(String text) {
+            bytes = text.getBytes(StandardCharsets.UTF_8);
+            sha256 = Sha256.hex(bytes);
+        }
+
+        String sha256() {
+            return sha256;
+        }
+    }
 
     /**
      * What the service made of a request.
@@ -52,46 +81,39 @@ public record SignedHttp(
      * @throws IOException if there is no answer
      * @throws software.amazon.awssdk.core.exception.SdkClientException if there are no credentials
      */
-    public Answer post(String path, byte[] body) throws IOException {
-        ContentStreamProvider content = () -> new ByteArrayInputStream(body);
-        SignedRequest signed = signed(request(path, body.length), content);
+    public Answer post(String path, Body body) throws IOException {
         return read(
                 http.prepareRequest(
                                 HttpExecuteRequest.builder()
-                                        .request(signed.request())
-                                        .contentStreamProvider(content)
+                                        .request(signed(root + path, body))
+                                        .contentStreamProvider(
+                                                () -> new ByteArrayInputStream(body.bytes))
                                         .build())
                         .call());
     }
 
-    private SdkHttpRequest request(String path, int length) {
-        String root = endpoint.getRawPath();
+    private SdkHttpRequest signed(String path, Body body) {
+        AwsCredentialsIdentity identity =
+                CompletableFutureUtils.joinLikeSync(credentials.resolveIdentity());
         var request =
                 SdkHttpRequest.builder()
                         .method(SdkHttpMethod.POST)
                         .protocol(endpoint.getScheme())
                         .host(endpoint.getHost())
-                        .encodedPath(
-                                root.endsWith("/")
-                                        ? root.substring(0, root.length() - 1) + path
-                                        : root + path)
-                        .putHeader("Content-Length", Integer.toString(length));
+                        .encodedPath(path)
+                        .putHeader("Content-Length", Integer.toString(body.bytes.length));
         if (endpoint.getPort() >= 0) {
             request.port(endpoint.getPort());
         }
+        signer.sign(identity, host, path, body).forEach(request::putHeader);
         return request.build();
     }
 
-    private SignedRequest signed(SdkHttpRequest request, ContentStreamProvider content) {
-        AwsCredentialsIdentity identity =
-                CompletableFutureUtils.joinLikeSync(credentials.resolveIdentity());
-        return SIGNER.sign(
-                sign ->
-                        sign.identity(identity)
-                                .request(request)
-                                .payload(content)
-                                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                                .putProperty(AwsV4HttpSigner.REGION_NAME, region));
+    private static String host(URI endpoint) {
+        int port = endpoint.getPort();
+        return port < 0 || SdkHttpUtils.isUsingStandardPort(endpoint.getScheme(), port)
+                ? endpoint.getHost()
+                : endpoint.getHost() + ":" + port;
     }
 
     /** Reads an answer to its end, so that its connection serves the next request. */

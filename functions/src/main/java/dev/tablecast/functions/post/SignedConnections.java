@@ -2,7 +2,7 @@ package dev.tablecast.functions.post;
 
 import dev.tablecast.functions.aws.SignedHttp;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -10,25 +10,45 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * Posts without a generated client around the request, since posts are what there are most of;
- * everything else is left to {@code others}.
- *
- * @param http signs for {@code execute-api}, and its endpoint is the stage
+ * everything else is left to others.
  */
-record SignedConnections(SignedHttp http, ConnectionsApi others) implements ConnectionsApi {
+final class SignedConnections implements ConnectionsApi {
     private static final Logger LOG = LoggerFactory.getLogger(SignedConnections.class);
+
+    private final SignedHttp http;
+    private final ConnectionsApi others;
+    private volatile @Nullable Message last;
+
+    /**
+     * @param http signs for {@code execute-api}, and its endpoint is the stage
+     */
+    SignedConnections(SignedHttp http, ConnectionsApi others) {
+        this.http = http;
+        this.others = others;
+    }
+
+    private record Message(String text, SignedHttp.Body body) {}
 
     @Override
     public Reply post(String connectionId, String text) {
         try {
             SignedHttp.Answer answer =
-                    http.post(
-                            "/@connections/" + SdkHttpUtils.urlEncode(connectionId),
-                            text.getBytes(StandardCharsets.UTF_8));
+                    http.post("/@connections/" + SdkHttpUtils.urlEncode(connectionId), body(text));
             return StatusCodes.reply(answer.status(), answer.requestId().orElse(""));
         } catch (IOException | SdkClientException e) {
             LOG.atDebug().setCause(e).log("A post got no answer");
             return Reply.BUSY;
         }
+    }
+
+    /** Connections get the same text one after the other, and often the same object. */
+    private SignedHttp.Body body(String text) {
+        Message known = last;
+        if (known == null || !known.text().equals(text)) {
+            known = new Message(text, new SignedHttp.Body(text));
+            last = known;
+        }
+        return known.body();
     }
 
     @Override
