@@ -1,7 +1,12 @@
 package dev.tablecast.local.cloud;
 
+import dev.tablecast.infrastructure.configuration.Auth;
+import dev.tablecast.local.cloud.console.ConnectionLog;
 import dev.tablecast.local.cloud.console.ConsoleHandler;
+import dev.tablecast.local.cloud.console.ConsoleParts;
 import dev.tablecast.local.cloud.console.DynamoDbItems;
+import dev.tablecast.local.cloud.console.FaultSwitch;
+import dev.tablecast.local.cloud.console.Generator;
 import dev.tablecast.local.cloud.console.LocalSystem;
 import dev.tablecast.local.cloud.console.SourceTable;
 import dev.tablecast.local.cloud.console.SourceTable.KeyAttribute;
@@ -41,6 +46,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class LocalCloud implements AutoCloseable {
     private final LocalCloudOptions options;
     private final Closing closing = new Closing();
+    private final FaultSwitch faultSwitch = new FaultSwitch(new SecureRandom());
+    private final ConnectionLog connectionLog = new ConnectionLog(InstantSource.system());
     private final AtomicReference<@Nullable WebSocketGateway> gateway = new AtomicReference<>();
     private final DynamoDbLocal dynamoDb;
     private final StepFunctionsLocal stepFunctions;
@@ -57,7 +64,7 @@ public final class LocalCloud implements AutoCloseable {
             var functions =
                     new Functions(
                             this::functionEnvironment,
-                            options.faults().invocations(),
+                            faultSwitch.invocations(options.faults().invocations()),
                             options.functionLog());
             dynamoDb =
                     closing.on(
@@ -177,7 +184,8 @@ public final class LocalCloud implements AutoCloseable {
                         WebSocketGateway.builder(api, InstantSource.system(), new SecureRandom())
                                 .port(options.ports().gateway())
                                 .limits(options.limits())
-                                .faults(options.faults().connections())
+                                .faults(faultSwitch.connections(options.faults().connections()))
+                                .listener(connectionLog)
                                 .mount(console())
                                 .start());
         gateway.set(started);
@@ -185,8 +193,24 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private ConsoleHandler console() {
+        var items = new DynamoDbItems(dynamoDbClient, sourceTable().name());
+        var generator =
+                closing.on(
+                        new Generator(
+                                this::webSocketUri,
+                                items,
+                                sourceTable(),
+                                faultSwitch,
+                                new SecureRandom()));
         return new ConsoleHandler(
-                this::system, new DynamoDbItems(dynamoDbClient, sourceTable().name()));
+                new ConsoleParts(
+                        this::system,
+                        items,
+                        this::gateway,
+                        connectionLog,
+                        stepFunctions,
+                        generator,
+                        provider::provisioned));
     }
 
     private LocalSystem system() {
@@ -196,6 +220,7 @@ public final class LocalCloud implements AutoCloseable {
                 stepFunctionsEndpoint(),
                 sourceTable(),
                 export("connectionsTableName"),
+                auth(),
                 gateway().connectionCount());
     }
 
@@ -209,6 +234,14 @@ public final class LocalCloud implements AutoCloseable {
                                         new KeyAttribute(
                                                 key.name(), KeyType.valueOf(key.type().name())))
                         .toList());
+    }
+
+    private String auth() {
+        return switch (options.configuration().auth()) {
+            case Auth.None none -> "none";
+            case Auth.Iam iam -> "iam";
+            case Auth.Jwt jwt -> "jwt";
+        };
     }
 
     private void poll(List<EventSourceMapping> mappings) {
