@@ -46,12 +46,22 @@ final class TestConsole implements AutoCloseable {
 
     final InMemoryItems items = new InMemoryItems();
     final FaultSwitch faults = new FaultSwitch(new Random(1));
-    private final StepFunctionsLocal stepFunctions = StepFunctionsLocal.start();
+    private final StepFunctionsLocal stepFunctions;
     private final Generator generator =
             new Generator(SYSTEM::webSocketUrl, items, SYSTEM.sourceTable(), faults, new Random(1));
-    private final LoopbackServer server =
-            LoopbackServer.start(
-                    0, new Handler.Sequence(new ConsoleHandler(parts()), new Others()));
+    private final LoopbackServer server;
+
+    TestConsole() {
+        this(StepFunctionsLocal.start());
+    }
+
+    /** With executions of its own; it closes what it is given. */
+    TestConsole(StepFunctionsLocal stepFunctions) {
+        this.stepFunctions = stepFunctions;
+        this.server =
+                LoopbackServer.start(
+                        0, new Handler.Sequence(new ConsoleHandler(parts()), new Others()));
+    }
 
     private ConsoleParts parts() {
         return new ConsoleParts(
