@@ -270,12 +270,10 @@ export class Tablecast extends EventTarget {
 
   /** The next connection takes over; with a reason, if changes may have been missed. */
   #handOver(reason) {
-    const held = [...this.#held];
-    this.#held.clear();
     this.#main.drop();
     this.#main = this.#next;
     this.#next = undefined;
-    held.forEach(([id, changes]) => this.#take(id, changes));
+    this.#held.forEach((changes, id) => this.#take(id, changes));
     if (reason) {
       this.#resync(reason);
     }

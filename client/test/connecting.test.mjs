@@ -106,6 +106,22 @@ test("only a connection that lasted a minute makes the next wait short again", a
   }
 });
 
+test("the time that a handshake takes doesn't count as time that a connection lasted", async (t) => {
+  const world = new World(t, { random: 0.999 });
+  await world.openFeed();
+  world.socket.end();
+  await world.passUntil(() => world.sockets.length === 2);
+  await world.pass(25 * SECOND);
+  world.socket.accept();
+  await world.pass(45 * SECOND);
+  world.socket.end();
+  await world.pass(SECOND);
+  assert.equal(world.sockets.length, 2);
+  await world.pass(SECOND);
+
+  assert.equal(world.sockets.length, 3);
+});
+
 test("a server that closes at once is asked again ever less often", async (t) => {
   const world = new World(t, { random: 0.999 });
   world.arrange = (socket) => {
@@ -281,15 +297,17 @@ test("a token that can't be offered ends the feed with the WebSocket's error", a
 test("a token that comes after half a minute belongs to an attempt that was given up", async (t) => {
   const world = new World(t);
   const tokens = [];
-  world.feed({ token: () => new Promise((resolve) => tokens.push(resolve)) });
+  const feed = world.feed({ token: () => new Promise((resolve) => tokens.push(resolve)) });
   await world.passUntil(() => tokens.length === 2);
 
-  tokens[0]("late");
-  await settle();
+  tokens[0](Promise.reject(new Error("late")));
+  await world.pass(5 * SECOND);
+  assert.equal(tokens.length, 2);
   assert.deepEqual(world.sockets, []);
   tokens[1]("fresh");
   await settle();
   assert.deepEqual(world.sockets.map(({ protocols }) => protocols[1]), ["bearer.fresh"]);
+  assert.deepEqual(told(feed), []);
 });
 
 test("a handshake that hangs is given up after half a minute", async (t) => {
@@ -339,6 +357,34 @@ test("a wait or an attempt ends when the page goes offline", async (t) => {
   assert.equal(world.sockets.length, 2);
 });
 
+test("online ends a wait and an attempt, and there is one attempt after it", async (t) => {
+  const world = new World(t, { random: 0.999 });
+  await world.openFeed();
+  world.socket.end();
+  await world.network(true);
+  await world.network(true);
+  const [, given, latest] = world.sockets;
+  assert.equal(given.readyState, 2);
+  latest.accept();
+  await world.pass(5 * SECOND);
+
+  assert.deepEqual(world.openSockets, [latest]);
+  assert.equal(world.sockets.length, 3);
+});
+
+test("a token that comes while the page is offline isn't used", async (t) => {
+  const world = new World(t);
+  let give;
+  const feed = world.feed({ token: () => new Promise((resolve) => (give = resolve)) });
+  await settle();
+  await world.network(false);
+  give("jwt");
+  await settle();
+
+  assert.equal(feed.state, "offline");
+  assert.deepEqual(world.sockets, []);
+});
+
 test("a page that is loaded offline connects when it is online", async (t) => {
   const world = new World(t);
   await world.network(false);
@@ -385,6 +431,15 @@ test("close ends the feed for good, once", async (t) => {
   assert.equal(socket.readyState, 2);
   assert.equal(world.sockets.length, 1);
   assert.deepEqual(socket.sent, []);
+});
+
+test("a feed that is closed leaves no timer behind", async (t) => {
+  const world = new World(t);
+  const { mock } = t.mock.method(globalThis, "clearInterval");
+  const feed = await world.openFeed();
+  feed.close();
+
+  assert.equal(mock.callCount(), 1);
 });
 
 test("close ends a wait and an attempt as well", async (t) => {

@@ -125,10 +125,11 @@ test("what has been filled makes room again", async (t) => {
 });
 
 test("a feed that is closed tells nothing of what waited", async (t) => {
-  const { feed, fetches } = await fetching(t, truncated("a"));
+  const { feed, fetches } = await fetching(t, truncated("a"), truncated("a"));
   feed.close();
   await fetches[0].resolve({});
 
+  assert.equal(fetches.length, 1);
   assert.deepEqual(told(feed), ["close"]);
   assert.deepEqual(items(feed), []);
 });

@@ -200,6 +200,28 @@ test("no more messages are held than the buffer takes", async (t) => {
   assert.equal(old.readyState, 2);
 });
 
+test("what both have brought takes no room", async (t) => {
+  const { feed, old, next } = await handingOver(t, { buffer: 10 });
+  for (let i = 0; i < 30; i++) {
+    next.receive(message(`m${i}`, i));
+    old.receive(message(`m${i}`, i));
+  }
+
+  assert.equal(items(feed).length, 30);
+  assert.deepEqual(told(feed), []);
+});
+
+test("a connection that has been replaced is not listened to", async (t) => {
+  const { world, feed, old } = await handingOver(t);
+  await world.passUntil(() => old.readyState > 1);
+  old.receive(message("m1", "a"));
+  old.receive("late");
+  old.end(1001);
+  await world.pass(MINUTE);
+
+  assert.deepEqual(feed.log, []);
+});
+
 test("sleep and a clock that is set don't count as time that both were open", async (t) => {
   const { world, feed, old } = await handingOver(t);
   await world.pass(4 * MINUTE);

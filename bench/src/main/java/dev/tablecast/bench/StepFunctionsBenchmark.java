@@ -45,7 +45,7 @@ final class StepFunctionsBenchmark implements Benchmark {
             """;
 
     @Override
-    public Figures run() {
+    public Report run() {
         var figures = new Figures();
         try (var local = StepFunctionsLocal.start();
                 var client = client(local)) {
@@ -83,7 +83,22 @@ final class StepFunctionsBenchmark implements Benchmark {
                 "the heap that all of this was given",
                 Runtime.getRuntime().maxMemory() >> 20,
                 "MB");
-        return figures;
+        return figures.report();
+    }
+
+    /** What was found so far, as rows and as figures. */
+    private static final class Figures {
+        private final Table table = new Table("Step Functions Local for the JVM", "", "", "");
+        private final Report report = new Report();
+
+        void add(String name, String what, long value, String unit) {
+            table.row(what, value, unit);
+            report.figure(name, value);
+        }
+
+        Report report() {
+            return report.table(table);
+        }
     }
 
     private static void startAndStop() {

@@ -6,6 +6,7 @@ import static dev.tablecast.infrastructure.WorkflowDefinition.PAGE_SIZE;
 import static dev.tablecast.infrastructure.WorkflowDefinition.POST_ATTEMPTS;
 import static dev.tablecast.infrastructure.WorkflowDefinition.POST_FUNCTION_ARN;
 
+import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.aws.sfn.StateMachine;
 import com.pulumi.aws.sfn.StateMachineArgs;
@@ -15,6 +16,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.tablecast.infrastructure.configuration.Broadcast;
+import dev.tablecast.infrastructure.configuration.ExecutionTrace;
 import java.util.List;
 import java.util.Map;
 
@@ -23,20 +25,18 @@ final class BroadcastWorkflow extends ComponentResource {
     private static final String NAME = "broadcast";
 
     private final StateMachine stateMachine;
+    private final LogGroup logs;
 
-    /**
-     * @param logExecutionData whether the log says what went in and out of every state
-     */
     BroadcastWorkflow(
             WorkflowDefinition definition,
             Broadcast settings,
-            boolean logExecutionData,
+            ExecutionTrace trace,
             Table connections,
             JavaFunction post,
-            StackName stack) {
+            Stack stack) {
         super("tablecast:infrastructure:BroadcastWorkflow", NAME);
         // CloudWatch counts other log groups against a policy that has 5,120 characters in all.
-        var logs = Logs.group("/aws/vendedlogs/states/", NAME, stack, this);
+        logs = Logs.group("/aws/vendedlogs/states/", NAME, stack, this);
         var role =
                 ServiceRole.create(
                         NAME, "states.amazonaws.com", permissions(connections, post), stack, this);
@@ -49,10 +49,8 @@ final class BroadcastWorkflow extends ComponentResource {
                                 .roleArn(role.arn())
                                 .loggingConfiguration(
                                         StateMachineLoggingConfigurationArgs.builder()
-                                                // The console shows an Express execution from its
-                                                // log, and only if that has all of its events.
-                                                .level("ALL")
-                                                .includeExecutionData(logExecutionData)
+                                                .level(trace.logLevel())
+                                                .includeExecutionData(trace.includesData())
                                                 .logDestination(Logs.everythingIn(logs))
                                                 .build())
                                 .tracingConfiguration(
@@ -66,6 +64,11 @@ final class BroadcastWorkflow extends ComponentResource {
                                 .dependsOn(role.policy())
                                 .build());
         registerOutputs(Map.of("arn", stateMachine.arn()));
+    }
+
+    /** The name of its log group. */
+    Output<String> log() {
+        return logs.name();
     }
 
     StateMachine stateMachine() {

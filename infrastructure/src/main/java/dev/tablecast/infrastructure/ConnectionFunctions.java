@@ -3,8 +3,8 @@ package dev.tablecast.infrastructure;
 import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
+import dev.tablecast.infrastructure.configuration.FunctionSizes;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +13,19 @@ import java.util.Map;
 final class ConnectionFunctions extends ComponentResource {
     private static final String PACKAGE = "dev.tablecast.functions.connection.";
 
-    /** A client waits for this, most of all when the function starts cold. */
-    private static final int MEMORY_MEGABYTES = 1024;
-
-    /** API Gateway waits for 29 seconds; whatever came later would reach nobody. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(29);
-
     private final JavaFunction connect;
     private final JavaFunction disconnect;
 
-    ConnectionFunctions(Table connections, List<String> allowedOrigins, Path jar, StackName stack) {
+    ConnectionFunctions(
+            Table connections,
+            List<String> allowedOrigins,
+            FunctionSizes sizes,
+            Path jar,
+            Stack stack) {
         super("tablecast:infrastructure:ConnectionFunctions", "connection-functions");
         var connectSettings =
                 settings(
+                        sizes,
                         "Records a connection before it opens.",
                         "ConnectHandler",
                         environment(
@@ -34,6 +34,7 @@ final class ConnectionFunctions extends ComponentResource {
                         Statement.allow("dynamodb:PutItem").on(connections.arn()));
         var disconnectSettings =
                 settings(
+                        sizes,
                         "Forgets a connection that has closed.",
                         "DisconnectHandler",
                         environment(connections, Map.of()),
@@ -53,6 +54,7 @@ final class ConnectionFunctions extends ComponentResource {
     }
 
     private static FunctionSettings settings(
+            FunctionSizes sizes,
             String description,
             String handler,
             Output<Map<String, String>> environment,
@@ -60,8 +62,8 @@ final class ConnectionFunctions extends ComponentResource {
         return new FunctionSettings(
                 description,
                 PACKAGE + handler + "::handleRequest",
-                MEMORY_MEGABYTES,
-                TIMEOUT,
+                sizes.connectionMemoryMegabytes(),
+                sizes.connectionTimeout(),
                 environment,
                 List.of(permission));
     }

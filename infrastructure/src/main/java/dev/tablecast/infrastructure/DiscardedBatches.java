@@ -6,6 +6,7 @@ import com.pulumi.aws.sfn.StateMachine;
 import com.pulumi.aws.sqs.Queue;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.tablecast.infrastructure.configuration.FunctionSizes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Map;
 /** What closes every connection that lacks a batch which could not be delivered. */
 final class DiscardedBatches extends ComponentResource {
     private static final String NAME = "discarded-batches";
-    private static final int MEMORY_MEGABYTES = 512;
 
     /**
      * The function waits for one execution of the workflow. A message that it couldn't deal with
@@ -22,15 +22,22 @@ final class DiscardedBatches extends ComponentResource {
      */
     static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    DiscardedBatches(Queue onFailure, StateMachine stateMachine, Path jar, StackName stack) {
+    private final JavaFunction function;
+
+    DiscardedBatches(
+            FunctionSizes sizes,
+            Queue onFailure,
+            StateMachine stateMachine,
+            Path jar,
+            Stack stack) {
         super("tablecast:infrastructure:DiscardedBatches", NAME);
-        var function =
+        function =
                 new JavaFunction(
                         NAME,
                         new FunctionSettings(
                                 "Closes the connections that lack a batch which was given up.",
                                 "dev.tablecast.functions.discarded.DiscardedBatchHandler::handleRequest",
-                                MEMORY_MEGABYTES,
+                                sizes.triggerMemoryMegabytes(),
                                 TIMEOUT,
                                 stateMachine
                                         .arn()
@@ -57,5 +64,9 @@ final class DiscardedBatches extends ComponentResource {
                         .build(),
                 CustomResourceOptions.builder().parent(this).dependsOn(function.policy()).build());
         registerOutputs(Map.of("arn", function.invocableArn()));
+    }
+
+    JavaFunction function() {
+        return function;
     }
 }

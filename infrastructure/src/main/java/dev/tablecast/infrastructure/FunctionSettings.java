@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param memoryMegabytes 128 to 10,240; the share of a CPU grows with it, one at 1,769
  * @param timeout at most 15 minutes
- * @param permissions what it may do besides writing its log
+ * @param permissions what it may do besides writing its log and its traces
  */
 record FunctionSettings(
         String description,

@@ -1,6 +1,8 @@
 package dev.tablecast.infrastructure;
 
 import com.pulumi.asset.FileArchive;
+import com.pulumi.aws.lambda.Alias;
+import com.pulumi.aws.lambda.AliasArgs;
 import com.pulumi.aws.lambda.Function;
 import com.pulumi.aws.lambda.FunctionArgs;
 import com.pulumi.aws.lambda.Permission;
@@ -8,6 +10,8 @@ import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.aws.lambda.enums.Runtime;
 import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
 import com.pulumi.aws.lambda.inputs.FunctionLoggingConfigArgs;
+import com.pulumi.aws.lambda.inputs.FunctionSnapStartArgs;
+import com.pulumi.aws.lambda.inputs.FunctionTracingConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -17,27 +21,48 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A function of the functions jar with its role and its log group. */
+/**
+ * A function of the functions jar with its role and its log group.
+ *
+ * <p>Every change of its code or its settings is published as a version, which starts from a
+ * snapshot of an environment that is up already. The alias in front of it is all that others know:
+ * they change from one version to the next at once, and back if someone points the alias there.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">Improving startup
+ *     performance with Lambda SnapStart</a>
+ */
 final class JavaFunction extends ComponentResource {
+    private static final String ALIAS = "live";
+
     private final Function function;
+    private final Alias alias;
     private final ServiceRole role;
 
     JavaFunction(
             String name,
             FunctionSettings settings,
             Path jar,
-            StackName stack,
+            Stack stack,
             ComponentResource parent) {
         super(
                 "tablecast:infrastructure:JavaFunction",
                 name,
                 ComponentResourceOptions.builder().parent(parent).build());
+        if (name.length() > Stack.LONGEST_FUNCTION) {
+            throw new IllegalArgumentException(
+                    "function %s: its name has %d characters; it takes %d at most"
+                            .formatted(name, name.length(), Stack.LONGEST_FUNCTION));
+        }
         var logs = Logs.group("/aws/lambda/", name, stack, this);
         var writeLogs =
                 Statement.allow("logs:CreateLogStream", "logs:PutLogEvents")
                         .on(Logs.everythingIn(logs));
+        // Knows no narrower resource.
+        var trace =
+                Statement.allow("xray:PutTraceSegments", "xray:PutTelemetryRecords").onAnything();
         var permissions =
-                Stream.concat(Stream.of(writeLogs), settings.permissions().stream()).toList();
+                Stream.concat(Stream.of(writeLogs, trace), settings.permissions().stream())
+                        .toList();
         role = ServiceRole.create(name, "lambda.amazonaws.com", permissions, stack, this);
         function =
                 new Function(
@@ -60,35 +85,55 @@ final class JavaFunction extends ComponentResource {
                                                 .logFormat("Text")
                                                 .logGroup(logs.name())
                                                 .build())
+                                .tracingConfig(
+                                        FunctionTracingConfigArgs.builder().mode("Active").build())
+                                .publish(true)
+                                .snapStart(
+                                        FunctionSnapStartArgs.builder()
+                                                .applyOn("PublishedVersions")
+                                                .build())
                                 .tags(stack.tags())
                                 .build(),
                         CustomResourceOptions.builder()
                                 .parent(this)
                                 .dependsOn(role.policy())
                                 .build());
-        registerOutputs(Map.of("arn", function.arn()));
+        alias =
+                new Alias(
+                        name,
+                        AliasArgs.builder()
+                                .name(ALIAS)
+                                .description("The version that everything invokes.")
+                                .functionName(function.name())
+                                .functionVersion(function.version())
+                                .build(),
+                        CustomResourceOptions.builder().parent(this).build());
+        registerOutputs(Map.of("arn", alias.arn()));
     }
 
-    /**
-     * What others invoke. Every caller asks here or in the two methods below, so that a version or
-     * an alias in front of the function is a change to this class alone.
-     */
+    /** What its metrics are called by. */
+    Output<String> name() {
+        return function.name();
+    }
+
+    /** What others invoke, and what they have to be allowed to invoke: the alias. */
     Output<String> invocableArn() {
-        return function.arn();
+        return alias.arn();
     }
 
     /** What API Gateway invokes: {@link #invocableArn} wrapped in an address of its own. */
     Output<String> integrationUri() {
-        return function.invokeArn();
+        return alias.invokeArn();
     }
 
-    /** Lets a service invoke this function on behalf of {@code source}, and of nothing else. */
+    /** Lets a service invoke the alias on behalf of {@code source}, and of nothing else. */
     Permission permitInvocation(String service, Output<String> source) {
         return new Permission(
                 "invoke-" + pulumiResourceName(),
                 PermissionArgs.builder()
                         .action("lambda:InvokeFunction")
                         .function(function.name())
+                        .qualifier(alias.name())
                         .principal(service)
                         .sourceArn(source)
                         .build(),

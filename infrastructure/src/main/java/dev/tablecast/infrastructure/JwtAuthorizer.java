@@ -8,6 +8,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.tablecast.infrastructure.configuration.Auth;
+import dev.tablecast.infrastructure.configuration.FunctionSizes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,26 +28,30 @@ import java.util.Optional;
 final class JwtAuthorizer extends ComponentResource {
     private static final String NAME = "authorize";
 
-    /** A client waits for this, most of all when the function starts cold. */
-    private static final int MEMORY_MEGABYTES = 1024;
-
     /** Twice what it takes when the issuer doesn't answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
+    private final JavaFunction function;
     private final Authorization authorization;
 
-    JwtAuthorizer(Auth.Jwt auth, Api api, Path jar, StackName stack, ComponentResource parent) {
+    JwtAuthorizer(
+            Auth.Jwt auth,
+            Api api,
+            FunctionSizes sizes,
+            Path jar,
+            Stack stack,
+            ComponentResource parent) {
         super(
                 "tablecast:infrastructure:JwtAuthorizer",
                 NAME,
                 ComponentResourceOptions.builder().parent(parent).build());
-        var function =
+        function =
                 new JavaFunction(
                         NAME,
                         new FunctionSettings(
                                 "Verifies the token of a client that connects.",
                                 "dev.tablecast.functions.authorize.AuthorizeHandler::handleRequest",
-                                MEMORY_MEGABYTES,
+                                sizes.connectionMemoryMegabytes(),
                                 TIMEOUT,
                                 Output.of(auth.environment()),
                                 List.of()),
@@ -67,6 +72,10 @@ final class JwtAuthorizer extends ComponentResource {
                 Output.format("%s/authorizers/%s", api.executionArn(), authorizer.id()));
         authorization = new Authorization(auth.authorizationType(), Optional.of(authorizer.id()));
         registerOutputs(Map.of("authorizerId", authorizer.id()));
+    }
+
+    JavaFunction function() {
+        return function;
     }
 
     Authorization authorization() {

@@ -8,19 +8,15 @@ import com.pulumi.resources.CustomResourceOptions;
 
 /** Log groups of our own making: one that a service makes by itself keeps its entries for ever. */
 final class Logs {
-    /** As long as a batch waits in the on-failure queue for someone to ask why. */
-    static final int RETENTION_DAYS = 14;
-
     private Logs() {}
 
     /** A group named {@code prefix} and then the stack's name for {@code resource}. */
-    static LogGroup group(
-            String prefix, String resource, StackName stack, ComponentResource parent) {
+    static LogGroup group(String prefix, String resource, Stack stack, ComponentResource parent) {
         return new LogGroup(
                 resource,
                 LogGroupArgs.builder()
                         .name(prefix + stack.of(resource))
-                        .retentionInDays(RETENTION_DAYS)
+                        .retentionInDays(stack.logRetentionDays())
                         .tags(stack.tags())
                         .build(),
                 CustomResourceOptions.builder().parent(parent).build());

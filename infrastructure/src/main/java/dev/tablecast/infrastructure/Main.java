@@ -15,7 +15,7 @@ public final class Main {
     }
 
     private static void provision(Context context) {
-        var configuration = TablecastConfiguration.from(context.config("tablecast"));
+        var configuration = TablecastConfiguration.from(context, System.getenv());
         var artifacts =
                 Artifacts.in(
                         Path.of("..", "functions", "target", "functions.jar"),

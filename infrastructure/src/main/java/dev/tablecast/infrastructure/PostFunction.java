@@ -3,18 +3,16 @@ package dev.tablecast.infrastructure;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import dev.tablecast.infrastructure.configuration.Broadcast;
+import dev.tablecast.infrastructure.configuration.FunctionSizes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** The function that posts messages to a chunk of connections. */
 final class PostFunction extends ComponentResource {
-    /** One whole CPU: hundreds of TLS posts at a time are work for it, not for memory. */
-    private static final int MEMORY_MEGABYTES = 1769;
-
     private final JavaFunction function;
 
-    PostFunction(Broadcast settings, WebSocketApi api, Path jar, StackName stack) {
+    PostFunction(Broadcast settings, FunctionSizes sizes, WebSocketApi api, Path jar, Stack stack) {
         super("tablecast:infrastructure:PostFunction", "posting");
         function =
                 new JavaFunction(
@@ -22,7 +20,7 @@ final class PostFunction extends ComponentResource {
                         new FunctionSettings(
                                 "Posts messages to a chunk of connections.",
                                 "dev.tablecast.functions.post.PostHandler::handleRequest",
-                                MEMORY_MEGABYTES,
+                                sizes.postMemoryMegabytes(),
                                 settings.postTimeout(),
                                 environment(settings, api),
                                 List.of(manageConnections(api))),

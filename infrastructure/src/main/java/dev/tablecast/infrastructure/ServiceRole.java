@@ -21,9 +21,22 @@ record ServiceRole(Role role, RolePolicy policy) {
             String name,
             String service,
             List<Statement> statements,
-            StackName stack,
+            Stack stack,
             ComponentResource parent) {
-        var options = CustomResourceOptions.builder().parent(parent).build();
+        return create(
+                name,
+                service,
+                statements,
+                stack,
+                CustomResourceOptions.builder().parent(parent).build());
+    }
+
+    static ServiceRole create(
+            String name,
+            String service,
+            List<Statement> statements,
+            Stack stack,
+            CustomResourceOptions options) {
         var role =
                 new Role(
                         name,

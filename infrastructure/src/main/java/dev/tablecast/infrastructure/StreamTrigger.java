@@ -1,6 +1,5 @@
 package dev.tablecast.infrastructure;
 
-import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.aws.lambda.EventSourceMapping;
 import com.pulumi.aws.lambda.EventSourceMappingArgs;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigArgs;
@@ -13,6 +12,7 @@ import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.tablecast.infrastructure.configuration.FunctionSizes;
 import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.StreamDelivery;
 import java.nio.file.Path;
@@ -24,26 +24,21 @@ import java.util.Map;
 /** What takes the source table's changes to the workflow, and keeps what could not be delivered. */
 final class StreamTrigger extends ComponentResource {
     private static final String NAME = "stream-trigger";
-    private static final int MEMORY_MEGABYTES = 512;
-
-    /**
-     * All that Lambda gives. The function waits for the workflow, which takes five minutes at most,
-     * once for every message of a batch; a batch cut off in between is delivered again.
-     */
-    private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     /** All that SQS gives. */
     private static final Duration RETENTION = Duration.ofDays(14);
 
     private final Queue onFailure;
+    private final JavaFunction function;
 
     StreamTrigger(
             StreamDelivery delivery,
             MessageFormat format,
-            Table source,
+            FunctionSizes sizes,
+            SourceStream source,
             StateMachine stateMachine,
             Path jar,
-            StackName stack) {
+            Stack stack) {
         super("tablecast:infrastructure:StreamTrigger", NAME);
         onFailure =
                 new Queue(
@@ -56,14 +51,14 @@ final class StreamTrigger extends ComponentResource {
                                 .tags(stack.tags())
                                 .build(),
                         CustomResourceOptions.builder().parent(this).build());
-        var function =
+        function =
                 new JavaFunction(
                         NAME,
                         new FunctionSettings(
                                 "Turns changes into messages and starts the broadcast of each.",
                                 "dev.tablecast.functions.stream.StreamTriggerHandler::handleRequest",
-                                MEMORY_MEGABYTES,
-                                TIMEOUT,
+                                sizes.triggerMemoryMegabytes(),
+                                sizes.triggerTimeout(),
                                 environment(format, stateMachine),
                                 permissions(source, stateMachine)),
                         jar,
@@ -71,9 +66,13 @@ final class StreamTrigger extends ComponentResource {
                         this);
         new EventSourceMapping(
                 NAME,
-                mapping(delivery, source, function).tags(stack.tags()).build(),
+                mapping(delivery, source).tags(stack.tags()).build(),
                 CustomResourceOptions.builder().parent(this).dependsOn(function.policy()).build());
         registerOutputs(Map.of("onFailureQueueUrl", onFailure.url()));
+    }
+
+    JavaFunction function() {
+        return function;
     }
 
     Queue onFailure() {
@@ -92,34 +91,38 @@ final class StreamTrigger extends ComponentResource {
                         });
     }
 
-    private List<Statement> permissions(Table source, StateMachine stateMachine) {
+    private List<Statement> permissions(SourceStream source, StateMachine stateMachine) {
         return List.of(
                 Statement.allow(
                                 "dynamodb:DescribeStream",
                                 "dynamodb:GetRecords",
                                 "dynamodb:GetShardIterator")
-                        .on(source.streamArn()),
-                // Knows no narrower resource.
-                Statement.allow("dynamodb:ListStreams").onAnything(),
+                        .on(source.arn()),
+                // Not one stream, but the streams of one table.
+                Statement.allow("dynamodb:ListStreams")
+                        .on(
+                                source.arn()
+                                        .applyValue(
+                                                arn ->
+                                                        arn.replaceFirst(
+                                                                "/stream/.*", "/stream/*"))),
                 Statement.allow("states:StartSyncExecution").on(stateMachine.arn()),
                 Statement.allow("sqs:SendMessage").on(onFailure.arn()));
     }
 
-    private EventSourceMappingArgs.Builder mapping(
-            StreamDelivery delivery, Table source, JavaFunction function) {
+    private EventSourceMappingArgs.Builder mapping(StreamDelivery delivery, SourceStream source) {
         var mapping =
                 EventSourceMappingArgs.builder()
-                        .eventSourceArn(source.streamArn())
+                        .eventSourceArn(source.arn())
                         .functionName(function.invocableArn())
                         // From the oldest record on, so that a change made while the mapping is
                         // being created isn't missed.
                         .startingPosition("TRIM_HORIZON")
                         .batchSize(delivery.batchSize())
                         .maximumBatchingWindowInSeconds(delivery.batchWindowSeconds())
-                        // One batch of a shard at a time keeps its order; halving a batch that
-                        // fails
-                        // finds the record that can't be delivered.
-                        .parallelizationFactor(1)
+                        // Batches of a shard that run at the same time never share an item.
+                        .parallelizationFactor(delivery.parallelizationFactor())
+                        // Halving a batch that fails finds the record that can't be delivered.
                         .bisectBatchOnFunctionError(true)
                         .maximumRetryAttempts(delivery.maximumRetryAttempts())
                         .maximumRecordAgeInSeconds(delivery.maximumRecordAgeSeconds())

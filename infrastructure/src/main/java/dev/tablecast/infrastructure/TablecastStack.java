@@ -1,6 +1,8 @@
 package dev.tablecast.infrastructure;
 
 import com.pulumi.Context;
+import com.pulumi.aws.sfn.StateMachine;
+import com.pulumi.core.Output;
 import dev.tablecast.infrastructure.configuration.Auth;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 
@@ -18,20 +20,33 @@ public final class TablecastStack {
             Context context, TablecastConfiguration configuration, Artifacts artifacts) {
         var definition = new WorkflowDefinition(artifacts.definition());
         warnIfOpen(context, configuration.auth());
-        var stack = new StackName(context.projectName(), context.stackName());
+        var stack =
+                new Stack(
+                        context.projectName(),
+                        context.stackName(),
+                        configuration.logRetentionDays());
+        var sizes = configuration.functionSizes();
         var jar = artifacts.functionsJar();
 
-        var tables = new Tables(configuration.sourceTable(), stack);
+        var tables = new Tables(configuration.source(), configuration.deletionProtection(), stack);
         var connectionFunctions =
                 new ConnectionFunctions(
-                        tables.connections(), configuration.allowedOrigins(), jar, stack);
-        var api = new WebSocketApi(configuration.auth(), connectionFunctions, jar, stack);
-        var posting = new PostFunction(configuration.broadcast(), api, jar, stack);
+                        tables.connections(), configuration.allowedOrigins(), sizes, jar, stack);
+        var api =
+                new WebSocketApi(
+                        configuration.auth(),
+                        configuration.stageLimits(),
+                        configuration.accessLog(),
+                        connectionFunctions,
+                        sizes,
+                        jar,
+                        stack);
+        var posting = new PostFunction(configuration.broadcast(), sizes, api, jar, stack);
         var workflow =
                 new BroadcastWorkflow(
                         definition,
                         configuration.broadcast(),
-                        configuration.logExecutionData(),
+                        configuration.executionTrace(),
                         tables.connections(),
                         posting.function(),
                         stack);
@@ -39,19 +54,45 @@ public final class TablecastStack {
                 new StreamTrigger(
                         configuration.streamDelivery(),
                         configuration.messageFormat(),
+                        sizes,
                         tables.source(),
                         workflow.stateMachine(),
                         jar,
                         stack);
-        new DiscardedBatches(trigger.onFailure(), workflow.stateMachine(), jar, stack);
+        var discarded =
+                new DiscardedBatches(
+                        sizes, trigger.onFailure(), workflow.stateMachine(), jar, stack);
+        var metrics =
+                new SystemMetrics(
+                        api,
+                        connectionFunctions,
+                        posting,
+                        workflow,
+                        trigger,
+                        discarded,
+                        tables.connections());
+        var alarms = new Alarms(configuration.alarms(), metrics, stack);
+        var dashboard = new OperationsDashboard(metrics, alarms.arns(), stack);
 
         context.export("webSocketUrl", api.url())
                 .export("connectionsEndpoint", api.connectionsEndpoint())
-                .export("sourceTableName", tables.source().name())
+                .export("sourceTableName", tables.source().table())
                 .export("connectionsTableName", tables.connections().name())
-                .export("sourceStreamArn", tables.source().streamArn())
+                .export("sourceStreamArn", tables.source().arn())
                 .export("stateMachineArn", workflow.stateMachine().arn())
-                .export("onFailureQueueUrl", trigger.onFailure().url());
+                .export("onFailureQueueUrl", trigger.onFailure().url())
+                .export("executionsUrl", executionsUrl(workflow.stateMachine()))
+                .export("dashboardUrl", dashboardUrl(workflow.stateMachine(), dashboard));
+    }
+
+    private static Output<String> executionsUrl(StateMachine stateMachine) {
+        return stateMachine.arn().applyValue(arn -> AwsConsole.of(arn).executions(arn));
+    }
+
+    private static Output<String> dashboardUrl(
+            StateMachine stateMachine, OperationsDashboard dashboard) {
+        return Output.tuple(stateMachine.arn(), dashboard.name())
+                .applyValue(known -> AwsConsole.of(known.t1).dashboard(known.t2));
     }
 
     private static void warnIfOpen(Context context, Auth auth) {

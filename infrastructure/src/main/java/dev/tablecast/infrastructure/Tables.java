@@ -3,28 +3,36 @@ package dev.tablecast.infrastructure;
 import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.aws.dynamodb.TableArgs;
 import com.pulumi.aws.dynamodb.inputs.TableAttributeArgs;
+import com.pulumi.aws.dynamodb.inputs.TablePointInTimeRecoveryArgs;
 import com.pulumi.aws.dynamodb.inputs.TableServerSideEncryptionArgs;
 import com.pulumi.aws.dynamodb.inputs.TableTtlArgs;
+import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.tablecast.infrastructure.configuration.KeyAttribute;
-import dev.tablecast.infrastructure.configuration.SourceTable;
+import dev.tablecast.infrastructure.configuration.Source;
 import java.util.Map;
 
 /** The table whose changes are broadcast, and the table of the connections that they go to. */
 final class Tables extends ComponentResource {
-    private final Table source;
+    private final SourceStream source;
     private final Table connections;
 
-    Tables(SourceTable settings, StackName stack) {
+    Tables(Source source, boolean deletionProtection, Stack stack) {
         super("tablecast:infrastructure:Tables", "tables");
-        var options = CustomResourceOptions.builder().parent(this).build();
-        source = new Table(settings.name(), source(settings, stack), options);
-        connections = new Table(SourceTable.CONNECTIONS_TABLE, connections(stack), options);
-        registerOutputs(Map.of("source", source.name(), "connections", connections.name()));
+        this.source = stream(source, deletionProtection, stack);
+        connections =
+                new Table(
+                        Source.CONNECTIONS_TABLE,
+                        connections(stack).deletionProtectionEnabled(deletionProtection).build(),
+                        CustomResourceOptions.builder()
+                                .parent(this)
+                                .protect(deletionProtection)
+                                .build());
+        registerOutputs(Map.of("source", this.source.table(), "connections", connections.name()));
     }
 
-    Table source() {
+    SourceStream source() {
         return source;
     }
 
@@ -32,10 +40,30 @@ final class Tables extends ComponentResource {
         return connections;
     }
 
-    private static TableArgs source(SourceTable settings, StackName stack) {
+    private SourceStream stream(Source source, boolean deletionProtection, Stack stack) {
+        if (source instanceof Source.ExistingStream existing) {
+            return new SourceStream(
+                    Output.of(existing.tableName()), Output.of(existing.streamArn()));
+        }
+        var settings = (Source.NewTable) source;
         var table =
-                TableArgs.builder()
-                        .billingMode("PAY_PER_REQUEST")
+                new Table(
+                        settings.name(),
+                        source(settings, stack)
+                                .deletionProtectionEnabled(deletionProtection)
+                                .build(),
+                        CustomResourceOptions.builder()
+                                .parent(this)
+                                .protect(deletionProtection)
+                                // Who takes the protection away by force still keeps the data.
+                                .retainOnDelete(deletionProtection)
+                                .build());
+        return new SourceStream(table.name(), table.streamArn());
+    }
+
+    private static TableArgs.Builder source(Source.NewTable settings, Stack stack) {
+        var table =
+                encrypted(stack)
                         .attributes(
                                 settings.key().stream()
                                         .map(key -> attribute(key.name(), key.type()))
@@ -44,21 +72,28 @@ final class Tables extends ComponentResource {
                         // A message may carry what an item was and what it became.
                         .streamEnabled(true)
                         .streamViewType("NEW_AND_OLD_IMAGES")
-                        .tags(stack.tags());
+                        .pointInTimeRecovery(
+                                TablePointInTimeRecoveryArgs.builder()
+                                        .enabled(settings.pointInTimeRecovery())
+                                        .build());
         settings.rangeKey().ifPresent(key -> table.rangeKey(key.name()));
-        return table.build();
+        return table;
     }
 
-    private static TableArgs connections(StackName stack) {
-        return TableArgs.builder()
-                .billingMode("PAY_PER_REQUEST")
+    private static TableArgs.Builder connections(Stack stack) {
+        return encrypted(stack)
                 .attributes(attribute("ConnectionId", KeyAttribute.Type.S))
                 .hashKey("ConnectionId")
                 // $disconnect is best effort: a row that it missed goes by itself.
-                .ttl(TableTtlArgs.builder().attributeName("ExpiresAt").enabled(true).build())
+                .ttl(TableTtlArgs.builder().attributeName("ExpiresAt").enabled(true).build());
+    }
+
+    /** On demand, and encrypted with a key of this account whose every use CloudTrail shows. */
+    private static TableArgs.Builder encrypted(Stack stack) {
+        return TableArgs.builder()
+                .billingMode("PAY_PER_REQUEST")
                 .serverSideEncryption(TableServerSideEncryptionArgs.builder().enabled(true).build())
-                .tags(stack.tags())
-                .build();
+                .tags(stack.tags());
     }
 
     private static TableAttributeArgs attribute(String name, KeyAttribute.Type type) {

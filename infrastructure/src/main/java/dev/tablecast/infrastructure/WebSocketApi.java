@@ -10,27 +10,35 @@ import com.pulumi.aws.apigatewayv2.inputs.StageDefaultRouteSettingsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.tablecast.infrastructure.configuration.AccessLog;
 import dev.tablecast.infrastructure.configuration.Auth;
+import dev.tablecast.infrastructure.configuration.FunctionSizes;
+import dev.tablecast.infrastructure.configuration.StageLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The WebSocket API that browsers connect to. */
 final class WebSocketApi extends ComponentResource {
     private static final String NAME = "websocket";
+    private static final String STAGE = "live";
 
-    /**
-     * Requests a second and route. As many as an account may open connections; far from the 10,000
-     * requests that it has in all, so that no client can take them from the posts.
-     */
-    private static final int REQUESTS_PER_SECOND = 500;
-
+    private final Api api;
     private final Stage stage;
+    private final Optional<JwtAuthorizer> authorizer;
 
-    WebSocketApi(Auth auth, ConnectionFunctions functions, Path jar, StackName stack) {
+    WebSocketApi(
+            Auth auth,
+            StageLimits limits,
+            AccessLog accessLog,
+            ConnectionFunctions functions,
+            FunctionSizes sizes,
+            Path jar,
+            Stack stack) {
         super("tablecast:infrastructure:WebSocketApi", NAME);
-        var api =
+        api =
                 new Api(
                         NAME,
                         ApiArgs.builder()
@@ -39,17 +47,23 @@ final class WebSocketApi extends ComponentResource {
                                 .tags(stack.tags())
                                 .build(),
                         CustomResourceOptions.builder().parent(this).build());
+        authorizer =
+                auth instanceof Auth.Jwt jwt
+                        ? Optional.of(new JwtAuthorizer(jwt, api, sizes, jar, stack, this))
+                        : Optional.empty();
+        var authorization =
+                authorizer
+                        .map(JwtAuthorizer::authorization)
+                        .orElseGet(() -> new Authorization(auth.authorizationType()));
         var routes = new Routes(api, this);
         stage =
                 stage(
-                        api,
+                        limits,
+                        requestLog(accessLog, stack),
                         deployment(
-                                api,
                                 List.of(
                                         routes.lambda(
-                                                "connect",
-                                                authorization(auth, api, jar, stack),
-                                                functions.connect()),
+                                                "connect", authorization, functions.connect()),
                                         routes.lambda(
                                                 "disconnect",
                                                 Authorization.NONE,
@@ -57,6 +71,20 @@ final class WebSocketApi extends ComponentResource {
                                         routes.ping())),
                         stack);
         registerOutputs(Map.of("url", stage.invokeUrl()));
+    }
+
+    /** What lets clients in, where a function does. */
+    Optional<JavaFunction> authorizer() {
+        return authorizer.map(JwtAuthorizer::function);
+    }
+
+    Output<String> id() {
+        return api.id();
+    }
+
+    /** The stage's name. */
+    Output<String> stage() {
+        return stage.name();
     }
 
     /** {@code wss://…/live}, for clients. */
@@ -74,14 +102,8 @@ final class WebSocketApi extends ComponentResource {
         return stage.executionArn();
     }
 
-    private Authorization authorization(Auth auth, Api api, Path jar, StackName stack) {
-        return auth instanceof Auth.Jwt jwt
-                ? new JwtAuthorizer(jwt, api, jar, stack, this).authorization()
-                : new Authorization(auth.authorizationType());
-    }
-
     /** A snapshot of the routes, made anew when any of them changes. */
-    private Deployment deployment(Api api, List<DeployedRoute> routes) {
+    private Deployment deployment(List<DeployedRoute> routes) {
         var triggers =
                 Output.all(routes.stream().map(DeployedRoute::fingerprint).toList())
                         .applyValue(
@@ -100,20 +122,36 @@ final class WebSocketApi extends ComponentResource {
                         .build());
     }
 
-    private Stage stage(Api api, Deployment deployment, StackName stack) {
-        return new Stage(
-                "live",
+    private Optional<RequestLog> requestLog(AccessLog accessLog, Stack stack) {
+        if (accessLog instanceof AccessLog.None) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                accessLog instanceof AccessLog.WithNewRole
+                        ? RequestLog.withNewRole(stack, this)
+                        : RequestLog.withExistingRole(stack, this));
+    }
+
+    private Stage stage(
+            StageLimits limits, Optional<RequestLog> log, Deployment deployment, Stack stack) {
+        var settings =
                 StageArgs.builder()
                         .apiId(api.id())
-                        .name("live")
+                        .name(STAGE)
                         .deploymentId(deployment.id())
                         .defaultRouteSettings(
                                 StageDefaultRouteSettingsArgs.builder()
-                                        .throttlingRateLimit((double) REQUESTS_PER_SECOND)
-                                        .throttlingBurstLimit(REQUESTS_PER_SECOND)
+                                        .throttlingRateLimit((double) limits.requestsPerSecond())
+                                        .throttlingBurstLimit(limits.requestBurst())
                                         .build())
-                        .tags(stack.tags())
-                        .build(),
-                CustomResourceOptions.builder().parent(this).build());
+                        .tags(stack.tags());
+        log.map(RequestLog::settings).ifPresent(settings::accessLogSettings);
+        return new Stage(
+                STAGE,
+                settings.build(),
+                CustomResourceOptions.builder()
+                        .parent(this)
+                        .dependsOn(log.map(RequestLog::waitFor).orElse(List.of()))
+                        .build());
     }
 }

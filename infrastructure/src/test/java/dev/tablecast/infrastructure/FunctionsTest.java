@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionsTest {
     private final ProvisionedStack stack = ProvisionedStack.byDefault();
@@ -30,7 +31,7 @@ class FunctionsTest {
                 .containsEntry("runtime", "java21")
                 .containsEntry("architectures", List.of("arm64"))
                 .containsEntry("timeout", timeout)
-                .containsEntry("role", "arn:Role:" + name)
+                .containsEntry("role", "arn:aws:iam::123456789012:role/" + name)
                 .containsEntry(
                         "loggingConfig",
                         Map.of(
@@ -49,6 +50,64 @@ class FunctionsTest {
                         "{\"Statement\":[{\"Action\":\"sts:AssumeRole\",\"Effect\":\"Allow\","
                                 + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"}}],"
                                 + "\"Version\":\"2012-10-17\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "connect",
+                "disconnect",
+                "authorize",
+                "post",
+                "stream-trigger",
+                "discarded-batches"
+            })
+    void everyVersionStartsFromASnapshotBehindAnAliasAndIsTraced(String name) {
+        var stack = ProvisionedStack.withTokens();
+
+        assertThat(stack.inputs("Function", name))
+                .containsEntry("publish", true)
+                .containsEntry("snapStart", Map.of("applyOn", "PublishedVersions"))
+                .containsEntry("tracingConfig", Map.of("mode", "Active"));
+        assertThat(stack.inputs("Alias", name))
+                .containsEntry("name", "live")
+                .containsEntry("functionName", name)
+                .containsEntry("functionVersion", "7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "connect, 1024, 300, 5",
+        "disconnect, 1024, 300, 5",
+        "authorize, 1024, 300, 12",
+        "post, 1769, 400, 12",
+        "stream-trigger, 512, 500, 330",
+        "discarded-batches, 512, 500, 300"
+    })
+    void memoryAndTimeAreChoices(String name, double byDefault, double megabytes, double seconds) {
+        var stack = ProvisionedStack.withTokens();
+        var chosen =
+                ProvisionedStack.withTokens(
+                        "connectionMemoryMegabytes", "300",
+                        "connectionTimeoutSeconds", "5",
+                        "postMemoryMegabytes", "400",
+                        "postTimeoutSeconds", "12",
+                        "triggerMemoryMegabytes", "500",
+                        "triggerTimeoutSeconds", "330");
+
+        assertThat(stack.inputs("Function", name)).containsEntry("memorySize", byDefault);
+        assertThat(chosen.inputs("Function", name))
+                .containsEntry("memorySize", megabytes)
+                .containsEntry("timeout", seconds);
+    }
+
+    @Test
+    void logsAreKeptAsLongAsWasChosen() {
+        assertThat(ProvisionedStack.with("logRetentionDays", "90").resources())
+                .filteredOn(resource -> resource.type().endsWith(":LogGroup"))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(
+                        group -> assertThat(group.inputs()).containsEntry("retentionInDays", 90.0));
     }
 
     @Test
@@ -112,7 +171,8 @@ class FunctionsTest {
         assertThat(environment(stack, "stream-trigger"))
                 .isEqualTo(
                         Map.of(
-                                "STATE_MACHINE_ARN", "arn:StateMachine:broadcast",
+                                "STATE_MACHINE_ARN",
+                                        "arn:aws:states:us-east-1:123456789012:stateMachine:broadcast",
                                 "MESSAGE_FORMAT", "json",
                                 "PROJECTION", "KEYS_ONLY",
                                 "PROJECTION_ATTRIBUTES", ""));

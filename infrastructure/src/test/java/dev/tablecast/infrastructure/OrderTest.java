@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What has to be there before something else, although that doesn't mention it. */
 class OrderTest {
     private static final Set<String> SLOW =
-            Set.of("RolePolicy", "Route", "IntegrationResponse", "RouteResponse");
+            Set.of("RolePolicy", "Route", "IntegrationResponse", "RouteResponse", "Account");
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
@@ -27,7 +27,8 @@ class OrderTest {
 
     @Test
     void aRoleCanDoItsWorkBeforeAnythingTakesItOn() {
-        for (String function : List.of("connect", "disconnect", "post", "stream-trigger")) {
+        for (String function :
+                List.of("connect", "disconnect", "post", "stream-trigger", "discarded-batches")) {
             assertThat(events)
                     .containsSubsequence(
                             "RolePolicy " + function + " is there", "Function " + function);
@@ -35,7 +36,10 @@ class OrderTest {
         assertThat(events)
                 .containsSubsequence("RolePolicy broadcast is there", "StateMachine broadcast")
                 .containsSubsequence(
-                        "RolePolicy stream-trigger is there", "EventSourceMapping stream-trigger");
+                        "RolePolicy stream-trigger is there", "EventSourceMapping stream-trigger")
+                .containsSubsequence(
+                        "RolePolicy discarded-batches is there",
+                        "EventSourceMapping discarded-batches");
     }
 
     @Test
@@ -49,6 +53,16 @@ class OrderTest {
                         "RouteResponse ping")) {
             assertThat(events).containsSubsequence(part + " is there", "Deployment websocket");
         }
+    }
+
+    @Test
+    void apiGatewayMayWriteLogsBeforeAStageIsToHaveOne() {
+        assertThat(events)
+                .containsSubsequence(
+                        "RolePolicy api-gateway-logs is there",
+                        "Account api-gateway-logs",
+                        "Account api-gateway-logs is there",
+                        "Stage live");
     }
 
     private static List<String> provision() {
@@ -72,7 +86,12 @@ class OrderTest {
                             context ->
                                     TablecastStack.provision(
                                             context,
-                                            TablecastConfiguration.of(Map.of("auth", "iam")),
+                                            TablecastConfiguration.of(
+                                                    Map.of(
+                                                            "auth",
+                                                            "iam",
+                                                            "apiGatewayLogRole",
+                                                            "create")),
                                             new Artifacts(
                                                     Path.of("functions.jar"),
                                                     ProvisionedStack.definition())))

@@ -11,25 +11,34 @@ import org.junit.jupiter.api.Test;
 
 /** What every role may do, in full: one permission more is a failure here. */
 class PoliciesTest {
+    private static final String TRACE = "xray:PutTraceSegments,xray:PutTelemetryRecords on *";
+
     private final ProvisionedStack stack = ProvisionedStack.byDefault();
 
     @Test
     void connectPutsRows() {
         assertThat(permissions("connect"))
-                .containsExactly(log("connect"), "dynamodb:PutItem on arn:Table:WebSocketManager");
+                .containsExactly(
+                        log("connect"),
+                        TRACE,
+                        "dynamodb:PutItem on"
+                            + " arn:aws:dynamodb:us-east-1:123456789012:table/WebSocketManager");
     }
 
     @Test
     void disconnectDeletesRows() {
         assertThat(permissions("disconnect"))
                 .containsExactly(
-                        log("disconnect"), "dynamodb:DeleteItem on arn:Table:WebSocketManager");
+                        log("disconnect"),
+                        TRACE,
+                        "dynamodb:DeleteItem on"
+                            + " arn:aws:dynamodb:us-east-1:123456789012:table/WebSocketManager");
     }
 
     @Test
-    void theAuthorizerWritesItsLogAndNoMore() {
+    void theAuthorizerWritesItsLogAndItsTraceAndNoMore() {
         assertThat(permissions(ProvisionedStack.withTokens(), "authorize"))
-                .containsExactly(log("authorize"));
+                .containsExactly(log("authorize"), TRACE);
     }
 
     @Test
@@ -37,9 +46,10 @@ class PoliciesTest {
         assertThat(permissions("post"))
                 .containsExactly(
                         log("post"),
+                        TRACE,
                         "execute-api:ManageConnections on"
-                                + " arn:execution:live/POST/@connections/*,"
-                                + "arn:execution:live/DELETE/@connections/*");
+                            + " arn:aws:execute-api:us-east-1:123456789012:websocket-id/live/POST/@connections/*,"
+                            + "arn:aws:execute-api:us-east-1:123456789012:websocket-id/live/DELETE/@connections/*");
     }
 
     @Test
@@ -47,11 +57,14 @@ class PoliciesTest {
         assertThat(permissions("stream-trigger"))
                 .containsExactly(
                         log("stream-trigger"),
+                        TRACE,
                         "dynamodb:DescribeStream,dynamodb:GetRecords,dynamodb:GetShardIterator on"
-                                + " arn:Table:Items/stream",
-                        "dynamodb:ListStreams on *",
-                        "states:StartSyncExecution on arn:StateMachine:broadcast",
-                        "sqs:SendMessage on arn:Queue:on-failure");
+                            + " arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/2026-11-22T19:49:00.000",
+                        "dynamodb:ListStreams on"
+                                + " arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/*",
+                        "states:StartSyncExecution on"
+                                + " arn:aws:states:us-east-1:123456789012:stateMachine:broadcast",
+                        "sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:on-failure");
     }
 
     @Test
@@ -59,18 +72,21 @@ class PoliciesTest {
         assertThat(permissions("discarded-batches"))
                 .containsExactly(
                         log("discarded-batches"),
+                        TRACE,
                         "sqs:ReceiveMessage,sqs:DeleteMessage,sqs:GetQueueAttributes on"
-                                + " arn:Queue:on-failure",
-                        "states:StartSyncExecution on arn:StateMachine:broadcast");
+                                + " arn:aws:sqs:us-east-1:123456789012:on-failure",
+                        "states:StartSyncExecution on"
+                                + " arn:aws:states:us-east-1:123456789012:stateMachine:broadcast");
     }
 
     @Test
     void theWorkflowPostsScansAndPrunes() {
         assertThat(permissions("broadcast"))
                 .startsWith(
-                        "lambda:InvokeFunction on arn:Function:post",
+                        "lambda:InvokeFunction on"
+                                + " arn:aws:lambda:us-east-1:123456789012:function:post:live",
                         "dynamodb:Scan,dynamodb:UpdateItem,dynamodb:DeleteItem on"
-                                + " arn:Table:WebSocketManager")
+                                + " arn:aws:dynamodb:us-east-1:123456789012:table/WebSocketManager")
                 .satisfiesExactly(
                         invoke -> {},
                         table -> {},
@@ -97,7 +113,10 @@ class PoliciesTest {
     }
 
     private static String log(String function) {
-        return "logs:CreateLogStream,logs:PutLogEvents on arn:LogGroup:" + function + ":*";
+        return "logs:CreateLogStream,logs:PutLogEvents on"
+                + " arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/tablecast-dev-"
+                + function
+                + ":*";
     }
 
     private List<String> permissions(String role) {

@@ -3,6 +3,8 @@ package dev.tablecast.infrastructure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.core.Output;
+import com.pulumi.resources.ResourceOptions;
+import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
@@ -16,12 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /** The resources that a stack registers, from a provider that answers with invented addresses. */
 record ProvisionedStack(
-        List<Registered> resources, Map<String, Object> exports, List<String> warnings) {
+        List<Registered> resources,
+        Map<String, ResourceOptions> options,
+        Map<String, Object> exports,
+        List<String> warnings) {
 
     /** A resource as the provider sees it, every reference in it resolved. */
     record Registered(String type, String name, Map<String, Object> inputs) {}
@@ -53,6 +59,7 @@ record ProvisionedStack(
     private static ProvisionedStack of(TablecastConfiguration configuration) {
         var registered = new ConcurrentLinkedQueue<Registered>();
         var warnings = new ConcurrentLinkedQueue<String>();
+        var options = new ConcurrentHashMap<String, ResourceOptions>();
         Mocks provider =
                 args -> {
                     registered.add(new Registered(args.type, args.name, args.inputs));
@@ -67,6 +74,8 @@ record ProvisionedStack(
                                     TestOptions.builder()
                                             .projectName("tablecast")
                                             .stackName("dev")
+                                            .resourceTransformations(
+                                                    List.of(resource -> keep(resource, options)))
                                             .build())
                             .runTest(
                                     context ->
@@ -79,10 +88,19 @@ record ProvisionedStack(
                             .throwOnError();
             var exports = new HashMap<String, Object>();
             result.outputs().forEach((name, output) -> exports.put(name, value(output)));
-            return new ProvisionedStack(List.copyOf(registered), exports, List.copyOf(warnings));
+            return new ProvisionedStack(
+                    List.copyOf(registered), Map.copyOf(options), exports, List.copyOf(warnings));
         } finally {
             PulumiTest.cleanup();
         }
+    }
+
+    private static Optional<ResourceTransformation.Result> keep(
+            ResourceTransformation.Args resource, Map<String, ResourceOptions> options) {
+        var made = resource.resource();
+        options.put(
+                made.pulumiResourceType() + " " + made.pulumiResourceName(), resource.options());
+        return Optional.empty();
     }
 
     static String definition() {
@@ -105,6 +123,16 @@ record ProvisionedStack(
 
     private static final class Default {
         private static final ProvisionedStack STACK = with();
+    }
+
+    /** The options of the one resource with this name whose type ends like this. */
+    ResourceOptions options(String type, String name) {
+        var found =
+                options.keySet().stream()
+                        .filter(key -> key.endsWith(":" + type + " " + name))
+                        .toList();
+        assertThat(found).as(type + " " + name).hasSize(1);
+        return options.get(found.get(0));
     }
 
     /** The inputs of the one resource with this name whose type ends like this. */

@@ -13,8 +13,12 @@ class StreamTriggerTest {
         var mapping = mapping(ProvisionedStack.byDefault());
 
         assertThat(mapping)
-                .containsEntry("eventSourceArn", "arn:Table:Items/stream")
-                .containsEntry("functionName", "arn:Function:stream-trigger")
+                .containsEntry(
+                        "eventSourceArn",
+                        "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/2026-11-22T19:49:00.000")
+                .containsEntry(
+                        "functionName",
+                        "arn:aws:lambda:us-east-1:123456789012:function:stream-trigger:live")
                 .containsEntry("startingPosition", "TRIM_HORIZON")
                 .containsEntry("batchSize", 100.0)
                 .containsEntry("maximumBatchingWindowInSeconds", 0.0)
@@ -25,7 +29,11 @@ class StreamTriggerTest {
                 .containsEntry("functionResponseTypes", List.of("ReportBatchItemFailures"))
                 .containsEntry(
                         "destinationConfig",
-                        Map.of("onFailure", Map.of("destinationArn", "arn:Queue:on-failure")))
+                        Map.of(
+                                "onFailure",
+                                Map.of(
+                                        "destinationArn",
+                                        "arn:aws:sqs:us-east-1:123456789012:on-failure")))
                 .doesNotContainKey("filterCriteria");
     }
 
@@ -36,12 +44,14 @@ class StreamTriggerTest {
                         ProvisionedStack.with(
                                 "batchSize", "5",
                                 "batchWindowSeconds", "2",
+                                "parallelizationFactor", "10",
                                 "maximumRetryAttempts", "0",
                                 "maximumRecordAgeSeconds", "-1"));
 
         assertThat(mapping)
                 .containsEntry("batchSize", 5.0)
                 .containsEntry("maximumBatchingWindowInSeconds", 2.0)
+                .containsEntry("parallelizationFactor", 10.0)
                 .containsEntry("maximumRetryAttempts", 0.0)
                 .containsEntry("maximumRecordAgeInSeconds", -1.0);
     }
@@ -80,8 +90,10 @@ class StreamTriggerTest {
         var stack = ProvisionedStack.byDefault();
 
         assertThat(stack.inputs("EventSourceMapping", "discarded-batches"))
-                .containsEntry("eventSourceArn", "arn:Queue:on-failure")
-                .containsEntry("functionName", "arn:Function:discarded-batches")
+                .containsEntry("eventSourceArn", "arn:aws:sqs:us-east-1:123456789012:on-failure")
+                .containsEntry(
+                        "functionName",
+                        "arn:aws:lambda:us-east-1:123456789012:function:discarded-batches:live")
                 .containsEntry("batchSize", 10.0);
         assertThat(stack.inputs("Queue", "on-failure"))
                 .containsEntry(

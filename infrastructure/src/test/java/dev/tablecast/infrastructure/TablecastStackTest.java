@@ -18,12 +18,14 @@ class TablecastStackTest {
             List.of(
                     "RolePolicy",
                     "Permission",
+                    "Alias",
                     "Authorizer",
                     "Integration",
                     "IntegrationResponse",
                     "Route",
                     "RouteResponse",
-                    "Deployment");
+                    "Deployment",
+                    "Dashboard");
 
     private final ProvisionedStack stack = ProvisionedStack.byDefault();
 
@@ -36,9 +38,15 @@ class TablecastStackTest {
                                 "connectionsEndpoint", "https://api.test/live",
                                 "sourceTableName", "Items",
                                 "connectionsTableName", "WebSocketManager",
-                                "sourceStreamArn", "arn:Table:Items/stream",
-                                "stateMachineArn", "arn:StateMachine:broadcast",
-                                "onFailureQueueUrl", "https://queue.test/on-failure"));
+                                "sourceStreamArn",
+                                        "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/2026-11-22T19:49:00.000",
+                                "stateMachineArn",
+                                        "arn:aws:states:us-east-1:123456789012:stateMachine:broadcast",
+                                "onFailureQueueUrl", "https://queue.test/on-failure",
+                                "executionsUrl",
+                                        "https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/statemachines/view/arn:aws:states:us-east-1:123456789012:stateMachine:broadcast",
+                                "dashboardUrl",
+                                        "https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#dashboards/dashboard/tablecast-dev"));
     }
 
     @Test

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TablesTest {
+    private static final String STREAM =
+            "arn:aws:dynamodb:eu-west-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000";
 
     @Test
     void theSourceTableStreamsBothImages() {
@@ -16,7 +20,52 @@ class TablesTest {
                 .containsEntry("streamViewType", "NEW_AND_OLD_IMAGES")
                 .containsEntry("hashKey", "id")
                 .containsEntry("attributes", List.of(Map.of("name", "id", "type", "S")))
+                .containsEntry("serverSideEncryption", Map.of("enabled", true))
+                .containsEntry("pointInTimeRecovery", Map.of("enabled", true))
                 .doesNotContainKey("rangeKey");
+    }
+
+    @Test
+    void recoveryIsAChoice() {
+        assertThat(ProvisionedStack.with("pointInTimeRecovery", "false").inputs("Table", "Items"))
+                .containsEntry("pointInTimeRecovery", Map.of("enabled", false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tablesAreProtectedFromDeletionUnlessSomeoneChoseOtherwise(boolean chosen) {
+        var stack =
+                chosen
+                        ? ProvisionedStack.byDefault()
+                        : ProvisionedStack.with("deletionProtection", "false");
+
+        for (String table : List.of("Items", "WebSocketManager")) {
+            assertThat(stack.inputs("Table", table))
+                    .containsEntry("deletionProtectionEnabled", chosen);
+            assertThat(stack.options("Table", table).isProtect()).isEqualTo(chosen);
+        }
+        assertThat(stack.options("Table", "Items").isRetainOnDelete()).isEqualTo(chosen);
+        assertThat(stack.options("Table", "WebSocketManager").isRetainOnDelete()).isFalse();
+    }
+
+    @Test
+    void aTableThatExistsIsLeftAlone() {
+        var stack = ProvisionedStack.with("sourceStreamArn", STREAM);
+
+        assertThat(stack.resources())
+                .filteredOn(resource -> resource.type().endsWith(":Table"))
+                .extracting(ProvisionedStack.Registered::name)
+                .containsExactly("WebSocketManager");
+        assertThat(stack.inputs("EventSourceMapping", "stream-trigger"))
+                .containsEntry("eventSourceArn", STREAM);
+        assertThat(stack.inputs("RolePolicy", "stream-trigger").get("policy"))
+                .asString()
+                .contains(
+                        "\"dynamodb:GetShardIterator\"],\"Effect\":\"Allow\",\"Resource\":[\"%s\"]"
+                                .formatted(STREAM));
+        assertThat(stack.exports())
+                .containsEntry("sourceTableName", "Orders")
+                .containsEntry("sourceStreamArn", STREAM);
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.tablecast.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +29,12 @@ class WebSocketApiTest {
                 .containsEntry("target", "integrations/" + name + "-id");
         assertThat(stack.inputs("Integration", name))
                 .containsEntry("integrationType", "AWS_PROXY")
-                .containsEntry("integrationUri", "arn:Function:" + name + "/invocations");
+                .containsEntry(
+                        "integrationUri",
+                        "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
+                                + "arn:aws:lambda:us-east-1:123456789012:function:"
+                                + name
+                                + ":live/invocations");
         assertThat(stack.inputs("Permission", "invoke-" + name))
                 .isEqualTo(
                         Map.of(
@@ -35,10 +42,13 @@ class WebSocketApiTest {
                                 "lambda:InvokeFunction",
                                 "function",
                                 name,
+                                "qualifier",
+                                "live",
                                 "principal",
                                 "apigateway.amazonaws.com",
                                 "sourceArn",
-                                "arn:execution:websocket/*/$" + name));
+                                "arn:aws:execute-api:us-east-1:123456789012:websocket-id/*/$"
+                                        + name));
     }
 
     @Test
@@ -75,7 +85,7 @@ class WebSocketApiTest {
                                 "authorizerType",
                                 "REQUEST",
                                 "authorizerUri",
-                                "arn:Function:authorize/invocations"));
+                                "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:authorize:live/invocations"));
     }
 
     @Test
@@ -87,10 +97,12 @@ class WebSocketApiTest {
                                 "lambda:InvokeFunction",
                                 "function",
                                 "authorize",
+                                "qualifier",
+                                "live",
                                 "principal",
                                 "apigateway.amazonaws.com",
                                 "sourceArn",
-                                "arn:execution:websocket/authorizers/authorize-id"));
+                                "arn:aws:execute-api:us-east-1:123456789012:websocket-id/authorizers/authorize-id"));
     }
 
     @ParameterizedTest
@@ -132,6 +144,68 @@ class WebSocketApiTest {
                         Map.of(
                                 "throttlingRateLimit", 500.0,
                                 "throttlingBurstLimit", 500.0));
+    }
+
+    @Test
+    void whatIsLetThroughIsAChoice() {
+        assertThat(
+                        ProvisionedStack.with("requestsPerSecond", "20", "requestBurst", "5")
+                                .inputs("Stage", "live"))
+                .containsEntry(
+                        "defaultRouteSettings",
+                        Map.of("throttlingRateLimit", 20.0, "throttlingBurstLimit", 5.0));
+    }
+
+    @Test
+    void aLogHasALineForEachRequestWithoutWhatClientsKeepSecret() {
+        assertThat(stack.inputs("LogGroup", "websocket"))
+                .containsEntry("name", "/aws/apigateway/tablecast-dev-websocket");
+        assertThat(stack.inputs("Stage", "live").get("accessLogSettings"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry(
+                        "destinationArn",
+                        "arn:aws:logs:us-east-1:123456789012:log-group:/aws/apigateway/tablecast-dev-websocket")
+                .hasEntrySatisfying(
+                        "format",
+                        format ->
+                                assertThat(format)
+                                        .asString()
+                                        .startsWith("{\"time\":\"$context.requestTime\",")
+                                        // API Gateway insists on it.
+                                        .contains("$context.requestId")
+                                        .doesNotContainIgnoringCase("header")
+                                        .doesNotContainIgnoringCase("query")
+                                        .doesNotContainIgnoringCase("token"));
+        assertThat(stack.resources()).noneMatch(resource -> resource.type().endsWith(":Account"));
+    }
+
+    @Test
+    void thereIsNoLogWhereNoneWasChosen() {
+        var silent = ProvisionedStack.with("accessLog", "false");
+
+        assertThat(silent.inputs("Stage", "live")).doesNotContainKey("accessLogSettings");
+        assertThat(silent.resources())
+                .filteredOn(resource -> resource.type().endsWith(":LogGroup"))
+                .extracting(ProvisionedStack.Registered::name)
+                .doesNotContain("websocket");
+    }
+
+    @Test
+    void theRoleForLogsIsMadeAndKeptForOtherApisWhereThatWasChosen() {
+        var first = ProvisionedStack.with("apiGatewayLogRole", "create");
+
+        assertThat(first.inputs("Account", "api-gateway-logs"))
+                .isEqualTo(
+                        Map.of(
+                                "cloudwatchRoleArn",
+                                "arn:aws:iam::123456789012:role/api-gateway-logs"));
+        assertThat(first.inputs("Role", "api-gateway-logs").get("assumeRolePolicy"))
+                .asString()
+                .contains("{\"Service\":\"apigateway.amazonaws.com\"}");
+        for (String kept : List.of("Role", "RolePolicy", "Account")) {
+            assertThat(first.options(kept, "api-gateway-logs").isRetainOnDelete()).isTrue();
+        }
+        assertThat(first.inputs("Stage", "live")).containsKey("accessLogSettings");
     }
 
     @Test

@@ -42,6 +42,7 @@ class BroadcastPathsIT {
 
     private static final List<String> FIRST_PAGE =
             List.of(
+                    "Fill in what the input leaves out",
                     "Begin with no one served",
                     "Scan the first page of connections",
                     "Is anyone on this page?");
@@ -72,7 +73,8 @@ class BroadcastPathsIT {
         var run = run("NobodyIsConnected");
 
         assertPath(run, FIRST_PAGE, List.of("Who comes next?"), UP_TO_DATE);
-        assertThat(run.output()).isEqualTo("{\"counts\":[]}");
+        assertThat(run.output())
+                .startsWith("{\"counts\":[],\"changes\":0,\"oldestChange\":null,\"deliveredAt\":");
     }
 
     @Test

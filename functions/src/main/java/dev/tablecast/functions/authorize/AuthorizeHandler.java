@@ -9,6 +9,7 @@ import dev.tablecast.functions.authorize.Decision.Reason;
 import dev.tablecast.functions.authorize.Decision.Unauthenticated;
 import dev.tablecast.functions.handshake.Headers;
 import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.snapstart.SnapStart;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class AuthorizeHandler
 
     public AuthorizeHandler() {
         this(System.getenv());
+        SnapStart.beforeSnapshot(System.getenv(), TokenRehearsal::withNewKeys);
     }
 
     public AuthorizeHandler(Map<String, String> environment) {

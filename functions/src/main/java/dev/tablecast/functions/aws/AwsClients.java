@@ -47,7 +47,7 @@ public final class AwsClients {
 
     public DynamoDbClient dynamoDb() {
         return configured(DynamoDbClient.builder(), "DYNAMODB")
-                .httpClient(http(DYNAMODB_TIMEOUT, 8))
+                .httpClient(http(DYNAMODB_TIMEOUT, 64))
                 .overrideConfiguration(client -> client.apiCallTimeout(DYNAMODB_CALL_TIMEOUT))
                 .build();
     }
@@ -70,21 +70,43 @@ public final class AwsClients {
      * Returns a client of the {@code @connections} API that makes one try a call: who posts decides
      * what a failure means.
      */
-    public ApiGatewayManagementApiClient connections(
-            URI endpoint, Duration timeout, int concurrency) {
+    public ApiGatewayManagementApiClient connections(URI endpoint, SdkHttpClient http) {
         return configured(ApiGatewayManagementApiClient.builder(), "APIGATEWAYMANAGEMENTAPI")
                 .endpointOverride(endpoint)
-                .httpClient(http(timeout, concurrency))
+                .httpClient(http)
                 .overrideConfiguration(
                         client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }
 
+    /** Returns what signs and sends requests to an API of API Gateway, one try each. */
+    public SignedHttp executeApi(URI endpoint, SdkHttpClient http) {
+        return new SignedHttp(http, credentials(), endpoint, region(), "execute-api");
+    }
+
+    /**
+     * Returns an HTTP client for several clients to share.
+     *
+     * @param timeout how long it waits for an answer
+     * @param connections how many requests it has under way at a time; others wait
+     */
+    public static SdkHttpClient http(Duration timeout, int connections) {
+        return ApacheHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(timeout)
+                .maxConnections(connections)
+                .tcpKeepAlive(true)
+                .build();
+    }
+
     private <B extends AwsClientBuilder<B, ?>> B configured(B builder, String service) {
-        builder.region(Region.of(environment.getOrDefault("AWS_REGION", "us-east-1")))
-                .credentialsProvider(credentials());
+        builder.region(Region.of(region())).credentialsProvider(credentials());
         endpoint(service).ifPresent(builder::endpointOverride);
         return builder;
+    }
+
+    private String region() {
+        return environment.getOrDefault("AWS_REGION", "us-east-1");
     }
 
     private Optional<URI> endpoint(String service) {
@@ -102,14 +124,5 @@ public final class AwsClients {
                 token == null
                         ? AwsBasicCredentials.create(id, secret)
                         : AwsSessionCredentials.create(id, secret, token));
-    }
-
-    private static SdkHttpClient http(Duration timeout, int connections) {
-        return ApacheHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(timeout)
-                .maxConnections(connections)
-                .tcpKeepAlive(true)
-                .build();
     }
 }

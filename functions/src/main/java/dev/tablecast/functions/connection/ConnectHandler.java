@@ -6,7 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import dev.tablecast.functions.handshake.Headers;
 import dev.tablecast.functions.handshake.SubProtocols;
 import dev.tablecast.functions.settings.Settings;
-import java.time.Instant;
+import dev.tablecast.functions.snapstart.SnapStart;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -29,9 +31,12 @@ public final class ConnectHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, Map<String, Object>> {
     private final Connections connections;
     private final AllowedOrigins allowedOrigins;
+    private final InstantSource clock;
 
     public ConnectHandler() {
         this(System.getenv());
+        SnapStart.beforeSnapshot(
+                System.getenv(), () -> new ConnectionRehearsal(ConnectHandler::new));
     }
 
     public ConnectHandler(Map<String, String> environment) {
@@ -39,12 +44,14 @@ public final class ConnectHandler
                 DynamoDbConnections.from(environment),
                 Settings.read(
                         environment,
-                        settings -> new AllowedOrigins(settings.list("ALLOWED_ORIGINS"))));
+                        settings -> new AllowedOrigins(settings.list("ALLOWED_ORIGINS"))),
+                InstantSource.system());
     }
 
-    ConnectHandler(Connections connections, AllowedOrigins allowedOrigins) {
+    ConnectHandler(Connections connections, AllowedOrigins allowedOrigins, InstantSource clock) {
         this.connections = connections;
         this.allowedOrigins = allowedOrigins;
+        this.clock = clock;
     }
 
     @Override
@@ -54,9 +61,11 @@ public final class ConnectHandler
             return Map.of("statusCode", 403);
         }
         var request = event.getRequestContext();
+        // Not when the client asked: an authorizer or a cold start may have taken long since, and
+        // the row would be old before its connection opens.
         var connection =
                 new Connection(
-                        request.getConnectionId(), Instant.ofEpochMilli(request.getConnectedAt()));
+                        request.getConnectionId(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         connections.put(
                 Authorization.of(request.getAuthorizer())
                         .expiresAt()

@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * A connection as {@code WebSocketManager} knows it.
  *
- * @param connectedAt when the client asked to connect, to the millisecond; it tells two rows of one
- *     id apart
+ * @param connectedAt when its row is put, to the millisecond: how old a row is decides whether it
+ *     may be pruned, and it tells two rows of one id apart
  * @param expiresAt when the connection has surely ended, or must end
  */
 record Connection(String connectionId, Instant connectedAt, Instant expiresAt) {

@@ -3,6 +3,7 @@ package dev.tablecast.functions.connection;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import dev.tablecast.functions.snapstart.SnapStart;
 import java.util.Map;
 
 /**
@@ -19,6 +20,8 @@ public final class DisconnectHandler
 
     public DisconnectHandler() {
         this(System.getenv());
+        SnapStart.beforeSnapshot(
+                System.getenv(), () -> new ConnectionRehearsal(DisconnectHandler::new));
     }
 
     public DisconnectHandler(Map<String, String> environment) {

@@ -11,8 +11,8 @@ sealed interface Outcome {
     record Gone(Target target) implements Outcome {}
 
     /**
-     * Its row is so young that the connection may not be open yet. It is left alone: its client
-     * takes its snapshot after it opens.
+     * Its row is so young that the connection may not be open yet, and it didn't open while it was
+     * tried. It is left alone: its client takes its snapshot after it opens.
      */
     record NotOpenYet(Target target) implements Outcome {}
 

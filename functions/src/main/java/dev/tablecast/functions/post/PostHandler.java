@@ -3,10 +3,11 @@ package dev.tablecast.functions.post;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tablecast.functions.aws.AwsClients;
+import dev.tablecast.functions.snapstart.SnapStart;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,14 +24,19 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
 
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
 
-    private static final RandomGenerator THREAD_SAFE_RANDOM =
-            () -> ThreadLocalRandom.current().nextLong();
+    /**
+     * Safe for threads, and another in each environment: one with a seed in memory would go on
+     * alike in all that start from the same snapshot, and they would all try again at the same
+     * time.
+     */
+    private static final RandomGenerator RANDOM = new SecureRandom();
 
     private final ChunkPoster chunks;
     private final InstantSource clock;
 
     public PostHandler() {
         this(System.getenv());
+        SnapStart.beforeSnapshot(System.getenv(), PostRehearsal::new);
     }
 
     public PostHandler(Map<String, String> environment) {
@@ -45,11 +51,12 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
     }
 
     private static ChunkPoster chunkPoster(PostSettings settings, AwsClients clients) {
+        var http = AwsClients.http(CALL_TIMEOUT, settings.concurrency());
         var api =
-                new ApiGatewayConnections(
-                        clients.connections(
-                                settings.endpoint(), CALL_TIMEOUT, settings.concurrency()));
-        var backoff = new Backoff(FIRST_BACKOFF, THREAD_SAFE_RANDOM, Thread::sleep);
+                new SignedConnections(
+                        clients.executeApi(settings.endpoint(), http),
+                        new ApiGatewayConnections(clients.connections(settings.endpoint(), http)));
+        var backoff = new Backoff(FIRST_BACKOFF, RANDOM, Thread::sleep);
         return new ChunkPoster(
                 new Poster(api, InstantSource.system(), settings.grace(), backoff),
                 settings.concurrency());

@@ -9,7 +9,7 @@ import java.util.Map;
  * The settings of the posting function.
  *
  * @param endpoint {@code CONNECTIONS_ENDPOINT}: the stage's URL, with {@code https}
- * @param grace {@code PRUNE_GRACE_SECONDS}, 10 by default
+ * @param grace {@code PRUNE_GRACE_SECONDS}, 30 by default
  * @param concurrency {@code POST_CONCURRENCY}, 128 by default
  */
 record PostSettings(URI endpoint, Duration grace, int concurrency) {
@@ -20,7 +20,7 @@ record PostSettings(URI endpoint, Duration grace, int concurrency) {
                         new PostSettings(
                                 endpoint(settings),
                                 Duration.ofSeconds(
-                                        settings.integer("PRUNE_GRACE_SECONDS", 10, 0, 600)),
+                                        settings.integer("PRUNE_GRACE_SECONDS", 30, 0, 600)),
                                 settings.integer("POST_CONCURRENCY", 128, 1, 1000)));
     }
 

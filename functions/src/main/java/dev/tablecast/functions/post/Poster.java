@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  *
  * @param grace how old a row must be before a 410 prunes it. The row is written during {@code
  *     $connect}, before the connection is open, and a post in between answers 410 as well: pruning
- *     then would lose a live client for good.
+ *     then would lose a live client for good. It is tried again, since its client may think it open
+ *     a moment before API Gateway does.
  */
 record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff backoff) {
     /** Tries of one call before the connection counts as busy. */
@@ -31,7 +32,7 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
         }
         for (int i = target.from(); i < messages.size(); i++) {
             String message = messages.get(i);
-            switch (persistently(() -> api.post(target.connectionId(), message), deadline)) {
+            switch (posted(target, message, deadline)) {
                 case OK -> {}
                 case GONE -> {
                     return gone(target);
@@ -51,43 +52,62 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
      * Closes a connection that is still busy after the last attempt, is behind or has expired.
      *
      * @param deadline from when it isn't tried any more
-     * @return closed; gone, if it was; busy, if even that couldn't be done; or refused
+     * @return closed; gone, if it was; not open yet: what it lacks is in the snapshot that its
+     *     client takes; busy, if it couldn't be closed; or refused
      */
     Outcome close(Target target, Instant deadline) {
-        return switch (persistently(() -> api.delete(target.connectionId()), deadline)) {
+        return switch (closed(target, deadline)) {
             case OK -> new Outcome.Closed(target);
-            case GONE -> new Outcome.Gone(target);
+            case GONE -> gone(target);
             case BUSY -> new Outcome.Busy(target);
             case REFUSED -> new Outcome.Refused(target, false);
         };
     }
 
     private Outcome refused(Target target, Instant deadline) {
-        return switch (persistently(() -> api.delete(target.connectionId()), deadline)) {
-            case OK, GONE -> new Outcome.Refused(target, true);
+        return switch (closed(target, deadline)) {
+            case OK -> new Outcome.Refused(target, true);
+            case GONE -> gone(target);
             case BUSY -> new Outcome.Busy(target.leftBehind());
             case REFUSED -> new Outcome.Refused(target, false);
         };
     }
 
     private Outcome gone(Target target) {
-        Instant oldEnough = clock.instant().minus(grace);
-        return target.connectedAt().isAfter(oldEnough)
-                ? new Outcome.NotOpenYet(target)
-                : new Outcome.Gone(target);
+        return isYoung(target) ? new Outcome.NotOpenYet(target) : new Outcome.Gone(target);
     }
 
-    private Reply persistently(Supplier<Reply> call, Instant deadline) {
+    private Reply posted(Target target, String message, Instant deadline) {
+        return persistently(target, () -> api.post(target.connectionId(), message), deadline);
+    }
+
+    private boolean isYoung(Target target) {
+        return target.connectedAt().isAfter(clock.instant().minus(grace));
+    }
+
+    private Reply closed(Target target, Instant deadline) {
+        return persistently(target, () -> api.delete(target.connectionId()), deadline);
+    }
+
+    private Reply persistently(Target target, Supplier<Reply> call, Instant deadline) {
         Reply reply = Reply.BUSY;
         for (int attempt = 1; attempt <= TRIES && clock.instant().isBefore(deadline); attempt++) {
             if (attempt > 1) {
                 backoff.await(attempt - 1);
             }
             reply = call.get();
-            if (reply != Reply.BUSY) {
+            if (!mayGoBetter(target, reply)) {
                 return reply;
             }
         }
         return reply;
+    }
+
+    private boolean mayGoBetter(Target target, Reply reply) {
+        return switch (reply) {
+            case BUSY -> true;
+            case GONE -> isYoung(target);
+            case OK, REFUSED -> false;
+        };
     }
 }

@@ -31,7 +31,7 @@ record Broadcast(List<Message> messages) {
         return messages.getFirst().oldest();
     }
 
-    /** What the workflow gets: {@code {"messages":["…",…]}}. */
+    /** What the workflow gets: {@code {"messages":["…",…],"changes":2,"oldestChange":"…"}}. */
     String input() {
         return Json.written(
                 json -> {
@@ -41,6 +41,8 @@ record Broadcast(List<Message> messages) {
                         json.writeString(message.text());
                     }
                     json.writeEndArray();
+                    json.writeNumberField("changes", changes());
+                    json.writeStringField("oldestChange", oldest().toString());
                     json.writeEndObject();
                 });
     }

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.tablecast.functions.aws.AwsClients;
+import dev.tablecast.functions.snapstart.SnapStart;
 import dev.tablecast.functions.workflow.StepFunctionsWorkflow;
 import dev.tablecast.functions.workflow.Workflow;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class StreamTriggerHandler
 
     public StreamTriggerHandler() {
         this(System.getenv());
+        SnapStart.beforeSnapshot(System.getenv(), BroadcastRehearsal::new);
     }
 
     public StreamTriggerHandler(Map<String, String> environment) {

@@ -7,7 +7,8 @@ public interface Workflow {
     /**
      * Runs an execution and returns when it has ended.
      *
-     * @param input a JSON object, {@code {"messages":["…",…]}}, of at most 262,144 bytes
+     * @param input a JSON object, {@code {"messages":["…",…]}} and what else the workflow takes, of
+     *     at most 262,144 bytes
      */
     Outcome run(String input);
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionHandlersTest {
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.ofEpochMilli(1795341600123L));
     private static final String ID = "R0oXAdfD0kwCH6w=";
 
     private final Map<String, Connection> rows = new LinkedHashMap<>();
@@ -80,6 +83,16 @@ class ConnectionHandlersTest {
         assertThat(rows.get(ID).expiresAt()).isEqualTo(Instant.parse("2026-11-22T12:00:00.123Z"));
     }
 
+    @Test
+    void aRowIsAsOldAsItIsHoweverLongTheClientHasWaited() {
+        JsonNode event = event("connect");
+        context(event).put("connectedAt", 1795341600123L - 29_000);
+
+        invoke(connectHandler(List.of()), event);
+
+        assertThat(rows.get(ID).connectedAt()).isEqualTo(CLOCK.instant());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "1.5", "9223372036854775807"})
     void anEndThatCannotBeReadRefusesTheConnection(String expiresAt) {
@@ -109,7 +122,8 @@ class ConnectionHandlersTest {
                             @Override
                             public void remove(String connectionId) {}
                         },
-                        new AllowedOrigins(List.of()));
+                        new AllowedOrigins(List.of()),
+                        CLOCK);
 
         assertThatThrownBy(() -> invoke(handler, event("connect")))
                 .isInstanceOf(IllegalStateException.class);
@@ -193,7 +207,7 @@ class ConnectionHandlersTest {
     }
 
     private ConnectHandler connectHandler(List<String> allowedOrigins) {
-        return new ConnectHandler(connections, new AllowedOrigins(allowedOrigins));
+        return new ConnectHandler(connections, new AllowedOrigins(allowedOrigins), CLOCK);
     }
 
     private static TextNode expiresAtOf(Instant end) {

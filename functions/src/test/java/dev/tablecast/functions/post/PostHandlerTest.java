@@ -60,13 +60,24 @@ class PostHandlerTest {
 
     @Test
     void aGoneConnectionYoungerThanTheGracePeriodIsLeftAlone() {
-        api.answers("1", Reply.GONE);
+        api.answers("1", Reply.GONE, Reply.GONE, Reply.GONE);
 
         JsonNode answer = invoke(handler, request("'a'", row("1", 990_001)));
 
         assertThat(answer.get("ended")).isEmpty();
         assertThat(answer.get("busy")).isEmpty();
         assertThat(answer.at("/counts/notOpenYet").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatOpensWhileItIsTriedMissesNothing() {
+        api.answers("1", Reply.GONE, Reply.GONE, Reply.OK);
+
+        JsonNode answer = invoke(handler, request("'a','b'", row("1", 990_001)));
+
+        assertThat(api.received("1")).containsExactly("a", "b");
+        assertThat(answer.at("/counts/delivered").intValue()).isEqualTo(1);
+        assertThat(waits).hasSize(2);
     }
 
     @Test
@@ -170,6 +181,21 @@ class PostHandlerTest {
 
         assertThat(answer.get("ended")).hasSize(1);
         assertThat(answer.at("/counts/gone").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatIsToBeClosedBeforeItIsOpenKeepsItsRow() {
+        api.answersToDelete = Reply.GONE;
+
+        JsonNode answer =
+                invoke(
+                        handler,
+                        json(
+                                "{'connections':[%s],'messages':[],'closing':[1000000]}"
+                                        .formatted(row("1", 990_001))));
+
+        assertThat(answer.get("ended")).isEmpty();
+        assertThat(answer.at("/counts/notOpenYet").intValue()).isEqualTo(1);
     }
 
     @Test

@@ -57,6 +57,9 @@ class StreamTriggerHandlerTest {
 
         assertThat(answer).isEqualTo(json("{'batchItemFailures': []}"));
         assertThat(executions).hasSize(1);
+        assertThat(executions.get(0).get("changes").intValue()).isEqualTo(3);
+        assertThat(executions.get(0).get("oldestChange").textValue())
+                .isEqualTo("2026-11-22T10:00:00Z");
         JsonNode changes = json(executions.get(0).at("/messages/0").textValue()).get("changes");
         assertThat(changes.findValuesAsText("event")).containsExactly("INSERT", "MODIFY", "REMOVE");
         assertThat(changes.get(0).get("at").textValue()).isEqualTo("2026-11-22T10:00:00Z");

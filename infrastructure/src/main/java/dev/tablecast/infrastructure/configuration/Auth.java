@@ -12,21 +12,15 @@ public sealed interface Auth {
 
     /** Notes a problem where nobody chose, or chose what isn't there. */
     static Auth read(Settings settings) {
-        String allowed = "jwt, iam or none";
-        var choice = settings.text("auth");
-        if (choice.isEmpty()) {
-            settings.missing("auth", allowed);
+        var choice = settings.find(AuthSettings.AUTH).orElse("");
+        if (!settings.isSet(AuthSettings.AUTH)) {
+            settings.missing(AuthSettings.AUTH);
         }
-        if (choice.filter("jwt"::equals).isPresent()) {
+        if (choice.equals("jwt")) {
             return JwtSettings.read(settings);
         }
         JwtSettings.forbid(settings);
-        if (choice.filter("iam"::equals).isPresent()) {
-            return new Iam();
-        }
-        choice.filter(found -> !found.equals("none"))
-                .ifPresent(found -> settings.problem("auth", found, allowed));
-        return new None();
+        return choice.equals("iam") ? new Iam() : new None();
     }
 
     /** Anyone who knows the URL. */

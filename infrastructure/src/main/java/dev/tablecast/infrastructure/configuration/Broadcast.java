@@ -1,9 +1,17 @@
 package dev.tablecast.infrastructure.configuration;
 
+import static dev.tablecast.infrastructure.configuration.BroadcastSettings.CHUNK_SIZE;
+import static dev.tablecast.infrastructure.configuration.BroadcastSettings.PAGE_SIZE;
+import static dev.tablecast.infrastructure.configuration.BroadcastSettings.POST_ATTEMPTS;
+import static dev.tablecast.infrastructure.configuration.BroadcastSettings.POST_CONCURRENCY;
+import static dev.tablecast.infrastructure.configuration.BroadcastSettings.POST_TIMEOUT_SECONDS;
+import static dev.tablecast.infrastructure.configuration.BroadcastSettings.PRUNE_GRACE_SECONDS;
+
 import java.time.Duration;
 
 /**
- * How one message finds its way to all connections.
+ * How one message finds its way to all connections; {@link BroadcastSettings} says what each of
+ * these may be.
  *
  * <p>A state of the workflow carries at most 262,144 bytes. A connection takes up to 128 of them in
  * a page of the scan, so 1,000 connections leave the other half to the messages. A Map runs 40
@@ -12,14 +20,12 @@ import java.time.Duration;
  * <p>A connection that takes nothing holds the next batch back until it is closed: for {@link
  * #longestHold} at most, which must be within the time of an execution.
  *
- * @param pageSize connections that one scan reads, 1 to 1,000
- * @param chunkSize connections that one invocation of the post function serves, 1 to a page
- * @param postAttempts times that a connection is tried before it is closed, 1 to 10
- * @param postTimeout time of one invocation of the post function, 10 to 60 seconds. Half of it is
- *     for posting: what isn't delivered then is busy
- * @param postConcurrency posts under way in one function, 1 to 512: a function's environment has
- *     1,024 file descriptors
- * @param pruneGraceSeconds age from which a connection that is gone loses its row, 1 to 600
+ * @param pageSize connections that one scan reads
+ * @param chunkSize connections that one invocation of the post function serves, at most a page
+ * @param postAttempts times that a connection is tried before it is closed
+ * @param postTimeout time of one invocation of the post function
+ * @param postConcurrency posts under way in one function
+ * @param pruneGraceSeconds age from which a connection that is gone loses its row
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Step
  *     Functions service quotas</a>
  */
@@ -30,18 +36,16 @@ public record Broadcast(
         Duration postTimeout,
         int postConcurrency,
         int pruneGraceSeconds) {
-    static final int MAX_CHUNKS = 40;
-    static final Duration LONGEST_HOLD = Duration.ofMinutes(4);
-    static final Bounds PAGE_SIZE = new Bounds("pageSize", 1, 1000);
-    static final Bounds CHUNK_SIZE = new Bounds("chunkSize", 1, 1000);
-    static final Bounds POST_ATTEMPTS = new Bounds("postAttempts", 1, 10);
-    static final Bounds POST_TIMEOUT_SECONDS = new Bounds("postTimeoutSeconds", 10, 60);
-    static final Bounds POST_CONCURRENCY = new Bounds("postConcurrency", 1, 512);
-    static final Bounds PRUNE_GRACE_SECONDS = new Bounds("pruneGraceSeconds", 1, 600);
+    private static final int MAX_CHUNKS = 40;
 
     public Broadcast {
         PAGE_SIZE.require(pageSize);
-        new Bounds("chunkSize", smallestChunk(pageSize), pageSize).require(chunkSize);
+        CHUNK_SIZE.require(chunkSize);
+        if (chunkSize > pageSize || chunkSize < smallestChunk(pageSize)) {
+            throw new IllegalArgumentException(
+                    "chunkSize is %d; it takes a whole number from %d to %d"
+                            .formatted(chunkSize, smallestChunk(pageSize), pageSize));
+        }
         POST_ATTEMPTS.require(postAttempts);
         POST_TIMEOUT_SECONDS.require(Math.toIntExact(postTimeout.toSeconds()));
         POST_CONCURRENCY.require(postConcurrency);
@@ -56,43 +60,12 @@ public record Broadcast(
         return longestHold(postAttempts, postTimeout);
     }
 
-    private static Duration longestHold(int attempts, Duration timeout) {
+    static Duration longestHold(int attempts, Duration timeout) {
         int waits = attempts * (attempts - 1) / 2;
         return timeout.dividedBy(2).multipliedBy(attempts + 1).plusSeconds(waits);
     }
 
-    private static int smallestChunk(int pageSize) {
+    static int smallestChunk(int pageSize) {
         return (pageSize + MAX_CHUNKS - 1) / MAX_CHUNKS;
-    }
-
-    static Broadcast read(Settings settings) {
-        int pageSize = settings.number(PAGE_SIZE, 1000);
-        int chunkSize = settings.number(CHUNK_SIZE, Math.min(100, pageSize));
-        if (chunkSize > pageSize) {
-            settings.problem(
-                    "chunkSize", Integer.toString(chunkSize), "at most pageSize, " + pageSize);
-        } else if (chunkSize < smallestChunk(pageSize)) {
-            settings.problem(
-                    "chunkSize",
-                    Integer.toString(chunkSize),
-                    "at least %d, a fortieth of pageSize".formatted(smallestChunk(pageSize)));
-        }
-        int attempts = settings.number(POST_ATTEMPTS, 3);
-        int timeoutSeconds = settings.number(POST_TIMEOUT_SECONDS, 30);
-        Duration hold = longestHold(attempts, Duration.ofSeconds(timeoutSeconds));
-        if (hold.compareTo(LONGEST_HOLD) > 0) {
-            settings.problem(
-                    "postAttempts",
-                    Integer.toString(attempts),
-                    "fewer with a postTimeoutSeconds of %d: a connection may hold an execution for %d seconds, not %d"
-                            .formatted(timeoutSeconds, LONGEST_HOLD.toSeconds(), hold.toSeconds()));
-        }
-        return new Broadcast(
-                pageSize,
-                Math.max(smallestChunk(pageSize), Math.min(chunkSize, pageSize)),
-                attempts,
-                Duration.ofSeconds(timeoutSeconds),
-                settings.number(POST_CONCURRENCY, 128),
-                settings.number(PRUNE_GRACE_SECONDS, 10));
     }
 }

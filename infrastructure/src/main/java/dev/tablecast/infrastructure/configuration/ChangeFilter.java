@@ -14,19 +14,11 @@ import java.util.Optional;
  *     which events Lambda sends to your function</a>
  */
 public record ChangeFilter(List<EventName> eventNames, String pattern) {
-    static final int MAXIMUM_CHARACTERS = 4096;
     private static final String EVENT_NAME = "eventName";
-    private static final String ANYTHING = "{}";
-    private static final String ALLOWED =
-            "a JSON object whose values are lists, such as"
-                    + " {\"dynamodb\":{\"NewImage\":{\"zip\":{\"N\":[\"8000\"]}}}}";
 
     public ChangeFilter {
         eventNames = List.copyOf(eventNames);
-        if (!isPattern(pattern)) {
-            throw new IllegalArgumentException(
-                    "pattern is \"%s\"; it takes %s".formatted(pattern, ALLOWED));
-        }
+        ChangeSettings.FILTER.require(pattern);
     }
 
     /** Both conditions as one pattern for the event source mapping; empty where neither is set. */
@@ -39,32 +31,16 @@ public record ChangeFilter(List<EventName> eventNames, String pattern) {
         return combined.isEmpty() ? Optional.empty() : Optional.of(combined.toString());
     }
 
+    /** Whether both conditions speak of the same thing, and one would replace the other. */
+    boolean isAmbiguous() {
+        return someEventsOnly() && Json.object(pattern).orElseThrow().has(EVENT_NAME);
+    }
+
     private boolean someEventsOnly() {
         return eventNames.size() < EventName.values().length;
     }
 
-    static ChangeFilter read(Settings settings) {
-        var eventNames = settings.choices("eventNames", EventName.class);
-        String pattern = settings.text("filter", ANYTHING);
-        if (!isPattern(pattern)) {
-            settings.problem("filter", pattern, ALLOWED);
-            return new ChangeFilter(eventNames, ANYTHING);
-        }
-        var filter = new ChangeFilter(eventNames, pattern);
-        int characters = filter.combined().orElse("").length();
-        if (filter.someEventsOnly() && Json.object(pattern).orElseThrow().has(EVENT_NAME)) {
-            settings.problem("filter", pattern, "no eventName while eventNames is set");
-        }
-        if (characters > MAXIMUM_CHARACTERS) {
-            settings.problem(
-                    "filter",
-                    characters + " characters, eventNames included",
-                    "at most " + MAXIMUM_CHARACTERS);
-        }
-        return filter;
-    }
-
-    private static boolean isPattern(String text) {
+    static boolean isPattern(String text) {
         return Json.object(text).filter(ChangeFilter::endsInLists).isPresent();
     }
 

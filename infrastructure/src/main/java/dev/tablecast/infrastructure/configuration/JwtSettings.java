@@ -6,16 +6,45 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the settings about tokens, which belong to one way of authentication. */
+/** The settings about tokens, which belong to one way of authentication. */
 final class JwtSettings {
-    private static final String ISSUER = "jwtIssuer";
-    private static final String AUDIENCE = "jwtAudience";
-    private static final String REQUIRED_CLAIMS = "jwtRequiredClaims";
-    private static final String JWKS_URL = "jwksUrl";
+    static final Setting<String> ISSUER =
+            new Setting<>(
+                    "jwtIssuer",
+                    Values.texts(
+                            "the issuer of the tokens, an https URL without a query (http on"
+                                    + " localhost only)",
+                            text ->
+                                    address(text)
+                                            .filter(url -> url.getRawQuery() == null)
+                                            .isPresent()),
+                    "Who signs the tokens, to the letter as in their `iss`; its metadata says where"
+                            + " its keys are. Needed for `jwt`.");
 
-    private static final String ALLOWED_ISSUER =
-            "the issuer of the tokens, an https URL without a query (http on localhost only)";
-    private static final String ALLOWED_JWKS_URL = "an https URL (http on localhost only)";
+    static final Setting<List<String>> AUDIENCE =
+            new Setting<>(
+                    "jwtAudience",
+                    Values.lists(
+                            "a list of at least one audience, none with a comma",
+                            JwtSettings::isElement),
+                    "Whom a token may be for: one of them is its `aud`, or its `client_id` if it"
+                            + " has none. Needed for `jwt`.");
+
+    static final Setting<List<String>> REQUIRED_CLAIMS =
+            new Setting<>(
+                    "jwtRequiredClaims",
+                    Values.lists(
+                            "names and values such as scope=feed, none with a comma",
+                            claim -> isElement(claim) && claim.matches("[^=]+=.+")),
+                    "What a token must say besides.");
+
+    static final Setting<String> JWKS_URL =
+            new Setting<>(
+                    "jwksUrl",
+                    Values.texts(
+                            "an https URL (http on localhost only)",
+                            text -> address(text).isPresent()),
+                    "Where the issuer's keys are, for an issuer without metadata.");
 
     /** Bytes; two URLs and two lists have to fit into a function's environment of 4 KB. */
     private static final int MAXIMUM_URL = 512;
@@ -23,73 +52,43 @@ final class JwtSettings {
     private static final int MAXIMUM_LIST = 1024;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private final Settings settings;
-
-    private JwtSettings(Settings settings) {
-        this.settings = settings;
-    }
+    private JwtSettings() {}
 
     static Auth.Jwt read(Settings settings) {
-        var jwt = new JwtSettings(settings);
-        return new Auth.Jwt(jwt.issuer(), jwt.audience(), jwt.requiredClaims(), jwt.jwksUrl());
+        return new Auth.Jwt(
+                needed(settings, ISSUER, MAXIMUM_URL).orElse(""),
+                needed(settings, AUDIENCE, MAXIMUM_LIST).orElse(List.of()),
+                limited(settings, REQUIRED_CLAIMS, MAXIMUM_LIST).orElse(List.of()),
+                limited(settings, JWKS_URL, MAXIMUM_URL));
     }
 
     /** Notes a problem for each setting about tokens, where there are none. */
     static void forbid(Settings settings) {
-        for (String name : List.of(ISSUER, AUDIENCE, REQUIRED_CLAIMS, JWKS_URL)) {
-            settings.text(name)
-                    .ifPresent(
-                            found -> settings.problem(name, found, "no value unless auth is jwt"));
-        }
+        settings.forbid("unless auth is jwt", ISSUER, AUDIENCE, REQUIRED_CLAIMS, JWKS_URL);
     }
 
-    private String issuer() {
-        String issuer = settings.text(ISSUER, "");
-        if (issuer.isEmpty()) {
-            settings.missing(ISSUER, ALLOWED_ISSUER);
-        } else if (address(issuer).filter(url -> url.getRawQuery() == null).isEmpty()) {
-            settings.problem(ISSUER, issuer, ALLOWED_ISSUER);
+    private static <T> Optional<T> needed(Settings settings, Setting<T> setting, int maximum) {
+        if (!settings.isSet(setting)) {
+            settings.missing(setting, "since auth is jwt");
         }
-        settings.limit(ISSUER, issuer, MAXIMUM_URL);
-        return issuer;
+        return limited(settings, setting, maximum);
     }
 
-    private Optional<String> jwksUrl() {
-        var url = settings.text(JWKS_URL);
-        url.filter(text -> address(text).isEmpty())
-                .ifPresent(text -> settings.problem(JWKS_URL, text, ALLOWED_JWKS_URL));
-        settings.limit(JWKS_URL, url.orElse(""), MAXIMUM_URL);
-        return url;
+    private static <T> Optional<T> limited(Settings settings, Setting<T> setting, int maximum) {
+        var found = settings.find(setting);
+        found.ifPresent(value -> settings.limit(setting, variable(value), maximum));
+        return found;
     }
 
-    private List<String> audience() {
-        var audience = list(AUDIENCE);
-        if (audience.isEmpty()) {
-            settings.missing(AUDIENCE, "a list of at least one audience, since auth is jwt");
-        }
-        return audience;
+    /** As the function reads it from its environment. */
+    private static String variable(Object value) {
+        return value instanceof List<?> list
+                ? String.join(",", list.stream().map(Object::toString).toList())
+                : value.toString();
     }
 
-    private List<String> requiredClaims() {
-        var claims = list(REQUIRED_CLAIMS);
-        for (String claim : claims) {
-            if (!claim.matches("[^=]+=.+")) {
-                settings.problem(REQUIRED_CLAIMS, claim, "names and values such as scope=feed");
-            }
-        }
-        return claims;
-    }
-
-    /** A list that its function reads from a text with commas. */
-    private List<String> list(String name) {
-        var elements = settings.list(name);
-        for (String element : elements) {
-            if (element.contains(",")) {
-                settings.problem(name, element, "a list of texts without a comma");
-            }
-        }
-        settings.limit(name, String.join(",", elements), MAXIMUM_LIST);
-        return elements;
+    private static boolean isElement(String text) {
+        return !text.contains(",");
     }
 
     private static Optional<URI> address(String text) {

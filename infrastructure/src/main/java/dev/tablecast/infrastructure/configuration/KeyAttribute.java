@@ -5,8 +5,6 @@ import java.util.regex.Pattern;
 
 /** An attribute of a table's key; as a setting, {@code name:type}, or the name alone for S. */
 public record KeyAttribute(String name, Type type) {
-    static final String ALLOWED =
-            "an attribute's name of 1 to 255 characters and a type, S, N or B, such as id:S";
     private static final Pattern SETTING = Pattern.compile("(?<name>.{1,255}?)(:(?<type>[SNB]))?");
 
     /** Text, number or binary, in DynamoDB's own words. */

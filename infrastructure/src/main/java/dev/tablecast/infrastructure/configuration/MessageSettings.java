@@ -2,76 +2,74 @@ package dev.tablecast.infrastructure.configuration;
 
 import java.util.List;
 
-/** Reads the settings about messages, which depend on each other. */
+/** What a client receives for a change. */
 final class MessageSettings {
-    private static final String FORMAT = "messageFormat";
-    private static final String PROJECTION = "projection";
-    private static final String ATTRIBUTES = "projectionAttributes";
-    private static final String TEXT = "text";
+    static final Setting<String> FORMAT =
+            new Setting<>(
+                    "messageFormat",
+                    Values.oneOf("json", "text"),
+                    "json",
+                    "`json`: what happened to which item, with as much of the item as `projection`"
+                            + " lets through. `text`: what `text` says.");
 
-    private final Settings settings;
+    static final Setting<String> PROJECTION =
+            new Setting<>(
+                    "projection",
+                    Values.oneOf("KEYS_ONLY", "INCLUDE", "ALL"),
+                    "KEYS_ONLY",
+                    "How much of an item a JSON message carries, in DynamoDB's own words. The key"
+                            + " alone by default: a table's contents aren't for everyone with the"
+                            + " URL.");
 
-    private MessageSettings(Settings settings) {
-        this.settings = settings;
-    }
+    static final Setting<List<String>> ATTRIBUTES =
+            new Setting<>(
+                    "projectionAttributes",
+                    Values.lists(
+                            "attributes without a comma in their name",
+                            attribute -> !attribute.contains(",")),
+                    "The attributes, besides the key, that `INCLUDE` lets through.");
+
+    static final Setting<String> TEXT =
+            new Setting<>(
+                    "text",
+                    Values.texts("a text or a template such as {name}|{zip}", text -> true),
+                    "A text, or a template that each change fills with its new item's attributes.");
+
+    private MessageSettings() {}
 
     static MessageFormat read(Settings settings) {
-        return new MessageSettings(settings).format();
+        if (settings.get(FORMAT).equals("text")) {
+            settings.forbid("while messageFormat is text", PROJECTION, ATTRIBUTES);
+            return new MessageFormat.Text(text(settings));
+        }
+        settings.forbid("unless messageFormat is text", TEXT);
+        return new MessageFormat.Json(projection(settings));
     }
 
-    private MessageFormat format() {
-        String format = settings.text(FORMAT, "json");
-        if (format.equals("text")) {
-            forbid(PROJECTION, "no value while messageFormat is text");
-            forbid(ATTRIBUTES, "no value while messageFormat is text");
-            return text();
-        }
-        if (!format.equals("json")) {
-            settings.problem(FORMAT, format, "json or text");
-        }
-        forbid(TEXT, "no value unless messageFormat is text");
-        return new MessageFormat.Json(projection());
-    }
-
-    private MessageFormat text() {
-        String template = settings.text(TEXT, "");
+    private static String text(Settings settings) {
+        String template = settings.find(TEXT).orElse("");
         if (template.isEmpty()) {
-            settings.missing(TEXT, "a text or a template such as {name}|{zip}");
+            settings.missing(TEXT, "since messageFormat is text");
         }
         settings.limit(TEXT, template);
-        return new MessageFormat.Text(template);
+        return template;
     }
 
-    private Projection projection() {
-        String projection = settings.text(PROJECTION, "KEYS_ONLY");
+    private static Projection projection(Settings settings) {
+        String projection = settings.get(PROJECTION);
         if (projection.equals("INCLUDE")) {
-            return new Projection.Include(attributes());
+            return new Projection.Include(attributes(settings));
         }
-        forbid(ATTRIBUTES, "no value unless projection is INCLUDE");
-        if (projection.equals("ALL")) {
-            return new Projection.All();
-        }
-        if (!projection.equals("KEYS_ONLY")) {
-            settings.problem(PROJECTION, projection, "KEYS_ONLY, INCLUDE or ALL");
-        }
-        return new Projection.KeysOnly();
+        settings.forbid("unless projection is INCLUDE", ATTRIBUTES);
+        return projection.equals("ALL") ? new Projection.All() : new Projection.KeysOnly();
     }
 
-    private List<String> attributes() {
-        var attributes = settings.list(ATTRIBUTES);
-        if (attributes.isEmpty()) {
-            settings.missing(ATTRIBUTES, "a list of attributes, since projection is INCLUDE");
+    private static List<String> attributes(Settings settings) {
+        if (!settings.isSet(ATTRIBUTES)) {
+            settings.missing(ATTRIBUTES, "since projection is INCLUDE");
         }
-        for (String attribute : attributes) {
-            if (attribute.contains(",")) {
-                settings.problem(ATTRIBUTES, attribute, "attributes without a comma in their name");
-            }
-        }
+        var attributes = settings.find(ATTRIBUTES).orElse(List.of());
         settings.limit(ATTRIBUTES, String.join(",", attributes));
         return attributes;
-    }
-
-    private void forbid(String name, String allowed) {
-        settings.text(name).ifPresent(found -> settings.problem(name, found, allowed));
     }
 }

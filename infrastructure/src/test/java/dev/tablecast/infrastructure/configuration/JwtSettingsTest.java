@@ -49,9 +49,10 @@ class JwtSettingsTest {
         assertThat(problems(Map.of("auth", "jwt")))
                 .containsExactly(
                         "tablecast:jwtIssuer is not set; it takes the issuer of the tokens, an"
-                                + " https URL without a query (http on localhost only)",
+                            + " https URL without a query (http on localhost only), since auth is"
+                            + " jwt",
                         "tablecast:jwtAudience is not set; it takes a list of at least one"
-                                + " audience, since auth is jwt");
+                                + " audience, none with a comma, since auth is jwt");
     }
 
     @ParameterizedTest
@@ -105,15 +106,15 @@ class JwtSettingsTest {
                 .containsExactly(
                         "tablecast:jwtRequiredClaims is \"%s\"; it takes names and values such as"
                                         .formatted(claim)
-                                + " scope=feed");
+                                + " scope=feed, none with a comma");
     }
 
     @Test
     void anElementHasNoComma() {
         assertThat(problemsWith("jwtAudience", "[\"one,other\"]"))
                 .containsExactly(
-                        "tablecast:jwtAudience is \"one,other\"; it takes a list of texts without a"
-                                + " comma");
+                        "tablecast:jwtAudience is \"[\"one,other\"]\"; it takes a list of at least"
+                                + " one audience, none with a comma");
     }
 
     @Test

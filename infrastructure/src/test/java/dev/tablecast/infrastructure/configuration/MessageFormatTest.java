@@ -40,7 +40,7 @@ class MessageFormatTest {
                         "tablecast:projection is \"ALL\"; it takes no value while messageFormat is"
                                 + " text",
                         "tablecast:text is not set; it takes a text or a template such as"
-                                + " {name}|{zip}");
+                                + " {name}|{zip}, since messageFormat is text");
         assertThat(problems("messageFormat", "xml"))
                 .containsExactly("tablecast:messageFormat is \"xml\"; it takes json or text");
     }
@@ -49,8 +49,8 @@ class MessageFormatTest {
     void attributesGoWithIncludeAndWithNothingElse() {
         assertThat(problems("projection", "INCLUDE"))
                 .containsExactly(
-                        "tablecast:projectionAttributes is not set; it takes a list of attributes,"
-                                + " since projection is INCLUDE");
+                        "tablecast:projectionAttributes is not set; it takes attributes without a"
+                                + " comma in their name, since projection is INCLUDE");
         assertThat(problems("projectionAttributes", "name"))
                 .containsExactly(
                         "tablecast:projectionAttributes is \"name\"; it takes no value unless"
@@ -64,8 +64,8 @@ class MessageFormatTest {
     void anAttributeThatTheEnvironmentCannotCarryIsRefused() {
         assertThat(problems("projection", "INCLUDE", "projectionAttributes", "[\"a,b\"]"))
                 .containsExactly(
-                        "tablecast:projectionAttributes is \"a,b\"; it takes attributes without a"
-                                + " comma in their name");
+                        "tablecast:projectionAttributes is \"[\"a,b\"]\"; it takes attributes"
+                                + " without a comma in their name");
     }
 
     @Test

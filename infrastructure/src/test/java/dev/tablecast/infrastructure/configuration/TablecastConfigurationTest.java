@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.pulumi.Config;
-import com.pulumi.test.internal.PulumiTestInternal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,19 +21,32 @@ class TablecastConfigurationTest {
                 .isEqualTo(
                         new TablecastConfiguration(
                                 new Auth.None(),
-                                new SourceTable(
+                                new Source.NewTable(
                                         "Items",
-                                        List.of(new KeyAttribute("id", KeyAttribute.Type.S))),
+                                        List.of(new KeyAttribute("id", KeyAttribute.Type.S)),
+                                        true),
+                                true,
                                 new StreamDelivery(
                                         new ChangeFilter(List.of(EventName.values()), "{}"),
                                         100,
                                         0,
+                                        1,
                                         10,
                                         3600),
                                 new MessageFormat.Json(new Projection.KeysOnly()),
                                 List.of(),
-                                new Broadcast(1000, 100, 3, Duration.ofSeconds(30), 128, 10),
-                                false));
+                                new Broadcast(1000, 100, 3, Duration.ofSeconds(30), 128, 30),
+                                new FunctionSizes(
+                                        1024,
+                                        Duration.ofSeconds(29),
+                                        1769,
+                                        512,
+                                        Duration.ofMinutes(15)),
+                                new StageLimits(500, 500),
+                                new AccessLog.WithExistingRole(),
+                                14,
+                                ExecutionTrace.FULL,
+                                new AlarmThresholds(Optional.empty(), 60, 0)));
     }
 
     @Test
@@ -46,6 +58,8 @@ class TablecastConfigurationTest {
                                 Map.entry("sourceTableName", "Orders"),
                                 Map.entry("sourceHashKey", "customer"),
                                 Map.entry("sourceRangeKey", "placed:N"),
+                                Map.entry("pointInTimeRecovery", "false"),
+                                Map.entry("deletionProtection", "false"),
                                 Map.entry("eventNames", "REMOVE, INSERT"),
                                 Map.entry("filter", "{\"dynamodb\":{\"Keys\":{}}}"),
                                 Map.entry("messageFormat", "json"),
@@ -60,47 +74,81 @@ class TablecastConfigurationTest {
                                 Map.entry("pruneGraceSeconds", "1"),
                                 Map.entry("batchSize", "2"),
                                 Map.entry("batchWindowSeconds", "3"),
+                                Map.entry("parallelizationFactor", "4"),
                                 Map.entry("maximumRetryAttempts", "0"),
                                 Map.entry("maximumRecordAgeSeconds", "60"),
-                                Map.entry("logExecutionData", "true")));
+                                Map.entry("connectionMemoryMegabytes", "300"),
+                                Map.entry("connectionTimeoutSeconds", "5"),
+                                Map.entry("postMemoryMegabytes", "400"),
+                                Map.entry("triggerMemoryMegabytes", "500"),
+                                Map.entry("triggerTimeoutSeconds", "330"),
+                                Map.entry("logRetentionDays", "30"),
+                                Map.entry("requestsPerSecond", "20"),
+                                Map.entry("requestBurst", "5"),
+                                Map.entry("accessLog", "true"),
+                                Map.entry("apiGatewayLogRole", "create"),
+                                Map.entry("executionTrace", "errors"),
+                                Map.entry("alarmTopicArn", TOPIC),
+                                Map.entry("iteratorAgeAlarmSeconds", "90"),
+                                Map.entry("closedConnectionsAlarm", "7")));
 
         assertThat(configuration)
                 .isEqualTo(
                         new TablecastConfiguration(
                                 new Auth.Iam(),
-                                new SourceTable(
+                                new Source.NewTable(
                                         "Orders",
                                         List.of(
                                                 new KeyAttribute("customer", KeyAttribute.Type.S),
-                                                new KeyAttribute("placed", KeyAttribute.Type.N))),
+                                                new KeyAttribute("placed", KeyAttribute.Type.N)),
+                                        false),
+                                false,
                                 new StreamDelivery(
                                         new ChangeFilter(
                                                 List.of(EventName.INSERT, EventName.REMOVE),
                                                 "{\"dynamodb\":{\"Keys\":{}}}"),
                                         2,
                                         3,
+                                        4,
                                         0,
                                         60),
                                 new MessageFormat.Json(
                                         new Projection.Include(List.of("name", "zip"))),
                                 List.of("https://a.test", "http://localhost:3000"),
                                 new Broadcast(20, 7, 5, Duration.ofSeconds(12), 9, 1),
-                                true));
+                                new FunctionSizes(
+                                        300,
+                                        Duration.ofSeconds(5),
+                                        400,
+                                        500,
+                                        Duration.ofSeconds(330)),
+                                new StageLimits(20, 5),
+                                new AccessLog.WithNewRole(),
+                                30,
+                                ExecutionTrace.ERRORS,
+                                new AlarmThresholds(Optional.of(TOPIC), 90, 7)));
     }
 
     @Test
     void itIsReadFromPulumisNamespaceAndListsAsPulumiWritesThem() {
-        var config =
-                new Config(
-                        PulumiTestInternal.config(
-                                PulumiTestInternal.parseConfig(
-                                        "{\"tablecast:auth\":\"iam\",\"other:pageSize\":\"5\","
-                                                + "\"tablecast:eventNames\":\"[\\\"INSERT\\\"]\"}"),
-                                PulumiTestInternal.parseConfigSecretKeys("[]")),
-                        "tablecast");
+        var pulumi =
+                new PulumiConfiguration(
+                        "{\"tablecast:auth\":\"iam\",\"other:pageSize\":\"5\","
+                                + "\"tablecast:eventNames\":\"[\\\"INSERT\\\"]\"}");
 
-        assertThat(TablecastConfiguration.from(config))
+        assertThat(TablecastConfiguration.from(pulumi, pulumi.environment()))
                 .isEqualTo(with("auth", "iam", "eventNames", "INSERT"));
+    }
+
+    @Test
+    void aMisspeltSettingInTheStacksFileIsAProblemToo() {
+        var pulumi =
+                new PulumiConfiguration(
+                        "{\"tablecast:auth\":\"iam\",\"tablecast:pagesize\":\"5\"}");
+
+        assertThatThrownBy(() -> TablecastConfiguration.from(pulumi, pulumi.environment()))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("tablecast:pagesize is no setting; there are accessLog, ");
     }
 
     @Test
@@ -140,7 +188,7 @@ class TablecastConfigurationTest {
         assertThat(problems(Map.of("auth", "none", "pagesize", "5")))
                 .singleElement()
                 .asString()
-                .startsWith("tablecast:pagesize is no setting; there are allowedOrigins, auth, ")
+                .startsWith("tablecast:pagesize is no setting; there are accessLog, ")
                 .contains("text");
     }
 
@@ -153,8 +201,17 @@ class TablecastConfigurationTest {
         "pruneGraceSeconds, 1, 600",
         "batchSize, 1, 10000",
         "batchWindowSeconds, 0, 300",
+        "parallelizationFactor, 1, 10",
+        "connectionMemoryMegabytes, 256, 10240",
+        "connectionTimeoutSeconds, 5, 29",
+        "postMemoryMegabytes, 256, 10240",
+        "triggerMemoryMegabytes, 256, 10240",
+        "triggerTimeoutSeconds, 330, 900",
+        "requestsPerSecond, 1, 10000",
+        "requestBurst, 1, 5000",
         "maximumRetryAttempts, 0, 10000",
-        "maximumRecordAgeSeconds, 60, 604800"
+        "iteratorAgeAlarmSeconds, 1, 86400",
+        "closedConnectionsAlarm, 0, 1000000"
     })
     void aNumberStaysWithinItsBounds(String setting, int minimum, int maximum) {
         with(setting, Integer.toString(minimum));
@@ -164,6 +221,45 @@ class TablecastConfigurationTest {
                     .containsExactly(
                             "tablecast:%s is \"%s\"; it takes a whole number from %d to %d"
                                     .formatted(setting, wrong, minimum, maximum));
+        }
+    }
+
+    @Test
+    void aLogIsKeptForATimeThatCloudWatchTakes() {
+        assertThat(with("logRetentionDays", "3653").logRetentionDays()).isEqualTo(3653);
+        assertThat(problems(Map.of("auth", "none", "logRetentionDays", "10")))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "tablecast:logRetentionDays is \"10\"; it takes one of 1, 3, 5, 7, 14,"
+                                + " 30,");
+    }
+
+    @Test
+    void aRoleForLogsGoesWithALog() {
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "auth",
+                                        "none",
+                                        "accessLog",
+                                        "false",
+                                        "apiGatewayLogRole",
+                                        "existing")))
+                .containsExactly(
+                        "tablecast:apiGatewayLogRole is \"existing\"; it takes no value unless"
+                                + " accessLog is true");
+        assertThat(with("accessLog", "false").accessLog()).isEqualTo(new AccessLog.None());
+    }
+
+    @Test
+    void aRecordsAgeStaysWithinItsBounds() {
+        for (String wrong : List.of("59", "604801", "0", "never")) {
+            assertThat(problems(Map.of("auth", "none", "maximumRecordAgeSeconds", wrong)))
+                    .containsExactly(
+                            "tablecast:maximumRecordAgeSeconds is \"%s\"; it takes a whole number"
+                                            .formatted(wrong)
+                                    + " from 60 to 604800, or -1 for never");
         }
     }
 
@@ -221,8 +317,96 @@ class TablecastConfigurationTest {
     void theTwoKeysOfATableDiffer() {
         assertThat(problems(Map.of("auth", "none", "sourceRangeKey", "id:N")))
                 .containsExactly(
-                        "tablecast:sourceRangeKey is \"id\"; it takes another name than the hash"
+                        "tablecast:sourceRangeKey is \"id:N\"; it takes another name than the hash"
                                 + " key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:dynamodb:eu-west-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000",
+        "arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000"
+    })
+    void theStreamOfATableThatExistsNamesItsTable(String arn) {
+        assertThat(with("sourceStreamArn", arn).source())
+                .isEqualTo(new Source.ExistingStream(arn))
+                .extracting(source -> ((Source.ExistingStream) source).tableName())
+                .isEqualTo("Orders");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:dynamodb:eu-west-1:123456789012:table/Orders",
+        "arn:aws:dynamodb:eu-west-1:1234:table/Orders/stream/2026-11-22T19:49:00.000",
+        "arn:aws:kinesis:eu-west-1:123456789012:stream/Orders",
+        "Orders"
+    })
+    void onlyTheArnOfAStreamNamesATableThatExists(String arn) {
+        assertThat(problems(Map.of("auth", "none", "sourceStreamArn", arn)))
+                .containsExactly(
+                        "tablecast:sourceStreamArn is \"%s\"; it takes the ARN of a table's stream,"
+                                        .formatted(arn)
+                                + " such as arn:aws:dynamodb:us-east-1:123456789012:table/Items/"
+                                + "stream/2026-11-22T19:49:00.000");
+    }
+
+    @Test
+    void aTableThatExistsIsNotDescribedAgain() {
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "auth",
+                                        "none",
+                                        "sourceStreamArn",
+                                        STREAM,
+                                        "sourceTableName",
+                                        "Orders",
+                                        "sourceHashKey",
+                                        "id")))
+                .containsExactly(
+                        "tablecast:sourceTableName is \"Orders\"; it takes no value while"
+                                + " sourceStreamArn names the stream of a table that exists",
+                        "tablecast:sourceHashKey is \"id\"; it takes no value while"
+                                + " sourceStreamArn names the stream of a table that exists");
+    }
+
+    @Test
+    void aStreamIsReadInItsOwnRegion() {
+        var elsewhere =
+                new PulumiConfiguration(
+                        "{\"tablecast:auth\":\"iam\",\"aws:region\":\"us-east-1\","
+                                + "\"tablecast:sourceStreamArn\":\"%s\"}".formatted(STREAM));
+
+        assertThatThrownBy(() -> TablecastConfiguration.from(elsewhere, elsewhere.environment()))
+                .hasMessageEndingWith("it takes one in the stack's Region, us-east-1");
+        assertThat(with("sourceStreamArn", STREAM).source())
+                .isEqualTo(new Source.ExistingStream(STREAM));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alarms",
+        "arn:aws:sns:eu-west-1:1234:alarms",
+        "arn:aws:sqs:eu-west-1:123456789012:alarms",
+        "arn:aws:sns:eu-west-1:123456789012:alarms.fifo"
+    })
+    void onlyTheArnOfAStandardTopicNamesOne(String arn) {
+        assertThat(problems(Map.of("auth", "none", "alarmTopicArn", arn)))
+                .containsExactly(
+                        "tablecast:alarmTopicArn is \"%s\"; it takes the ARN of a standard SNS"
+                                        .formatted(arn)
+                                + " topic, such as arn:aws:sns:us-east-1:123456789012:alarms");
+    }
+
+    @Test
+    void anAlarmTellsATopicOfItsOwnRegion() {
+        var elsewhere =
+                new PulumiConfiguration(
+                        "{\"tablecast:auth\":\"iam\",\"aws:region\":\"us-east-1\","
+                                + "\"tablecast:alarmTopicArn\":\"%s\"}".formatted(TOPIC));
+
+        assertThatThrownBy(() -> TablecastConfiguration.from(elsewhere, elsewhere.environment()))
+                .hasMessageContaining("tablecast:alarmTopicArn is \"" + TOPIC + "\"")
+                .hasMessageEndingWith("it takes one in the stack's Region, us-east-1");
     }
 
     @ParameterizedTest
@@ -251,10 +435,13 @@ class TablecastConfigurationTest {
         assertThatThrownBy(() -> new Broadcast(10, 11, 3, TIMEOUT, 128, 10))
                 .hasMessage("chunkSize is 11; it takes a whole number from 1 to 10");
         assertThatThrownBy(() -> new ChangeFilter(List.of(), "INSERT"))
-                .hasMessageStartingWith("pattern is \"INSERT\"; it takes a JSON object");
+                .hasMessageStartingWith("filter is INSERT; it takes a JSON object");
     }
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
+    private static final String STREAM =
+            "arn:aws:dynamodb:eu-west-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000";
 
     private static TablecastConfiguration with(String... settings) {
         var values = new HashMap<>(Map.of("auth", "none"));

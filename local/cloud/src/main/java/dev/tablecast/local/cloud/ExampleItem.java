@@ -1,7 +1,7 @@
 package dev.tablecast.local.cloud;
 
 import dev.tablecast.infrastructure.configuration.KeyAttribute;
-import dev.tablecast.infrastructure.configuration.SourceTable;
+import dev.tablecast.infrastructure.configuration.Source;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class ExampleItem {
     private ExampleItem() {}
 
-    static String of(SourceTable table) {
+    static String of(Source.NewTable table) {
         var attributes = new LinkedHashMap<String, String>();
         table.key().forEach(key -> attributes.put(key.name(), value(key)));
         attributes.putIfAbsent("name", "{\"S\": \"Ada\"}");

@@ -40,8 +40,11 @@ final class LocalClients {
                 .build();
     }
 
-    static DynamoDbStreamsClient streams(URI endpoint) {
-        return local(DynamoDbStreamsClient.builder(), endpoint)
+    /**
+     * @param accessKeyId in whose name it calls
+     */
+    static DynamoDbStreamsClient streams(URI endpoint, String accessKeyId) {
+        return local(DynamoDbStreamsClient.builder(), endpoint, accessKeyId)
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }
@@ -58,7 +61,12 @@ final class LocalClients {
     }
 
     private static <B extends AwsClientBuilder<B, ?>> B local(B builder, URI endpoint) {
-        var credentials = AwsBasicCredentials.create(CREDENTIAL, CREDENTIAL);
+        return local(builder, endpoint, CREDENTIAL);
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B local(
+            B builder, URI endpoint, String accessKeyId) {
+        var credentials = AwsBasicCredentials.create(accessKeyId, CREDENTIAL);
         return builder.endpointOverride(endpoint)
                 .region(Region.of(Arns.REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials));

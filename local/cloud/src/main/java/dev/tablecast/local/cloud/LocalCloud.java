@@ -1,6 +1,8 @@
 package dev.tablecast.local.cloud;
 
 import dev.tablecast.infrastructure.configuration.Auth;
+import dev.tablecast.infrastructure.configuration.Source;
+import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.console.ConnectionLog;
 import dev.tablecast.local.cloud.console.ConsoleHandler;
 import dev.tablecast.local.cloud.console.ConsoleParts;
@@ -12,8 +14,10 @@ import dev.tablecast.local.cloud.console.SourceTable;
 import dev.tablecast.local.cloud.console.SourceTable.KeyAttribute;
 import dev.tablecast.local.cloud.console.SourceTable.KeyType;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbLocal;
+import dev.tablecast.local.cloud.gateway.ManagementCalls;
 import dev.tablecast.local.cloud.gateway.WebSocketApi;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
+import dev.tablecast.local.cloud.provision.Arns;
 import dev.tablecast.local.cloud.provision.EventSourceMappings;
 import dev.tablecast.local.cloud.provision.Functions;
 import dev.tablecast.local.cloud.provision.InProcessFunctions;
@@ -28,6 +32,7 @@ import dev.tablecast.local.cloud.queue.QueuePoller;
 import dev.tablecast.local.cloud.stream.EventSourceMapping;
 import dev.tablecast.local.cloud.stream.StreamPoller;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
+import dev.tablecast.local.stepfunctions.api.ApiCallListener;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -45,6 +50,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class LocalCloud implements AutoCloseable {
     private final LocalCloudOptions options;
+    private final Source.NewTable source;
+    private final Callers callers;
     private final Closing closing = new Closing();
     private final FaultSwitch faultSwitch = new FaultSwitch(new SecureRandom());
     private final ConnectionLog connectionLog = new ConnectionLog(InstantSource.system());
@@ -60,22 +67,29 @@ public final class LocalCloud implements AutoCloseable {
 
     private LocalCloud(LocalCloudOptions options) {
         this.options = options;
+        callers = new Callers(options.calls());
+        source = newTable(options.configuration().source());
         try {
             var functions =
                     new Functions(
                             this::functionEnvironment,
                             faultSwitch.invocations(options.faults().invocations()),
-                            options.functionLog());
+                            options.functionLog(),
+                            callers);
             dynamoDb =
                     closing.on(
                             DynamoDbLocal.start(
-                                    options.ports().dynamoDb(), options.faults().dynamoDb()));
+                                    options.ports().dynamoDb(),
+                                    options.faults().dynamoDb(),
+                                    callers));
             stepFunctions =
                     closing.on(
                             StepFunctionsLocal.builder()
                                     .port(options.ports().stepFunctions())
                                     .dynamoDbEndpoint(dynamoDb.endpoint())
-                                    .lambdaFunctions(new InProcessFunctions(functions))
+                                    .lambdaFunctions(new InProcessFunctions(functions, callers))
+                                    .accessKeyIds(callers::accessKeyId)
+                                    .apiCalls(this::stepFunctionsCalled)
                                     .executionFaults(options.faults().executions())
                                     .start());
             dynamoDbClient = closing.on(LocalClients.dynamoDb(dynamoDb.endpoint()));
@@ -84,17 +98,17 @@ public final class LocalCloud implements AutoCloseable {
                     new StateMachines(
                             closing.on(LocalClients.stepFunctions(stepFunctions.endpoint())));
             queues = new Queues();
-            var mappings = new EventSourceMappings(functions, queues);
+            var mappings = new EventSourceMappings(functions, queues, callers);
             provider =
                     new Provider(
                             tables,
                             functions,
-                            new WebSocketApis(functions, this::startGateway),
+                            new WebSocketApis(functions, callers, this::startGateway),
                             stateMachines,
                             queues,
                             mappings);
             exports = Program.run(options, provider);
-            poll(mappings.streams());
+            poll(mappings.streams(), functions);
             mappings.queues().forEach(mapping -> closing.on(QueuePoller.start(mapping)));
         } catch (RuntimeException e) {
             closing.close();
@@ -105,6 +119,7 @@ public final class LocalCloud implements AutoCloseable {
     /**
      * Starts everything and returns when it is ready.
      *
+     * @throws InvalidSettingsException if the source is a table on AWS
      * @throws ProvisioningException if the Pulumi program asks for what there is not here
      * @throws dev.tablecast.local.cloud.loopback.PortInUseException if a port is taken
      */
@@ -142,7 +157,7 @@ public final class LocalCloud implements AutoCloseable {
 
     /** An item that the source table takes, as DynamoDB JSON. */
     public String exampleItem() {
-        return ExampleItem.of(options.configuration().sourceTable());
+        return ExampleItem.of(source);
     }
 
     /** What the stack exports, such as {@code sourceTableName}. */
@@ -186,6 +201,7 @@ public final class LocalCloud implements AutoCloseable {
                                 .limits(options.limits())
                                 .faults(faultSwitch.connections(options.faults().connections()))
                                 .listener(connectionLog)
+                                .calls(managementCalls(api))
                                 .mount(console())
                                 .start());
         gateway.set(started);
@@ -225,10 +241,9 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private SourceTable sourceTable() {
-        var settings = options.configuration().sourceTable();
         return new SourceTable(
-                settings.name(),
-                settings.key().stream()
+                source.name(),
+                source.key().stream()
                         .map(
                                 key ->
                                         new KeyAttribute(
@@ -244,15 +259,39 @@ public final class LocalCloud implements AutoCloseable {
         };
     }
 
-    private void poll(List<EventSourceMapping> mappings) {
-        if (mappings.isEmpty()) {
-            return;
+    private static Source.NewTable newTable(Source source) {
+        return switch (source) {
+            case Source.NewTable table -> table;
+            case Source.ExistingStream stream ->
+                    throw new InvalidSettingsException(
+                            "tablecast:sourceStreamArn is \"%s\"; the local cloud makes a table of its own: take it out, and say with sourceTableName, sourceHashKey and sourceRangeKey what the table is like"
+                                    .formatted(stream.streamArn()));
+        };
+    }
+
+    private void poll(List<EventSourceMapping> mappings, Functions functions) {
+        for (EventSourceMapping mapping : mappings) {
+            String role = functions.role(mapping.functionArn()).orElseThrow();
+            var streams =
+                    closing.on(
+                            LocalClients.streams(dynamoDb.endpoint(), callers.accessKeyId(role)));
+            closing.on(StreamPoller.start(streams, mapping, options.faults().stream()));
         }
-        var streams = closing.on(LocalClients.streams(dynamoDb.endpoint()));
-        mappings.forEach(
-                mapping ->
-                        closing.on(
-                                StreamPoller.start(streams, mapping, options.faults().stream())));
+    }
+
+    private void stepFunctionsCalled(ApiCallListener.Call call) {
+        callers.calledWith(
+                call.accessKeyId(),
+                "states:" + call.action(),
+                call.resource().isEmpty() ? "*" : call.resource());
+    }
+
+    private ManagementCalls managementCalls(WebSocketApi api) {
+        return (authorization, method, connectionId) ->
+                callers.signed(
+                        authorization,
+                        "execute-api:ManageConnections",
+                        Arns.connection(api.apiId(), api.stage(), method, connectionId));
     }
 
     /** Ends everything, the youngest first: pollers, gateway, Step Functions, DynamoDB. */

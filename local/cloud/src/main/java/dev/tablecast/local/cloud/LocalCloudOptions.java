@@ -1,6 +1,7 @@
 package dev.tablecast.local.cloud;
 
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
+import dev.tablecast.local.cloud.calls.AwsCalls;
 import dev.tablecast.local.cloud.gateway.GatewayLimits;
 import dev.tablecast.local.cloud.lambda.FunctionLog;
 
@@ -10,6 +11,7 @@ import dev.tablecast.local.cloud.lambda.FunctionLog;
  * @param limits how long connections may live, and how much waits for them
  * @param faults what goes wrong; nothing, but in tests
  * @param functionLog where goes what functions write with Lambda's logger
+ * @param calls is told who calls which AWS action; nobody, but in tests
  */
 public record LocalCloudOptions(
         Ports ports,
@@ -17,23 +19,38 @@ public record LocalCloudOptions(
         ProjectFiles files,
         GatewayLimits limits,
         Faults faults,
-        FunctionLog functionLog) {
+        FunctionLog functionLog,
+        AwsCalls calls) {
 
     /** AWS's limits, and no faults. */
     public LocalCloudOptions(
             Ports ports, TablecastConfiguration configuration, ProjectFiles files) {
-        this(ports, configuration, files, GatewayLimits.aws(), Faults.NONE, FunctionLog.SLF4J);
+        this(
+                ports,
+                configuration,
+                files,
+                GatewayLimits.aws(),
+                Faults.NONE,
+                FunctionLog.SLF4J,
+                AwsCalls.NONE);
     }
 
     public LocalCloudOptions withLimits(GatewayLimits value) {
-        return new LocalCloudOptions(ports, configuration, files, value, faults, functionLog);
+        return new LocalCloudOptions(
+                ports, configuration, files, value, faults, functionLog, calls);
     }
 
     public LocalCloudOptions withFaults(Faults value) {
-        return new LocalCloudOptions(ports, configuration, files, limits, value, functionLog);
+        return new LocalCloudOptions(
+                ports, configuration, files, limits, value, functionLog, calls);
     }
 
     public LocalCloudOptions withFunctionLog(FunctionLog value) {
-        return new LocalCloudOptions(ports, configuration, files, limits, faults, value);
+        return new LocalCloudOptions(ports, configuration, files, limits, faults, value, calls);
+    }
+
+    public LocalCloudOptions withCalls(AwsCalls value) {
+        return new LocalCloudOptions(
+                ports, configuration, files, limits, faults, functionLog, value);
     }
 }

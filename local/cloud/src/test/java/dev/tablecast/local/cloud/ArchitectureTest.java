@@ -130,6 +130,11 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage(FUNCTIONS)
                     .and()
+                    // Invokes a handler, as Lambda does.
+                    .haveSimpleNameNotEndingWith("Rehearsal")
+                    .and()
+                    .resideOutsideOfPackage("dev.tablecast.functions.snapstart")
+                    .and()
                     .haveSimpleNameNotEndingWith("Handler")
                     .and()
                     .doNotHaveSimpleName("StreamRecords")

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tablecast.infrastructure.configuration.KeyAttribute;
-import dev.tablecast.infrastructure.configuration.SourceTable;
+import dev.tablecast.infrastructure.configuration.Source;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class ExampleItemTest {
     }
 
     private static String item(KeyAttribute... key) {
-        return ExampleItem.of(new SourceTable("Items", List.of(key)));
+        return ExampleItem.of(new Source.NewTable("Items", List.of(key), true));
     }
 
     private static JsonNode read(String json) throws IOException {

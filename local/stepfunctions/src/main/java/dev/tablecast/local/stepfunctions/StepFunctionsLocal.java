@@ -1,6 +1,7 @@
 package dev.tablecast.local.stepfunctions;
 
 import dev.tablecast.local.stepfunctions.api.Api;
+import dev.tablecast.local.stepfunctions.api.ApiCallListener;
 import dev.tablecast.local.stepfunctions.api.ApiServer;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
 import dev.tablecast.local.stepfunctions.api.PortTakenException;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,8 @@ public final class StepFunctionsLocal implements AutoCloseable {
         private @Nullable LambdaFunctions lambdaFunctions;
         private MockConfiguration mocks = MockConfiguration.none();
         private ExecutionFaults faults = ExecutionFaults.NONE;
+        private ApiCallListener calls = ApiCallListener.NONE;
+        private UnaryOperator<String> accessKeyIds = roleArn -> "local";
         private Time time = Time.system();
         private double waitScale = 1;
         private RandomGenerator random = new SecureRandom();
@@ -157,6 +161,21 @@ public final class StepFunctionsLocal implements AutoCloseable {
             return this;
         }
 
+        /** Who is told of every call of the API; nobody by default. */
+        public Builder apiCalls(ApiCallListener listener) {
+            calls = listener;
+            return this;
+        }
+
+        /**
+         * The access key id that tells DynamoDB and Lambda in whose name a Task calls them, by the
+         * ARN of the state machine's role; {@code local} by default.
+         */
+        public Builder accessKeyIds(UnaryOperator<String> ofRole) {
+            accessKeyIds = ofRole;
+            return this;
+        }
+
         /** What everything that waits waits in; the machine's own time by default. */
         public Builder time(Time newTime) {
             time = newTime;
@@ -189,16 +208,24 @@ public final class StepFunctionsLocal implements AutoCloseable {
             var integrations =
                     lambdaFunctions == null
                             ? BundledIntegrations.of(
-                                    lambdaEndpoint, dynamoDbEndpoint, region, time::now)
+                                    lambdaEndpoint,
+                                    dynamoDbEndpoint,
+                                    region,
+                                    time::now,
+                                    accessKeyIds)
                             : BundledIntegrations.of(
-                                    lambdaFunctions, dynamoDbEndpoint, region, time::now);
+                                    lambdaFunctions,
+                                    dynamoDbEndpoint,
+                                    region,
+                                    time::now,
+                                    accessKeyIds);
             var callable = mocks.unmocked(integrations);
             var machines = new StateMachines(arns, callable::problems, time, random);
             var executions = new Executions(arns, interpreter, random);
             var api = new Api(machines, executions, callable, mocks, faults);
             try {
                 return new StepFunctionsLocal(
-                        integrations, executions, ApiServer.start(port, api, random));
+                        integrations, executions, ApiServer.start(port, api, calls, random));
             } catch (PortTakenException e) {
                 integrations.close();
                 throw e;

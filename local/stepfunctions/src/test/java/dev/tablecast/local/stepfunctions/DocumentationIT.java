@@ -180,7 +180,8 @@ class DocumentationIT {
                         (function, payload) -> new Invocation.Refused("No", "none"),
                         URI.create("http://localhost:1"),
                         "us-east-1",
-                        () -> Instant.EPOCH)) {
+                        () -> Instant.EPOCH,
+                        roleArn -> "local")) {
             var parser = new DefinitionParser(integrations::problems);
             var refusal =
                     catchThrowableOfType(

@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.console;
 
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.time.Duration;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -44,15 +45,26 @@ public final class FaultSwitch {
 
     /** The faults given, and those of the switch where these have none. */
     public InvocationFaults invocations(InvocationFaults given) {
-        return (functionName, event) -> {
-            InvocationFaults.Fault fault = given.before(functionName, event);
-            return on
-                            && fault instanceof InvocationFaults.None
-                            && BROADCASTING.contains(functionName)
-                            && random.nextInt(50) == 0
-                    ? new InvocationFaults.FailsBefore(InvocationFaults.crash())
-                    : fault;
+        return new InvocationFaults() {
+            @Override
+            public Fault before(String functionName, byte[] event) {
+                Fault fault = given.before(functionName, event);
+                return fault instanceof None ? invocation(functionName) : fault;
+            }
+
+            /** Those given may do more around a function than to fail it. */
+            @Override
+            public LambdaFunction around(String functionName, LambdaFunction function) {
+                InvocationFaults own = (name, event) -> invocation(name);
+                return given.around(functionName, own.around(functionName, function));
+            }
         };
+    }
+
+    private InvocationFaults.Fault invocation(String functionName) {
+        return on && BROADCASTING.contains(functionName) && random.nextInt(50) == 0
+                ? new InvocationFaults.FailsBefore(InvocationFaults.crash())
+                : new InvocationFaults.None();
     }
 
     private static ManagementFaults.Fault post(int percentile) {

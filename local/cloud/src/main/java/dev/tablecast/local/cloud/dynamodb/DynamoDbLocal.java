@@ -1,5 +1,7 @@
 package dev.tablecast.local.cloud.dynamodb;
 
+import dev.tablecast.local.cloud.calls.AwsCalls;
+import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.loopback.LoopbackServer;
 import dev.tablecast.local.cloud.loopback.PortInUseException;
 import java.net.URI;
@@ -43,15 +45,26 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     /** Starts like {@link #start(int)}; calls go wrong as the faults say. */
     public static DynamoDbLocal start(int port, DynamoDbFaults faults) {
+        return start(port, faults, new Callers(AwsCalls.NONE));
+    }
+
+    /** The same, and tells who calls what, whether or not it goes wrong. */
+    public static DynamoDbLocal start(int port, DynamoDbFaults faults, Callers callers) {
         NativeLibrary.check(System.getProperty("os.name"), System.getProperty("os.arch"));
+        SqliteLogs.quieten();
         var handler = handler(port);
         LoopbackServer server =
-                LoopbackServer.start(port, withFaults(new ContextHandler(handler), faults));
+                LoopbackServer.start(
+                        port, told(withFaults(new ContextHandler(handler), faults), callers));
         return new DynamoDbLocal(server, handler);
     }
 
     private static Handler withFaults(Handler dynamoDb, DynamoDbFaults faults) {
         return faults == DynamoDbFaults.NONE ? dynamoDb : new FaultHandler(dynamoDb, faults);
+    }
+
+    private static Handler told(Handler dynamoDb, Callers callers) {
+        return callers.areWatched() ? new CallHandler(dynamoDb, callers) : dynamoDb;
     }
 
     private static LocalDynamoDBServerHandler handler(int port) {

@@ -33,6 +33,7 @@ public final class GatewayBuilder {
     private GatewayLimits limits = GatewayLimits.aws();
     private ConnectionListener listener = new ConnectionListener() {};
     private ManagementFaults faults = ManagementFaults.NONE;
+    private ManagementCalls calls = ManagementCalls.NONE;
 
     GatewayBuilder(WebSocketApi api, InstantSource clock, RandomGenerator random) {
         this.api = api;
@@ -54,6 +55,11 @@ public final class GatewayBuilder {
 
     public GatewayBuilder listener(ConnectionListener value) {
         listener = value;
+        return this;
+    }
+
+    public GatewayBuilder calls(ManagementCalls value) {
+        calls = value;
         return this;
     }
 
@@ -99,7 +105,8 @@ public final class GatewayBuilder {
                 new Connections(
                         ids, clock, limits, executor, scheduler, listener, routes::disconnect);
         ManagementApi management =
-                new ManagementApi(api.stage(), connections, faults, ids, executor, scheduler);
+                new ManagementApi(
+                        api.stage(), connections, faults, calls, ids, executor, scheduler);
         List<Handler> handlers = new ArrayList<>();
         handlers.add(
                 new GatewayHandler(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -38,6 +39,7 @@ final class ManagementApi {
     private final String stage;
     private final Connections connections;
     private final ManagementFaults faults;
+    private final ManagementCalls calls;
     private final Ids ids;
     private final Executor executor;
     private final Scheduler scheduler;
@@ -46,12 +48,14 @@ final class ManagementApi {
             String stage,
             Connections connections,
             ManagementFaults faults,
+            ManagementCalls calls,
             Ids ids,
             Executor executor,
             Scheduler scheduler) {
         this.stage = stage;
         this.connections = connections;
         this.faults = faults;
+        this.calls = calls;
         this.ids = ids;
         this.executor = executor;
         this.scheduler = scheduler;
@@ -61,6 +65,7 @@ final class ManagementApi {
             String calledStage, String id, Request request, Response response, Callback callback) {
         String requestId = ids.next();
         response.getHeaders().put("x-amzn-RequestId", requestId);
+        calls.called(request.getHeaders().get(HttpHeader.AUTHORIZATION), request.getMethod(), id);
         if (!calledStage.equals(stage)) {
             Answer.error(403, id, requestId).send(response, callback);
             return;

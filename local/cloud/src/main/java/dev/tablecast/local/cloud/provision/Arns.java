@@ -13,10 +13,28 @@ public final class Arns {
         return arn("lambda", "function:" + name);
     }
 
+    /** The ARN of a function that is called by its ARN or its name. */
+    static String ofFunction(String arnOrName) {
+        return arnOrName.startsWith("arn:") ? arnOrName : function(arnOrName);
+    }
+
+    /** The ARN of the function that is called by {@link #functionInvocation}. */
+    static String invokedFunction(String invocation) {
+        return invocation.replaceFirst(".*/functions/(arn:.*)/invocations", "$1");
+    }
+
     /** What API Gateway calls a function: its ARN within an address of its own. */
     static String functionInvocation(String functionArn) {
         return "arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
                 .formatted(REGION, functionArn);
+    }
+
+    /** What a call of the management API is a call of. */
+    public static String connection(
+            String apiId, String stage, String method, String connectionId) {
+        return arn(
+                "execute-api",
+                String.join("/", apiId, stage, method, "@connections", connectionId));
     }
 
     static String arn(String service, String resource) {

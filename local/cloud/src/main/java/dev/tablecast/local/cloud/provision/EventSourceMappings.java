@@ -1,7 +1,11 @@
 package dev.tablecast.local.cloud.provision;
 
+import dev.tablecast.local.cloud.calls.AwsCall;
+import dev.tablecast.local.cloud.calls.AwsCalls;
+import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.cloud.queue.Queue;
+import dev.tablecast.local.cloud.queue.Queue.Action;
 import dev.tablecast.local.cloud.queue.QueueMapping;
 import dev.tablecast.local.cloud.stream.EventSourceMapping;
 import dev.tablecast.local.cloud.stream.EventSourceMapping.Retries;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /**
  * {@code aws:lambda/eventSourceMapping:EventSourceMapping}: what is to be polled once everything is
@@ -25,12 +30,21 @@ public final class EventSourceMappings implements ResourceType {
 
     private final Functions functions;
     private final Queues queues;
+    private final Callers callers;
     private final List<EventSourceMapping> streams = new CopyOnWriteArrayList<>();
     private final List<QueueMapping> queueMappings = new CopyOnWriteArrayList<>();
 
     public EventSourceMappings(Functions functions, Queues queues) {
+        this(functions, queues, new Callers(AwsCalls.NONE));
+    }
+
+    /**
+     * @param callers are told what is done to queues in the name of a function's role
+     */
+    public EventSourceMappings(Functions functions, Queues queues, Callers callers) {
         this.functions = functions;
         this.queues = queues;
+        this.callers = callers;
     }
 
     @Override
@@ -55,8 +69,8 @@ public final class EventSourceMappings implements ResourceType {
         return resource.outputs();
     }
 
-    private static QueueMapping queueMapping(
-            Resource resource, Queue queue, LambdaFunction function) {
+    private QueueMapping queueMapping(Resource resource, Queue queue, LambdaFunction function) {
+        note(queue, resource, action -> action != Action.SendMessage);
         return new QueueMapping(
                 queue, function, resource.integer("batchSize", DEFAULT_QUEUE_BATCH_SIZE));
     }
@@ -132,6 +146,29 @@ public final class EventSourceMappings implements ResourceType {
                                                         resource.unsupported(
                                                                 "destinationConfig.onFailure",
                                                                 arn,
-                                                                "the queues of this program")));
+                                                                "the queues of this program")))
+                .map(
+                        queue -> {
+                            note(queue, resource, action -> action == Action.SendMessage);
+                            return queue;
+                        });
+    }
+
+    /** Lambda works a mapping in the name of its function's role. */
+    private void note(Queue queue, Resource mapping, Predicate<Action> actions) {
+        functions
+                .role(mapping.text("functionName"))
+                .ifPresent(
+                        role ->
+                                queue.tell(
+                                        action -> {
+                                            if (actions.test(action)) {
+                                                callers.called(
+                                                        new AwsCall(
+                                                                role,
+                                                                "sqs:" + action,
+                                                                queue.arn()));
+                                            }
+                                        }));
     }
 }

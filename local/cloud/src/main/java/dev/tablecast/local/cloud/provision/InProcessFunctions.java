@@ -1,10 +1,19 @@
 package dev.tablecast.local.cloud.provision;
 
+import dev.tablecast.local.cloud.calls.AwsCall;
+import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.stepfunctions.integration.LambdaFunctions;
 
 /** The functions of the Pulumi program, as the local Step Functions invokes them. */
-public record InProcessFunctions(Functions functions) implements LambdaFunctions {
+public record InProcessFunctions(Functions functions, Callers callers) implements LambdaFunctions {
+    @Override
+    public Invocation invokeAs(String roleArn, String functionName, byte[] payload) {
+        callers.called(
+                new AwsCall(roleArn, "lambda:InvokeFunction", Arns.ofFunction(functionName)));
+        return invoke(functionName, payload);
+    }
+
     @Override
     public Invocation invoke(String functionName, byte[] payload) {
         return functions

@@ -15,13 +15,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * is wrong in the program, or missing here, shows now and not in production.
  */
 public final class Provider implements Mocks {
-    /** What has no effect on this machine: there is one user, and the log is the console. */
+    /**
+     * What has no effect on this machine: there is one user, the log is the console, and nothing is
+     * counted.
+     */
     private static final Set<String> INERT =
             Set.of(
                     "aws:iam/role:Role",
                     "aws:iam/rolePolicy:RolePolicy",
                     "aws:cloudwatch/logGroup:LogGroup",
+                    "aws:cloudwatch/metricAlarm:MetricAlarm",
+                    "aws:cloudwatch/dashboard:Dashboard",
                     "aws:lambda/permission:Permission",
+                    "aws:apigateway/account:Account",
                     "aws:apigatewayv2/deployment:Deployment");
 
     private final Map<String, ResourceType> types;
@@ -38,6 +44,7 @@ public final class Provider implements Mocks {
                 Map.ofEntries(
                         Map.entry("aws:dynamodb/table:Table", tables),
                         Map.entry("aws:lambda/function:Function", functions),
+                        Map.entry("aws:lambda/alias:Alias", functions::alias),
                         Map.entry("aws:apigatewayv2/api:Api", apis::api),
                         Map.entry("aws:apigatewayv2/integration:Integration", apis::integration),
                         Map.entry(
@@ -91,10 +98,13 @@ public final class Provider implements Mocks {
 
     private static Map<String, Object> inert(Resource resource) {
         String name = resource.optionalText("name").orElse(resource.name());
-        String arn =
-                resource.type().startsWith("aws:iam/")
-                        ? Arns.role(name)
-                        : Arns.arn("logs", "log-group:" + name);
-        return resource.outputs("name", name, "arn", arn);
+        return switch (resource.type()) {
+            case "aws:iam/role:Role" -> resource.outputs("name", name, "arn", Arns.role(name));
+            case "aws:cloudwatch/logGroup:LogGroup" ->
+                    resource.outputs("name", name, "arn", Arns.arn("logs", "log-group:" + name));
+            case "aws:cloudwatch/metricAlarm:MetricAlarm" ->
+                    resource.outputs("name", name, "arn", Arns.arn("cloudwatch", "alarm:" + name));
+            default -> resource.outputs();
+        };
     }
 }

@@ -1,5 +1,8 @@
 package dev.tablecast.local.cloud.provision;
 
+import dev.tablecast.local.cloud.calls.AwsCall;
+import dev.tablecast.local.cloud.calls.AwsCalls;
+import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.gateway.Integration;
 import dev.tablecast.local.cloud.gateway.InvalidApiException;
 import dev.tablecast.local.cloud.gateway.RequestAuthorizer;
@@ -33,7 +36,10 @@ public final class WebSocketApis {
                     "identitySources",
                     "jwtConfiguration");
 
+    private static final String SERVICE = "apigateway.amazonaws.com";
+
     private final Functions functions;
+    private final Callers callers;
     private final Function<WebSocketApi, WebSocketGateway> start;
     private final Map<String, Resource> authorizers = new ConcurrentHashMap<>();
     private final Map<String, Resource> integrations = new ConcurrentHashMap<>();
@@ -47,7 +53,16 @@ public final class WebSocketApis {
      * @param start starts the gateway for an API
      */
     public WebSocketApis(Functions functions, Function<WebSocketApi, WebSocketGateway> start) {
+        this(functions, new Callers(AwsCalls.NONE), start);
+    }
+
+    /**
+     * @param callers are told when a route or an authorizer invokes its function
+     */
+    public WebSocketApis(
+            Functions functions, Callers callers, Function<WebSocketApi, WebSocketGateway> start) {
         this.functions = functions;
+        this.callers = callers;
         this.start = start;
     }
 
@@ -137,7 +152,7 @@ public final class WebSocketApis {
         }
         return new Route(
                 route.text("routeKey"),
-                backend(integration),
+                backend(integration, method(route, stage)),
                 routeResponses.containsKey(route.name()),
                 authorization(route).equals("CUSTOM")
                         ? Optional.of(authorizer(route, stage))
@@ -154,26 +169,42 @@ public final class WebSocketApis {
         if (authorizer == null) {
             throw route.unsupported("authorizerId", id, authorizers.keySet().toString());
         }
-        String method = "%s/%s/%s".formatted(API_ID, stage, route.text("routeKey"));
         return new RequestAuthorizer(
-                function(authorizer, "authorizerUri"), Arns.arn("execute-api", method));
+                function(
+                        authorizer,
+                        "authorizerUri",
+                        Arns.arn("execute-api", API_ID + "/authorizers/" + id)),
+                method(route, stage));
     }
 
-    private Integration backend(Resource integration) {
+    private static String method(Resource route, String stage) {
+        return Arns.arn("execute-api", "%s/%s/%s".formatted(API_ID, stage, route.text("routeKey")));
+    }
+
+    private Integration backend(Resource integration, String method) {
         String type = integration.text("integrationType");
         return switch (type) {
             case "AWS_PROXY" ->
-                    new Integration.LambdaProxy(function(integration, "integrationUri"));
+                    new Integration.LambdaProxy(function(integration, "integrationUri", method));
             case "MOCK" -> mock(integration);
             default -> throw integration.unsupported("integrationType", type, "AWS_PROXY and MOCK");
         };
     }
 
-    private LambdaFunction function(Resource resource, String input) {
+    /**
+     * @param source on whose behalf API Gateway invokes it
+     */
+    private LambdaFunction function(Resource resource, String input, String source) {
         String uri = resource.text(input);
-        return functions
-                .findByInvocation(uri)
-                .orElseThrow(() -> resource.unsupported(input, uri, "its own functions"));
+        LambdaFunction function =
+                functions
+                        .findByInvocation(uri)
+                        .orElseThrow(() -> resource.unsupported(input, uri, "its own functions"));
+        var call = new AwsCall(SERVICE, "lambda:InvokeFunction", Arns.invokedFunction(uri), source);
+        return event -> {
+            callers.called(call);
+            return function.invoke(event);
+        };
     }
 
     private Integration mock(Resource integration) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 
 /**
  * A queue in memory, that gives out each message once and remembers it.
@@ -20,11 +22,28 @@ public final class Queue {
     private final String name;
     private final String arn;
     private final Deque<Message> sent = new ArrayDeque<>();
+    private final List<Consumer<Action>> listeners = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<Message> visible = new LinkedBlockingQueue<>(CAPACITY);
 
     public Queue(String name, String arn) {
         this.name = name;
         this.arn = arn;
+    }
+
+    /** What is done to a queue, in SQS's words. */
+    public enum Action {
+        SendMessage,
+        ReceiveMessage,
+        DeleteMessage
+    }
+
+    /** Tells this listener, too, of whatever is done from now on. */
+    public void tell(Consumer<Action> listener) {
+        listeners.add(listener);
+    }
+
+    private void done(Action action) {
+        listeners.forEach(listener -> listener.accept(action));
     }
 
     /** A message; its id is its receipt handle as well. */
@@ -39,6 +58,7 @@ public final class Queue {
     }
 
     public synchronized void send(String body, Instant at) {
+        done(Action.SendMessage);
         var message = new Message(UUID.randomUUID().toString(), body, at);
         if (sent.size() == CAPACITY) {
             sent.removeFirst();
@@ -59,6 +79,14 @@ public final class Queue {
         var taken = new ArrayList<Message>();
         taken.add(visible.take());
         visible.drainTo(taken, atMost - 1);
+        done(Action.ReceiveMessage);
         return taken;
+    }
+
+    /** Forgets messages that were taken and dealt with. */
+    void delete(List<Message> taken) {
+        if (!taken.isEmpty()) {
+            done(Action.DeleteMessage);
+        }
     }
 }

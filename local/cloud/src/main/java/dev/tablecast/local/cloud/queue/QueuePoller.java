@@ -72,6 +72,7 @@ public final class QueuePoller implements AutoCloseable {
                             ? wait.multipliedBy(2)
                             : LONGEST_WAIT;
         }
+        mapping.queue().delete(messages);
     }
 
     private boolean succeeds(List<Message> messages, int received) throws InterruptedException {

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DeliveryIT {
     private static final ScriptedFaults FAULTS = new ScriptedFaults();
+    private static final AtomicInteger LAST = new AtomicInteger();
     private static TestSystem system;
 
     @BeforeAll
@@ -65,8 +66,20 @@ class DeliveryIT {
         system.close();
     }
 
+    /** Nothing of one test reaches the next: its last broadcast has ended, and said so. */
     @AfterEach
     void disconnect() {
+        FAULTS.clear();
+        system.disconnectAll();
+        String last = "last-" + LAST.incrementAndGet();
+        WatchingClient client = system.connect();
+        system.put(last, "value", "1");
+        await().until(() -> client.values("/keys/id").contains(last));
+        await().until(
+                        () ->
+                                !FAULTS.metrics().isEmpty()
+                                        && FAULTS.metrics().getLast().path("Delivered").asInt()
+                                                == 1);
         FAULTS.clear();
         system.disconnectAll();
     }

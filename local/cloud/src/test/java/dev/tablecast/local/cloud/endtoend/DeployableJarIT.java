@@ -1,18 +1,25 @@
 package dev.tablecast.local.cloud.endtoend;
 
+import static dev.tablecast.local.cloud.endtoend.DeployedFunction.JAR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.cloud.provision.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is uploaded is what was tested: each function in the jar answers a real event. */
 class DeployableJarIT {
@@ -21,6 +28,7 @@ class DeployableJarIT {
             {"headers": {"Host": "abcd123456.execute-api.us-east-1.amazonaws.com"},
              "requestContext": {"routeKey": "$connect", "eventType": "CONNECT",
                "connectedAt": 1795341600123, "requestTimeEpoch": 1795341600125,
+               "authorizer": {"principalId": "ada", "expiresAt": "1795345200"},
                "connectionId": "R0oXAdfD0kwCH6w=", "stage": "live", "apiId": "abcd123456"},
              "isBase64Encoded": false}
             """;
@@ -43,6 +51,25 @@ class DeployableJarIT {
               "eventSourceARN": "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/1"}]}
             """;
 
+    private static final String POST =
+            """
+            {"connections": [
+               {"ConnectionId": {"S": "%s"}, "ConnectedAt": {"N": "1"}},
+               {"ConnectionId": {"S": "dW5rbm93biBpZA=="}, "ConnectedAt": {"N": "1"}}],
+             "messages": ["first", "second"], "attempt": 1, "attempts": 3}
+            """;
+    private static final String DISCARDED =
+            """
+            {"Records": [{"messageId": "059f36b4-87a3-44ab-83d2-661975830a7d",
+              "receiptHandle": "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a",
+              "body": "{\\"requestContext\\":{\\"condition\\":\\"RetryAttemptsExhausted\\"},\\"version\\":\\"1.0\\",\\"DDBStreamBatchInfo\\":{\\"shardId\\":\\"shardId-1\\",\\"startSequenceNumber\\":\\"1\\",\\"endSequenceNumber\\":\\"3\\",\\"batchSize\\":3}}",
+              "attributes": {"ApproximateReceiveCount": "1", "SentTimestamp": "%d",
+                "SenderId": "AIDAIENQZJOLO23YVJ4VO"},
+              "messageAttributes": {}, "eventSource": "aws:sqs",
+              "eventSourceARN": "arn:aws:sqs:us-east-1:123456789012:on-failure",
+              "awsRegion": "us-east-1"}]}
+            """;
+
     private static final String AUTHORIZE =
             """
             {"type": "REQUEST",
@@ -55,121 +82,204 @@ class DeployableJarIT {
                "connectionId": "R0oXAdfD0kwCH6w=", "stage": "live", "apiId": "abcd123456"}}
             """;
 
+    /** What each function of the stack is tried with. */
+    private static final Map<String, Trial> TRIALS =
+            Map.of(
+                    "connect", DeployableJarIT::connectPutsTheRow,
+                    "disconnect", DeployableJarIT::disconnectDeletesTheRow,
+                    "authorize", DeployableJarIT::authorizeVerifiesATokenAndLogsNothingOfIt,
+                    "post", DeployableJarIT::postReachesTheConnectionAndReportsTheGone,
+                    "stream-trigger", DeployableJarIT::theStreamTriggerStartsTheWorkflow,
+                    "discarded-batches", DeployableJarIT::discardedBatchesClosesWhoLacksThem);
+
+    private static final Path FIGURES = Path.of("target", "deployable-jar.txt");
+
+    /** Lambda takes no larger one that is uploaded without a bucket. */
+    private static final long MOST_BYTES = 50L * 1024 * 1024;
+
+    private static final List<String> SDK_CLIENTS =
+            List.of("apigatewaymanagementapi", "dynamodb", "sfn");
+
+    private static Issuer issuer;
     private static TestSystem system;
 
+    private interface Trial {
+        void of(DeployedFunction function) throws Exception;
+    }
+
     @BeforeAll
-    static void start() {
-        system = TestSystem.start("projection", "ALL");
+    static void start() throws IOException {
+        issuer = new Issuer();
+        system =
+                TestSystem.start(
+                        "auth",
+                        "jwt",
+                        "jwtIssuer",
+                        issuer.url(),
+                        "jwtAudience",
+                        Issuer.AUDIENCE,
+                        "projection",
+                        "ALL");
+        Files.writeString(FIGURES, "functions.jar: %d bytes%n".formatted(Files.size(JAR)));
     }
 
     @AfterAll
     static void stop() {
         system.close();
+        issuer.close();
     }
 
-    @Test
-    void connectAndDisconnectPutAndDeleteTheRow() throws Exception {
-        // One after the other: the runtime interface client keeps its native part in one file.
-        try (var connect = DeployedFunction.start(system, "connect")) {
-            assertThat(connect.invoke(CONNECT)).isEqualTo("{\"statusCode\":200}");
-            assertThat(system.rows()).contains("R0oXAdfD0kwCH6w=");
-        }
-        try (var disconnect = DeployedFunction.start(system, "disconnect")) {
-            assertThat(disconnect.invoke(DISCONNECT)).isEqualTo("{\"statusCode\":200}");
-            assertThat(system.rows()).doesNotContain("R0oXAdfD0kwCH6w=");
+    @AfterEach
+    void disconnect() {
+        system.disconnectAll();
+    }
+
+    static List<String> functions() {
+        return system.cloud().resources().stream()
+                .filter(resource -> resource.type().equals("aws:lambda/function:Function"))
+                .map(Resource::name)
+                .sorted()
+                .toList();
+    }
+
+    /** One after the other: the runtime interface client keeps its native part in one file. */
+    @ParameterizedTest
+    @MethodSource("functions")
+    void everyFunctionOfTheStackAnswersARealEvent(String name) throws Exception {
+        assertThat(TRIALS).as("an event for each function").containsKey(name);
+        try (var function = DeployedFunction.start(system, name)) {
+            TRIALS.get(name).of(function);
+
+            Files.writeString(
+                    FIGURES,
+                    "%s: INIT %d ms, first invocation %d ms%n"
+                            .formatted(
+                                    name,
+                                    function.initialization().toMillis(),
+                                    function.firstInvocation().toMillis()),
+                    StandardOpenOption.APPEND);
         }
     }
 
-    @Test
-    void postReachesTheConnectionAndReportsTheGone() throws Exception {
-        WatchingClient client = system.connect();
+    private static void connectPutsTheRow(DeployedFunction connect) throws Exception {
+        assertThat(connect.invoke(CONNECT)).isEqualTo("{\"statusCode\":200}");
+        assertThat(system.row("R0oXAdfD0kwCH6w=").get("ExpiresAt").n()).isEqualTo("1795345200");
+        system.deleteRow("R0oXAdfD0kwCH6w=");
+    }
+
+    private static void disconnectDeletesTheRow(DeployedFunction disconnect) throws Exception {
+        system.putRow("R0oXAdfD0kwCH6w=", 1795341600123L);
+
+        assertThat(disconnect.invoke(DISCONNECT)).isEqualTo("{\"statusCode\":200}");
+        assertThat(system.rows()).doesNotContain("R0oXAdfD0kwCH6w=");
+    }
+
+    private static void postReachesTheConnectionAndReportsTheGone(DeployedFunction post)
+            throws Exception {
+        WatchingClient client = connected();
         String id = system.cloud().gateway().connections().get(0).connectionId();
-        try (var post = DeployedFunction.start(system, "post")) {
-            JsonNode answer =
-                    WatchingClient.json(
-                            post.invoke(
-                                    """
-                                    {"connections": [
-                                       {"ConnectionId": {"S": "%s"}, "ConnectedAt": {"N": "1"}},
-                                       {"ConnectionId": {"S": "dW5rbm93biBpZA=="},
-                                        "ConnectedAt": {"N": "1"}}],
-                                     "messages": ["first", "second"], "attempt": 1, "attempts": 3}
-                                    """
-                                            .formatted(id)));
 
-            assertThat(answer.at("/counts/delivered").asInt()).isEqualTo(1);
-            assertThat(answer.at("/ended/0/ConnectionId/S").asText()).isEqualTo("dW5rbm93biBpZA==");
-            await().untilAsserted(
-                            () -> assertThat(client.texts()).containsExactly("first", "second"));
-        } finally {
-            system.disconnectAll();
-        }
+        JsonNode answer = WatchingClient.json(post.invoke(POST.formatted(id)));
+
+        assertThat(answer.at("/counts/delivered").asInt()).isEqualTo(1);
+        assertThat(answer.at("/ended/0/ConnectionId/S").asText()).isEqualTo("dW5rbm93biBpZA==");
+        await().untilAsserted(() -> assertThat(client.texts()).containsExactly("first", "second"));
     }
 
-    @Test
-    void theStreamTriggerStartsTheWorkflow() throws Exception {
-        WatchingClient client = system.connect();
-        try (var trigger = DeployedFunction.start(system, "stream-trigger")) {
-            assertThat(trigger.invoke(STREAM)).isEqualTo("{\"batchItemFailures\":[]}");
+    private static void theStreamTriggerStartsTheWorkflow(DeployedFunction trigger)
+            throws Exception {
+        WatchingClient client = connected();
 
-            await().untilAsserted(
-                            () -> assertThat(client.values("/new/zip")).containsExactly("94105"));
-        } finally {
-            system.disconnectAll();
-        }
+        assertThat(trigger.invoke(STREAM)).isEqualTo("{\"batchItemFailures\":[]}");
+        await().untilAsserted(() -> assertThat(client.values("/new/zip")).containsExactly("94105"));
     }
 
-    @Test
-    void authorizeVerifiesATokenByItsIssuersKeysAndLogsNothingOfIt() throws Exception {
-        try (var issuer = new Issuer();
-                var guarded =
-                        TestSystem.start(
-                                "auth",
-                                "jwt",
-                                "jwtIssuer",
-                                issuer.url(),
-                                "jwtAudience",
-                                Issuer.AUDIENCE);
-                var authorize = DeployedFunction.start(guarded, "authorize")) {
-            String token = issuer.token();
-            JsonNode allowed = WatchingClient.json(authorize.invoke(AUTHORIZE.formatted(token)));
-            assertThat(allowed.get("principalId").asText()).isEqualTo("ada");
-            assertThat(allowed.at("/policyDocument/Statement/0/Effect").asText())
-                    .isEqualTo("Allow");
-            assertThat(allowed.at("/context/expiresAt").isIntegralNumber()).isTrue();
+    private static void discardedBatchesClosesWhoLacksThem(DeployedFunction discarded)
+            throws Exception {
+        WatchingClient client = connected();
+        String id = system.cloud().gateway().connections().get(0).connectionId();
+        long later = Long.parseLong(system.row(id).get("ConnectedAt").n()) + 1;
 
-            String forged = issuer.forged();
-            JsonNode refused = WatchingClient.json(authorize.invoke(AUTHORIZE.formatted(forged)));
-            assertThat(refused.get("errorMessage").asText()).isEqualTo("Unauthorized");
-            assertThat(refused.toString()).doesNotContain(forged).doesNotContain("SIGNATURE");
-            await().untilAsserted(
-                            () ->
-                                    assertThat(Files.readString(Path.of("target", "authorize.log")))
-                                            .contains("SIGNATURE")
-                                            .doesNotContain(token.split("\\.")[1])
-                                            .doesNotContain(forged.split("\\.")[2]));
-        }
+        assertThat(discarded.invoke(DISCARDED.formatted(later))).isEqualTo("null");
+        await().until(() -> client.closed().isDone());
+    }
+
+    private static void authorizeVerifiesATokenAndLogsNothingOfIt(DeployedFunction authorize)
+            throws Exception {
+        String token = issuer.token();
+        JsonNode allowed = WatchingClient.json(authorize.invoke(AUTHORIZE.formatted(token)));
+        assertThat(allowed.get("principalId").asText()).isEqualTo("ada");
+        assertThat(allowed.at("/policyDocument/Statement/0/Effect").asText()).isEqualTo("Allow");
+        assertThat(allowed.at("/context/expiresAt").isIntegralNumber()).isTrue();
+
+        String forged = issuer.forged();
+        JsonNode refused = WatchingClient.json(authorize.invoke(AUTHORIZE.formatted(forged)));
+        assertThat(refused.get("errorMessage").asText()).isEqualTo("Unauthorized");
+        assertThat(refused.toString()).doesNotContain(forged).doesNotContain("SIGNATURE");
+        await().untilAsserted(
+                        () ->
+                                assertThat(Files.readString(Path.of("target", "authorize.log")))
+                                        .contains("SIGNATURE")
+                                        .doesNotContain(token.split("\\.")[1])
+                                        .doesNotContain(forged.split("\\.")[2]));
+    }
+
+    private static WatchingClient connected() {
+        return system.connect(
+                WatchingClient.builder().subprotocols("tablecast", "bearer." + issuer.token()));
     }
 
     @Test
     void theJarHoldsNothingThatTheFunctionsDoNotNeed() throws IOException {
-        try (var jar =
-                new JarFile(
-                        Path.of(
-                                        System.getProperty("tablecast.project"),
-                                        "functions/target/functions.jar")
-                                .toFile())) {
-            List<String> entries = jar.stream().map(JarEntry::getName).toList();
+        List<String> entries = entries();
 
-            assertThat(entries)
-                    .noneMatch(name -> name.contains("junit"))
-                    .noneMatch(name -> name.startsWith("com/pulumi/"))
-                    .noneMatch(name -> name.startsWith("io/netty/"))
-                    .noneMatch(name -> name.startsWith("org/bouncycastle/"))
-                    .noneMatch(name -> name.startsWith("com/google/"))
-                    .noneMatch(name -> name.startsWith("dev/tablecast/local/"))
-                    .noneMatch(
-                            name -> name.startsWith("com/amazonaws/services/lambda/runtime/api/"));
+        assertThat(entries)
+                .noneMatch(name -> name.contains("junit"))
+                .noneMatch(name -> name.matches("dev/tablecast/.*(Test|IT)\\.class"))
+                .noneMatch(name -> name.startsWith("com/pulumi/"))
+                .noneMatch(name -> name.startsWith("io/netty/"))
+                .noneMatch(name -> name.startsWith("org/bouncycastle/"))
+                .noneMatch(name -> name.startsWith("com/google/"))
+                .noneMatch(name -> name.startsWith("dev/tablecast/local/"))
+                .noneMatch(name -> name.startsWith("dev/tablecast/infrastructure/"))
+                .noneMatch(name -> name.startsWith("software/amazon/awssdk/crt/"))
+                .noneMatch(name -> name.startsWith("com/amazonaws/services/lambda/runtime/api/"));
+    }
+
+    @Test
+    void theJarHoldsTheSdksClientsThatTheFunctionsCallAndOneHttpClient() throws IOException {
+        assertThat(entries())
+                .filteredOn(name -> name.matches("software/amazon/awssdk/services/[^/]+/.*class"))
+                .extracting(name -> name.split("/")[4])
+                .hasSameElementsAs(SDK_CLIENTS);
+        assertThat(entries())
+                .filteredOn(name -> name.matches("software/amazon/awssdk/http/[a-z]+/.*class"))
+                .extracting(name -> name.split("/")[4])
+                .contains("apache")
+                .doesNotContain("nio", "urlconnection", "crt");
+        assertThat(Files.size(JAR)).isLessThan(MOST_BYTES);
+    }
+
+    /** Of our own packages it has what is in the module's classes, and all of that. */
+    @Test
+    void theJarHoldsEveryClassOfTheFunctions() throws IOException {
+        var classes = Path.of(System.getProperty("tablecast.project"), "functions/target/classes");
+        try (var files = Files.walk(classes)) {
+            List<String> compiled =
+                    files.filter(Files::isRegularFile)
+                            .map(file -> classes.relativize(file).toString())
+                            .filter(name -> name.endsWith(".class"))
+                            .toList();
+
+            assertThat(entries())
+                    .filteredOn(name -> name.startsWith("dev/") && name.endsWith(".class"))
+                    .containsExactlyInAnyOrderElementsOf(compiled);
+        }
+    }
+
+    private static List<String> entries() throws IOException {
+        try (var jar = new JarFile(JAR.toFile())) {
+            return jar.stream().map(JarEntry::getName).toList();
         }
     }
 }

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +23,22 @@ final class RuntimeApi implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> initialized = new CompletableFuture<>();
+    private final CountDownLatch atCheckpoint = new CountDownLatch(1);
+    private final CountDownLatch restored = new CountDownLatch(1);
 
     RuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/2018-06-01/runtime/invocation/next", this::next);
+        server.createContext("/2018-06-01/runtime/restore/next", this::restore);
         server.createContext("/2018-06-01/runtime/", this::answer);
         server.start();
+    }
+
+    /** Completes when the function first asks for an event: its initialization has ended then. */
+    CompletableFuture<Void> initialized() {
+        return initialized;
     }
 
     String address() {
@@ -44,12 +55,26 @@ final class RuntimeApi implements AutoCloseable {
         return answer;
     }
 
+    /** Waits until everything that comes before a snapshot is done. */
+    void awaitCheckpoint() throws InterruptedException {
+        if (!atCheckpoint.await(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("the function never got to its snapshot");
+        }
+    }
+
+    /** Lets the function go on as if it had been restored. */
+    void restore() {
+        restored.countDown();
+    }
+
     /** Answers every invocation that waits, since the function can't. */
     void ended(String reason) {
+        initialized.completeExceptionally(new AssertionError(reason));
         answers.add(reason);
     }
 
     private void next(HttpExchange exchange) throws IOException {
+        initialized.complete(null);
         try {
             byte[] event = events.take().getBytes(StandardCharsets.UTF_8);
             var headers = exchange.getResponseHeaders();
@@ -64,6 +89,17 @@ final class RuntimeApi implements AutoCloseable {
                     "arn:aws:lambda:us-east-1:000000000000:function:any");
             exchange.sendResponseHeaders(200, event.length);
             exchange.getResponseBody().write(event);
+            exchange.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void restore(HttpExchange exchange) throws IOException {
+        atCheckpoint.countDown();
+        try {
+            restored.await();
+            exchange.sendResponseHeaders(200, -1);
             exchange.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,8 @@ package dev.tablecast.local.cloud.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tablecast.local.cloud.calls.AwsCalls;
+import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults.FailsAfter;
@@ -45,7 +47,8 @@ class InProcessFunctionsIT {
         stepFunctions =
                 StepFunctionsLocal.builder()
                         .port(0)
-                        .lambdaFunctions(new InProcessFunctions(functions))
+                        .lambdaFunctions(
+                                new InProcessFunctions(functions, new Callers(AwsCalls.NONE)))
                         .start();
         client = client(stepFunctions.endpoint());
         machine =

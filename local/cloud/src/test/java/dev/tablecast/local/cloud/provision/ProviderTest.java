@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ class ProviderTest {
     private static final String FUNCTION = ProviderFixture.FUNCTION;
     private static final String QUEUE = ProviderFixture.QUEUE;
     private static final String MACHINE = "aws:sfn/stateMachine:StateMachine";
+
+    private static final String ALIAS = "aws:lambda/alias:Alias";
 
     private final ProviderFixture local = new ProviderFixture();
 
@@ -44,6 +47,8 @@ class ProviderTest {
     @ParameterizedTest
     @CsvSource({
         "aws:iam/role:Role, arn:aws:iam::000000000000:role/broadcast",
+        "aws:cloudwatch/metricAlarm:MetricAlarm,"
+                + " arn:aws:cloudwatch:us-east-1:000000000000:alarm:broadcast",
         "aws:cloudwatch/logGroup:LogGroup, arn:aws:logs:us-east-1:000000000000:log-group:broadcast"
     })
     void whatHasNoEffectHereHasANameAndAnArn(String type, String arn) {
@@ -102,6 +107,60 @@ class ProviderTest {
         assertThat(local.functions.findByInvocation(outputs.get("invokeArn").toString()))
                 .isPresent();
         assertThat(local.functions.find("other")).isEmpty();
+    }
+
+    @Test
+    void anAliasIsAnotherAddressOfItsFunction() {
+        local.provideFunction("post");
+        Map<String, Object> outputs = local.provide(ALIAS, "post", alias("1"));
+
+        assertThat(outputs)
+                .containsEntry("name", "live")
+                .containsEntry("arn", "arn:aws:lambda:us-east-1:000000000000:function:post:live");
+        assertThat(local.functions.find(outputs.get("arn").toString()))
+                .isPresent()
+                .isEqualTo(local.functions.find("post"));
+        assertThat(local.functions.find("post:live")).isPresent();
+        assertThat(local.functions.findByInvocation(outputs.get("invokeArn").toString()))
+                .isPresent();
+    }
+
+    @Test
+    void onlyWhatIsPublishedHasAVersion() {
+        assertThat(
+                        local.provide(
+                                FUNCTION,
+                                "post",
+                                Map.of("handler", EchoHandler.HANDLER, "publish", true)))
+                .containsEntry("version", "1");
+        assertThat(local.provideFunction("draft")).containsEntry("version", "$LATEST");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "functionName, other, 'functionName is other; the local cloud knows the functions of this"
+                + " program'",
+        "functionVersion, $LATEST, 'functionVersion is $LATEST; the local cloud knows the version"
+                + " that was published, 1'",
+        "functionVersion, 2, functionVersion is 2"
+    })
+    void anAliasOfWhatThereIsNotIsRefused(String input, String value, String message) {
+        local.provideFunction("post");
+        var inputs = new HashMap<>(alias("1"));
+        inputs.put(input, value);
+
+        assertRefused(() -> local.provide(ALIAS, "post", inputs), ALIAS + " \"post\": " + message);
+    }
+
+    @Test
+    void anAliasThatDividesInvocationsIsRefused() {
+        local.provideFunction("post");
+        var inputs = new HashMap<>(alias("1"));
+        inputs.put("routingConfig", Map.of("additionalVersionWeights", Map.of("2", 0.5)));
+
+        assertRefused(
+                () -> local.provide(ALIAS, "post", inputs),
+                ALIAS + " \"post\": routingConfig is set; the local cloud knows aliases of one");
     }
 
     @Test
@@ -193,5 +252,9 @@ class ProviderTest {
                                 MACHINE, "broadcast", Map.of("definition", "", "roleArn", "role")),
                 MACHINE + " \"broadcast\": there is no \"StartAt\"");
         assertThat(local.stateMachines.names()).isEmpty();
+    }
+
+    private static Map<String, Object> alias(String version) {
+        return Map.of("name", "live", "functionName", "post", "functionVersion", version);
     }
 }

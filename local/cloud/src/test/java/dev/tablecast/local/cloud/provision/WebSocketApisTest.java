@@ -1,13 +1,14 @@
 package dev.tablecast.local.cloud.provision;
 
 import static dev.tablecast.local.cloud.provision.ProviderFixture.assertRefused;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tablecast.local.cloud.gateway.Integration;
-import dev.tablecast.local.cloud.gateway.RequestAuthorizer;
 import dev.tablecast.local.cloud.gateway.Route;
 import dev.tablecast.local.cloud.gateway.WebSocketApi;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,10 +128,18 @@ class WebSocketApisTest {
         assertThat(local.apis.getFirst().routes())
                 .singleElement()
                 .extracting(route -> route.authorizer().orElseThrow())
-                .isEqualTo(
-                        new RequestAuthorizer(
-                                local.functions.find("authorize").orElseThrow(),
-                                "arn:aws:execute-api:us-east-1:000000000000:local/live/$connect"));
+                .satisfies(
+                        authorizer -> {
+                            assertThat(authorizer.methodArn())
+                                    .isEqualTo(
+                                            "arn:aws:execute-api:us-east-1:000000000000:local/live/$connect");
+                            assertThat(authorizer.function().invoke("{}".getBytes(UTF_8)))
+                                    .isInstanceOfSatisfying(
+                                            LambdaFunction.Payload.class,
+                                            payload ->
+                                                    assertThat(new String(payload.bytes(), UTF_8))
+                                                            .contains("\"authorize\""));
+                        });
     }
 
     @Test

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 import dev.tablecast.local.stepfunctions.path.RandomUuid;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -27,11 +30,18 @@ final class ApiHandler extends Handler.Abstract {
     /** A definition of 1 MB, each character of which may be escaped. */
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
+    /** Of the header {@code Authorization}, Signature Version 4. */
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,]+)/");
+
+    private static final List<String> RESOURCES = List.of("stateMachineArn", "executionArn");
+
     private final Api api;
+    private final ApiCallListener calls;
     private final RandomGenerator random;
 
-    ApiHandler(Api api, RandomGenerator random) {
+    ApiHandler(Api api, ApiCallListener calls, RandomGenerator random) {
         this.api = api;
+        this.calls = calls;
         this.random = random;
     }
 
@@ -45,7 +55,11 @@ final class ApiHandler extends Handler.Abstract {
                 throw new RefusedException(
                         Code.VALIDATION, "The body has more than " + MOST_BYTES + " bytes");
             }
-            var answer = api.call(target == null ? "" : target, new String(body, UTF_8));
+            var text = new String(body, UTF_8);
+            if (calls != ApiCallListener.NONE && target != null) {
+                calls.called(call(request, target, text));
+            }
+            var answer = api.call(target == null ? "" : target, text);
             write(response, callback, 200, answer);
         } catch (RefusedException e) {
             write(response, callback, 400, error(e.code().wireName(), e.getMessage()));
@@ -65,6 +79,28 @@ final class ApiHandler extends Handler.Abstract {
             write(response, callback, 500, error("InternalFailure", "The request broke"));
         }
         return true;
+    }
+
+    private static ApiCallListener.Call call(Request request, String target, String body) {
+        var authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        var credential = CREDENTIAL.matcher(authorization == null ? "" : authorization);
+        return new ApiCallListener.Call(
+                credential.find() ? credential.group(1) : "",
+                target.substring(target.lastIndexOf('.') + 1),
+                resource(body));
+    }
+
+    private static String resource(String body) {
+        try {
+            var parameters = Json.parse(body);
+            return RESOURCES.stream()
+                    .map(name -> parameters.path(name).asText(""))
+                    .filter(arn -> !arn.isEmpty())
+                    .findFirst()
+                    .orElse("");
+        } catch (MalformedJsonException e) {
+            return ""; // The answer will say what is wrong with it.
+        }
     }
 
     private static JsonNode error(String type, String message) {

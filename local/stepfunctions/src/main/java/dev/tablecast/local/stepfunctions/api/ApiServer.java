@@ -30,7 +30,8 @@ public final class ApiServer implements AutoCloseable {
      * @param port 0 for one that is free
      * @throws PortTakenException where something else listens there
      */
-    public static ApiServer start(int port, Api api, RandomGenerator random) {
+    public static ApiServer start(
+            int port, Api api, ApiCallListener calls, RandomGenerator random) {
         var threads = new QueuedThreadPool();
         threads.setName("stepfunctions");
         threads.setDaemon(true);
@@ -44,7 +45,7 @@ public final class ApiServer implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         server.addConnector(connector);
-        server.setHandler(new ApiHandler(api, random));
+        server.setHandler(new ApiHandler(api, calls, random));
         var started = new ApiServer(server, connector);
         started.start(port);
         return started;

@@ -40,6 +40,7 @@ final class TaskExecutor {
                         task.resource(),
                         parameters.json(),
                         visit.branch().run().request().executionArn(),
+                        visit.branch().run().request().roleArn(),
                         task.name(),
                         retryCount);
         var result = result(call, timeout, visit, events);

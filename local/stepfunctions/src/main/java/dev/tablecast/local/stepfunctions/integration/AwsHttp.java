@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Calls the local endpoint of an AWS service.
@@ -37,29 +38,39 @@ final class AwsHttp implements AutoCloseable {
     private final String region;
     private final Duration timeout;
     private final Supplier<Instant> now;
+    private final UnaryOperator<String> accessKeyIds;
 
     /**
      * @param timeout the longest that one request may take
+     * @param accessKeyIds the access key that a role signs with, by its ARN
      */
-    AwsHttp(URI endpoint, String service, String region, Duration timeout, Supplier<Instant> now) {
+    AwsHttp(
+            URI endpoint,
+            String service,
+            String region,
+            Duration timeout,
+            Supplier<Instant> now,
+            UnaryOperator<String> accessKeyIds) {
         this.endpoint = endpoint;
         this.service = service;
         this.region = region;
         this.timeout = timeout;
         this.now = now;
+        this.accessKeyIds = accessKeyIds;
     }
 
     /**
+     * @param roleArn in whose name
      * @throws IOException where there is no answer
      */
-    HttpResponse<byte[]> post(String path, Map<String, String> headers, byte[] body)
+    HttpResponse<byte[]> post(String roleArn, String path, Map<String, String> headers, byte[] body)
             throws IOException, InterruptedException {
         var date = BASIC.format(now.get());
         var request =
                 HttpRequest.newBuilder(endpoint.resolve(path))
                         .timeout(timeout)
                         .header("X-Amz-Date", date)
-                        .header("Authorization", authorization(date.substring(0, 8)))
+                        .header("Authorization", authorization(roleArn, date.substring(0, 8)))
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -69,9 +80,9 @@ final class AwsHttp implements AutoCloseable {
         return endpoint;
     }
 
-    private String authorization(String day) {
-        return "AWS4-HMAC-SHA256 Credential=local/%s/%s/%s/aws4_request, "
-                        .formatted(day, region, service)
+    private String authorization(String roleArn, String day) {
+        return "AWS4-HMAC-SHA256 Credential=%s/%s/%s/%s/aws4_request, "
+                        .formatted(accessKeyIds.apply(roleArn), day, region, service)
                 + "SignedHeaders=host;x-amz-date, Signature="
                 + "0".repeat(64);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Lambda and DynamoDB: what Task states can call without anything else being configured. */
 public final class BundledIntegrations implements ServiceIntegration, AutoCloseable {
@@ -25,18 +26,30 @@ public final class BundledIntegrations implements ServiceIntegration, AutoClosea
         this.clients = List.copyOf(clients);
     }
 
-    /** Lambda functions in the same process. */
+    /**
+     * Lambda functions in the same process.
+     *
+     * @param accessKeyIds the access key that a role signs with, by its ARN
+     */
     public static BundledIntegrations of(
-            LambdaFunctions functions, URI dynamoDb, String region, Supplier<Instant> now) {
-        var http = new AwsHttp(dynamoDb, "dynamodb", region, DYNAMO_DB_TIMEOUT, now);
+            LambdaFunctions functions,
+            URI dynamoDb,
+            String region,
+            Supplier<Instant> now,
+            UnaryOperator<String> accessKeyIds) {
+        var http = new AwsHttp(dynamoDb, "dynamodb", region, DYNAMO_DB_TIMEOUT, now, accessKeyIds);
         return new BundledIntegrations(functions, http, List.of(http));
     }
 
-    /** Lambda functions behind an endpoint. */
+    /** The same with Lambda functions behind an endpoint. */
     public static BundledIntegrations of(
-            URI lambda, URI dynamoDb, String region, Supplier<Instant> now) {
-        var http = new AwsHttp(dynamoDb, "dynamodb", region, DYNAMO_DB_TIMEOUT, now);
-        var lambdaHttp = new AwsHttp(lambda, "lambda", region, LAMBDA_TIMEOUT, now);
+            URI lambda,
+            URI dynamoDb,
+            String region,
+            Supplier<Instant> now,
+            UnaryOperator<String> accessKeyIds) {
+        var http = new AwsHttp(dynamoDb, "dynamodb", region, DYNAMO_DB_TIMEOUT, now, accessKeyIds);
+        var lambdaHttp = new AwsHttp(lambda, "lambda", region, LAMBDA_TIMEOUT, now, accessKeyIds);
         return new BundledIntegrations(
                 new HttpLambdaFunctions(lambdaHttp), http, List.of(http, lambdaHttp));
     }

@@ -78,6 +78,7 @@ final class DynamoDbIntegration implements ServiceIntegration {
         try {
             response =
                     http.post(
+                            call.roleArn(),
                             "/",
                             Map.of(
                                     "Content-Type",

@@ -20,10 +20,17 @@ final class HttpLambdaFunctions implements LambdaFunctions {
 
     @Override
     public Invocation invoke(String functionName, byte[] payload) throws InterruptedException {
+        return invokeAs("", functionName, payload);
+    }
+
+    @Override
+    public Invocation invokeAs(String roleArn, String functionName, byte[] payload)
+            throws InterruptedException {
         var name = URLEncoder.encode(functionName, StandardCharsets.UTF_8);
         try {
             var response =
                     http.post(
+                            roleArn,
                             "/2015-03-31/functions/" + name + "/invocations",
                             Map.of("X-Amz-Invocation-Type", "RequestResponse"),
                             payload);

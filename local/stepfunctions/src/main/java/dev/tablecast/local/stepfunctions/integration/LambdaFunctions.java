@@ -18,6 +18,16 @@ public interface LambdaFunctions {
      */
     Invocation invoke(String functionName, byte[] payload) throws InterruptedException;
 
+    /**
+     * The same in the name of a role; who may do what is not checked here.
+     *
+     * @param roleArn the role of the state machine
+     */
+    default Invocation invokeAs(String roleArn, String functionName, byte[] payload)
+            throws InterruptedException {
+        return invoke(functionName, payload);
+    }
+
     /** What came of an invocation. */
     sealed interface Invocation {
         /**

@@ -69,7 +69,8 @@ final class LambdaIntegration implements ServiceIntegration {
     @Override
     public JsonNode call(TaskCall call) throws InterruptedException {
         if (!call.resource().equals(INVOKE)) {
-            return payload(functions.invoke(call.resource(), bytes(call.parameters())));
+            return payload(
+                    functions.invokeAs(call.roleArn(), call.resource(), bytes(call.parameters())));
         }
         var parameters = call.parameters();
         var function = parameters.path("FunctionName");
@@ -84,7 +85,7 @@ final class LambdaIntegration implements ServiceIntegration {
         var payload = parameters.has("Payload") ? parameters.get("Payload") : Json.object();
         var result = Json.object();
         result.put("ExecutedVersion", "$LATEST");
-        result.set("Payload", payload(functions.invoke(name, bytes(payload))));
+        result.set("Payload", payload(functions.invokeAs(call.roleArn(), name, bytes(payload))));
         result.putObject("SdkHttpMetadata").put("HttpStatusCode", 200);
         result.put("StatusCode", 200);
         return result;

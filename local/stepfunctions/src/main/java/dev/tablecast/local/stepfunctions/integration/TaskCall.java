@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param resource the state's {@code Resource}
  * @param parameters what its {@code Parameters} came to, or its input where it has none
  * @param executionArn the execution that the state runs in
+ * @param roleArn the role of its state machine, in whose name the call is made
  * @param stateName the state's name
  * @param retryCount 0 for the first attempt
  */
@@ -15,5 +16,6 @@ public record TaskCall(
         String resource,
         JsonNode parameters,
         String executionArn,
+        String roleArn,
         String stateName,
         int retryCount) {}

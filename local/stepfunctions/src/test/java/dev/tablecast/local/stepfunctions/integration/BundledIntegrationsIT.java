@@ -37,7 +37,13 @@ class BundledIntegrationsIT {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
         var endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        integrations = BundledIntegrations.of(endpoint, endpoint, "eu-west-1", () -> NOW);
+        integrations =
+                BundledIntegrations.of(
+                        endpoint,
+                        endpoint,
+                        "eu-west-1",
+                        () -> NOW,
+                        role -> role.equals("arn:role") ? "KEYOFROLE" : "nobody");
     }
 
     @AfterEach
@@ -54,7 +60,8 @@ class BundledIntegrationsIT {
                     assertThat(headers.getFirst("X-Amz-Target"))
                             .isEqualTo("DynamoDB_20120810.Scan");
                     assertThat(headers.getFirst("Authorization"))
-                            .contains("Credential=local/20260131/eu-west-1/dynamodb/aws4_request");
+                            .contains(
+                                    "Credential=KEYOFROLE/20260131/eu-west-1/dynamodb/aws4_request");
                     var asked = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
                     answer(exchange, 200, "{\"Items\":[],\"Asked\":" + asked + "}");
                 });
@@ -182,7 +189,8 @@ class BundledIntegrationsIT {
     }
 
     private JsonNode call(String resource, String parameters) throws InterruptedException {
-        return integrations.call(new TaskCall(resource, Json.parse(parameters), "e", "s", 0));
+        return integrations.call(
+                new TaskCall(resource, Json.parse(parameters), "e", "arn:role", "s", 0));
     }
 
     private Failure failure(String resource, String parameters) {

@@ -181,7 +181,7 @@ class MockConfigurationTest {
     }
 
     private static TaskCall call(String state) {
-        return new TaskCall("resource", Json.object(), "arn", state, 0);
+        return new TaskCall("resource", Json.object(), "arn", "role", state, 0);
     }
 
     private static ServiceIntegration real() {

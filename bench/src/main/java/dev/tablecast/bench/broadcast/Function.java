@@ -1,0 +1,66 @@
+package dev.tablecast.bench.broadcast;
+
+import dev.tablecast.local.cloud.lambda.HandlerFunction;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import dev.tablecast.local.cloud.provision.Resource;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A function of the Pulumi program, in this process, with some of its environment replaced. */
+final class Function {
+    private final int memoryMegabytes;
+    private final LambdaFunction handler;
+    private final AtomicReference<String> log = new AtomicReference<>("");
+
+    /** What came of an invocation. */
+    record Answer(byte[] payload, Invocation invocation) {}
+
+    Function(Resource resource, Map<String, String> environment) {
+        var all = new HashMap<String, String>();
+        if (resource.inputs().get("environment") instanceof Map<?, ?> block
+                && block.get("variables") instanceof Map<?, ?> variables) {
+            variables.forEach((name, value) -> all.put(name.toString(), value.toString()));
+        }
+        all.putAll(environment);
+        memoryMegabytes = number(resource, "memorySize");
+        handler =
+                HandlerFunction.load(
+                        "arn:aws:lambda:us-east-1:000000000000:function:" + resource.name(),
+                        resource.inputs().get("handler").toString(),
+                        all,
+                        Duration.ofSeconds(number(resource, "timeout")),
+                        (name, text) -> log.accumulateAndGet(text, String::concat));
+    }
+
+    private static int number(Resource resource, String input) {
+        return ((Number) resource.inputs().get(input)).intValue();
+    }
+
+    int memoryMegabytes() {
+        return memoryMegabytes;
+    }
+
+    /**
+     * @throws IllegalStateException if the function fails
+     */
+    Answer invoke(byte[] event) {
+        log.set("");
+        long start = System.nanoTime();
+        return switch (handler.invoke(event)) {
+            case LambdaFunction.Payload payload -> {
+                var duration = Duration.ofNanos(System.nanoTime() - start);
+                yield new Answer(
+                        payload.bytes(),
+                        new Invocation(duration, event.length, payload.bytes().length, log.get()));
+            }
+            case LambdaFunction.FunctionError error ->
+                    throw new IllegalStateException(
+                            new String(error.payload(), StandardCharsets.UTF_8));
+            case LambdaFunction.Throttled throttled ->
+                    throw new IllegalStateException("nobody throttles here");
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tablecast.bench.fanout;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tablecast.local.cloud.lambda.FunctionLog;
+import dev.tablecast.local.cloud.lambda.HandlerFunction;
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Ours: {@code PostHandler} with the settings that users get, called as Lambda calls it, by bytes
+ * of JSON, once for all connections.
+ */
+final class PostHandlerPosts implements Posts {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final LambdaFunction handler;
+
+    /**
+     * @param concurrency how many posts are under way at a time
+     */
+    PostHandlerPosts(URI stage, int concurrency) {
+        handler =
+                HandlerFunction.load(
+                        "arn:aws:lambda:us-east-1:000000000000:function:post",
+                        "dev.tablecast.functions.post.PostHandler::handleRequest",
+                        LambdaEnvironment.with(
+                                Map.of(
+                                        "CONNECTIONS_ENDPOINT",
+                                        stage.toString(),
+                                        "POST_CONCURRENCY",
+                                        Integer.toString(concurrency))),
+                        TIMEOUT,
+                        FunctionLog.SLF4J);
+    }
+
+    @Override
+    public void post(List<String> connectionIds, String message) {
+        switch (handler.invoke(event(connectionIds, message))) {
+            case LambdaFunction.Payload payload -> requireDelivered(payload, connectionIds.size());
+            case LambdaFunction.FunctionError error ->
+                    throw new IllegalStateException("PostHandler failed with " + error.type());
+            case LambdaFunction.Throttled throttled ->
+                    throw new IllegalStateException("nobody throttles here");
+        }
+    }
+
+    private static void requireDelivered(LambdaFunction.Payload payload, int connections) {
+        try {
+            int delivered = JSON.readTree(payload.bytes()).at("/counts/delivered").intValue();
+            if (delivered != connections) {
+                throw new IllegalStateException(
+                        "PostHandler delivered %d of %d posts".formatted(delivered, connections));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostHandler didn't answer with JSON", e);
+        }
+    }
+
+    private static byte[] event(List<String> connectionIds, String message) {
+        var bytes = new ByteArrayOutputStream(128 * connectionIds.size() + message.length());
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("connections");
+            for (String id : connectionIds) {
+                json.writeStartObject();
+                writeAttribute(json, "ConnectionId", "S", id);
+                writeAttribute(json, "ConnectedAt", "N", "1795341600123");
+                writeAttribute(json, "ExpiresAt", "N", "4102444800");
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("messages");
+            json.writeString(message);
+            json.writeEndArray();
+            json.writeNumberField("attempt", 1);
+            json.writeNumberField("attempts", 3);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeAttribute(JsonGenerator json, String name, String type, String value)
+            throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeStringField(type, value);
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tablecast.functions.authorize;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import dev.tablecast.functions.snapstart.Rehearsal;
+import dev.tablecast.functions.snapstart.Stage;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * A token of an issuer that is there for as long as the rehearsal.
+ *
+ * @param keys made for it, and known to no other handler
+ */
+record TokenRehearsal(KeyPair keys) implements Rehearsal {
+    private static final int KEY_BITS = 2048;
+
+    /** In 9999: it needs no clock. */
+    private static final long END = 253_402_300_799L;
+
+    static TokenRehearsal withNewKeys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(KEY_BITS);
+            return new TokenRehearsal(generator.generateKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK makes RSA keys", e);
+        }
+    }
+
+    /** The issuer's: its keys. */
+    @Override
+    public String answer() {
+        var key = (RSAPublicKey) keys.getPublic();
+        return "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"1\",\"n\":\"%s\",\"e\":\"%s\"}]}"
+                .formatted(
+                        base64(unsigned(key.getModulus())),
+                        base64(unsigned(key.getPublicExponent())));
+    }
+
+    @Override
+    public void play(Stage stage) {
+        String issuer = stage.endpoint().toString();
+        var environment =
+                stage.with("JWT_ISSUER", issuer)
+                        .with("JWKS_URL", issuer + "/keys")
+                        .with("JWT_AUDIENCE", "rehearsal")
+                        .with("JWT_REQUIRED_CLAIMS", "scope=rehearsal")
+                        .environment();
+        var event = new APIGatewayCustomAuthorizerEvent();
+        event.setMethodArn("rehearsal");
+        event.setHeaders(Map.of("Authorization", "Bearer " + token(issuer)));
+        new AuthorizeHandler(environment).handleRequest(event, stage.context());
+    }
+
+    private String token(String issuer) {
+        String claims =
+                "{\"iss\":\"%s\",\"aud\":\"rehearsal\",\"sub\":\"rehearsal\",\"scope\":\"rehearsal\",\"exp\":%d}"
+                        .formatted(issuer, END);
+        String signed = base64("{\"alg\":\"RS256\",\"kid\":\"1\"}") + "." + base64(claims);
+        return signed + "." + base64(signature(signed));
+    }
+
+    private byte[] signature(String text) {
+        try {
+            var signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(keys.getPrivate());
+            signature.update(text.getBytes(StandardCharsets.US_ASCII));
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK signs with RSA keys", e);
+        }
+    }
+
+    /** Without the byte that may come first for the sign. */
+    private static byte[] unsigned(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    }
+
+    private static String base64(String text) {
+        return base64(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

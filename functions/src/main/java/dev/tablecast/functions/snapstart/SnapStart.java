@@ -1,0 +1,91 @@
+package dev.tablecast.functions.snapstart;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rehearses a function before Lambda takes the snapshot from which its environments start, so that
+ * every class is loaded and initialized, the SDK's and TLS's included.
+ *
+ * <p>A rehearsal invokes a handler of its own, whose clients find a {@link Stage} in place of AWS:
+ * it needs no network and no credentials, and no change, metric or line of the log comes of it. Of
+ * what it makes nothing is used again. So there is nothing to be done after a restore either: the
+ * handler that serves invocations hasn't opened a connection, fetched a credential or drawn a
+ * random number by then.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">Maximize
+ *     Lambda SnapStart performance</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Lambda
+ *     SnapStart runtime hooks for Java</a>
+ */
+public final class SnapStart implements Resource {
+    private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
+    private static final Logger LOG = LoggerFactory.getLogger(SnapStart.class);
+
+    /** Lambda's context knows what is registered with it by weak references only. */
+    private static final List<Resource> REGISTERED = new CopyOnWriteArrayList<>();
+
+    private final Map<String, String> environment;
+    private final Supplier<? extends Rehearsal> rehearsal;
+
+    SnapStart(Map<String, String> environment, Supplier<? extends Rehearsal> rehearsal) {
+        this.environment = Map.copyOf(environment);
+        this.rehearsal = rehearsal;
+    }
+
+    /**
+     * Rehearses before a snapshot is taken; does nothing where there won't be one.
+     *
+     * @param environment of the function, from which its rehearsal's is made
+     * @param rehearsal asked when the time has come
+     */
+    public static void beforeSnapshot(
+            Map<String, String> environment, Supplier<? extends Rehearsal> rehearsal) {
+        if ("snap-start".equals(environment.get(INITIALIZATION_TYPE))) {
+            var resource = new SnapStart(environment, rehearsal);
+            REGISTERED.add(resource);
+            Core.getGlobalContext().register(resource);
+        }
+    }
+
+    /** A rehearsal that fails is no reason to refuse a version: it would only start slower. */
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        try {
+            var play = rehearsal.get();
+            try (var service = LoopbackService.start(play.answer())) {
+                play.play(Stage.at(service.endpoint(), environment));
+            }
+            greetByTls();
+        } catch (IOException | NoSuchAlgorithmException | RuntimeException e) {
+            LOG.atWarn().setCause(e).log("A function could not be rehearsed; it will start slower");
+        }
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {}
+
+    /** Makes what a client sends first, and sends it to nobody. */
+    private static void greetByTls() throws IOException, NoSuchAlgorithmException {
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+        engine.setUseClientMode(true);
+        engine.beginHandshake();
+        engine.wrap(
+                ByteBuffer.allocate(0),
+                ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tablecast.functions.post;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A stage that answers what it is told to, and remembers what it was asked. */
+final class ScriptedApi implements AutoCloseable {
+    private final HttpServer server;
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private volatile Answer answer = new Answer.Status(200);
+
+    /**
+     * @param path as it was sent, with its escapes
+     */
+    record Request(String method, String path, Map<String, List<String>> headers, String body) {
+        String header(String name) {
+            return headers.get(name).getFirst();
+        }
+    }
+
+    sealed interface Answer {
+        record Status(int code) implements Answer {}
+
+        record ClosedConnection() implements Answer {}
+
+        record Nothing() implements Answer {}
+    }
+
+    ScriptedApi() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI stage() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/live");
+    }
+
+    List<Request> requests() {
+        return requests;
+    }
+
+    void answers(Answer next) {
+        answer = next;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        requests.add(
+                new Request(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().getRawPath(),
+                        Map.copyOf(exchange.getRequestHeaders()),
+                        new String(
+                                exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        switch (answer) {
+            case Answer.Status(int code) -> {
+                byte[] body = code == 200 ? new byte[0] : "{\"message\":null}".getBytes();
+                exchange.getResponseHeaders().set("x-amzn-RequestId", "8476a536");
+                exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            }
+            case Answer.ClosedConnection ignored -> exchange.close();
+            case Answer.Nothing ignored -> {}
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

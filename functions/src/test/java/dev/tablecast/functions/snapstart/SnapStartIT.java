@@ -1,0 +1,118 @@
+package dev.tablecast.functions.snapstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.crac.Core;
+import org.junit.jupiter.api.Test;
+
+class SnapStartIT {
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of(
+                    "CONNECTIONS_TABLE", "WebSocketManager",
+                    "AWS_ENDPOINT_URL_DYNAMODB", "https://dynamodb.test",
+                    "AWS_REGION", "eu-west-1");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void aRehearsalFindsItsAnswerWhereverItAsksAndTheFunctionsOwnSettings() {
+        var plays = new PlayedOnce("{\"a\":\"ü\"}", this::askTwice);
+
+        rehearse(plays);
+
+        assertThat(plays.stage().environment())
+                .containsEntry("CONNECTIONS_TABLE", "WebSocketManager")
+                .containsEntry("AWS_REGION", "eu-west-1")
+                .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", plays.stage().endpoint().toString())
+                .containsEntry("AWS_ENDPOINT_URL_SFN", plays.stage().endpoint().toString())
+                .containsKeys("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+        assertThat(plays.stage().endpoint().getHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void nothingIsLeftOfARehearsal() {
+        var plays = new PlayedOnce("{}", stage -> {});
+
+        rehearse(plays);
+
+        assertThatThrownBy(() -> ask(plays.stage(), "/")).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void aRehearsalThatFailsDoesNotKeepAVersionFromItsSnapshot() {
+        var plays =
+                new PlayedOnce(
+                        "{}",
+                        stage -> {
+                            throw new IllegalStateException("no such table");
+                        });
+
+        assertThatCode(() -> rehearse(plays)).doesNotThrowAnyException();
+        assertThat(plays.stage().environment()).isNotEmpty();
+    }
+
+    private static void rehearse(Rehearsal rehearsal) {
+        new SnapStart(ENVIRONMENT, () -> rehearsal).beforeCheckpoint(Core.getGlobalContext());
+    }
+
+    private void askTwice(Stage stage) {
+        try {
+            assertThat(ask(stage, "/")).isEqualTo("{\"a\":\"ü\"}");
+            assertThat(ask(stage, "/any/where?and=how")).isEqualTo("{\"a\":\"ü\"}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String ask(Stage stage, String path) throws IOException {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(stage.endpoint().resolve(path))
+                                    .POST(BodyPublishers.ofString("x".repeat(100_000)))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Keeps the stage that it was played on. */
+    private static final class PlayedOnce implements Rehearsal {
+        private final String answer;
+        private final Consumer<Stage> play;
+        private Stage stage = new Stage(URI.create(""), Map.of());
+
+        PlayedOnce(String answer, Consumer<Stage> play) {
+            this.answer = answer;
+            this.play = play;
+        }
+
+        Stage stage() {
+            return stage;
+        }
+
+        @Override
+        public String answer() {
+            return answer;
+        }
+
+        @Override
+        public void play(Stage on) {
+            stage = on;
+            play.accept(on);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.tablecast.infrastructure;
+
+import com.pulumi.aws.cloudwatch.MetricAlarm;
+import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
+import com.pulumi.aws.cloudwatch.inputs.MetricAlarmMetricQueryArgs;
+import com.pulumi.aws.cloudwatch.inputs.MetricAlarmMetricQueryMetricArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+import dev.tablecast.infrastructure.configuration.AlarmThresholds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What goes off when the promise to clients is at risk, or was kept only by closing connections.
+ *
+ * <p>None looks at the errors of a single function. Those that matter end in one of these, and the
+ * authorizer has an error for every client that it sends away.
+ */
+final class Alarms extends ComponentResource {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    private final List<String> topics;
+    private final Stack stack;
+    private final List<MetricAlarm> alarms = new ArrayList<>();
+
+    Alarms(AlarmThresholds thresholds, SystemMetrics metrics, Stack stack) {
+        super("tablecast:infrastructure:Alarms", "alarms");
+        this.topics = thresholds.topicArn().stream().toList();
+        this.stack = stack;
+        sum(
+                "discarded-batches",
+                "Changes could not be broadcast. The connections that lack them were closed.",
+                metrics.discarded("DiscardedBatches"),
+                MINUTE,
+                0);
+        onFailureQueue(metrics);
+        iteratorAge(metrics, thresholds.iteratorAgeSeconds());
+        sum(
+                "executions-failed",
+                "Broadcasts failed; they are tried again.",
+                metrics.workflow("ExecutionsFailed"),
+                FIVE_MINUTES,
+                0);
+        sum(
+                "executions-timed-out",
+                "Broadcasts took longer than five minutes; they are tried again.",
+                metrics.workflow("ExecutionsTimedOut"),
+                FIVE_MINUTES,
+                0);
+        sum(
+                "executions-aborted",
+                "Broadcasts were aborted; they are tried again.",
+                metrics.workflow("ExecutionsAborted"),
+                FIVE_MINUTES,
+                0);
+        sum(
+                "connections-closed",
+                "Connections were closed since they took no messages for too long.",
+                metrics.broadcast("Closed"),
+                FIVE_MINUTES,
+                thresholds.closedConnections());
+        registerOutputs(Map.of());
+    }
+
+    List<Output<String>> arns() {
+        return alarms.stream().map(MetricAlarm::arn).toList();
+    }
+
+    /** Goes off when more than {@code allowed} were counted within a period. */
+    private void sum(String name, String description, Metric metric, Duration period, int allowed) {
+        add(
+                name,
+                args(description)
+                        .namespace(metric.namespace())
+                        .metricName(metric.name())
+                        .dimensions(metric.dimensionMap())
+                        .statistic("Sum")
+                        .period(seconds(period))
+                        .evaluationPeriods(1)
+                        .threshold((double) allowed));
+    }
+
+    /**
+     * Goes off when a message stays for longer than one invocation of its consumer may take: the
+     * first has failed then. A message that is being dealt with isn't visible, but counted too.
+     */
+    private void onFailureQueue(SystemMetrics metrics) {
+        int longerThanAnInvocation = (int) DiscardedBatches.TIMEOUT.plus(MINUTE).toMinutes();
+        add(
+                "on-failure-queue",
+                args("Batches were given up, and the connections that lack them can't be closed.")
+                        .metricQueries(
+                                maximum(
+                                        "visible",
+                                        metrics.onFailure("ApproximateNumberOfMessagesVisible")),
+                                maximum(
+                                        "hidden",
+                                        metrics.onFailure("ApproximateNumberOfMessagesNotVisible")),
+                                MetricAlarmMetricQueryArgs.builder()
+                                        .id("all")
+                                        .expression("visible + hidden")
+                                        .label("Messages")
+                                        .returnData(true)
+                                        .build())
+                        .evaluationPeriods(longerThanAnInvocation)
+                        .threshold(0.0));
+    }
+
+    private static MetricAlarmMetricQueryArgs maximum(String id, Metric metric) {
+        return MetricAlarmMetricQueryArgs.builder()
+                .id(id)
+                .metric(
+                        MetricAlarmMetricQueryMetricArgs.builder()
+                                .namespace(metric.namespace())
+                                .metricName(metric.name())
+                                .dimensions(metric.dimensionMap())
+                                .stat("Maximum")
+                                .period(seconds(MINUTE))
+                                .build())
+                .returnData(false)
+                .build();
+    }
+
+    private void iteratorAge(SystemMetrics metrics, int allowedSeconds) {
+        var age = metrics.trigger("IteratorAge");
+        add(
+                "iterator-age",
+                args("Changes are broadcast later than they should be.")
+                        .namespace(age.namespace())
+                        .metricName(age.name())
+                        .dimensions(age.dimensionMap())
+                        .statistic("Maximum")
+                        .period(seconds(MINUTE))
+                        .evaluationPeriods(3)
+                        .threshold((double) Duration.ofSeconds(allowedSeconds).toMillis()));
+    }
+
+    /** Nothing is counted where nothing happens: that is no reason to go off. */
+    private MetricAlarmArgs.Builder args(String description) {
+        return MetricAlarmArgs.builder()
+                .alarmDescription(description)
+                .comparisonOperator("GreaterThanThreshold")
+                .treatMissingData("notBreaching")
+                .alarmActions(topics)
+                .okActions(topics)
+                .tags(stack.tags());
+    }
+
+    private void add(String name, MetricAlarmArgs.Builder args) {
+        alarms.add(
+                new MetricAlarm(
+                        name, args.build(), CustomResourceOptions.builder().parent(this).build()));
+    }
+
+    private static int seconds(Duration duration) {
+        return Math.toIntExact(duration.toSeconds());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tablecast.infrastructure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.pulumi.aws.apigateway.Account;
+import com.pulumi.aws.apigateway.AccountArgs;
+import com.pulumi.aws.apigatewayv2.inputs.StageAccessLogSettingsArgs;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where API Gateway writes a line for each request of a client.
+ *
+ * @param settings as a stage takes them
+ * @param waitFor what has to be there before a stage with these settings isn't refused
+ */
+record RequestLog(StageAccessLogSettingsArgs settings, List<Resource> waitFor) {
+    private static final String NAME = "websocket";
+    private static final String ROLE = "api-gateway-logs";
+
+    RequestLog {
+        waitFor = List.copyOf(waitFor);
+    }
+
+    /** Writes with the role that API Gateway has in this account and Region. */
+    static RequestLog withExistingRole(Stack stack, ComponentResource parent) {
+        var group = Logs.group("/aws/apigateway/", NAME, stack, parent);
+        return new RequestLog(
+                StageAccessLogSettingsArgs.builder()
+                        .destinationArn(group.arn())
+                        .format(format())
+                        .build(),
+                List.of());
+    }
+
+    /** Gives API Gateway that role, for every API of the account, and leaves it there. */
+    static RequestLog withNewRole(Stack stack, ComponentResource parent) {
+        var kept = CustomResourceOptions.builder().parent(parent).retainOnDelete(true).build();
+        var role =
+                ServiceRole.create(
+                        ROLE,
+                        "apigateway.amazonaws.com",
+                        List.of(
+                                // The logs of every API, each of which has a group of its own.
+                                Statement.allow(
+                                                "logs:CreateLogGroup",
+                                                "logs:CreateLogStream",
+                                                "logs:DescribeLogGroups",
+                                                "logs:DescribeLogStreams",
+                                                "logs:PutLogEvents",
+                                                "logs:GetLogEvents",
+                                                "logs:FilterLogEvents")
+                                        .onAnything()),
+                        stack,
+                        kept);
+        var account =
+                new Account(
+                        ROLE,
+                        AccountArgs.builder().cloudwatchRoleArn(role.arn()).build(),
+                        CustomResourceOptions.builder()
+                                .parent(parent)
+                                .dependsOn(role.policy())
+                                .retainOnDelete(true)
+                                .build());
+        return new RequestLog(withExistingRole(stack, parent).settings(), List.of(account));
+    }
+
+    /**
+     * A line of JSON. Headers and the query string, where tokens are, have no place in it.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html">Configure
+     *     logging for WebSocket APIs</a>
+     */
+    private static String format() {
+        var line = new LinkedHashMap<String, String>();
+        line.put("time", "$context.requestTime");
+        line.put("requestId", "$context.requestId");
+        line.put("event", "$context.eventType");
+        line.put("route", "$context.routeKey");
+        line.put("status", "$context.status");
+        line.put("connectionId", "$context.connectionId");
+        line.put("connectedAt", "$context.connectedAt");
+        line.put("sourceIp", "$context.identity.sourceIp");
+        line.put("error", "$context.error.message");
+        line.put("authorizerStatus", "$context.authorizer.status");
+        line.put("authorizerError", "$context.authorizer.error");
+        line.put("functionStatus", "$context.integration.status");
+        line.put("functionError", "$context.integrationErrorMessage");
+        line.put("functionLatency", "$context.integrationLatency");
+        return json(line);
+    }
+
+    private static String json(Map<String, String> line) {
+        try {
+            return new JsonMapper().writeValueAsString(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("strings are always JSON", e);
+        }
+    }
+}

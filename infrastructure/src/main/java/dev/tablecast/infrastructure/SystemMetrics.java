@@ -1,0 +1,97 @@
+package dev.tablecast.infrastructure;
+
+import com.pulumi.aws.dynamodb.Table;
+import com.pulumi.core.Output;
+import dev.tablecast.infrastructure.Metric.Dimension;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What CloudWatch counts of a stack.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html">AWS
+ *     services that publish CloudWatch metrics</a>
+ */
+record SystemMetrics(
+        WebSocketApi api,
+        ConnectionFunctions connecting,
+        PostFunction posting,
+        BroadcastWorkflow workflow,
+        StreamTrigger trigger,
+        DiscardedBatches discarded,
+        Table connections) {
+
+    /** The same of every function, by what the function is called in the stack. */
+    Map<String, Metric> functions(String name) {
+        var others =
+                Stream.of(
+                        connecting.connect(),
+                        connecting.disconnect(),
+                        posting.function(),
+                        trigger.function(),
+                        discarded.function());
+        var metrics = new LinkedHashMap<String, Metric>();
+        Stream.concat(api.authorizer().stream(), others)
+                .forEach(
+                        function -> metrics.put(function.pulumiResourceName(), of(function, name)));
+        return metrics;
+    }
+
+    Metric post(String name) {
+        return of(posting.function(), name);
+    }
+
+    /** Of the function that reads the stream. */
+    Metric trigger(String name) {
+        return of(trigger.function(), name);
+    }
+
+    /** What the trigger says of its broadcasts. */
+    Metric broadcast(String name) {
+        return saidBy(trigger.function(), name);
+    }
+
+    /** What is said of batches that were given up. */
+    Metric discarded(String name) {
+        return saidBy(discarded.function(), name);
+    }
+
+    Metric workflow(String name) {
+        return metric("AWS/States", name, "StateMachineArn", workflow.stateMachine().arn());
+    }
+
+    Metric workflowLog(String name) {
+        return metric("AWS/Logs", name, "LogGroupName", workflow.log());
+    }
+
+    Metric onFailure(String name) {
+        return metric("AWS/SQS", name, "QueueName", trigger.onFailure().name());
+    }
+
+    Metric connections(String name) {
+        return metric("AWS/DynamoDB", name, "TableName", connections.name());
+    }
+
+    Metric api(String name) {
+        return new Metric(
+                "AWS/ApiGateway",
+                name,
+                List.of(new Dimension("ApiId", api.id()), new Dimension("Stage", api.stage())));
+    }
+
+    private static Metric of(JavaFunction function, String name) {
+        return metric("AWS/Lambda", name, "FunctionName", function.name());
+    }
+
+    private static Metric saidBy(JavaFunction function, String name) {
+        return metric("Tablecast", name, "FunctionName", function.name());
+    }
+
+    private static Metric metric(
+            String namespace, String name, String dimension, Output<String> value) {
+        return new Metric(namespace, name, List.of(new Dimension(dimension, value)));
+    }
+}

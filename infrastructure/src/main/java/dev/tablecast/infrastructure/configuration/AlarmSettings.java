@@ -1,0 +1,54 @@
+package dev.tablecast.infrastructure.configuration;
+
+import java.util.regex.Pattern;
+
+/** Who is told that a stack doesn't do its work, and when. */
+final class AlarmSettings {
+    /** A topic with an order of its messages, whose name has a dot, takes none from alarms. */
+    private static final Pattern TOPIC =
+            Pattern.compile(
+                    "arn:aws[a-z-]*:sns:(?<region>[a-z0-9-]+):\\d{12}:[A-Za-z0-9_-]{1,256}");
+
+    static final Setting<String> TOPIC_ARN =
+            new Setting<>(
+                    "alarmTopicArn",
+                    Values.texts(
+                            "the ARN of a standard SNS topic, such as"
+                                    + " arn:aws:sns:us-east-1:123456789012:alarms",
+                            text -> TOPIC.matcher(text).matches()),
+                    "The topic that every alarm tells when it goes off and when it is over. Without"
+                            + " one they show on the dashboard alone.");
+
+    static final Setting<Integer> ITERATOR_AGE_SECONDS =
+            new Setting<>(
+                    "iteratorAgeAlarmSeconds",
+                    Values.wholeNumbers(1, 86_400),
+                    "60",
+                    "How far behind its table the stack may be for three minutes. About as long as"
+                            + " one connection that takes nothing holds the others up by default,"
+                            + " see `postAttempts`; a stream keeps its records for a day.");
+
+    static final Setting<Integer> CLOSED_CONNECTIONS =
+            new Setting<>(
+                    "closedConnectionsAlarm",
+                    Values.wholeNumbers(0, 1_000_000),
+                    "0",
+                    "Connections that may be closed within five minutes because they couldn't keep"
+                            + " up. Any is news at first; raise it to what your clients' networks"
+                            + " are like.");
+
+    private AlarmSettings() {}
+
+    static AlarmThresholds read(Settings settings) {
+        var topic = settings.find(TOPIC_ARN);
+        topic.ifPresent(arn -> settings.requireRegion(TOPIC_ARN, region(arn)));
+        return new AlarmThresholds(
+                topic, settings.get(ITERATOR_AGE_SECONDS), settings.get(CLOSED_CONNECTIONS));
+    }
+
+    private static String region(String arn) {
+        var topic = TOPIC.matcher(arn);
+        topic.matches();
+        return topic.group("region");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tablecast.infrastructure.configuration;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every setting there is: for what is read, for names that are none, and for the reference. */
+final class Catalogue {
+    static final List<Group> GROUPS =
+            List.of(
+                    new Group(
+                            "Who may connect",
+                            List.of(
+                                    AuthSettings.AUTH,
+                                    JwtSettings.ISSUER,
+                                    JwtSettings.AUDIENCE,
+                                    JwtSettings.REQUIRED_CLAIMS,
+                                    JwtSettings.JWKS_URL,
+                                    AuthSettings.ALLOWED_ORIGINS)),
+                    new Group(
+                            "The source",
+                            List.of(
+                                    SourceSettings.TABLE_NAME,
+                                    SourceSettings.HASH_KEY,
+                                    SourceSettings.RANGE_KEY,
+                                    SourceSettings.POINT_IN_TIME_RECOVERY,
+                                    SourceSettings.STREAM_ARN,
+                                    SourceSettings.DELETION_PROTECTION)),
+                    new Group(
+                            "What is broadcast",
+                            List.of(
+                                    ChangeSettings.EVENT_NAMES,
+                                    ChangeSettings.FILTER,
+                                    MessageSettings.FORMAT,
+                                    MessageSettings.PROJECTION,
+                                    MessageSettings.ATTRIBUTES,
+                                    MessageSettings.TEXT)),
+                    new Group(
+                            "From the stream",
+                            List.of(
+                                    DeliverySettings.BATCH_SIZE,
+                                    DeliverySettings.BATCH_WINDOW_SECONDS,
+                                    DeliverySettings.PARALLELIZATION_FACTOR,
+                                    DeliverySettings.MAXIMUM_RETRY_ATTEMPTS,
+                                    DeliverySettings.MAXIMUM_RECORD_AGE_SECONDS)),
+                    new Group(
+                            "To the connections",
+                            List.of(
+                                    BroadcastSettings.PAGE_SIZE,
+                                    BroadcastSettings.CHUNK_SIZE,
+                                    BroadcastSettings.POST_ATTEMPTS,
+                                    BroadcastSettings.POST_TIMEOUT_SECONDS,
+                                    BroadcastSettings.POST_CONCURRENCY,
+                                    BroadcastSettings.PRUNE_GRACE_SECONDS)),
+                    new Group(
+                            "What the functions take",
+                            List.of(
+                                    FunctionSizeSettings.CONNECTION_MEMORY_MEGABYTES,
+                                    FunctionSizeSettings.CONNECTION_TIMEOUT_SECONDS,
+                                    FunctionSizeSettings.POST_MEMORY_MEGABYTES,
+                                    FunctionSizeSettings.TRIGGER_MEMORY_MEGABYTES,
+                                    FunctionSizeSettings.TRIGGER_TIMEOUT_SECONDS)),
+                    new Group(
+                            "The WebSocket API",
+                            List.of(
+                                    StageSettings.REQUESTS_PER_SECOND,
+                                    StageSettings.REQUEST_BURST,
+                                    StageSettings.ACCESS_LOG,
+                                    StageSettings.LOG_ROLE)),
+                    new Group(
+                            "Operations",
+                            List.of(
+                                    OperationSettings.EXECUTION_TRACE,
+                                    OperationSettings.LOG_RETENTION_DAYS,
+                                    AlarmSettings.TOPIC_ARN,
+                                    AlarmSettings.ITERATOR_AGE_SECONDS,
+                                    AlarmSettings.CLOSED_CONNECTIONS)));
+
+    private static final Set<String> NAMES =
+            GROUPS.stream()
+                    .flatMap(group -> group.settings().stream())
+                    .map(Setting::name)
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private Catalogue() {}
+
+    /** Settings that someone chooses together. */
+    record Group(String title, List<Setting<?>> settings) {
+        Group {
+            settings = List.copyOf(settings);
+        }
+    }
+
+    static Set<String> names() {
+        return NAMES;
+    }
+}

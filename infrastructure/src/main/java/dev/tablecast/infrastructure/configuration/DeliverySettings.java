@@ -1,0 +1,61 @@
+package dev.tablecast.infrastructure.configuration;
+
+/**
+ * How Lambda reads the source table's stream.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Lambda
+ *     parameters for Amazon DynamoDB event source mappings</a>
+ */
+final class DeliverySettings {
+    static final Setting<Integer> BATCH_SIZE =
+            new Setting<>(
+                    "batchSize",
+                    Values.wholeNumbers(1, 10_000),
+                    "100",
+                    "Records that one invocation of the stream trigger takes.");
+
+    static final Setting<Integer> BATCH_WINDOW_SECONDS =
+            new Setting<>(
+                    "batchWindowSeconds",
+                    Values.wholeNumbers(0, 300),
+                    "0",
+                    "Time to wait for a batch to fill. Changes are late by as much, and fewer"
+                            + " messages carry them.");
+
+    static final Setting<Integer> PARALLELIZATION_FACTOR =
+            new Setting<>(
+                    "parallelizationFactor",
+                    Values.wholeNumbers(1, 10),
+                    "1",
+                    "Batches of a shard that are broadcast at the same time. Changes of an item"
+                            + " keep their order whatever it is; with 1, so do all changes of a"
+                            + " shard.");
+
+    static final Setting<Integer> MAXIMUM_RETRY_ATTEMPTS =
+            new Setting<>(
+                    "maximumRetryAttempts",
+                    Values.wholeNumbers(0, 10_000),
+                    "10",
+                    "Times that a batch is tried again before it goes to the on-failure queue."
+                            + " There is always a bound: without one, a record that can't be"
+                            + " delivered blocks its shard for a day.");
+
+    static final Setting<Integer> MAXIMUM_RECORD_AGE_SECONDS =
+            new Setting<>(
+                    "maximumRecordAgeSeconds",
+                    Values.wholeNumbers(60, 604_800).or(-1, "never"),
+                    "3600",
+                    "Age at which a record is given up and goes to the on-failure queue.");
+
+    private DeliverySettings() {}
+
+    static StreamDelivery read(Settings settings) {
+        return new StreamDelivery(
+                ChangeSettings.read(settings),
+                settings.get(BATCH_SIZE),
+                settings.get(BATCH_WINDOW_SECONDS),
+                settings.get(PARALLELIZATION_FACTOR),
+                settings.get(MAXIMUM_RETRY_ATTEMPTS),
+                settings.get(MAXIMUM_RECORD_AGE_SECONDS));
+    }
+}

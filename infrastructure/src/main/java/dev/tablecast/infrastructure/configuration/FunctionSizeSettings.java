@@ -1,0 +1,69 @@
+package dev.tablecast.infrastructure.configuration;
+
+import java.time.Duration;
+
+/**
+ * What the functions may take.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
+ *     quotas</a>
+ */
+final class FunctionSizeSettings {
+    /** From what a JVM with the AWS SDK needs to all that Lambda gives. */
+    private static final Values<Integer> MEGABYTES = Values.wholeNumbers(256, 10_240);
+
+    static final Setting<Integer> CONNECTION_MEMORY_MEGABYTES =
+            new Setting<>(
+                    "connectionMemoryMegabytes",
+                    MEGABYTES,
+                    "1024",
+                    "Memory of the functions for `$connect` and `$disconnect`, and of the one that"
+                            + " verifies tokens. A client waits for them, and the share of a CPU"
+                            + " grows with the memory.");
+
+    static final Setting<Integer> CONNECTION_TIMEOUT_SECONDS =
+            new Setting<>(
+                    "connectionTimeoutSeconds",
+                    Values.wholeNumbers(5, 29),
+                    "29",
+                    "Time of one invocation of the first two. API Gateway waits for 29 seconds;"
+                            + " what came later would reach nobody.");
+
+    static final Setting<Integer> POST_MEMORY_MEGABYTES =
+            new Setting<>(
+                    "postMemoryMegabytes",
+                    MEGABYTES,
+                    "1769",
+                    "Memory of the post function. With 1,769 it has one whole CPU: hundreds of"
+                            + " encrypted posts at a time are work for that, not for the memory."
+                            + " Its time is `postTimeoutSeconds`.");
+
+    static final Setting<Integer> TRIGGER_MEMORY_MEGABYTES =
+            new Setting<>(
+                    "triggerMemoryMegabytes",
+                    MEGABYTES,
+                    "512",
+                    "Memory of the stream trigger, and of the function that closes the connections"
+                            + " which lack a batch. Both mostly wait, but a batch has up to 6 MB,"
+                            + " and several times that once it is decoded.");
+
+    static final Setting<Integer> TRIGGER_TIMEOUT_SECONDS =
+            new Setting<>(
+                    "triggerTimeoutSeconds",
+                    Values.wholeNumbers(330, 900),
+                    "900",
+                    "Time of one invocation of the stream trigger. It waits for the workflow, which"
+                            + " takes five minutes at most, once for every message of a batch; a"
+                            + " batch cut off in between is delivered again.");
+
+    private FunctionSizeSettings() {}
+
+    static FunctionSizes read(Settings settings) {
+        return new FunctionSizes(
+                settings.get(CONNECTION_MEMORY_MEGABYTES),
+                Duration.ofSeconds(settings.get(CONNECTION_TIMEOUT_SECONDS)),
+                settings.get(POST_MEMORY_MEGABYTES),
+                settings.get(TRIGGER_MEMORY_MEGABYTES),
+                Duration.ofSeconds(settings.get(TRIGGER_TIMEOUT_SECONDS)));
+    }
+}

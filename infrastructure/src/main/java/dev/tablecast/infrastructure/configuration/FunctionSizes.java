@@ -1,0 +1,28 @@
+package dev.tablecast.infrastructure.configuration;
+
+import static dev.tablecast.infrastructure.configuration.FunctionSizeSettings.CONNECTION_MEMORY_MEGABYTES;
+import static dev.tablecast.infrastructure.configuration.FunctionSizeSettings.CONNECTION_TIMEOUT_SECONDS;
+import static dev.tablecast.infrastructure.configuration.FunctionSizeSettings.POST_MEMORY_MEGABYTES;
+import static dev.tablecast.infrastructure.configuration.FunctionSizeSettings.TRIGGER_MEMORY_MEGABYTES;
+import static dev.tablecast.infrastructure.configuration.FunctionSizeSettings.TRIGGER_TIMEOUT_SECONDS;
+
+import java.time.Duration;
+
+/**
+ * What the functions may take; {@link FunctionSizeSettings} says what each of these may be. The
+ * time of the post function belongs to the {@link Broadcast}.
+ */
+public record FunctionSizes(
+        int connectionMemoryMegabytes,
+        Duration connectionTimeout,
+        int postMemoryMegabytes,
+        int triggerMemoryMegabytes,
+        Duration triggerTimeout) {
+    public FunctionSizes {
+        CONNECTION_MEMORY_MEGABYTES.require(connectionMemoryMegabytes);
+        CONNECTION_TIMEOUT_SECONDS.require(Math.toIntExact(connectionTimeout.toSeconds()));
+        POST_MEMORY_MEGABYTES.require(postMemoryMegabytes);
+        TRIGGER_MEMORY_MEGABYTES.require(triggerMemoryMegabytes);
+        TRIGGER_TIMEOUT_SECONDS.require(Math.toIntExact(triggerTimeout.toSeconds()));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tablecast.infrastructure.configuration;
+
+import java.util.Locale;
+
+/** What someone sees of a stack that runs. */
+final class OperationSettings {
+    static final Setting<ExecutionTrace> EXECUTION_TRACE =
+            new Setting<>(
+                    "executionTrace",
+                    Values.oneOf("full", "errors")
+                            .map(word -> ExecutionTrace.valueOf(word.toUpperCase(Locale.ROOT))),
+                    "full",
+                    "What the log of the workflow says, which is all that the Step Functions"
+                        + " console can show of an Express execution. `full`: every event, with"
+                        + " what went in and out of every state; the messages and the connections"
+                        + " are then in the log, and nothing of a table that its clients don't see."
+                        + " `errors`: what failed, without data; executions that succeed aren't"
+                        + " listed. `full` costs about 1 MB of log for every 1,000 connections and"
+                        + " broadcast, half of what the posts cost. X-Ray has its traces with"
+                        + " either.");
+
+    /** The numbers that CloudWatch takes, but for 0, which it takes for ever. */
+    static final Setting<Integer> LOG_RETENTION_DAYS =
+            new Setting<>(
+                    "logRetentionDays",
+                    Values.wholeNumbers(
+                            new int[] {
+                                1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096,
+                                1827, 2192, 2557, 2922, 3288, 3653
+                            }),
+                    "14",
+                    "How long every log of the stack is kept: by default as long as a batch waits"
+                            + " in the on-failure queue for someone to ask why.");
+
+    private OperationSettings() {}
+}

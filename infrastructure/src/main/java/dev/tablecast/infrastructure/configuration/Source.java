@@ -1,0 +1,67 @@
+package dev.tablecast.infrastructure.configuration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where the changes come from that are broadcast. */
+public sealed interface Source {
+    /** The logical name of the table of connections, which lies beside the source. */
+    String CONNECTIONS_TABLE = "WebSocketManager";
+
+    /**
+     * A table that the stack makes.
+     *
+     * @param name the name that Pulumi knows it by, and that its name on AWS contains
+     * @param key the hash key, and then the range key if there is one
+     * @param pointInTimeRecovery whether any second of the last 35 days can be restored
+     */
+    record NewTable(String name, List<KeyAttribute> key, boolean pointInTimeRecovery)
+            implements Source {
+        public NewTable {
+            key = List.copyOf(key);
+            if (key.isEmpty() || key.size() > 2) {
+                throw new IllegalArgumentException(
+                        "key has " + key.size() + " attributes; a table's key has one or two");
+            }
+        }
+
+        public KeyAttribute hashKey() {
+            return key.get(0);
+        }
+
+        public Optional<KeyAttribute> rangeKey() {
+            return key.stream().skip(1).findFirst();
+        }
+    }
+
+    /** The stream of a table that is there already, and that the stack leaves alone. */
+    record ExistingStream(String streamArn) implements Source {
+        private static final Pattern ARN =
+                Pattern.compile(
+                        "arn:aws[a-z-]*:dynamodb:(?<region>[a-z0-9-]+):\\d{12}"
+                                + ":table/(?<table>[A-Za-z0-9_.-]{3,255})/stream/[0-9T:.-]+");
+
+        public ExistingStream {
+            SourceSettings.STREAM_ARN.require(streamArn);
+        }
+
+        public String tableName() {
+            return part("table");
+        }
+
+        String region() {
+            return part("region");
+        }
+
+        static boolean isArn(String text) {
+            return ARN.matcher(text).matches();
+        }
+
+        private String part(String name) {
+            var arn = ARN.matcher(streamArn);
+            arn.matches();
+            return arn.group(name);
+        }
+    }
+}

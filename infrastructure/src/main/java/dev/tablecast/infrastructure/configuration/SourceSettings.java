@@ -1,0 +1,106 @@
+package dev.tablecast.infrastructure.configuration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Where the changes come from that are broadcast. */
+final class SourceSettings {
+    /** DynamoDB takes 255 characters; the rest is for project, stack and suffix. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{3,200}");
+
+    private static final String EXAMPLE =
+            "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/2026-11-22T19:49:00.000";
+
+    private static final Values<KeyAttribute> KEYS =
+            new Values<>(
+                    "an attribute's name of 1 to 255 characters and a type, S, N or B, such as"
+                            + " id:S",
+                    KeyAttribute::parse);
+
+    static final Setting<String> TABLE_NAME =
+            new Setting<>(
+                    "sourceTableName",
+                    Values.texts(
+                            "3 to 200 letters, digits, _, . and -, and not "
+                                    + Source.CONNECTIONS_TABLE,
+                            name ->
+                                    NAME.matcher(name).matches()
+                                            && !name.equals(Source.CONNECTIONS_TABLE)),
+                    "Items",
+                    "What the table is called in the stack; its name on AWS has the stack's before"
+                            + " it and a suffix behind it.");
+
+    static final Setting<KeyAttribute> HASH_KEY =
+            new Setting<>(
+                    "sourceHashKey",
+                    KEYS,
+                    "id:S",
+                    "The table's partition key; S where no type is given. Another key is another"
+                            + " table.");
+
+    static final Setting<KeyAttribute> RANGE_KEY =
+            new Setting<>("sourceRangeKey", KEYS, "The table's sort key, if it has one.");
+
+    static final Setting<String> STREAM_ARN =
+            new Setting<>(
+                    "sourceStreamArn",
+                    Values.texts(
+                            "the ARN of a table's stream, such as " + EXAMPLE,
+                            Source.ExistingStream::isArn),
+                    "The stream of a table that exists; then no source table is made, and the"
+                            + " settings of one are refused. It should have both images. If a key"
+                            + " of yours encrypts the table, let the stream trigger's role"
+                            + " `kms:Decrypt` with it.");
+
+    static final Setting<Boolean> POINT_IN_TIME_RECOVERY =
+            new Setting<>(
+                    "pointInTimeRecovery",
+                    Values.flags(),
+                    "true",
+                    "Whether any second of the source table's last 35 days can be restored, for"
+                            + " about the price of its storage. The connections need none: nothing"
+                            + " in them outlives two hours.");
+
+    static final Setting<Boolean> DELETION_PROTECTION =
+            new Setting<>(
+                    "deletionProtection",
+                    Values.flags(),
+                    "true",
+                    "Whether `pulumi destroy`, or a new name or key, is kept from deleting a table:"
+                        + " Pulumi refuses, and so does DynamoDB. To delete the stack, set it to"
+                        + " false and run `pulumi up` first.");
+
+    private SourceSettings() {}
+
+    static Source read(Settings settings) {
+        if (settings.isSet(STREAM_ARN)) {
+            return existing(settings);
+        }
+        return new Source.NewTable(
+                settings.get(TABLE_NAME), key(settings), settings.get(POINT_IN_TIME_RECOVERY));
+    }
+
+    /** Notes a problem where a table is described as well, or the stream is in another Region. */
+    private static Source existing(Settings settings) {
+        settings.forbid(
+                "while sourceStreamArn names the stream of a table that exists",
+                TABLE_NAME,
+                HASH_KEY,
+                RANGE_KEY,
+                POINT_IN_TIME_RECOVERY);
+        var stream = settings.find(STREAM_ARN).map(Source.ExistingStream::new);
+        stream.ifPresent(found -> settings.requireRegion(STREAM_ARN, found.region()));
+        return stream.orElseGet(() -> new Source.ExistingStream(EXAMPLE));
+    }
+
+    private static List<KeyAttribute> key(Settings settings) {
+        var hashKey = settings.get(HASH_KEY);
+        var rangeKey = settings.find(RANGE_KEY);
+        if (rangeKey.map(KeyAttribute::name).filter(hashKey.name()::equals).isPresent()) {
+            settings.problem(RANGE_KEY, "another name than the hash key");
+        }
+        return Stream.of(Optional.of(hashKey), rangeKey).flatMap(Optional::stream).toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tablecast.infrastructure.configuration;
+
+/** What clients may ask of the WebSocket API, and what it writes down about them. */
+final class StageSettings {
+    /** All that an account may do in a Region, posts included, unless AWS has raised it. */
+    private static final int ACCOUNT_REQUESTS_PER_SECOND = 10_000;
+
+    private static final int ACCOUNT_BURST = 5_000;
+
+    static final Setting<Integer> REQUESTS_PER_SECOND =
+            new Setting<>(
+                    "requestsPerSecond",
+                    Values.wholeNumbers(1, ACCOUNT_REQUESTS_PER_SECOND),
+                    "500",
+                    "Connects, disconnects and pings, each, that API Gateway lets through. As many"
+                        + " as an account may open connections, and far from the 10,000 requests"
+                        + " that it has in all: no client can take them from the posts.");
+
+    static final Setting<Integer> REQUEST_BURST =
+            new Setting<>(
+                    "requestBurst",
+                    Values.wholeNumbers(1, ACCOUNT_BURST),
+                    "500",
+                    "The same for those that come at once.");
+
+    static final Setting<Boolean> ACCESS_LOG =
+            new Setting<>(
+                    "accessLog",
+                    Values.flags(),
+                    "true",
+                    "Whether a log has a line for each connect, disconnect and ping: when, from"
+                        + " where, and how it ended, but no headers and no query string, where"
+                        + " tokens are. API Gateway writes it with a role that is set once for all"
+                        + " APIs of an account in a Region; without that, `pulumi up` fails with"
+                        + " \"CloudWatch Logs role ARN must be set in account settings\".");
+
+    static final Setting<String> LOG_ROLE =
+            new Setting<>(
+                    "apiGatewayLogRole",
+                    Values.oneOf("existing", "create"),
+                    "existing",
+                    "Whether that role is there. `create` makes one and sets it, in place of any"
+                            + " other; it stays when the stack goes, since other APIs may have come"
+                            + " to need it. For one stack of an account, then.");
+
+    private StageSettings() {}
+
+    static StageLimits limits(Settings settings) {
+        return new StageLimits(settings.get(REQUESTS_PER_SECOND), settings.get(REQUEST_BURST));
+    }
+
+    static AccessLog accessLog(Settings settings) {
+        if (!settings.get(ACCESS_LOG)) {
+            settings.forbid("unless accessLog is true", LOG_ROLE);
+            return new AccessLog.None();
+        }
+        return settings.get(LOG_ROLE).equals("create")
+                ? new AccessLog.WithNewRole()
+                : new AccessLog.WithExistingRole();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.tablecast.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlarmsTest {
+    private static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:alarms";
+
+    private final ProvisionedStack stack = ProvisionedStack.byDefault();
+
+    @ParameterizedTest
+    @CsvSource({
+        "discarded-batches, Tablecast, DiscardedBatches, FunctionName, discarded-batches, 60",
+        "connections-closed, Tablecast, Closed, FunctionName, stream-trigger, 300",
+        "executions-failed, AWS/States, ExecutionsFailed, StateMachineArn, WORKFLOW, 300",
+        "executions-timed-out, AWS/States, ExecutionsTimedOut, StateMachineArn, WORKFLOW, 300",
+        "executions-aborted, AWS/States, ExecutionsAborted, StateMachineArn, WORKFLOW, 300"
+    })
+    void theFirstOfTheseIsReasonForAnAlarm(
+            String name,
+            String namespace,
+            String metric,
+            String dimension,
+            String value,
+            double period) {
+        assertThat(stack.inputs("MetricAlarm", name))
+                .containsEntry("namespace", namespace)
+                .containsEntry("metricName", metric)
+                .containsEntry(
+                        "dimensions",
+                        Map.of(
+                                dimension,
+                                value.replace(
+                                        "WORKFLOW",
+                                        "arn:aws:states:us-east-1:123456789012:stateMachine:broadcast")))
+                .containsEntry("statistic", "Sum")
+                .containsEntry("period", period)
+                .containsEntry("evaluationPeriods", 1.0)
+                .containsEntry("threshold", 0.0);
+    }
+
+    @Test
+    void connectionsMayBeClosedWhereThatWasChosen() {
+        assertThat(
+                        ProvisionedStack.with("closedConnectionsAlarm", "25")
+                                .inputs("MetricAlarm", "connections-closed"))
+                .containsEntry("threshold", 25.0);
+    }
+
+    @Test
+    void changesThatAreLateForMinutesAreReasonForAnAlarm() {
+        assertThat(stack.inputs("MetricAlarm", "iterator-age"))
+                .containsEntry("namespace", "AWS/Lambda")
+                .containsEntry("metricName", "IteratorAge")
+                .containsEntry("dimensions", Map.of("FunctionName", "stream-trigger"))
+                .containsEntry("statistic", "Maximum")
+                .containsEntry("period", 60.0)
+                .containsEntry("evaluationPeriods", 3.0)
+                .containsEntry("threshold", 60_000.0);
+        assertThat(
+                        ProvisionedStack.with("iteratorAgeAlarmSeconds", "86400")
+                                .inputs("MetricAlarm", "iterator-age"))
+                .containsEntry("threshold", 86_400_000.0);
+    }
+
+    @Test
+    void aMessageThatStaysInTheQueueForLongerThanItsConsumerTakesIsReasonForAnAlarm() {
+        var alarm = stack.inputs("MetricAlarm", "on-failure-queue");
+
+        assertThat(alarm)
+                .containsEntry(
+                        "metricQueries",
+                        List.of(
+                                ofQueue("visible", "ApproximateNumberOfMessagesVisible"),
+                                ofQueue("hidden", "ApproximateNumberOfMessagesNotVisible"),
+                                Map.of(
+                                        "id", "all",
+                                        "expression", "visible + hidden",
+                                        "label", "Messages",
+                                        "returnData", true)))
+                .containsEntry("threshold", 0.0)
+                // A period of a metric query and one of the alarm exclude each other.
+                .doesNotContainKeys("period", "statistic", "metricName", "dimensions");
+        double minutes = (double) alarm.get("evaluationPeriods");
+        double timeout = (double) stack.inputs("Function", "discarded-batches").get("timeout");
+        assertThat(minutes * 60).isGreaterThan(timeout);
+    }
+
+    @Test
+    void everyAlarmSaysWhatItMeansAndIsQuietWhereNothingHappens() {
+        assertThat(alarms(stack))
+                .hasSize(7)
+                .allSatisfy(
+                        (name, inputs) ->
+                                assertThat(inputs)
+                                        .containsEntry("treatMissingData", "notBreaching")
+                                        .containsEntry("comparisonOperator", "GreaterThanThreshold")
+                                        .containsKey("alarmDescription"));
+    }
+
+    @Test
+    void theyTellTheTopicThatWasChosenAndElseNobody() {
+        assertThat(alarms(ProvisionedStack.with("alarmTopicArn", TOPIC)))
+                .allSatisfy(
+                        (name, inputs) ->
+                                assertThat(inputs)
+                                        .containsEntry("alarmActions", List.of(TOPIC))
+                                        .containsEntry("okActions", List.of(TOPIC)));
+        assertThat(alarms(stack))
+                .allSatisfy(
+                        (name, inputs) ->
+                                assertThat(inputs)
+                                        .containsEntry("alarmActions", List.of())
+                                        .containsEntry("okActions", List.of()));
+    }
+
+    private static Map<String, Object> ofQueue(String id, String metric) {
+        return Map.of(
+                "id",
+                id,
+                "metric",
+                Map.of(
+                        "namespace",
+                        "AWS/SQS",
+                        "metricName",
+                        metric,
+                        "dimensions",
+                        Map.of("QueueName", "on-failure"),
+                        "stat",
+                        "Maximum",
+                        "period",
+                        60.0),
+                "returnData",
+                false);
+    }
+
+    private static Map<String, Map<String, Object>> alarms(ProvisionedStack stack) {
+        return stack.resources().stream()
+                .filter(resource -> resource.type().endsWith(":MetricAlarm"))
+                .collect(
+                        Collectors.toMap(
+                                ProvisionedStack.Registered::name,
+                                ProvisionedStack.Registered::inputs));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tablecast.infrastructure.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CatalogueTest {
+    private static final Map<String, String> TOKENS =
+            Map.of("auth", "jwt", "jwtIssuer", "https://issuer.test", "jwtAudience", "tablecast");
+
+    /** What has to be chosen before another setting means anything. */
+    private static final Map<String, Map<String, String>> COMPANIONS =
+            Map.of(
+                    "projectionAttributes", Map.of("projection", "INCLUDE"),
+                    "jwtIssuer", TOKENS,
+                    "jwtAudience", TOKENS,
+                    "jwtRequiredClaims", TOKENS,
+                    "jwksUrl", TOKENS);
+
+    /** Where almost any text is allowed. */
+    private static final Map<String, String> WRONG =
+            Map.of(
+                    "projectionAttributes", "[\"one,other\"]",
+                    "jwtAudience", "[\"one,other\"]");
+
+    /** Any text is one. */
+    private static final Set<String> NEVER_WRONG = Set.of("text");
+
+    static List<Setting<?>> settings() {
+        return Catalogue.GROUPS.stream().flatMap(group -> group.settings().stream()).toList();
+    }
+
+    static Stream<Setting<?>> settingsWithADefault() {
+        return settings().stream().filter(setting -> !setting.byDefault().isEmpty());
+    }
+
+    static Stream<Setting<?>> settingsThatCanBeWrong() {
+        return settings().stream().filter(setting -> !NEVER_WRONG.contains(setting.name()));
+    }
+
+    @Test
+    void noNameIsUsedTwice() {
+        assertThat(settings()).extracting(Setting::name).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settingsWithADefault")
+    void aDefaultIsAllowedAndSettingItChangesNothing(Setting<?> setting) {
+        assertThat(setting.values().parse(setting.byDefault())).isPresent();
+        assertThat(
+                        TablecastConfiguration.of(
+                                Map.of("auth", "none", setting.name(), setting.byDefault())))
+                .isEqualTo(TablecastConfiguration.of(Map.of("auth", "none")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settingsThatCanBeWrong")
+    void aWrongValueIsNamedWithItsSettingAndWhatIsAllowed(Setting<?> setting) {
+        String wrong = WRONG.getOrDefault(setting.name(), "*, no: such value");
+        var values = new HashMap<>(Map.of("auth", "none"));
+        values.putAll(COMPANIONS.getOrDefault(setting.name(), Map.of()));
+        values.put(setting.name(), wrong);
+
+        assertThat(
+                        catchThrowableOfType(
+                                        InvalidConfigurationException.class,
+                                        () -> TablecastConfiguration.of(values))
+                                .problems())
+                .contains(
+                        "tablecast:%s is \"%s\"; it takes %s"
+                                .formatted(setting.name(), wrong, setting.values().allowed()));
+    }
+}

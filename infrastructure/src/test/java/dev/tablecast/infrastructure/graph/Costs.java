@@ -1,0 +1,192 @@
+package dev.tablecast.infrastructure.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a stack costs in a month of 30 days, in US dollars in us-east-1.
+ *
+ * @see <a href="https://aws.amazon.com/api-gateway/pricing/">Amazon API Gateway pricing</a>
+ * @see <a href="https://aws.amazon.com/lambda/pricing/">AWS Lambda pricing</a>
+ * @see <a href="https://aws.amazon.com/step-functions/pricing/">AWS Step Functions pricing</a>
+ * @see <a href="https://aws.amazon.com/dynamodb/pricing/on-demand/">Amazon DynamoDB pricing</a>
+ * @see <a href="https://aws.amazon.com/cloudwatch/pricing/">Amazon CloudWatch pricing</a>
+ */
+final class Costs {
+    private static final double MILLION = 1e6;
+    private static final double MESSAGES = 1.00 / MILLION;
+    private static final double CONNECTION_MINUTES = 0.25 / MILLION;
+    private static final double EXECUTIONS = 1.00 / MILLION;
+    private static final double EXECUTION_GB_SECONDS = 0.00001667;
+    private static final double INVOCATIONS = 0.20 / MILLION;
+    private static final double FUNCTION_GB_SECONDS = 0.0000133334;
+    private static final double READS = 0.125 / MILLION;
+    private static final double WRITES = 0.625 / MILLION;
+    private static final double LOG_GB = 0.50;
+
+    private static final double MINUTES = 30 * 24 * 60;
+
+    /** A client pings every 5 minutes, and is answered. */
+    private static final double PING_MESSAGES = MINUTES / 5 * 2;
+
+    /** A client opens its next connection after 90 minutes. */
+    private static final double CONNECTS = MINUTES / 90;
+
+    static final List<Size> SIZES =
+            List.of(
+                    new Size("small", 50, 1_000, 0.5, 64),
+                    new Size("medium", 1_000, 1_000, 1, 64),
+                    new Size("large", 10_000, 5_000, 10, 128));
+
+    private static final List<Item> ITEMS =
+            List.of(
+                    new Item(
+                            "messages to clients",
+                            "B x C x 1.00 / 1,000,000",
+                            size -> size.broadcasts() * size.connections() * MESSAGES),
+                    new Item(
+                            "pings and their answers",
+                            "C x 17,280 x 1.00 / 1,000,000",
+                            size -> size.connections() * PING_MESSAGES * MESSAGES),
+                    new Item(
+                            "connection minutes",
+                            "C x 43,200 x 0.25 / 1,000,000",
+                            size -> size.connections() * MINUTES * CONNECTION_MINUTES),
+                    new Item(
+                            "workflow",
+                            "B x (1.00 / 1,000,000 + T x M / 1,024 x 0.00001667)",
+                            size ->
+                                    size.broadcasts()
+                                            * (EXECUTIONS
+                                                    + size.seconds()
+                                                            * size.megabytes()
+                                                            / 1024
+                                                            * EXECUTION_GB_SECONDS)),
+                    new Item(
+                            "`post`, a chunk of 100 in 0.2 s",
+                            "B x C / 100 x (0.20 / 1,000,000 + 0.2 x 1.728 x 0.0000133334)",
+                            size ->
+                                    size.broadcasts()
+                                            * Math.ceil(size.connections() / 100)
+                                            * invocation(0.2, 1.728)),
+                    new Item(
+                            "`stream-trigger`, which waits",
+                            "B x (0.20 / 1,000,000 + (T + 0.1) x 0.5 x 0.0000133334)",
+                            size -> size.broadcasts() * invocation(size.seconds() + 0.1, 0.5)),
+                    new Item(
+                            "`connect`, `disconnect` and `authorize`, 0.05 s each",
+                            "C x 480 x 3 x (0.20 / 1,000,000 + 0.05 x 1 x 0.0000133334)",
+                            size -> size.connections() * CONNECTS * 3 * invocation(0.05, 1)),
+                    new Item(
+                            "rows, put and deleted",
+                            "C x 480 x 2 x 0.625 / 1,000,000",
+                            size -> size.connections() * CONNECTS * 2 * WRITES),
+                    new Item(
+                            "rows, read 40 to a unit of 4 KB",
+                            "B x C / 40 x 0.125 / 1,000,000",
+                            size -> size.broadcasts() * Math.ceil(size.connections() / 40) * READS),
+                    new Item(
+                            "access log, 0.4 KB a line",
+                            "C x (8,640 + 960) x 0.4 / 1,000,000 x 0.50",
+                            size ->
+                                    size.connections()
+                                            * (PING_MESSAGES / 2 + CONNECTS * 2)
+                                            * 0.4
+                                            / MILLION
+                                            * LOG_GB));
+
+    private static final Item TRACE =
+            new Item(
+                    "`executionTrace: full`",
+                    "B x C x 1 KB / 1,000,000 x 0.50",
+                    size -> size.broadcasts() * size.connections() / MILLION * LOG_GB);
+
+    private Costs() {}
+
+    /**
+     * @param connections open at any time
+     * @param broadcastsADay messages that all of them get
+     * @param seconds that one broadcast takes
+     * @param megabytes that Step Functions counts for it, in steps of 64
+     */
+    record Size(
+            String name,
+            double connections,
+            double broadcastsADay,
+            double seconds,
+            double megabytes) {
+        double broadcasts() {
+            return broadcastsADay * 30;
+        }
+
+        double total() {
+            return ITEMS.stream().mapToDouble(item -> item.dollars().applyAsDouble(this)).sum();
+        }
+
+        double totalWithTrace() {
+            return total() + TRACE.dollars().applyAsDouble(this);
+        }
+    }
+
+    private record Item(String what, String arithmetic, ToDoubleFunction<Size> dollars) {}
+
+    private static double invocation(double seconds, double gigabytes) {
+        return INVOCATIONS + seconds * gigabytes * FUNCTION_GB_SECONDS;
+    }
+
+    static String table() {
+        var rows = new ArrayList<String>();
+        rows.add(row("", "", size -> size.name()));
+        rows.add("|---|---|--:|--:|--:|");
+        rows.add(row("C, connections", "", size -> whole(size.connections())));
+        rows.add(
+                row(
+                        "B, broadcasts a month",
+                        "30 x those of a day",
+                        size -> whole(size.broadcasts())));
+        rows.add(row("T, seconds of a broadcast", "", size -> String.valueOf(size.seconds())));
+        rows.add(
+                row(
+                        "M, its memory in MB",
+                        "50, definition and payload, in steps of 64",
+                        size -> whole(size.megabytes())));
+        ITEMS.forEach(item -> rows.add(row(item)));
+        rows.add(row("**with `executionTrace: errors`**", "", size -> bold(size.total())));
+        rows.add(row(TRACE));
+        rows.add(row("**with `executionTrace: full`**", "", size -> bold(size.totalWithTrace())));
+        return String.join("\n", rows);
+    }
+
+    private static String row(Item item) {
+        return row(
+                item.what(),
+                item.arithmetic(),
+                size -> dollars(item.dollars().applyAsDouble(size)));
+    }
+
+    private interface Cell {
+        String of(Size size);
+    }
+
+    private static String row(String what, String arithmetic, Cell cell) {
+        return "| %s | %s | %s |"
+                .formatted(
+                        what,
+                        arithmetic,
+                        String.join(" | ", SIZES.stream().map(cell::of).toList()));
+    }
+
+    private static String bold(double dollars) {
+        return "**" + dollars(dollars) + "**";
+    }
+
+    private static String dollars(double dollars) {
+        return String.format(Locale.ROOT, "%,.2f", dollars);
+    }
+
+    private static String whole(double number) {
+        return String.format(Locale.ROOT, "%,.0f", number);
+    }
+}

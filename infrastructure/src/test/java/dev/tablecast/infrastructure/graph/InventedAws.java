@@ -1,0 +1,162 @@
+package dev.tablecast.infrastructure.graph;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A provider that answers as AWS would: with names made like Pulumi's, and ARNs, ids and addresses
+ * of their real form, each with a part that no other resource has.
+ *
+ * <p>A type that it doesn't know is an error, since whatever it answered would be checked in the
+ * inputs of others.
+ */
+final class InventedAws {
+    static final String REGION = "us-east-1";
+
+    /** Not that of the examples, whose ARNs are chosen and not invented. */
+    static final String ACCOUNT = "210987654321";
+
+    private final String prefix;
+
+    /**
+     * @param project with {@code stack}, what {@code pulumi:autonaming} puts before every name
+     */
+    InventedAws(String project, String stack) {
+        this.prefix = project + "-" + stack + "-";
+    }
+
+    /** What a resource is once it is there: its inputs, its name and what AWS adds. */
+    Map<String, Object> outputs(String type, String logicalName, Map<String, Object> inputs) {
+        var outputs = new HashMap<>(inputs);
+        if (type.startsWith("aws:")) {
+            var resource = new Asked(type, logicalName, inputs);
+            String name = resource.text("name").orElse(prefix + resource.suffixed());
+            outputs.put("name", name);
+            outputs.put("id", name);
+            outputs.putAll(computed(resource, name));
+        }
+        return outputs;
+    }
+
+    private record Asked(String type, String logicalName, Map<String, Object> inputs) {
+        Optional<String> text(String input) {
+            return inputs.get(input) instanceof String text ? Optional.of(text) : Optional.empty();
+        }
+
+        /** As {@code Pulumi.yaml} says that a name ends. */
+        String suffixed() {
+            return logicalName + "-" + hex("name", 7);
+        }
+
+        /** Of a function that was changed now and then. */
+        String version() {
+            return Long.toString(1000 + Long.parseLong(hex("version", 7), 16) % 9000);
+        }
+
+        /** Digits that are always the same for this resource, and others for another. */
+        String hex(String purpose, int digits) {
+            long hash = 1125899906842597L;
+            for (char c : String.join(" ", type, logicalName, purpose).toCharArray()) {
+                hash = 31 * hash + c;
+            }
+            return String.format(Locale.ROOT, "%016x", hash * 0x9E3779B97F4A7C15L)
+                    .substring(0, digits);
+        }
+    }
+
+    private static Map<String, String> computed(Asked resource, String name) {
+        String id = resource.hex("id", 10);
+        return switch (resource.type()) {
+            case "aws:dynamodb/table:Table" -> {
+                String arn = arn("dynamodb", "table/" + name);
+                yield Map.of("arn", arn, "streamArn", arn + "/stream/2026-11-22T19:49:00.000");
+            }
+            case "aws:lambda/function:Function" ->
+                    invocable(arn("lambda", "function:" + name), resource.version());
+            case "aws:lambda/alias:Alias" ->
+                    invocable(
+                            arn("lambda", "function:" + resource.text("functionName").orElseThrow())
+                                    + ":"
+                                    + name,
+                            resource.version());
+            case "aws:lambda/eventSourceMapping:EventSourceMapping",
+                    "aws:lambda/permission:Permission",
+                    "aws:apigatewayv2/routeResponse:RouteResponse" ->
+                    Map.of("id", id);
+            case "aws:iam/role:Role" ->
+                    Map.of("arn", "arn:aws:iam::%s:role/%s".formatted(ACCOUNT, name));
+            case "aws:iam/rolePolicy:RolePolicy" ->
+                    Map.of("id", resource.inputs().get("role") + ":" + name);
+            case "aws:cloudwatch/logGroup:LogGroup" ->
+                    Map.of("arn", arn("logs", "log-group:" + name));
+            case "aws:cloudwatch/metricAlarm:MetricAlarm" ->
+                    Map.of("arn", arn("cloudwatch", "alarm:" + name));
+            case "aws:cloudwatch/dashboard:Dashboard" ->
+                    Map.of(
+                            "dashboardArn",
+                            "arn:aws:cloudwatch::%s:dashboard/%s"
+                                    .formatted(ACCOUNT, resource.inputs().get("dashboardName")));
+            case "aws:sns/topic:Topic" -> {
+                String arn = arn("sns", name);
+                yield Map.of("arn", arn, "id", arn);
+            }
+            case "aws:sqs/queue:Queue" -> {
+                String url = "https://sqs.%s.amazonaws.com/%s/%s".formatted(REGION, ACCOUNT, name);
+                yield Map.of("arn", arn("sqs", name), "url", url, "id", url);
+            }
+            case "aws:sfn/stateMachine:StateMachine" -> {
+                String arn = arn("states", "stateMachine:" + name);
+                yield Map.of("arn", arn, "id", arn);
+            }
+            case "aws:apigatewayv2/api:Api" ->
+                    Map.of(
+                            "id", id,
+                            "arn", "arn:aws:apigateway:%s::/apis/%s".formatted(REGION, id),
+                            "executionArn", arn("execute-api", id),
+                            "apiEndpoint",
+                                    "wss://%s.execute-api.%s.amazonaws.com".formatted(id, REGION));
+            case "aws:apigatewayv2/stage:Stage" -> stage(resource, name);
+            case "aws:apigatewayv2/authorizer:Authorizer",
+                    "aws:apigatewayv2/deployment:Deployment",
+                    "aws:apigatewayv2/integration:Integration",
+                    "aws:apigatewayv2/integrationResponse:IntegrationResponse",
+                    "aws:apigatewayv2/route:Route" ->
+                    Map.of("id", id);
+            case "aws:apigateway/account:Account" -> Map.of("id", "api-gateway-account");
+            default ->
+                    throw new IllegalArgumentException(
+                            "%s \"%s\": InventedAws doesn't know what AWS answers for this type"
+                                    .formatted(resource.type(), resource.logicalName()));
+        };
+    }
+
+    private static Map<String, String> stage(Asked resource, String name) {
+        Object api = resource.inputs().get("apiId");
+        return Map.of(
+                "id",
+                name,
+                "arn",
+                "arn:aws:apigateway:%s::/apis/%s/stages/%s".formatted(REGION, api, name),
+                "executionArn",
+                arn("execute-api", api + "/" + name),
+                "invokeUrl",
+                "wss://%s.execute-api.%s.amazonaws.com/%s".formatted(api, REGION, name));
+    }
+
+    private static Map<String, String> invocable(String arn, String version) {
+        return Map.of(
+                "arn",
+                arn,
+                "version",
+                version,
+                "invokeArn",
+                "arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
+                        .formatted(REGION, arn));
+    }
+
+    private static String arn(String service, String resource) {
+        return "arn:aws:%s:%s:%s:%s".formatted(service, REGION, ACCOUNT, resource);
+    }
+}

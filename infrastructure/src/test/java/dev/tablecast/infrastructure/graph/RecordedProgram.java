@@ -1,0 +1,146 @@
+package dev.tablecast.infrastructure.graph;
+
+import com.pulumi.test.Mocks;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
+import com.pulumi.test.TestResult;
+import com.pulumi.test.internal.PulumiTestInternal;
+import dev.tablecast.infrastructure.Artifacts;
+import dev.tablecast.infrastructure.TablecastStack;
+import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
+import dev.tablecast.infrastructure.graph.RecordingMonitor.Registration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import pulumirpc.Resource.RegisterResourceRequest;
+
+/** Runs the program, with the definition that is deployed, before a provider that acts as AWS. */
+final class RecordedProgram implements Mocks {
+    private static final String PROJECT = "tablecast";
+    private static final String STACK_TYPE = "pulumi:pulumi:Stack";
+
+    private final String stack;
+    private final InventedAws aws;
+    private final RecordingMonitor monitor = new RecordingMonitor(this);
+    private final Map<String, Map<String, Object>> answers = new ConcurrentHashMap<>();
+
+    private RecordedProgram(String stack) {
+        this.stack = stack;
+        this.aws = new InventedAws(PROJECT, stack);
+    }
+
+    /**
+     * Returns the graph of a stack with this configuration.
+     *
+     * @throws RuntimeException if the program fails
+     */
+    static ResourceGraph run(String stack, TablecastConfiguration configuration) {
+        return new RecordedProgram(stack).graph(configuration);
+    }
+
+    @Override
+    public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+        Map<String, Object> outputs = aws.outputs(args.type, args.name, args.inputs);
+        if (answers.put(key(args.type, args.name), outputs) != null) {
+            throw new IllegalStateException(key(args.type, args.name) + " is registered twice");
+        }
+        return CompletableFuture.completedFuture(
+                ResourceResult.of(
+                        Optional.ofNullable(outputs.get("id")).map(String::valueOf), outputs));
+    }
+
+    private ResourceGraph graph(TablecastConfiguration configuration) {
+        var artifacts =
+                new Artifacts(Path.of("..", "functions", "target", "functions.jar"), definition());
+        try {
+            TestResult result =
+                    PulumiTestInternal.builder()
+                            .options(
+                                    TestOptions.builder()
+                                            .projectName(PROJECT)
+                                            .stackName(stack)
+                                            .build())
+                            .monitorDecorator(usual -> monitor)
+                            .build()
+                            .runTest(
+                                    context ->
+                                            TablecastStack.provision(
+                                                    context, configuration, artifacts))
+                            .throwOnError();
+            var exports = new TreeMap<String, Object>();
+            result.outputs()
+                    .forEach((name, output) -> exports.put(name, PulumiTest.extractValue(output)));
+            return new ResourceGraph(stack, resources(), exports);
+        } finally {
+            PulumiTest.cleanup();
+        }
+    }
+
+    private List<Registered> resources() {
+        var byUrn = new HashMap<String, Registration>();
+        monitor.registrations()
+                .forEach(registration -> byUrn.put(registration.urn(), registration));
+        var resources = new ArrayList<Registered>();
+        for (Registration registration : monitor.registrations()) {
+            if (!registration.request().getType().equals(STACK_TYPE)) {
+                resources.add(registered(registration, byUrn));
+            }
+        }
+        return resources;
+    }
+
+    private Registered registered(Registration registration, Map<String, Registration> byUrn) {
+        var request = registration.request();
+        var inputs = Values.of(request.getObject());
+        var references = new ArrayList<Reference>();
+        for (var dependencies : new TreeMap<>(request.getPropertyDependenciesMap()).entrySet()) {
+            for (String urn : dependencies.getValue().getUrnsList()) {
+                var other = byUrn.get(urn).request();
+                references.addAll(
+                        new References(other.getType(), other.getName(), recognisable(other))
+                                .within(inputs, dependencies.getKey()));
+            }
+        }
+        return new Registered(
+                registration.urn(),
+                request.getType(),
+                request.getName(),
+                request.getParent(),
+                inputs,
+                recognisable(request),
+                references.stream().sorted(Reference.ORDER).toList(),
+                request.getDependenciesList().stream().sorted().toList(),
+                request.getProtect(),
+                request.getRetainOnDelete());
+    }
+
+    /** The outputs that aren't inputs as well, and the name, which may be one. */
+    private Map<String, Object> recognisable(RegisterResourceRequest request) {
+        var outputs = answers.get(key(request.getType(), request.getName()));
+        var recognisable = new TreeMap<>(outputs);
+        recognisable.keySet().removeAll(request.getObject().getFieldsMap().keySet());
+        Optional.ofNullable(outputs.get("name")).ifPresent(name -> recognisable.put("name", name));
+        return recognisable;
+    }
+
+    private static String key(String type, String name) {
+        return type + " " + name;
+    }
+
+    private static String definition() {
+        try {
+            return Files.readString(Path.of("..", "statemachine", "broadcast.asl.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tablecast.local.cloud.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tablecast.local.cloud.calls.Callers;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Stands before DynamoDB Local and notes who calls what. */
+final class CallHandler extends Handler.Wrapper {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** DynamoDB Local's own, in the ARNs that it gives. */
+    private static final String TABLE = "arn:aws:dynamodb:ddblocal:000000000000:table/";
+
+    /** A shard iterator has the stream's ARN between bars. */
+    private static final Pattern STREAM = Pattern.compile("(arn:aws:dynamodb:[^|]+)");
+
+    private final Callers callers;
+
+    CallHandler(Handler dynamoDb, Callers callers) {
+        super(dynamoDb);
+        this.callers = callers;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String target = request.getHeaders().get("X-Amz-Target");
+        if (target == null) {
+            return super.handle(request, response, callback);
+        }
+        byte[] body = Content.Source.asInputStream(request).readAllBytes();
+        callers.signed(
+                request.getHeaders().get(HttpHeader.AUTHORIZATION),
+                "dynamodb:" + target.substring(target.lastIndexOf('.') + 1),
+                resource(json(body)));
+        return super.handle(new ReadRequest(request, body), response, callback);
+    }
+
+    private static String resource(JsonNode parameters) {
+        String table = parameters.path("TableName").asText("");
+        if (!table.isEmpty()) {
+            return table.startsWith("arn:") ? table : TABLE + table;
+        }
+        var stream =
+                STREAM.matcher(
+                        parameters
+                                .path("StreamArn")
+                                .asText(parameters.path("ShardIterator").asText("")));
+        return stream.find() ? stream.group(1) : "*";
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            return MissingNode.getInstance(); // DynamoDB Local will say what is wrong with it.
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tablecast.local.cloud.Faults;
+import dev.tablecast.local.cloud.calls.AwsCall;
+import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.lambda.InvocationFaults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Everybody may do what they do, and nothing else: the whole system runs through all that its parts
+ * are for, and every call that they make is held against the policies of the stack, and every
+ * permission of these against the calls.
+ */
+class LeastPrivilegeIT {
+    /**
+     * The local cloud's own key and the test's: whoever deploys, and whoever writes to the table.
+     */
+    private static final Set<String> USERS = Set.of("local", "any", "");
+
+    private static final List<AwsCall> CALLS = new CopyOnWriteArrayList<>();
+    private static final ScriptedFaults FAULTS = new ScriptedFaults();
+    private static Issuer issuer;
+    private static TestSystem system;
+
+    @BeforeAll
+    static void runThroughEverything() throws Exception {
+        issuer = new Issuer();
+        system =
+                TestSystem.start(
+                        options -> options.withFaults(FAULTS.faults()).withCalls(CALLS::add),
+                        "auth",
+                        "jwt",
+                        "jwtIssuer",
+                        issuer.url(),
+                        "jwtAudience",
+                        Issuer.AUDIENCE,
+                        "postAttempts",
+                        "1",
+                        "maximumRetryAttempts",
+                        "0");
+        changesArriveAndTheGoneArePruned();
+        whoStaysBusyIsClosed();
+        whatCannotBeDeliveredIsGivenUpAndEveryoneClosed();
+        system.disconnectAll();
+    }
+
+    /** Leaves the calls, each once, in {@code target/aws-calls.txt}. */
+    @AfterAll
+    static void stop() throws IOException {
+        var lines =
+                callsOfTheStack().stream()
+                        .map(
+                                call ->
+                                        String.join(
+                                                " ",
+                                                call.principal(),
+                                                call.action(),
+                                                call.resource(),
+                                                call.source()))
+                        .map(String::strip)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        Files.write(Path.of("target", "aws-calls.txt"), lines);
+        system.close();
+        issuer.close();
+    }
+
+    private static WatchingClient connect() {
+        return system.connect(
+                WatchingClient.builder().subprotocols("tablecast", "bearer." + issuer.token()));
+    }
+
+    private static void changesArriveAndTheGoneArePruned() {
+        system.putRow("Z29uZQ==", 1);
+        WatchingClient client = connect();
+        system.put("1", "value", "1");
+
+        await().until(() -> client.values("/keys/id").contains("1"));
+        await().until(() -> !system.rows().contains("Z29uZQ=="));
+        client.close();
+        await().until(() -> system.rows().isEmpty());
+    }
+
+    private static void whoStaysBusyIsClosed() {
+        WatchingClient client = connect();
+        FAULTS.set(
+                Faults.NONE.withConnections(
+                        call ->
+                                call.method().equals("POST")
+                                        ? new ManagementFaults.Answer(429)
+                                        : new ManagementFaults.None()));
+        system.put("2", "value", "1");
+
+        await().until(() -> client.closed().isDone());
+        FAULTS.clear();
+    }
+
+    private static void whatCannotBeDeliveredIsGivenUpAndEveryoneClosed() {
+        WatchingClient client = connect();
+        FAULTS.set(
+                Faults.NONE.withInvocations(
+                        (name, event) ->
+                                name.equals("post")
+                                        ? new InvocationFaults.FailsBefore(InvocationFaults.crash())
+                                        : new InvocationFaults.None()));
+        system.put("3", "value", "1");
+
+        await().until(() -> !system.cloud().onFailureMessages().isEmpty());
+        FAULTS.clear();
+        await().until(() -> client.closed().isDone());
+        await().until(() -> CALLS.stream().anyMatch(LeastPrivilegeIT::deletesMessages));
+    }
+
+    private static boolean deletesMessages(AwsCall call) {
+        return call.action().equals("sqs:DeleteMessage");
+    }
+
+    private static Permissions permissions() {
+        return Permissions.of(system.cloud().resources());
+    }
+
+    private static List<AwsCall> callsOfTheStack() {
+        return CALLS.stream().filter(call -> !USERS.contains(call.principal())).toList();
+    }
+
+    @Test
+    void everyCallIsMadeInTheNameOfARoleOfTheStackOrOfApiGateway() {
+        assertThat(callsOfTheStack())
+                .extracting(AwsCall::principal)
+                .containsOnly(
+                        "apigateway.amazonaws.com",
+                        Permissions.roleArn("connect"),
+                        Permissions.roleArn("disconnect"),
+                        Permissions.roleArn("post"),
+                        Permissions.roleArn("stream-trigger"),
+                        Permissions.roleArn("discarded-batches"),
+                        Permissions.roleArn("broadcast"));
+    }
+
+    @Test
+    void everyCallIsAllowed() {
+        assertThat(permissions().missingFor(callsOfTheStack())).isEmpty();
+    }
+
+    @Test
+    void whatServicesDoByThemselvesIsAllowed() {
+        assertThat(permissions().missingFor(ServiceCalls.of(system.cloud().resources()))).isEmpty();
+    }
+
+    @Test
+    void everyPermissionIsNeeded() {
+        var needed = new ArrayList<>(callsOfTheStack());
+        needed.addAll(ServiceCalls.of(system.cloud().resources()));
+
+        assertThat(permissions().unusedBy(needed)).isEmpty();
+    }
+}

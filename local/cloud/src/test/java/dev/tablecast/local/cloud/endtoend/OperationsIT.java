@@ -1,0 +1,98 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.cloud.Faults;
+import dev.tablecast.local.cloud.lambda.InvocationFaults;
+import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
+import dev.tablecast.local.cloud.provision.Resource;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What the dashboard shows and the alarms watch is what functions say. */
+class OperationsIT {
+    private static final String NAMESPACE = "Tablecast";
+
+    @Test
+    void everyMetricOfOursIsOneThatAFunctionWrites() {
+        var faults = new ScriptedFaults();
+        faults.set(Faults.NONE.withInvocations(OperationsIT::poison));
+        try (var system =
+                TestSystem.start(
+                        options -> options.withFaults(faults.faults()).withFunctionLog(faults),
+                        "projection",
+                        "ALL",
+                        "maximumRetryAttempts",
+                        "0")) {
+            WatchingClient client = system.connect();
+            system.put("1", "value", "fine");
+            await().until(() -> client.values("/keys/id").size() == 1);
+            system.put("2", "value", "poison");
+            await().until(() -> client.closed().isDone());
+            await().until(() -> faults.sum("DiscardedBatches") == 1);
+
+            assertThat(shown(system)).isNotEmpty().isSubsetOf(written(faults));
+            assertThat(watched(system)).isNotEmpty().isSubsetOf(written(faults));
+        }
+    }
+
+    /** Each as name and function. */
+    private static TreeSet<String> written(ScriptedFaults log) {
+        var written = new TreeSet<String>();
+        for (JsonNode line : log.metrics()) {
+            JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
+            assertThat(directive.get("Namespace").asText()).isEqualTo(NAMESPACE);
+            assertThat(directive.get("Dimensions").toString()).isEqualTo("[[\"FunctionName\"]]");
+            String function = line.get("FunctionName").asText();
+            for (JsonNode metric : directive.get("Metrics")) {
+                written.add(metric.get("Name").asText() + " of " + function);
+            }
+        }
+        return written;
+    }
+
+    private static TreeSet<String> shown(TestSystem system) {
+        var shown = new TreeSet<String>();
+        for (Resource dashboard : resources(system, "aws:cloudwatch/dashboard:Dashboard")) {
+            JsonNode body = WatchingClient.json(dashboard.inputs().get("dashboardBody").toString());
+            for (JsonNode widget : body.get("widgets")) {
+                for (JsonNode metric : widget.at("/properties/metrics")) {
+                    if (metric.get(0).asText().equals(NAMESPACE)) {
+                        assertThat(metric.get(2).asText()).isEqualTo("FunctionName");
+                        shown.add(metric.get(1).asText() + " of " + metric.get(3).asText());
+                    }
+                }
+            }
+        }
+        return shown;
+    }
+
+    private static TreeSet<String> watched(TestSystem system) {
+        var watched = new TreeSet<String>();
+        for (Resource alarm : resources(system, "aws:cloudwatch/metricAlarm:MetricAlarm")) {
+            if (NAMESPACE.equals(alarm.inputs().get("namespace"))) {
+                var dimensions = (Map<?, ?>) alarm.inputs().get("dimensions");
+                watched.add(
+                        alarm.inputs().get("metricName") + " of " + dimensions.get("FunctionName"));
+            }
+        }
+        return watched;
+    }
+
+    private static Iterable<Resource> resources(TestSystem system, String type) {
+        return system.cloud().resources().stream()
+                .filter(resource -> resource.type().equals(type))
+                .toList();
+    }
+
+    private static InvocationFaults.Fault poison(String functionName, byte[] event) {
+        return functionName.equals("stream-trigger")
+                        && new String(event, StandardCharsets.UTF_8).contains("\"poison\"")
+                ? new InvocationFaults.FailsBefore(new FunctionError("Poisoned"))
+                : new InvocationFaults.None();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the deployable jar does before a snapshot of it is taken, and after it was restored. */
+class SnapStartIT {
+    private static final String CONNECTION = "R0oXAdfD0kwCH6w=";
+    private static final String CREDENTIALS =
+            """
+            {"AccessKeyId": "any", "SecretAccessKey": "any", "Token": "any",
+             "Expiration": "2099-01-01T00:00:00Z"}
+            """;
+    private static final String CONNECT =
+            """
+            {"headers": {"Sec-WebSocket-Protocol": "tablecast"},
+             "requestContext": {"routeKey": "$connect", "eventType": "CONNECT",
+               "connectedAt": 1795341600123, "connectionId": "R0oXAdfD0kwCH6w="}}
+            """;
+    private static final AtomicInteger ASKED_FOR_CREDENTIALS = new AtomicInteger();
+
+    private static TestSystem system;
+    private static HttpServer container;
+
+    @BeforeAll
+    static void start() throws IOException {
+        container =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        container.createContext(
+                "/",
+                exchange -> {
+                    ASKED_FOR_CREDENTIALS.incrementAndGet();
+                    byte[] body = CREDENTIALS.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        container.start();
+        system =
+                TestSystem.start(
+                        "auth",
+                        "jwt",
+                        "jwtIssuer",
+                        "https://issuer.test",
+                        "jwtAudience",
+                        "tablecast");
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+        container.stop(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "authorize",
+                "connect",
+                "disconnect",
+                "post",
+                "stream-trigger",
+                "discarded-batches"
+            })
+    void beforeASnapshotAFunctionAsksNobodyAndChangesNothing(String name) throws Exception {
+        int asked = ASKED_FOR_CREDENTIALS.get();
+        try (var function = DeployedFunction.startForSnapshot(system, name, credentials())) {
+            assertThat(ASKED_FOR_CREDENTIALS).hasValue(asked);
+            assertThat(system.rows()).isEmpty();
+            // No warning of a rehearsal that failed, no refused token, no metrics.
+            assertThat(function.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void afterARestoreTheFirstInvocationTakesFreshCredentialsAndFindsItsClassesLoaded()
+            throws Exception {
+        int asked = ASKED_FOR_CREDENTIALS.get();
+        try (var function = DeployedFunction.startForSnapshot(system, "connect", credentials())) {
+            int before = function.classes().size();
+
+            function.restore();
+            assertThat(function.invoke(CONNECT))
+                    .contains("\"statusCode\":200")
+                    .contains("tablecast");
+
+            assertThat(system.rows()).containsExactly(CONNECTION);
+            assertThat(ASKED_FOR_CREDENTIALS.get()).isGreaterThan(asked);
+            var late = function.classes().subList(before, function.classes().size());
+            assertThat(late)
+                    .hasSizeLessThan(before / 10)
+                    .noneMatch(line -> line.contains(" dev.tablecast."))
+                    .noneMatch(line -> line.contains(" org.apache.http."));
+        } finally {
+            system.deleteRow(CONNECTION);
+        }
+    }
+
+    @Test
+    void withoutASnapshotNothingIsRehearsed() throws Exception {
+        try (var function = DeployedFunction.start(system, "connect")) {
+            assertThat(function.invoke(CONNECT)).contains("\"statusCode\":200");
+
+            assertThat(function.classes())
+                    .anyMatch(line -> line.contains(" dev.tablecast.functions.connection."))
+                    .noneMatch(line -> line.contains("LoopbackService"));
+        } finally {
+            system.deleteRow(CONNECTION);
+        }
+    }
+
+    private static URI credentials() {
+        return URI.create("http://127.0.0.1:" + container.getAddress().getPort() + "/");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tablecast.soak;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A client that comes, stalls, goes, is cut and comes back, one connection at a time. */
+final class Client {
+    /** How often it tries to come back in the end, when nothing goes wrong any more. */
+    private static final int LAST_TRIES = 20;
+
+    /** The gateway's own patience with a function, and a little. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(40);
+
+    private final String name;
+    private final HttpClient http;
+    private final URI uri;
+    private final Habits habits;
+    private final MessageReader reader;
+    private final Timeline timeline;
+    private final Tally tally;
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final List<ClientConnection> connections = new ArrayList<>();
+
+    Client(
+            String name,
+            HttpClient http,
+            URI uri,
+            Habits habits,
+            MessageReader reader,
+            Timeline timeline,
+            Tally tally) {
+        this.name = name;
+        this.http = http;
+        this.uri = uri;
+        this.habits = habits;
+        this.reader = reader;
+        this.timeline = timeline;
+        this.tally = tally;
+    }
+
+    /** All connections that were ever open, the youngest last. */
+    synchronized List<ClientConnection> connections() {
+        return List.copyOf(connections);
+    }
+
+    /** Comes and goes until the phase ends. It reads then, if it is connected. */
+    void comeAndGo(LoadPhase phase) throws InterruptedException {
+        boolean over = phase.endsWithin(habits.arrival());
+        while (!over) {
+            over = connect() ? visit(phase) : phase.endsWithin(habits.beforeNextTry());
+        }
+    }
+
+    /**
+     * Comes back if it isn't connected.
+     *
+     * @throws IllegalStateException if it is refused again and again
+     */
+    void stayConnected(LoadPhase quiet) throws InterruptedException {
+        for (int i = 0; i < LAST_TRIES; i++) {
+            if (isConnected() || connect()) {
+                return;
+            }
+            quiet.endsWithin(habits.beforeNextTry());
+        }
+        throw new IllegalStateException(
+                "%s was refused %d times though nothing is made to go wrong any more"
+                        .formatted(name, LAST_TRIES));
+    }
+
+    /** Returns whether the phase has ended. */
+    private boolean visit(LoadPhase phase) throws InterruptedException {
+        ClientConnection connection = youngest();
+        boolean over = phase.endsWithin(habits.stay());
+        while (!over && connection.isOpen()) {
+            Habits.Action action = habits.next();
+            switch (action) {
+                case STAY -> {}
+                case STALL -> {
+                    tally.count("times that a client stalled");
+                    connection.stall();
+                    over = phase.endsWithin(habits.stall());
+                    connection.resume();
+                }
+                case LEAVE -> connection.leave();
+                case CUT -> connection.cut();
+            }
+            over = over || phase.endsWithin(connection.isOpen() ? habits.stay() : habits.away());
+        }
+        return over;
+    }
+
+    private boolean isConnected() {
+        return !connections().isEmpty() && youngest().isOpen();
+    }
+
+    private synchronized ClientConnection youngest() {
+        return connections.getLast();
+    }
+
+    private boolean connect() {
+        String connectionName = name + "." + attempts.incrementAndGet();
+        var connection = new ClientConnection(connectionName, reader, timeline);
+        try {
+            http.newWebSocketBuilder()
+                    .connectTimeout(HANDSHAKE)
+                    .header("User-Agent", connectionName)
+                    .buildAsync(uri, connection)
+                    .join();
+        } catch (CompletionException e) {
+            tally.count("connections refused, " + reason(e.getCause()));
+            return false;
+        }
+        tally.count("connections opened");
+        synchronized (this) {
+            connections.add(connection);
+        }
+        return true;
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof WebSocketHandshakeException handshake
+                ? "status " + handshake.getResponse().statusCode()
+                : failure.getClass().getSimpleName() + failure;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tablecast.soak;
+
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket of a client, and what it received. A client that stalls no longer reads: what is
+ * sent to it fills the buffers on the way.
+ */
+final class ClientConnection implements WebSocket.Listener {
+    /** How far it has come; the last three are ends. */
+    enum State {
+        CONNECTING,
+        OPEN,
+        /** By its client, with a close frame. */
+        LEFT,
+        /** By its client, without a word. */
+        CUT,
+        /** By the other side, as its client was told by a close frame or a broken connection. */
+        CLOSED;
+
+        String described() {
+            return switch (this) {
+                case CONNECTING -> "connections not yet open";
+                case OPEN -> "connections open in the end";
+                case LEFT -> "connections closed by their client";
+                case CUT -> "connections cut by their client";
+                case CLOSED -> "connections closed by the system";
+            };
+        }
+    }
+
+    private final String name;
+    private final MessageReader reader;
+    private final Timeline timeline;
+    private final Receipts receipts = new Receipts();
+    private final StringBuilder partial = new StringBuilder();
+    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+    private final AtomicReference<@Nullable WebSocket> socket = new AtomicReference<>();
+    private final int askedMs;
+    private volatile int openedMs;
+    private volatile boolean everStalled;
+    private boolean stalled;
+    private boolean demandHeldBack;
+
+    ClientConnection(String name, MessageReader reader, Timeline timeline) {
+        this.name = name;
+        this.reader = reader;
+        this.timeline = timeline;
+        this.askedMs = timeline.nowMs();
+    }
+
+    State state() {
+        return state.get();
+    }
+
+    boolean isOpen() {
+        return state.get() == State.OPEN;
+    }
+
+    Reception reception() {
+        return new Reception(name, askedMs, openedMs, isOpen(), everStalled, receipts);
+    }
+
+    /** Says goodbye, as a page that is left does. */
+    void leave() {
+        if (state.compareAndSet(State.OPEN, State.LEFT)) {
+            WebSocket open = socket.get();
+            if (open != null) {
+                open.sendClose(WebSocket.NORMAL_CLOSURE, "");
+            }
+        }
+    }
+
+    /** Drops the TCP connection without a word, as a laptop that is shut does. */
+    void cut() {
+        if (state.compareAndSet(State.OPEN, State.CUT)) {
+            WebSocket open = socket.getAndSet(null);
+            if (open != null) {
+                open.abort();
+            }
+        }
+    }
+
+    synchronized void stall() {
+        stalled = true;
+        everStalled = true;
+    }
+
+    synchronized void resume() {
+        stalled = false;
+        WebSocket open = socket.get();
+        if (demandHeldBack && open != null) {
+            demandHeldBack = false;
+            open.request(1);
+        }
+    }
+
+    private synchronized void demand(WebSocket open) {
+        if (stalled) {
+            demandHeldBack = true;
+        } else {
+            open.request(1);
+        }
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+        openedMs = timeline.nowMs();
+        socket.set(opened);
+        state.set(State.OPEN);
+        demand(opened);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket open, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            int atMs = timeline.nowMs();
+            for (int change : reader.changes(partial.toString())) {
+                receipts.add(change, atMs);
+            }
+            partial.setLength(0);
+        }
+        demand(open);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket closed, int statusCode, String reason) {
+        ended();
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket failed, Throwable error) {
+        ended();
+    }
+
+    private void ended() {
+        state.compareAndSet(State.OPEN, State.CLOSED);
+        socket.set(null);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tablecast.soak;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds commits by their change, and what a connection is owed of each shard. */
+final class CommitIndex {
+    /** The place of a change that was never committed. */
+    static final int NONE = -1;
+
+    private final List<Commit> commits;
+    private final Map<Integer, Integer> places = new HashMap<>();
+    private final Map<String, Shard> shards = new HashMap<>();
+    private final Shard[] shardOf;
+
+    /**
+     * @throws IllegalArgumentException if a change is there twice
+     */
+    CommitIndex(List<Commit> commits) {
+        this.commits = commits;
+        this.shardOf = new Shard[commits.size()];
+        for (int place = 0; place < commits.size(); place++) {
+            Commit commit = commits.get(place);
+            if (places.put(commit.change(), place) != null) {
+                throw new IllegalArgumentException(
+                        "change %d of %s is committed twice; each change takes a number of its own"
+                                .formatted(commit.change(), commit.item()));
+            }
+            Shard shard = shards.computeIfAbsent(commit.shard(), name -> new Shard());
+            shard.add(place, commit.startedMs());
+            shardOf[place] = shard;
+        }
+    }
+
+    /**
+     * The places of one shard's commits, in their order, and the latest start up to each: what
+     * comes after a commit that was asked for after a moment was committed after it as well.
+     */
+    static final class Shard {
+        private int[] places = new int[16];
+        private int[] latestStartsMs = new int[16];
+        private int size;
+
+        private void add(int place, int startedMs) {
+            if (size == places.length) {
+                places = Arrays.copyOf(places, size * 2);
+                latestStartsMs = Arrays.copyOf(latestStartsMs, size * 2);
+            }
+            int before = size == 0 ? Commit.UNKNOWN : latestStartsMs[size - 1];
+            places[size] = place;
+            latestStartsMs[size] = Math.max(before, startedMs);
+            size++;
+        }
+
+        int size() {
+            return size;
+        }
+
+        int place(int index) {
+            return places[index];
+        }
+
+        int last() {
+            return places[size - 1];
+        }
+
+        /** The index of the first commit that was surely made after a moment, or the size. */
+        int firstAfter(int momentMs) {
+            int low = 0;
+            int high = size;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (latestStartsMs[middle] > momentMs) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low;
+        }
+    }
+
+    int size() {
+        return commits.size();
+    }
+
+    Commit commit(int place) {
+        return commits.get(place);
+    }
+
+    int place(int change) {
+        return places.getOrDefault(change, NONE);
+    }
+
+    Shard shardOf(int place) {
+        return shardOf[place];
+    }
+
+    Map<String, Shard> shards() {
+        return shards;
+    }
+}

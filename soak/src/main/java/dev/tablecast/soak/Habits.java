@@ -1,0 +1,58 @@
+package dev.tablecast.soak;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a client does next, and when: in the load phase it has time for a few connections.
+ *
+ * @param load how long the phase is
+ */
+record Habits(RandomGenerator random, Duration load) {
+    enum Action {
+        /** Stays for another while. */
+        STAY,
+        /** Stops reading for a while, and stays. */
+        STALL,
+        /** Closes the connection, and comes back. */
+        LEAVE,
+        /** Drops the connection, and comes back. */
+        CUT
+    }
+
+    /** Everyone comes within the first tenth of the phase. */
+    Duration arrival() {
+        return part(0, 0.1);
+    }
+
+    Duration stay() {
+        return part(0.05, 0.4);
+    }
+
+    Duration stall() {
+        return part(0.05, 0.3);
+    }
+
+    Duration away() {
+        return part(0, 0.05);
+    }
+
+    Duration beforeNextTry() {
+        return Duration.ofMillis(random.nextInt(50, 500));
+    }
+
+    Action next() {
+        double chance = random.nextDouble();
+        if (chance < 0.15) {
+            return Action.STAY;
+        }
+        if (chance < 0.4) {
+            return Action.STALL;
+        }
+        return chance < 0.7 ? Action.LEAVE : Action.CUT;
+    }
+
+    private Duration part(double least, double most) {
+        return Duration.ofMillis((long) (load.toMillis() * random.nextDouble(least, most)));
+    }
+}

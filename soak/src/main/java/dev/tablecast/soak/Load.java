@@ -1,0 +1,113 @@
+package dev.tablecast.soak;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** The clients and the writers, and everything that they do. */
+final class Load {
+    private static final int WRITERS = 8;
+
+    /** So that an item has a history of its own, and writers meet at it. */
+    private static final int CHANGES_AN_ITEM = 20;
+
+    private final SoakSettings settings;
+    private final SystemUnderTest system;
+    private final Timeline timeline;
+    private final WriteLog log = new WriteLog();
+    private final Tally tally = new Tally();
+    private final int items;
+    private final List<Client> clients = new ArrayList<>();
+    private final List<Writer> writers = new ArrayList<>();
+
+    Load(SoakSettings settings, SystemUnderTest system, HttpClient http, Timeline timeline) {
+        this.settings = settings;
+        this.system = system;
+        this.timeline = timeline;
+        this.items = Math.max(1, settings.changes() / CHANGES_AN_ITEM);
+        var random = new SplittableRandom(settings.seed());
+        var reader = new MessageReader();
+        for (int i = 1; i <= settings.connections(); i++) {
+            var habits = new Habits(random.split(), settings.duration());
+            clients.add(
+                    new Client(
+                            "client-" + i,
+                            http,
+                            system.webSocketUri(),
+                            habits,
+                            reader,
+                            timeline,
+                            tally));
+        }
+        for (int i = 0; i < WRITERS; i++) {
+            writers.add(
+                    new Writer(
+                            system.dynamoDb(),
+                            system.sourceTable(),
+                            items,
+                            log,
+                            timeline,
+                            random.split()));
+        }
+    }
+
+    /** What clients did and met, and what became of their connections, by name. */
+    Map<String, Long> counts() {
+        var counts = new TreeMap<>(tally.counts());
+        connections()
+                .forEach(connection -> counts.merge(connection.state().described(), 1L, Long::sum));
+        return counts;
+    }
+
+    /** Every connection that was open at some time. */
+    List<ClientConnection> connections() {
+        return clients.stream().flatMap(client -> client.connections().stream()).toList();
+    }
+
+    /** What the table has committed. */
+    List<Commit> commits() {
+        return new CommittedChanges(system.streams(), system.streamArn(), log).read();
+    }
+
+    /** Lets clients come and go and writers write; returns when all is written and time is up. */
+    void run(Together threads, LoadPhase phase) throws InterruptedException {
+        int endMs = timeline.nowMs() + Math.toIntExact(settings.duration().toMillis());
+        var coming =
+                threads.startAll(
+                        clients.stream()
+                                .<Together.Work>map(client -> () -> client.comeAndGo(phase))
+                                .toList());
+        Together.await(
+                threads.startAll(
+                        IntStream.range(0, WRITERS)
+                                .<Together.Work>mapToObj(i -> () -> write(i, phase))
+                                .toList()));
+        phase.endsWithin(Duration.ofMillis(Math.max(0, endMs - timeline.nowMs())));
+        phase.end();
+        Together.await(coming);
+    }
+
+    /** Lets every client that isn't connected come back. */
+    void connectAll(Together threads, LoadPhase quiet) throws InterruptedException {
+        Together.await(
+                threads.startAll(
+                        clients.stream()
+                                .<Together.Work>map(client -> () -> client.stayConnected(quiet))
+                                .toList()));
+    }
+
+    /** Changes every item once more, so that each has a last change that all must have. */
+    void writeLastChanges() {
+        IntStream.range(0, items).forEach(writers.getFirst()::put);
+    }
+
+    private void write(int writer, LoadPhase phase) throws InterruptedException {
+        int share = (settings.changes() + writer) / WRITERS;
+        writers.get(writer).write(share, settings.duration(), phase);
+    }
+}

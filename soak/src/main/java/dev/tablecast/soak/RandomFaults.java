@@ -1,0 +1,142 @@
+package dev.tablecast.soak;
+
+import dev.tablecast.local.cloud.Faults;
+import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults;
+import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.lambda.InvocationFaults;
+import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
+import dev.tablecast.soak.Dice.Mishap;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * All that can go wrong in the local cloud, at random.
+ *
+ * <p>Three answers are left out, since they tell the system something that isn't so: 410 means that
+ * a connection has ended, and 403 and 413 that it will never take a message. The system is right to
+ * prune or close a live connection for them. Connections that have really ended come from clients
+ * that cut their sockets.
+ *
+ * <p>Writers and the checker are spared: the source table, and the one call of the connections
+ * table that only the checker makes.
+ *
+ * @param sourceTable the table that writers write to
+ */
+record RandomFaults(Dice dice, String sourceTable) {
+    /** A second more than the system waits for an answer. */
+    private static final Duration LONGEST_POST = Duration.ofSeconds(4);
+
+    private static final Duration MOST_DELAYS = Duration.ofMillis(200);
+    private static final Duration LONGEST_DYNAMODB_CALL = Duration.ofSeconds(6);
+
+    private static final List<Integer> STATUSES = List.of(429, 500, 502, 503, 504);
+
+    private static final List<Mishap<ManagementFaults.Fault>> CONNECTIONS =
+            List.of(
+                    new Mishap<>("busy", random -> new ManagementFaults.Answer(status(random))),
+                    new Mishap<>(
+                            "busy, but carried out",
+                            random -> new ManagementFaults.AnswerAfterwards(status(random))),
+                    Mishap.of("reset", new ManagementFaults.Reset()),
+                    Mishap.of("reset, but carried out", new ManagementFaults.ResetAfterwards()),
+                    new Mishap<>(
+                            "late",
+                            random -> new ManagementFaults.Delay(delay(random, LONGEST_POST))));
+
+    private static final List<Mishap<DynamoDbFaults.Fault>> DYNAMODB =
+            List.of(
+                    Mishap.of("throttled", new DynamoDbFaults.Throttled()),
+                    Mishap.of("server error", new DynamoDbFaults.ServerError()),
+                    Mishap.of(
+                            "server error, but carried out",
+                            new DynamoDbFaults.ServerErrorAfterwards()),
+                    Mishap.of("reset", new DynamoDbFaults.Reset()),
+                    new Mishap<>(
+                            "late",
+                            random ->
+                                    new DynamoDbFaults.Delay(
+                                            delay(random, LONGEST_DYNAMODB_CALL))));
+
+    private static final List<Mishap<InvocationFaults.Fault>> INVOCATIONS =
+            List.of(
+                    Mishap.of(
+                            "crashed", new InvocationFaults.FailsBefore(InvocationFaults.crash())),
+                    Mishap.of(
+                            "crashed when all was done",
+                            new InvocationFaults.FailsAfter(InvocationFaults.crash())),
+                    Mishap.of(
+                            "timed out",
+                            new InvocationFaults.FailsBefore(InvocationFaults.timeout())),
+                    Mishap.of(
+                            "timed out when all was done",
+                            new InvocationFaults.FailsAfter(InvocationFaults.timeout())),
+                    Mishap.of("throttled", new InvocationFaults.Throttled()));
+
+    private static final List<Mishap<ExecutionFaults.Fault>> EXECUTIONS =
+            List.of(
+                    Mishap.of("throttled", new ExecutionFaults.Refused("ThrottlingException", 400)),
+                    Mishap.of(
+                            "server error",
+                            new ExecutionFaults.Refused("InternalServerError", 500)),
+                    Mishap.of("failed", new ExecutionFaults.Fails("States.Runtime", "by chance")),
+                    Mishap.of(
+                            "server error when it had run",
+                            new ExecutionFaults.ErrorAfterwards(500)),
+                    Mishap.of("reset when it had run", new ExecutionFaults.ResetAfterwards()));
+
+    private static final List<Mishap<Boolean>> BATCHES =
+            List.of(Mishap.of("delivered twice", true));
+
+    /** What the system calls, of the connections table and of the stream. */
+    private static final Set<String> OPERATIONS =
+            Set.of(
+                    "Scan",
+                    "PutItem",
+                    "UpdateItem",
+                    "DeleteItem",
+                    "DescribeStream",
+                    "GetShardIterator",
+                    "GetRecords");
+
+    Faults faults() {
+        return new Faults(
+                this::connection, this::dynamoDb, this::invocation, this::execution, this::batch);
+    }
+
+    private ManagementFaults.Fault connection(ManagementFaults.Call call) {
+        return dice.roll(call.method() + " @connections", CONNECTIONS)
+                .orElseGet(ManagementFaults.None::new);
+    }
+
+    private DynamoDbFaults.Fault dynamoDb(DynamoDbFaults.Call call) {
+        return OPERATIONS.contains(call.operation()) && !call.tableName().equals(sourceTable)
+                ? dice.roll(call.operation(), DYNAMODB).orElseGet(DynamoDbFaults.None::new)
+                : new DynamoDbFaults.None();
+    }
+
+    private InvocationFaults.Fault invocation(String functionName, byte[] event) {
+        return dice.roll("function " + functionName, INVOCATIONS)
+                .orElseGet(InvocationFaults.None::new);
+    }
+
+    private ExecutionFaults.Fault execution(ExecutionFaults.Call call) {
+        return dice.roll("execution of " + call.stateMachineName(), EXECUTIONS)
+                .orElseGet(ExecutionFaults.None::new);
+    }
+
+    private boolean batch(List<?> records) {
+        return dice.roll("batch", BATCHES).orElse(false);
+    }
+
+    private static int status(RandomGenerator random) {
+        return STATUSES.get(random.nextInt(STATUSES.size()));
+    }
+
+    /** One in ten may be long, so that the system goes on. */
+    private static Duration delay(RandomGenerator random, Duration longest) {
+        Duration most = random.nextInt(10) == 0 ? longest : MOST_DELAYS;
+        return Duration.ofMillis(random.nextLong(most.toMillis()));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tablecast.soak;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a soak prints: lines for people, and a last one for machines. */
+record Report(Result result) {
+    String text() {
+        Verdict verdict = result.verdict();
+        var lines = new StringBuilder();
+        section(lines, "load", result.load());
+        section(lines, "faults", result.faults());
+        lines.append("\nfound\n");
+        figure(lines, "changes committed", result.commits());
+        figure(lines, "deliveries", verdict.deliveries());
+        figure(lines, "duplicates", verdict.duplicates());
+        figure(lines, "lost", verdict.lost());
+        figure(lines, "out of order", verdict.outOfOrder());
+        figure(lines, "live connections pruned", verdict.livePruned());
+        figure(lines, "ghosts left", verdict.ghosts());
+        figure(lines, "shards blocked", verdict.blocked());
+        figure(lines, "batches given up", result.givenUp().size());
+        figure(lines, "median latency, ms", result.latencies().medianMs());
+        figure(lines, "worst latency, ms", result.latencies().worstMs());
+        figure(lines, "peak heap, MB", result.heapMb());
+        lines.append('\n');
+        verdict.violations().forEach(violation -> lines.append(violation).append('\n'));
+        result.givenUp().forEach(batch -> lines.append("given up: ").append(batch).append('\n'));
+        lines.append(
+                verdict.promiseKept()
+                        ? "The promise was kept.\n"
+                        : "The promise was broken; -Dseed=%d makes the same decisions again.\n"
+                                .formatted(result.settings().seed()));
+        return lines.toString();
+    }
+
+    /** {@code soak: deliveries=N duplicates=N lost=0 …}, in this order. */
+    String line() {
+        Verdict verdict = result.verdict();
+        return "soak: deliveries=%d duplicates=%d lost=%d outOfOrder=%d livePruned=%d ghosts=%d blocked=%d p50ms=%d maxms=%d heapMb=%d"
+                .formatted(
+                        verdict.deliveries(),
+                        verdict.duplicates(),
+                        verdict.lost(),
+                        verdict.outOfOrder(),
+                        verdict.livePruned(),
+                        verdict.ghosts(),
+                        verdict.blocked(),
+                        result.latencies().medianMs(),
+                        result.latencies().worstMs(),
+                        result.heapMb());
+    }
+
+    /** 0 if the promise was kept. */
+    int exitStatus() {
+        return result.verdict().promiseKept() ? 0 : 1;
+    }
+
+    private static void section(StringBuilder lines, String title, Map<String, Long> counts) {
+        lines.append('\n').append(title).append('\n');
+        lines.append(
+                counts.entrySet().stream()
+                        .map(count -> figure(count.getKey(), count.getValue()))
+                        .collect(Collectors.joining()));
+    }
+
+    private static void figure(StringBuilder lines, String what, long value) {
+        lines.append(figure(what, value));
+    }
+
+    private static String figure(String what, long value) {
+        return "  %-58s %,12d\n".formatted(what, value);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tablecast.soak;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Load and faults for a while, then quiet, in which the system must settle.
+ *
+ * <p>In the quiet nothing is made to go wrong. Clients that aren't connected come back, those that
+ * stalled read; when every row that may be left over is old enough to be pruned, every item is
+ * changed once more; and then the checker is asked until the promise is kept, or time is up.
+ */
+final class Soak {
+    /** For what is left to be delivered, and to be pruned. */
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SoakSettings settings;
+    private final SystemUnderTest system;
+    private final Dice dice;
+    private final Load load;
+    private final RowAudit audit;
+    private final PeakHeap heap = PeakHeap.ofThisProcess();
+    private final Timeline timeline;
+    private final Consumer<String> progress;
+
+    private Soak(
+            SoakSettings settings,
+            SystemUnderTest system,
+            Dice dice,
+            HttpClient http,
+            Timeline timeline,
+            Consumer<String> progress) {
+        this.settings = settings;
+        this.system = system;
+        this.dice = dice;
+        this.timeline = timeline;
+        this.progress = progress;
+        this.load = new Load(settings, system, http, timeline);
+        this.audit = new RowAudit(system);
+    }
+
+    /**
+     * Starts a system, and runs the soak.
+     *
+     * @param project the project's folder
+     * @param progress is told what begins
+     */
+    static Result run(SoakSettings settings, Path project, Consumer<String> progress)
+            throws InterruptedException {
+        var dice = new Dice(settings.faultsPercent(), settings.seed());
+        try (var system = new SystemUnderTest(project, dice);
+                var http = HttpClient.newHttpClient()) {
+            var timeline = new Timeline(System::nanoTime);
+            try {
+                return new Soak(settings, system, dice, http, timeline, progress).run();
+            } finally {
+                http.shutdownNow();
+            }
+        }
+    }
+
+    private Result run() throws InterruptedException {
+        var loading = new LoadPhase();
+        var quiet = new LoadPhase();
+        try (var threads = new Together()) {
+            List<Future<?>> watching =
+                    threads.startAll(
+                            List.of(() -> audit.lookUntil(quiet), () -> heap.lookUntil(quiet)));
+            progress.accept("%,d s of load".formatted(settings.duration().toSeconds()));
+            dice.begin();
+            load.run(threads, loading);
+            dice.end();
+            progress.accept("quiet; everyone comes back");
+            load.connectAll(threads, quiet);
+            quiet.endsWithin(system.pruneGrace().plus(PERIOD));
+            progress.accept("the last changes");
+            load.writeLastChanges();
+            List<Commit> commits = load.commits();
+            History history = settled(commits, quiet);
+            quiet.end();
+            Together.await(watching);
+            return result(history);
+        }
+    }
+
+    private History settled(List<Commit> commits, LoadPhase quiet) throws InterruptedException {
+        int deadlineMs = timeline.nowMs() + Math.toIntExact(SETTLING.toMillis());
+        History history = history(commits);
+        while (!Checker.check(history).promiseKept() && timeline.nowMs() < deadlineMs) {
+            quiet.endsWithin(PERIOD);
+            history = history(commits);
+        }
+        return history;
+    }
+
+    private History history(List<Commit> commits) {
+        audit.look();
+        return new History(
+                commits,
+                load.connections().stream().map(ClientConnection::reception).toList(),
+                system.openConnections(),
+                audit.rows(),
+                audit.foundWithoutRow(),
+                system.givenUp().stream().map(Soak::shard).collect(Collectors.toSet()));
+    }
+
+    private Result result(History history) {
+        return new Result(
+                settings,
+                Checker.check(history),
+                Latencies.of(history.commits(), history.connections()),
+                load.counts(),
+                dice.counts(),
+                history.commits().size(),
+                system.givenUp(),
+                heap.megabytes());
+    }
+
+    private static String shard(String givenUp) {
+        try {
+            return JSON.readTree(givenUp).at("/DDBStreamBatchInfo/shardId").asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the on-failure queue holds what isn't JSON", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tablecast.soak;
+
+import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
+import dev.tablecast.local.cloud.LocalCloud;
+import dev.tablecast.local.cloud.LocalCloudOptions;
+import dev.tablecast.local.cloud.Ports;
+import dev.tablecast.local.cloud.ProjectFiles;
+import dev.tablecast.local.cloud.gateway.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.GatewayLimits;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * The local cloud with default settings, but for a projection that shows which change a message is
+ * of, and a small buffer for each connection, which a client fills that doesn't read.
+ */
+final class SystemUnderTest implements AutoCloseable {
+    private static final int SEND_BUFFER_BYTES = 32 * 1024;
+    private static final String SOURCE_TABLE = "Items";
+
+    private final TablecastConfiguration configuration =
+            TablecastConfiguration.of(
+                    Map.of("auth", "none", "projection", "ALL", "sourceTableName", SOURCE_TABLE));
+    private final LocalCloud cloud;
+    private final DynamoDbClient dynamoDb;
+    private final DynamoDbStreamsClient streams;
+
+    /**
+     * @param project the project's folder
+     * @param dice which decide what goes wrong
+     */
+    SystemUnderTest(Path project, Dice dice) {
+        var options =
+                new LocalCloudOptions(Ports.FREE, configuration, new ProjectFiles(project))
+                        .withLimits(GatewayLimits.aws().withSendBufferBytes(SEND_BUFFER_BYTES))
+                        .withFaults(new RandomFaults(dice, SOURCE_TABLE).faults());
+        cloud = LocalCloud.start(options);
+        dynamoDb =
+                local(DynamoDbClient.builder())
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build();
+        streams =
+                local(DynamoDbStreamsClient.builder())
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build();
+    }
+
+    URI webSocketUri() {
+        return cloud.webSocketUri();
+    }
+
+    DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    DynamoDbStreamsClient streams() {
+        return streams;
+    }
+
+    String sourceTable() {
+        return cloud.export("sourceTableName");
+    }
+
+    String connectionsTable() {
+        return cloud.export("connectionsTableName");
+    }
+
+    String streamArn() {
+        return dynamoDb.describeTable(request -> request.tableName(sourceTable()))
+                .table()
+                .latestStreamArn();
+    }
+
+    /** How old a row must be before a broadcast that finds its connection gone may prune it. */
+    Duration pruneGrace() {
+        return Duration.ofSeconds(configuration.broadcast().pruneGraceSeconds());
+    }
+
+    /** The connections that the gateway has as open: the client's name for each, by its id. */
+    Map<String, String> openConnections() {
+        return cloud.gateway().connections().stream()
+                .filter(connection -> connection.state() == ConnectionInfo.State.OPEN)
+                .collect(Collectors.toMap(ConnectionInfo::connectionId, ConnectionInfo::userAgent));
+    }
+
+    /** What the on-failure queue was told of each batch that was given up. */
+    List<String> givenUp() {
+        return cloud.onFailureMessages().stream().map(message -> message.body()).toList();
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B local(B builder) {
+        return builder.endpointOverride(cloud.dynamoDbEndpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("soak", "soak")));
+    }
+
+    @Override
+    public void close() {
+        dynamoDb.close();
+        streams.close();
+        cloud.close();
+    }
+}

@@ -1,0 +1,286 @@
+package dev.tablecast.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything that can go wrong, planted in a history that is right otherwise. */
+class CheckerTest {
+    @Test
+    void whatReachesEveryoneInOrderKeepsThePromise() {
+        var history = new Histories().commits("x", "y", "x").open("a", 0, 1, 2, 3);
+
+        assertThat(check(history.open("b", 5, 1, 2, 3))).isEqualTo(verdict(6, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aDuplicateIsCountedAndKeepsThePromise() {
+        Verdict verdict = check(new Histories().commits("x", "x").open("a", 0, 1, 2, 2));
+
+        assertThat(verdict).isEqualTo(verdict(3, 1, 0, 0, 0, 0, 0));
+        assertThat(verdict.promiseKept()).isTrue();
+    }
+
+    @Test
+    void aMessageThatComesOnceMoreAfterLaterOnesIsADuplicateAndNotOutOfOrder() {
+        assertThat(check(new Histories().commits("x", "x", "x").open("a", 0, 1, 2, 3, 1, 2, 3)))
+                .isEqualTo(verdict(6, 3, 0, 0, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aChangeThatAnOpenConnectionMissedIsLost(int missed) {
+        int[] received = IntStream.rangeClosed(1, 3).filter(change -> change != missed).toArray();
+
+        Verdict verdict =
+                check(
+                        new Histories()
+                                .commits("x", "x", "x")
+                                .open("a", 0, 1, 2, 3)
+                                .open("b", 0, received));
+
+        assertThat(verdict.lost()).isEqualTo(1);
+        assertThat(verdict.promiseKept()).isFalse();
+        assertThat(verdict.violations())
+                .containsExactly(
+                        "lost: b (opened at 0 ms, after 3 ms; open) never received change %d of x (asked for at %d ms, number %d of 3)"
+                                .formatted(missed, missed * 10, missed));
+    }
+
+    @Test
+    void everyChangeThatEveryConnectionMissedCounts() {
+        var history = new Histories().commits("x", "y", "x").open("a", 0).open("b", 0, 3);
+
+        assertThat(check(history).lost()).isEqualTo(5);
+    }
+
+    @Test
+    void aSwappedPairOfOneItemIsOutOfOrder() {
+        Verdict verdict = check(new Histories().commits("x", "y", "x").open("a", 0, 2, 3, 1));
+
+        assertThat(verdict)
+                .isEqualTo(
+                        verdict(
+                                3,
+                                0,
+                                0,
+                                1,
+                                0,
+                                0,
+                                0,
+                                "out of order: a (opened at 0 ms, after 3 ms; open) received change"
+                                        + " 1 of x (asked for at 10 ms, number 1 of 3) only after"
+                                        + " change 3 of x (asked for at 30 ms, number 3 of 3)"));
+        assertThat(verdict.promiseKept()).isFalse();
+    }
+
+    @Test
+    void aSwappedPairOfTwoItemsIsAsGoodAsInOrder() {
+        assertThat(check(new Histories().commits("x", "y").open("a", 0, 2, 1)))
+                .isEqualTo(verdict(2, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void theOrderIsThatOfTheStreamAndNotThatOfTheNumbers() {
+        var history = new Histories();
+        history.commits(new Commit("shard", "x", 2, 10, 11));
+        history.commits(new Commit("shard", "x", 1, 10, 11));
+
+        Verdict verdict = check(history.ended("a", 0, 2, 1).ended("b", 0, 1, 2));
+
+        assertThat(verdict.outOfOrder()).isEqualTo(1);
+        assertThat(verdict.violations()).singleElement().asString().contains("b (opened");
+    }
+
+    @Test
+    void aChangeThatWasNeverCommittedIsOutOfOrder() {
+        assertThat(check(new Histories().commits("x").open("a", 0, 1, -1)).outOfOrder())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionIsOwedNothingThatWasAskedForBeforeItOpened() {
+        assertThat(
+                        check(
+                                new Histories()
+                                        .commits("x", "x", "x")
+                                        .ended("w", 0, 1, 2, 3)
+                                        .open("a", 20, 3)))
+                .isEqualTo(verdict(4, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aConnectionIsOwedWhatWasAskedForRightAfterItOpened() {
+        assertThat(check(new Histories().commits("x", "x", "x").open("a", 19, 3)).lost())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void olderChangesThatComeAgainToALateJoinerAreNotOutOfOrder() {
+        assertThat(check(new Histories().commits("x", "x", "x").open("a", 25, 2, 1, 2, 3)))
+                .isEqualTo(verdict(4, 1, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whatTheShardHasAfterAnOwedChangeIsOwedWhateverItsWriterKnows() {
+        var history = new Histories().commits("x").commitsUnanswered("y").commits("x");
+
+        assertThat(check(history.open("a", 5, 1, 3)).lost()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatHasEndedIsOwedNothingAfterTheLastChangeThatItReceived() {
+        var history = new Histories().commits("x", "y", "x", "y").open("w", 0, 1, 2, 3, 4);
+
+        assertThat(check(history.ended("cut", 0, 1, 2).ended("at once", 0)).promiseKept()).isTrue();
+    }
+
+    @Test
+    void aGapBeforeTheEndOfAConnectionIsLost() {
+        var history = new Histories().commits("x", "x", "x").open("w", 0, 1, 2, 3);
+
+        Verdict verdict = check(history.ended("closed", 0, 1, 3));
+
+        assertThat(verdict.lost()).isEqualTo(1);
+        assertThat(verdict.violations())
+                .containsExactly(
+                        "lost: closed (opened at 0 ms, after 3 ms; ended) never received change 2"
+                                + " of x (asked for at 20 ms, number 2 of 3), but received later"
+                                + " changes of the shard");
+    }
+
+    @Test
+    void aGapIsFoundByLaterChangesOfOtherItemsOfTheShard() {
+        var history = new Histories().commits("x", "y").open("w", 0, 1, 2);
+
+        assertThat(check(history.ended("behind", 0, 2)).lost()).isEqualTo(1);
+    }
+
+    @Test
+    void changesOfAnotherShardSayNothingOfAGap() {
+        var history = new Histories().commitsTo("1", "x").commitsTo("2", "y").open("w", 0, 1, 2);
+
+        assertThat(check(history.ended("cut", 0, 2)).promiseKept()).isTrue();
+    }
+
+    @Test
+    void anOpenConnectionWithoutARowIsALivePrunedOne() {
+        Verdict verdict = check(new Histories().commits("x").open("a", 0, 1).withoutRow("id-a"));
+
+        assertThat(verdict)
+                .isEqualTo(
+                        verdict(
+                                1,
+                                0,
+                                0,
+                                0,
+                                1,
+                                0,
+                                0,
+                                "live pruned: a (opened at 0 ms, after 3 ms; open) was without its"
+                                        + " row, id-a"));
+        assertThat(verdict.promiseKept()).isFalse();
+    }
+
+    @Test
+    void aConnectionThatWasFoundWithoutARowBeforeItEndedIsALivePrunedOneOnce() {
+        var history = new Histories().commits("x").open("a", 0, 1).ended("b", 0);
+        history.foundWithoutRow("a").foundWithoutRow("b").withoutRow("id-a");
+
+        assertThat(check(history).livePruned()).isEqualTo(2);
+    }
+
+    @Test
+    void anEndedConnectionWithoutARowIsAsItShouldBe() {
+        assertThat(check(new Histories().commits("x").open("w", 0, 1).ended("a", 0)).promiseKept())
+                .isTrue();
+    }
+
+    @Test
+    void aRowWithoutAConnectionIsAGhost() {
+        Verdict verdict = check(new Histories().commits("x").open("a", 0, 1).row("id-b"));
+
+        assertThat(verdict)
+                .isEqualTo(verdict(1, 0, 0, 0, 0, 1, 0, "ghost: id-b has a row and isn't open"));
+        assertThat(verdict.promiseKept()).isFalse();
+    }
+
+    @Test
+    void aRowOfAConnectionThatOnlyTheGatewayTakesForOpenIsAGhost() {
+        var history = new Histories().commits("x").open("w", 0, 1);
+        history.ended("cut", 0).row("id-cut").gatewayTakesForOpen("cut");
+
+        assertThat(check(history).ghosts()).isEqualTo(1);
+    }
+
+    @Test
+    void aShardWhoseLastChangeReachedNobodyIsBlocked() {
+        var history = new Histories().commitsTo("1", "x").commitsTo("2", "y").commitsTo("2", "y");
+
+        Verdict verdict = check(history.ended("a", 0, 1, 2).ended("b", 0, 1));
+
+        assertThat(verdict)
+                .isEqualTo(verdict(3, 0, 0, 0, 0, 0, 1, "blocked: nobody received the last of 2"));
+        assertThat(verdict.promiseKept()).isFalse();
+    }
+
+    @Test
+    void aShardThatHadChangesGivenUpIsBlockedOnce() {
+        var history = new Histories().commitsTo("1", "x").ended("a", 0).givesUp("1");
+
+        assertThat(check(history).blocked()).isEqualTo(1);
+        assertThat(check(history.open("b", 0, 1)).violations())
+                .containsExactly("blocked: 1 had changes given up");
+    }
+
+    @Test
+    void aChangeThatIsCommittedTwiceIsAMistakeOfTheWriters() {
+        var commit = new Commit("shard", "x", 7, 10, 11);
+        var history = new Histories().commits(commit).commits(commit);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> check(history))
+                .withMessage(
+                        "change 7 of x is committed twice; each change takes a number of its own");
+    }
+
+    @Test
+    void countsGoOnWhereTheLinesAboutThemEnd() {
+        var history = new Histories();
+        IntStream.range(0, 200).forEach(i -> history.commits("x"));
+
+        Verdict verdict = check(history.open("a", 0, 200));
+
+        assertThat(verdict.lost()).isEqualTo(199);
+        assertThat(verdict.violations()).hasSize(50);
+    }
+
+    private static Verdict verdict(
+            long deliveries,
+            long duplicates,
+            int lost,
+            int outOfOrder,
+            int livePruned,
+            int ghosts,
+            int blocked,
+            String... violations) {
+        return new Verdict(
+                deliveries,
+                duplicates,
+                lost,
+                outOfOrder,
+                livePruned,
+                ghosts,
+                blocked,
+                List.of(violations));
+    }
+
+    private static Verdict check(Histories history) {
+        return Checker.check(history.told());
+    }
+}

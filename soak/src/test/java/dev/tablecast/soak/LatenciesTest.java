@@ -1,0 +1,63 @@
+package dev.tablecast.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LatenciesTest {
+    /** Asked for at 100, 200, …, acknowledged 10 ms later. */
+    private static final List<Commit> COMMITS =
+            IntStream.rangeClosed(1, 5)
+                    .mapToObj(i -> new Commit("shard", "x", i, i * 100, i * 100 + 10))
+                    .toList();
+
+    @Test
+    void theMedianAndTheWorstOfAllThatWasReceived() {
+        var a = reception(0, false, 1, 130, 2, 240, 3, 350);
+        var b = reception(0, false, 1, 111, 2, 999);
+
+        assertThat(Latencies.of(COMMITS, List.of(a, b))).isEqualTo(new Latencies(30, 789));
+    }
+
+    @Test
+    void onlyTheFirstReceiptOfAChangeCounts() {
+        assertThat(Latencies.of(COMMITS, List.of(reception(0, false, 1, 120, 1, 900))))
+                .isEqualTo(new Latencies(10, 10));
+    }
+
+    @Test
+    void whatCameBeforeItsWriterWasAnsweredTookNoTime() {
+        assertThat(Latencies.of(COMMITS, List.of(reception(0, false, 1, 105))))
+                .isEqualTo(new Latencies(0, 0));
+    }
+
+    @Test
+    void whatWasAskedForBeforeTheConnectionOpenedDoesNotCount() {
+        assertThat(Latencies.of(COMMITS, List.of(reception(150, false, 1, 900, 2, 220))))
+                .isEqualTo(new Latencies(10, 10));
+    }
+
+    @Test
+    void aConnectionThatStalledDoesNotCount() {
+        assertThat(Latencies.of(COMMITS, List.of(reception(0, true, 1, 900))))
+                .isEqualTo(new Latencies(0, 0));
+    }
+
+    @Test
+    void whatNobodyCanTimeDoesNotCount() {
+        var unanswered = new Commit("shard", "x", 1, Commit.UNKNOWN, Commit.UNKNOWN);
+
+        assertThat(Latencies.of(List.of(unanswered), List.of(reception(-5, false, 1, 5, 9, 5))))
+                .isEqualTo(new Latencies(0, 0));
+    }
+
+    private static Reception reception(int openedMs, boolean stalled, int... changesAndTimes) {
+        var receipts = new Receipts();
+        for (int i = 0; i < changesAndTimes.length; i += 2) {
+            receipts.add(changesAndTimes[i], changesAndTimes[i + 1]);
+        }
+        return new Reception("a", openedMs, openedMs, true, stalled, receipts);
+    }
+}
