@@ -87,8 +87,8 @@ final class GeneratedChanges {
         var deletes = new ArrayList<Map<String, AttributeValue>>();
         for (int i = 0; i < count; i++) {
             long number = next++;
-            // So that each item has its turn of being deleted.
-            if ((number + number / ITEMS) % DELETED_OF == 0) {
+            // So that each item has its turn of being deleted, and none before there is one.
+            if (number >= ITEMS && (number + number / ITEMS) % DELETED_OF == 0) {
                 deletes.add(key(number % ITEMS));
             } else {
                 puts.add(item(number));

@@ -35,7 +35,7 @@ final class GeneratedClients {
     private volatile boolean vanishing;
     private volatile String problem = "";
     private volatile int pause;
-    private @Nullable HttpClient http;
+    private volatile @Nullable HttpClient http;
 
     GeneratedClients(Supplier<URI> url, RandomGenerator random) {
         this.url = url;
@@ -123,6 +123,9 @@ final class GeneratedClients {
     void close() {
         wanted = 0;
         open.keySet().forEach(this::leave);
+        if (http != null) {
+            http.shutdownNow();
+        }
     }
 
     private final class Client implements WebSocket.Listener {
