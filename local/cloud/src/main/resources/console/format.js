@@ -24,7 +24,12 @@ export function duration(ms) {
 /** @param {string} at when, in ISO 8601 */
 export function ago(at) {
   const ms = Date.now() - new Date(at);
-  return ms < 1_000 ? "now" : `${ms < 60_000 ? `${Math.floor(ms / 1_000)} s` : duration(ms)} ago`;
+  if (ms < 1_000) {
+    return "now";
+  } else if (ms < 60_000) {
+    return `${Math.floor(ms / 1_000)} s ago`;
+  }
+  return `${ms < 3_600_000 ? `${Math.floor(ms / 60_000)} min` : duration(ms)} ago`;
 }
 
 /** JSON with indentation, if it is JSON. */

@@ -1,5 +1,6 @@
 import { ApiError, putItem } from "./api.js";
 import { attribute, isLong, TYPES } from "./attributes.js";
+import { blamed } from "./blame.js";
 import { byId, el, panel, say } from "./dom.js";
 import { shortened } from "./format.js";
 
@@ -219,25 +220,19 @@ export class ItemForm {
     }
   }
 
-  /**
-   * The field that an answer is about. DynamoDB names a key attribute, or repeats the value that it
-   * doesn't take; the API says where in the item it is.
-   */
+  /** The field that an answer is about, if it can be told. */
   #fieldOf({ message }) {
     if (this.#mode === JSON_TEXT) {
       return this.#json;
     }
-    const key = this.#key.find(({ name }) => new RegExp(`\\bkey:? ${escaped(name)}\\b|^Item\\.${escaped(name)}\\b`, "i").test(message));
-    if (key) {
-      return key.input;
-    }
     const fields = [
-      ...this.#key.map(({ name, input }) => ({ name, field: input })),
-      ...[...this.#attributes.children].map((line) => ({ name: line.querySelector("input").value, field: line.querySelector(".slot").firstElementChild })),
+      ...this.#key,
+      ...[...this.#attributes.children].map((line) => {
+        const [name, type] = line.querySelectorAll("input, select");
+        return { name: name.value, type: type.value, input: line.querySelector(".slot").firstElementChild };
+      }),
     ];
-    return fields.find(({ name }) => name !== "" && message.startsWith(`Item.${name}`))?.field
-      ?? fields.find(({ field }) => field.value && message.endsWith(`: ${field.value.trim()}`))?.field
-      ?? fields.find(({ name }) => name !== "" && new RegExp(`\\b${escaped(name)}\\b`).test(message))?.field;
+    return fields[blamed(message, fields.map(({ name, type, input }) => ({ name, type, value: input.value ?? "" })))]?.input;
   }
 
   /** With a field, the message stands there too: beside it for the eyes, as its description for others. */
@@ -266,8 +261,6 @@ export class ItemForm {
 function define(item, name, value) {
   Object.defineProperty(item, name, { value, enumerable: true, configurable: true, writable: true });
 }
-
-const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|-]/g, "\\$&");
 
 function keyField({ name, type }, index) {
   const role = index === 0 ? "partition key" : "sort key";

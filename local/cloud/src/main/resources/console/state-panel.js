@@ -58,7 +58,7 @@ export class StatePanel {
       .map((entry, i) => ({ entry, i }))
       .filter(({ entry }) => entry.map.state === state);
     this.#body.replaceChildren(
-        ...(iterations.length ? [this.#iterations(history, iterations, iteration)] : []),
+        ...(iterations.length ? [this.#iterations(iterations, iteration)] : []),
         ...(visits.length > 1 ? [this.#chooser()] : []),
         el("div", { class: "visit" }),
         this.#tabs());
@@ -66,7 +66,7 @@ export class StatePanel {
   }
 
   /** A Map: which of its iterations the picture shows. */
-  #iterations(history, iterations, chosen) {
+  #iterations(iterations, chosen) {
     const maps = [...new Set(iterations.map(({ entry }) => entry.map))];
     const select = el("select", { id: "iteration", onchange: () => this.#onIteration(select.value === "" ? undefined : Number(select.value)) },
         el("option", { value: "" }, `All ${iterations.length}`),
