@@ -6,7 +6,7 @@ const META_FONT = "11.5px";
 const LINE = 16;
 const HEADER = 44; // of a node that has others in it
 const PADDING = 12;
-const GAP = { TB: { nodesep: 18, ranksep: 32, edgesep: 10 }, LR: { nodesep: 16, ranksep: 56, edgesep: 12 } };
+const GAP = { TB: { nodesep: 18, ranksep: 32, edgesep: 10 }, LR: { nodesep: 16, ranksep: 24, edgesep: 12 } };
 
 /**
  * @typedef {{id: string, width: number, height: number, draw: function(): Array<Node>, name: string,

@@ -3,7 +3,10 @@ import { endpointsPanel } from "./endpoints.js";
 import { count, number } from "./format.js";
 import { row, words } from "./row.js";
 
-const MOST_ROWS = 300;
+const MOST_ROWS = 200;
+// What comes faster than anyone can read is drawn less often than a screen could.
+const MANY_ROWS = 30;
+const LEAST_BETWEEN_MS = 200;
 const EVENTS = ["INSERT", "MODIFY", "REMOVE"];
 const ANNOUNCE_MS = 4_000;
 const RATE_MS = 1_000;
@@ -26,6 +29,7 @@ class LiveView {
   #missed = 0; // while paused
   #paused = false;
   #drawing = false;
+  #pace = 0;
   #unannounced = 0;
   #announcing = false;
 
@@ -35,7 +39,7 @@ class LiveView {
     const list = panel("Changes", { id: "feed", hint: "", tools: [this.#pause, clear] },
         this.#filter(),
         el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Changes, the newest first" },
-            el("table", { class: "changes" },
+            el("table", { class: "changes", "aria-labelledby": "feed-title" },
                 el("thead", {}, el("tr", {}, ...["Time", "Event", "Change", "Raw"].map((name) => el("th", { scope: "col" }, name)))),
                 this.#rows),
             this.#empty(system)),
@@ -138,12 +142,12 @@ class LiveView {
   #drawSoon() {
     if (!this.#drawing) {
       this.#drawing = true;
-      requestAnimationFrame(() => {
+      setTimeout(() => requestAnimationFrame(() => {
         this.#drawing = false;
         if (!this.#paused) {
           this.#draw();
         }
-      });
+      }), this.#pace);
     }
   }
 
@@ -156,6 +160,7 @@ class LiveView {
   #draw() {
     const entries = this.#waiting;
     this.#waiting = [];
+    this.#pace = entries.length > MANY_ROWS ? LEAST_BETWEEN_MS : 0;
     const rows = document.createDocumentFragment();
     rows.append(...entries.map(row).reverse());
     this.#rows.prepend(rows);

@@ -28,7 +28,9 @@ export function resourcesView(root) {
 function show(root, registered) {
   // Components group others; what refers to what is told by their places in the list.
   const all = registered.map((resource, i) => ({ ...resource, id: String(i), title: simple(resource.type) }));
-  const resources = all.filter(({ type }) => type.startsWith("aws:"));
+  // They are registered as it happens; what is shown has the same order each time.
+  const ordered = all.toSorted((a, b) => a.name.localeCompare(b.name) || a.type.localeCompare(b.type));
+  const resources = ordered.filter(({ type }) => type.startsWith("aws:"));
   const canvas = el("div", { class: "canvas" });
   const box = el("div", { class: "body" }, el("p", { class: "hint" }, "Choose a resource to see its inputs."));
   const chosen = panel("Resource", { id: "resource", hint: "" }, box);
@@ -60,9 +62,9 @@ function show(root, registered) {
   root.append(el("div", { class: "split" },
       panel("Picture", { id: "picture", hint: "", tools: [el("label", { class: "check", for: "behind" }, behind, "Roles, logs and permissions")] }, canvas), chosen),
   panel("All resources", { id: "resources", hint: count(registered.length, "resource") }, el("div", { class: "table-scroller" },
-      el("table", { class: "list" },
+      el("table", { class: "list", "aria-labelledby": "resources-title" },
           el("thead", {}, el("tr", {}, ...["Name", "Type", "Inputs"].map((name) => el("th", { scope: "col" }, name)))),
-          el("tbody", { id: "resources-rows" }, ...all.map((resource) => el("tr", {},
+          el("tbody", { id: "resources-rows" }, ...ordered.map((resource) => el("tr", {},
               el("th", { scope: "row" }, resource.name), el("td", { class: "mono" }, resource.type), el("td", {}, inputs(resource)))))))));
   draw();
 }

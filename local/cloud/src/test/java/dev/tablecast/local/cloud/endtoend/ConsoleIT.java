@@ -212,17 +212,18 @@ class ConsoleIT {
 
     @Test
     void theGeneratorConnectsClientsThatReceiveItsChangesAlsoWithFaults() throws Exception {
-        generate(5, 50, true);
-        await().until(() -> json("/api/generator").path("connected").asInt() >= 4);
-        await().until(() -> json("/api/generator").path("received").asInt() > 20);
+        var generator = new ConsoleGenerator(system);
+        generator.set(5, 50, true);
+        await().until(() -> generator.state().path("connected").asInt() >= 4);
+        await().until(() -> generator.state().path("received").asInt() > 20);
         assertThat(json("/api/connections").findValuesAsText("userAgent"))
                 .contains("tablecast-generator");
-        await().until(() -> json("/api/generator").path("lost").asInt() > 0);
+        await().until(() -> generator.state().path("lost").asInt() > 0);
 
-        generate(0, 0, false);
+        generator.stop();
 
-        await().until(() -> json("/api/generator").path("connected").asInt() == 0);
-        assertThat(json("/api/generator").path("faults").asBoolean()).isFalse();
+        await().until(() -> generator.state().path("connected").asInt() == 0);
+        assertThat(generator.state().path("faults").asBoolean()).isFalse();
         await().until(() -> system.cloud().gateway().connections().isEmpty());
     }
 
@@ -283,17 +284,6 @@ class ConsoleIT {
                         .resolve("/api/events")
                         .toString()
                         .replaceFirst("http", "ws"));
-    }
-
-    private static void generate(int clients, int changes, boolean faults) throws Exception {
-        assertThat(
-                        send(
-                                        "PUT",
-                                        "/api/generator",
-                                        "{\"clients\":%d,\"changesPerSecond\":%d,\"faults\":%b}"
-                                                .formatted(clients, changes, faults))
-                                .statusCode())
-                .isEqualTo(200);
     }
 
     private static void put(String id) {
