@@ -64,6 +64,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Queues queues;
     private final Provider provider;
     private final Map<String, Object> exports;
+    private volatile boolean ready;
 
     private LocalCloud(LocalCloudOptions options) {
         this.options = options;
@@ -110,6 +111,7 @@ public final class LocalCloud implements AutoCloseable {
             exports = Program.run(options, provider);
             poll(mappings.streams(), functions);
             mappings.queues().forEach(mapping -> closing.on(QueuePoller.start(mapping)));
+            ready = true;
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -220,6 +222,7 @@ public final class LocalCloud implements AutoCloseable {
                                 new SecureRandom()));
         return new ConsoleHandler(
                 new ConsoleParts(
+                        () -> ready,
                         this::system,
                         items,
                         this::gateway,

@@ -1,6 +1,7 @@
 package dev.tablecast.local.cloud.console;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -19,10 +20,12 @@ public final class ConsoleHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleHandler.class);
     private static final String ASSETS = "/console/";
 
+    private final BooleanSupplier isReady;
     private final Api api;
     private final EventsUpgrade events;
 
     public ConsoleHandler(ConsoleParts parts) {
+        this.isReady = parts.isReady();
         this.api = new Api(parts);
         this.events = new EventsUpgrade(api.topics());
     }
@@ -35,6 +38,10 @@ public final class ConsoleHandler extends Handler.Abstract {
         }
         try {
             Guard.checkHost(request);
+            if (path.startsWith("/api/") && !isReady.getAsBoolean()) {
+                throw new ApiException(
+                        503, "Starting", "The local cloud isn't ready yet: try again in a moment");
+            }
             if (path.equals(EventsUpgrade.PATH)) {
                 events.answer(request, response, callback, getServer());
             } else {

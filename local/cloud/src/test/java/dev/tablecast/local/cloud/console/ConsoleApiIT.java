@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,20 @@ class ConsoleApiIT {
                                         "auth":"none",
                                         "openConnections":3}
                                         """));
+    }
+
+    @Test
+    void untilEverythingIsThereOnlyThePageIsServed() throws Exception {
+        console.ready = false;
+        for (String path : List.of("/api/system", "/api/items", "/api/events")) {
+            HttpResponse<String> response = console.get(path);
+            assertThat(response.statusCode()).as(path).isEqualTo(503);
+            assertThat(errorCode(response)).as(path).isEqualTo("Starting");
+        }
+        assertThat(console.get("/").statusCode()).isEqualTo(200);
+
+        console.ready = true;
+        assertThat(console.get("/api/system").statusCode()).isEqualTo(200);
     }
 
     @Test

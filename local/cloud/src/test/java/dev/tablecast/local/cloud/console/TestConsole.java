@@ -45,6 +45,7 @@ final class TestConsole implements AutoCloseable {
                     3);
 
     final InMemoryItems items = new InMemoryItems();
+    volatile boolean ready = true;
     final FaultSwitch faults = new FaultSwitch(new Random(1));
     private final StepFunctionsLocal stepFunctions;
     private final Generator generator =
@@ -65,6 +66,7 @@ final class TestConsole implements AutoCloseable {
 
     private ConsoleParts parts() {
         return new ConsoleParts(
+                () -> ready,
                 () -> SYSTEM,
                 items,
                 () -> {
