@@ -13,11 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,22 +94,6 @@ class ConsoleIT {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(WatchingClient.json(refused.body()).at("/error/code").asText())
                 .isEqualTo("ValidationException");
-    }
-
-    @Test
-    void everyPathThatIsDocumentedAnswers() throws Exception {
-        Path page = Path.of(System.getProperty("tablecast.project"), "docs/console-api.md");
-        var paths =
-                Pattern.compile("\\| `GET (/api/\\w+)` \\|")
-                        .matcher(Files.readString(page))
-                        .results()
-                        .map(result -> result.group(1))
-                        .toList();
-
-        assertThat(paths).hasSize(6);
-        for (String path : paths) {
-            assertThat(send("GET", path, "").statusCode()).as(path).isEqualTo(200);
-        }
     }
 
     @Test
