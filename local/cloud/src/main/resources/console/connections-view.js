@@ -12,12 +12,12 @@ export function connectionsView(root, { watch }) {
   const gone = el("tbody", { id: "ended-rows" });
   const columns = (names) => el("thead", {}, el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, name))));
   const list = panel("Connections", { id: "connections-panel", hint: "" },
-      el("div", { class: "table-scroller" }, el("table", { class: "list" },
+      el("div", { class: "table-scroller" }, el("table", { class: "list", "aria-labelledby": "connections-panel-title" },
           columns(["Connection", "Client", "Since", "Last activity", "Last post", "Actions"]), rows)),
       el("p", { class: "empty", id: "connections-empty", hidden: true }, "Nobody is connected. This page is, as long as its feed is; the generator makes more clients."),
       el("p", { class: "result", id: "connections-result", role: "status" }));
   const ended = panel("Ended", { id: "ended", hint: "" },
-      el("div", { class: "table-scroller" }, el("table", { class: "list" },
+      el("div", { class: "table-scroller" }, el("table", { class: "list", "aria-labelledby": "ended-title" },
           columns(["Connection", "Client", "Ended", "How", "Last post"]), gone)));
   const generator = generatorPanel(watch);
   root.append(el("div", { class: "layout" }, el("div", { class: "main" }, list, ended), el("div", { class: "side" }, generator.element)));

@@ -23,7 +23,7 @@ function list(root, { watch }) {
   const rows = el("tbody", { id: "executions-rows" });
   const empty = el("p", { class: "empty" }, "Nothing has been broadcast yet. Each batch of changes starts an execution of the workflow.");
   const box = panel("Executions", { id: "executions", hint: "", tools: [pause] },
-      el("div", { class: "table-scroller" }, el("table", { class: "list" },
+      el("div", { class: "table-scroller" }, el("table", { class: "list", "aria-labelledby": "executions-title" },
           el("thead", {}, el("tr", {},
               ...["Execution", "Status", "Started", "Duration"].map((name) => el("th", { scope: "col" }, name)),
               ...COUNTS.map((name) => el("th", { scope: "col", class: "number" }, words(name))))),

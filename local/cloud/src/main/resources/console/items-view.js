@@ -30,7 +30,7 @@ class ItemsView {
       button("next", "Next", () => this.#more()),
       button("refresh", "Refresh", () => this.load()),
     ] },
-    el("div", { class: "table-scroller" }, el("table", { class: "list" },
+    el("div", { class: "table-scroller" }, el("table", { class: "list", "aria-labelledby": "items-title" },
         el("thead", {}, el("tr", {}, ...[...sourceTable.key.map(({ name }) => name), "Attributes", "Actions"].map((name) => el("th", { scope: "col" }, name)))),
         this.#rows)),
     el("p", { class: "empty", id: "items-empty", hidden: true }, "There are no items."),

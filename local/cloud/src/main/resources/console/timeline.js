@@ -27,7 +27,7 @@ export function timeline({ visits }, { startedAt, endedAt, events }, isChosen, o
         el("td", { class: "bars", "aria-hidden": "true" }, el("div", {}, bar)));
   });
   const more = chosen.length - rows.length;
-  return el("div", { class: "table-scroller" }, el("table", { class: "list timeline" },
+  return el("div", { class: "table-scroller" }, el("table", { class: "list timeline", "aria-labelledby": "timeline-title" },
       el("thead", {}, el("tr", {}, ...["State", "Status", "Started", "Duration"].map((name) => el("th", { scope: "col" }, name)),
           el("th", { scope: "col", "aria-hidden": "true" }))),
       el("tbody", {}, ...rows)),
