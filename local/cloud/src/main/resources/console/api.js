@@ -7,8 +7,22 @@ export class ApiError extends Error {
 }
 
 export const system = () => call("GET", "/api/system");
+export const resources = () => call("GET", "/api/resources");
+
+export function items(limit, start) {
+  const after = start ? `&start=${encodeURIComponent(JSON.stringify(start))}` : "";
+  return call("GET", `/api/items?limit=${limit}${after}`);
+}
+
 export const putItem = (item) => call("PUT", "/api/items", { Item: item });
 export const deleteItem = (key) => call("DELETE", "/api/items", { Key: key });
+
+export const cut = (id) => call("POST", `/api/connections/${encodeURIComponent(id)}/cut`, {});
+export const close = (id) => call("DELETE", `/api/connections/${encodeURIComponent(id)}`, {});
+export const generate = (settings) => call("PUT", "/api/generator", settings);
+
+export const execution = (arn) => call("GET", `/api/executions/${encodeURIComponent(arn)}`);
+export const event = (arn, id) => call("GET", `/api/executions/${encodeURIComponent(arn)}/events/${id}`);
 
 async function call(method, path, body) {
   let response;

@@ -1,21 +1,46 @@
-/** The types that the form offers, and how each makes DynamoDB JSON of what was typed. */
+/**
+ * The types of DynamoDB as a form shows them: how what was typed becomes DynamoDB JSON, and back.
+ *
+ * `JSON` is for typing alone: a plain object or array, which becomes a map or a list.
+ */
 export const TYPES = {
-  S: (text) => ({ S: text }),
-  N: (text) => ({ N: text.trim() }),
-  B: (text) => ({ B: text.trim() }),
-  BOOL: (text) => ({ BOOL: text === "true" }),
-  NULL: () => ({ NULL: true }),
-  JSON: fromJson,
+  S: { label: "String", write: (text) => text, read: (value) => value },
+  N: { label: "Number", write: (text) => text.trim(), read: (value) => value },
+  BOOL: { label: "Boolean", write: (text) => text === "true", read: String },
+  NULL: { label: "Null", write: () => true, read: () => "" },
+  M: { label: "Map", write: (text) => parse(text, isObject, 'an object such as {"zip": {"S": "94103"}}'), read: indented },
+  L: { label: "List", write: (text) => parse(text, Array.isArray, 'an array such as [{"S": "94103"}]'), read: indented },
+  SS: { label: "String set", write: lines, read: joined },
+  NS: { label: "Number set", write: lines, read: joined },
+  BS: { label: "Binary set", write: lines, read: joined },
+  B: { label: "Binary", write: (text) => text.trim(), read: (value) => value },
+  JSON: { label: "Plain JSON", write: fromJson },
 };
 
-/** An object becomes a map, an array a list. Numbers keep their digits where the browser tells. */
-function fromJson(text) {
-  let value;
-  try {
-    value = JSON.parse(text, (name, inner, context) => attribute(inner, context?.source));
-  } catch (error) {
-    throw new SyntaxError(`This isn't JSON: ${error.message}`);
+/** What a type needs more than a line for. */
+export const isLong = (type) => ["M", "L", "SS", "NS", "BS", "JSON"].includes(type);
+
+/** @throws {SyntaxError} for what was typed but isn't that */
+export function attribute(type, text) {
+  const value = TYPES[type].write(text);
+  return type === "JSON" ? value : { [type]: value };
+}
+
+/** An attribute in one line, as plain JSON would have it. */
+export function plain(value) {
+  const [[type, inner]] = Object.entries(value);
+  switch (type) {
+    case "NULL": return "null";
+    case "BOOL": return String(inner);
+    case "M": return `{${Object.entries(inner).map(([name, each]) => `${name}: ${plain(each)}`).join(", ")}}`;
+    case "L": return `[${inner.map(plain).join(", ")}]`;
+    case "SS": case "NS": case "BS": return `{${inner.join(", ")}}`;
+    default: return inner === "" ? "“”" : inner;
   }
+}
+
+function fromJson(text) {
+  const value = parse(text, () => true, "", (name, inner, context) => typed(inner, context?.source));
   if (!value.M && !value.L) {
     throw new SyntaxError("JSON may be an object or an array here; the other types have their own entry.");
   }
@@ -23,11 +48,38 @@ function fromJson(text) {
 }
 
 /** Called from the inside out: what a container holds are attributes already. */
-function attribute(value, source) {
+function typed(value, source) {
   switch (typeof value) {
     case "string": return { S: value };
     case "number": return { N: source ?? String(value) };
     case "boolean": return { BOOL: value };
     default: return value === null ? { NULL: true } : Array.isArray(value) ? { L: value } : { M: value };
   }
+}
+
+function parse(text, isMeant, meant, reviver) {
+  let value;
+  try {
+    value = JSON.parse(text, reviver);
+  } catch (error) {
+    throw new SyntaxError(`This isn't JSON: ${error.message}`);
+  }
+  if (!isMeant(value)) {
+    throw new SyntaxError(`This may be ${meant}.`);
+  }
+  return value;
+}
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function indented(value) {
+  return JSON.stringify(value, null, 2);
+}
+
+function lines(text) {
+  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+}
+
+function joined(values) {
+  return values.join("\n");
 }

@@ -1,17 +1,27 @@
+const SVG = "http://www.w3.org/2000/svg";
+
 /**
  * Makes an element. Strings among the children become text, never markup.
  *
  * @param {string} tag
- * @param {Object<string, string|boolean|Function>} attributes `on…` adds a listener; `false` leaves
- *     an attribute out
+ * @param {Object<string, string|number|boolean|Function>} attributes `on…` adds a listener; `false`
+ *     and `undefined` leave an attribute out
  * @param {...(Node|string)} children
  */
 export function el(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
+  return fill(document.createElement(tag), attributes, children);
+}
+
+/** The same for a picture. */
+export function svg(tag, attributes = {}, ...children) {
+  return fill(document.createElementNS(SVG, tag), attributes, children);
+}
+
+function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") {
       element.addEventListener(name.slice(2), value);
-    } else if (value !== false) {
+    } else if (value !== false && value !== undefined) {
       element.setAttribute(name, value === true ? "" : value);
     }
   }
@@ -20,3 +30,20 @@ export function el(tag, attributes = {}, ...children) {
 }
 
 export const byId = (id) => document.getElementById(id);
+
+/** Changes what an element says, if it says something else. */
+export function say(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+/** A panel with a heading, which `heading` refers to for screen readers. */
+export function panel(heading, { id, tools = [], hint } = {}, ...children) {
+  const title = el("h2", { id: `${id}-title` }, heading);
+  return el("section", { class: "panel", id, "aria-labelledby": `${id}-title` },
+      el("header", { class: "panel-head" }, title,
+          ...(hint === undefined ? [] : [el("p", { class: "hint", id: `${id}-hint` }, hint)]),
+          ...(tools.length ? [el("div", { class: "tools" }, ...tools)] : [])),
+      ...children);
+}

@@ -1,42 +1,37 @@
 import { copyButton } from "./copy.js";
-import { byId, el } from "./dom.js";
+import { el, panel } from "./dom.js";
 
-/** Shows where everything is. */
-export function showEndpoints(system) {
+/** Where everything is, and a command to try. */
+export function endpointsPanel(system) {
   const entries = [
     ["WebSocket", system.webSocketUrl],
     ["@connections", system.managementEndpoint],
     ["DynamoDB", system.dynamoDbEndpoint],
     ["Step Functions", system.stepFunctionsEndpoint],
+    ["Source table", system.sourceTable.name],
     ["Connections table", system.connectionsTable],
   ];
-  byId("endpoints").replaceChildren(...entries.map(([name, value]) =>
-    el("div", {}, el("dt", {}, name), el("dd", {}, el("span", { class: "mono" }, value), copyButton(name, () => value)))));
-  byId("command-copy").replaceChildren(copyButton("the command", () => byId("command").textContent));
+  const text = command(system);
+  return panel("Endpoints", { id: "endpoints" }, el("div", { class: "body" },
+      el("dl", { class: "endpoints" }, ...entries.map(([name, value]) =>
+        el("div", {}, el("dt", {}, name), el("dd", {}, el("span", { class: "mono" }, value), copyButton(name, () => value))))),
+      el("div", { class: "command" },
+          el("div", { class: "command-head" }, el("h3", {}, "Put an item with the AWS CLI"), copyButton("the command", () => text)),
+          el("pre", { tabindex: "0", "aria-label": "AWS CLI command" }, text))));
 }
 
-/** Shows the command that puts an item; it works without a configured profile. */
-export function showCommand(system, item) {
-  byId("command").textContent = [
+/** It works without a configured profile. */
+function command({ dynamoDbEndpoint, sourceTable }) {
+  const values = { S: { S: "1" }, N: { N: "1" }, B: { B: "AQ==" } };
+  const item = Object.fromEntries(sourceTable.key.map(({ name, type }) => [name, values[type]]));
+  return [
     "AWS_ACCESS_KEY_ID=local",
     "AWS_SECRET_ACCESS_KEY=local",
     "aws dynamodb put-item --region us-east-1",
-    `  --endpoint-url ${quoted(system.dynamoDbEndpoint)}`,
-    `  --table-name ${quoted(system.sourceTable.name)}`,
-    `  --item ${quoted(JSON.stringify(sample(system.sourceTable.key, item)))}`,
+    `  --endpoint-url ${quoted(dynamoDbEndpoint)}`,
+    `  --table-name ${quoted(sourceTable.name)}`,
+    `  --item ${quoted(JSON.stringify({ name: { S: "Ada" }, ...item }))}`,
   ].join(" \\\n");
-}
-
-/** Until a key is typed, there is one to try. */
-function sample(key, item) {
-  const values = { S: "example", N: "1", B: "AQ==" };
-  const filled = { ...item };
-  for (const { name, type } of key) {
-    if (filled[name][type] === "") {
-      filled[name] = { [type]: values[type] };
-    }
-  }
-  return filled;
 }
 
 /** For a POSIX shell. */

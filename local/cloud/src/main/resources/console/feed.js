@@ -1,104 +1,125 @@
-import { byId } from "./dom.js";
-import { keyText, row } from "./row.js";
+import { Tablecast } from "./tablecast.js";
 
-const MAX_ROWS = 500;
-const ANNOUNCE_MS = 4_000;
+const MOST_KEPT = 1_000;
+const RATE_SECONDS = 3;
+const LOST = "The connection was lost.";
+const BACK = "Connected again. What changed in between isn't in this list.";
 
-/** The list of what arrived, the newest first. It keeps the last 500 rows, paused or not. */
-export class Feed {
-  #rows = byId("feed-rows");
-  #empty = byId("feed-empty");
-  #count = byId("feed-count");
-  #pause = byId("pause");
-  #announcer = byId("announcer");
-  #waiting = [];
-  #paused = false;
-  #drawing = false;
-  #unannounced = [];
-  #announcing = false;
+/**
+ * The changes of the source table as the client tells them, of which it keeps the newest 1,000.
+ *
+ * Its events are `state`, whenever the connection's state may have changed, and `entries` with those
+ * that are new in `detail`: a change, a text or a note, each with the time when it came.
+ */
+export class Feed extends EventTarget {
+  total = 0;
+  entries = []; // the oldest first
+  problem;
 
-  constructor() {
-    this.#pause.addEventListener("click", () => this.#setPaused(!this.#paused));
-    byId("clear").addEventListener("click", () => {
-      this.#waiting = [];
-      this.#rows.replaceChildren();
-      this.#showCount();
+  #client;
+  #url;
+  #seconds = []; // how many came, by second
+  #fresh = [];
+
+  /** It doesn't connect where a token is needed, before `connect` is called with one. */
+  constructor({ webSocketUrl, auth }) {
+    super();
+    this.#url = webSocketUrl;
+    this.needsToken = auth !== "none";
+    if (!this.needsToken) {
+      this.connect();
+    }
+  }
+
+  get state() {
+    return this.#client?.state ?? "closed";
+  }
+
+  /** What the client couldn't understand. */
+  get ignored() {
+    return this.#client?.ignored ?? 0;
+  }
+
+  connect(token) {
+    this.#client?.close();
+    this.problem = undefined;
+    const client = new Tablecast(this.#url, token ? { token: () => token } : {});
+    this.#client = client;
+    const on = (type, listener) => client.addEventListener(type, ({ detail }) => {
+      if (client === this.#client) {
+        listener(detail);
+        this.#tellState();
+      }
     });
-    this.#showCount();
+    let lost = false;
+    on("open", () => {
+      if (lost) {
+        this.#add({ note: BACK });
+      }
+      lost = false;
+    });
+    on("close", ({ final }) => {
+      lost ||= !final;
+      if (!final) {
+        this.#add({ note: LOST });
+      }
+    });
+    on("resync", ({ reason }) => {
+      if (!["lost", "closed", "unanswered"].includes(reason)) {
+        this.#add({ note: `Changes may be missing from this list: ${reason}.` });
+      }
+    });
+    on("error", ({ message }) => { this.problem = message; });
+    // Many of them come at a time; the state isn't theirs.
+    client.addEventListener("change", ({ detail }) => this.#add({ change: detail }));
+    client.addEventListener("text", ({ detail }) => this.#add({ text: detail }));
+    this.#tellState();
   }
 
-  add(entries) {
-    const received = new Date();
-    for (const entry of entries) {
-      this.#waiting.push({ ...entry, received });
+  clear() {
+    this.entries = [];
+  }
+
+  /** How many came in a second of the last few. */
+  get rate() {
+    const now = Math.floor(performance.now() / 1_000);
+    this.#seconds = this.#seconds.filter(({ second }) => second >= now - RATE_SECONDS);
+    const before = this.#seconds.filter(({ second }) => second < now);
+    return Math.round(before.reduce((sum, { count }) => sum + count, 0) / RATE_SECONDS);
+  }
+
+  #tellState() {
+    this.dispatchEvent(new Event("state"));
+  }
+
+  /** Those that come together are told together. */
+  #add(entry) {
+    if (!entry.note) {
+      this.total++;
+      this.#tally();
     }
-    this.#waiting.splice(0, this.#waiting.length - MAX_ROWS);
-    if (this.#paused) {
-      this.#showCount();
+    this.#fresh.push({ ...entry, received: new Date() });
+    if (this.#fresh.length === 1) {
+      queueMicrotask(() => this.#tell());
+    }
+  }
+
+  #tell() {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    this.entries.push(...fresh);
+    this.entries.splice(0, this.entries.length - MOST_KEPT);
+    this.dispatchEvent(new CustomEvent("entries", { detail: fresh }));
+  }
+
+  #tally() {
+    const second = Math.floor(performance.now() / 1_000);
+    const last = this.#seconds.at(-1);
+    if (last?.second === second) {
+      last.count++;
     } else {
-      this.#drawSoon();
+      this.#seconds.push({ second, count: 1 });
+      this.#seconds.splice(0, this.#seconds.length - RATE_SECONDS - 1);
     }
-  }
-
-  #setPaused(paused) {
-    this.#paused = paused;
-    this.#pause.setAttribute("aria-pressed", String(paused));
-    this.#pause.textContent = paused ? "Resume" : "Pause";
-    if (paused) {
-      this.#showCount();
-    } else {
-      this.#drawSoon();
-    }
-  }
-
-  /** A burst costs one layout. */
-  #drawSoon() {
-    if (!this.#drawing) {
-      this.#drawing = true;
-      requestAnimationFrame(() => {
-        this.#drawing = false;
-        if (!this.#paused) {
-          this.#draw();
-        }
-      });
-    }
-  }
-
-  #draw() {
-    const entries = this.#waiting;
-    this.#waiting = [];
-    this.#rows.prepend(...entries.map(row).reverse());
-    while (this.#rows.childElementCount > MAX_ROWS) {
-      this.#rows.lastElementChild.remove();
-    }
-    this.#showCount();
-    this.#announce(entries);
-  }
-
-  #showCount() {
-    const rows = this.#rows.childElementCount;
-    const held = this.#waiting.length;
-    this.#empty.hidden = rows > 0;
-    this.#count.textContent = this.#paused
-      ? `paused, ${held} waiting`
-      : rows === MAX_ROWS ? `the last ${MAX_ROWS}` : rows > 0 ? String(rows) : "";
-  }
-
-  /** A screen reader hears of a burst once. */
-  #announce(entries) {
-    this.#unannounced.push(...entries.filter((entry) => !entry.note));
-    if (this.#announcing || this.#unannounced.length === 0) {
-      return;
-    }
-    const count = this.#unannounced.length;
-    const { change, text } = this.#unannounced.at(-1);
-    const latest = change ? `${change.event} ${keyText(change)}` : text;
-    this.#announcer.textContent = count === 1 ? latest : `${count} messages, the last: ${latest}`;
-    this.#unannounced = [];
-    this.#announcing = true;
-    setTimeout(() => {
-      this.#announcing = false;
-      this.#announce([]);
-    }, ANNOUNCE_MS);
   }
 }

@@ -1,64 +1,110 @@
 import * as api from "./api.js";
-import { byId } from "./dom.js";
-import { showCommand, showEndpoints } from "./endpoints.js";
+import { byId, el, say } from "./dom.js";
 import { Feed } from "./feed.js";
-import { ItemForm } from "./form.js";
-import { connect } from "./live.js";
-import { read } from "./messages.js";
+import { number } from "./format.js";
+import { liveView } from "./live-view.js";
+import { Watch } from "./watch.js";
 
-const POLL_MS = 1_000;
-const STATES = { connecting: "Connecting", connected: "Connected", reconnecting: "Reconnecting" };
+/** By the first name of the route; each shows itself and returns what ends it. */
+const VIEWS = {
+  live: { title: "Live", show: liveView },
+  items: { title: "Items", show: lazily(() => import("./items-view.js"), "itemsView") },
+  connections: { title: "Connections", show: lazily(() => import("./connections-view.js"), "connectionsView") },
+  executions: { title: "Executions", show: lazily(() => import("./executions-view.js"), "executionsView") },
+  resources: { title: "Resources", show: lazily(() => import("./resources-view.js"), "resourcesView") },
+};
 
-const feed = new Feed();
-let started = false;
+const STATES = {
+  connecting: "Connecting",
+  open: "Connected",
+  waiting: "Reconnecting",
+  offline: "Offline",
+  closed: "Not connected",
+};
 
-function start(system) {
-  showEndpoints(system);
-  new ItemForm(system.sourceTable, (item) => showCommand(system, item));
-  connect(system.webSocketUrl, { onState: stateListener(), onText: (text) => feed.add(read(text)) });
-}
+const view = byId("view");
+const watch = new Watch();
+let end = () => {};
 
-/** What is missed while there is no connection is not hidden. */
-function stateListener() {
-  let state;
-  let lost = false;
-  return (next) => {
-    if (state === "connected") {
-      feed.add([{ note: "The connection was lost." }]);
-      lost = true;
-    } else if (next === "connected" && lost) {
-      feed.add([{ note: "Connected again. What changed in between isn't in this list." }]);
-      lost = false;
-    }
-    if (state !== next) {
-      state = next;
-      byId("pill").dataset.state = next;
-      byId("pill-text").textContent = STATES[next];
-    }
+function lazily(load, name) {
+  return (...args) => {
+    let ended = false;
+    let endLoaded = () => {};
+    load().then((module) => {
+      if (!ended) {
+        endLoaded = module[name](...args);
+      }
+    });
+    return () => {
+      ended = true;
+      endLoaded();
+    };
   };
 }
 
-function showConnections(count) {
-  byId("connections").textContent = count ?? "–";
-  byId("connections-unit").textContent = count === 1 ? "open connection" : "open connections";
+/** A route is `#/view` or `#/view/argument`. */
+function route() {
+  const [, name, argument] = location.hash.match(/^#\/(\w+)(?:\/(.+))?$/) ?? [];
+  return VIEWS[name] ? { name, argument: argument && decodeURIComponent(argument) } : { name: "live" };
 }
 
-async function poll() {
-  try {
-    const system = await api.system();
-    showConnections(system.openConnections);
-    if (!started) {
-      started = true;
-      start(system);
+function show(context, moveFocus) {
+  const { name, argument } = route();
+  end();
+  document.title = `${VIEWS[name].title} · Tablecast, local cloud`;
+  document.querySelectorAll(".views a").forEach((link) => {
+    if (link.dataset.view === name) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
     }
-  } catch (error) {
-    if (!(error instanceof api.ApiError)) {
-      throw error;
+  });
+  const root = el("div", { class: `view view-${name}` });
+  view.setAttribute("aria-label", VIEWS[name].title);
+  view.replaceChildren(root);
+  scrollTo(0, 0);
+  if (moveFocus) {
+    view.focus();
+  }
+  end = VIEWS[name].show(root, { ...context, argument });
+}
+
+function showState({ state }) {
+  byId("pill").dataset.state = state;
+  say(byId("pill-text"), STATES[state]);
+}
+
+function showConnections({ openConnections }) {
+  say(byId("connections"), number(openConnections));
+  say(byId("connections-unit"), openConnections === 1 ? "open connection" : "open connections");
+}
+
+/** There is nothing to show before it is known what runs. */
+async function knownSystem() {
+  for (;;) {
+    try {
+      return await api.system();
+    } catch (error) {
+      if (!(error instanceof api.ApiError)) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
-    showConnections(undefined);
-  } finally {
-    setTimeout(poll, POLL_MS);
   }
 }
 
-poll();
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  view.focus();
+});
+watch.addEventListener("unreachable", () => { byId("unreachable").hidden = false; });
+watch.addEventListener("reachable", () => { byId("unreachable").hidden = true; });
+
+const system = await knownSystem();
+const feed = new Feed(system);
+feed.addEventListener("state", () => showState(feed));
+showState(feed);
+watch.on("system", showConnections);
+const context = { system, feed, watch };
+addEventListener("hashchange", () => show(context, true));
+show(context, false);

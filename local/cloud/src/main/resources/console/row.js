@@ -1,36 +1,33 @@
+import { differences, keyText, shown } from "./changes.js";
 import { copyButton } from "./copy.js";
 import { el } from "./dom.js";
-import { differences } from "./messages.js";
+import { clock } from "./format.js";
 
 const EVENTS = ["INSERT", "MODIFY", "REMOVE"];
-const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+const COLUMNS = 4;
 
 /** A row of the feed: a change, a text, or a note of the page itself. */
 export function row(entry) {
   if (entry.note) {
-    return el("li", { class: "note" }, time(entry.received), el("span", {}, entry.note));
+    return el("tr", { class: "note" }, el("td", {}, time(entry.received)), el("td", { colspan: COLUMNS - 1 }, entry.note));
   }
   return entry.change ? changeRow(entry) : textRow(entry);
 }
 
-/** The key of a change in words. */
-export function keyText(change) {
-  return Object.entries(change.keys ?? {}).map(([name, value]) => `${name} ${show(value)}`).join(", ");
+/** What a screen reader says of an entry. */
+export function words({ change, text }) {
+  return change ? `${change.event} ${keyText(change)}` : text;
 }
 
-function changeRow({ change, id, received }) {
+function changeRow({ change, received }) {
   const event = EVENTS.includes(change.event) ? change.event : "OTHER";
   const committed = new Date(change.at);
   const at = Number.isNaN(committed.getTime()) ? received : committed;
   const keys = el("span", { class: "keys" });
   for (const [name, value] of Object.entries(change.keys ?? {})) {
-    keys.append(el("span", { class: "key" }, el("span", { class: "name" }, name), " ", show(value)));
+    keys.append(el("span", { class: "key" }, el("span", { class: "name" }, name), " ", shown(value)));
   }
-  const summary = el("summary", {},
-      time(at),
-      el("span", { class: "badge", "data-event": event }, String(change.event)),
-      el("span", { class: "what" }, keys, values(change)));
-  return expandable(summary, change, `Message ${id}`);
+  return opening(at, event, String(change.event), [el("div", { class: "change" }, keys, values(change))], change, `The change of ${keyText(change)}`);
 }
 
 function values(change) {
@@ -38,46 +35,50 @@ function values(change) {
     return el("span", { class: "values" },
         el("span", { class: "truncated", title: "The change is larger than a frame: only its key was sent." }, "truncated"));
   }
-  const shown = differences(change).map(({ name, before, after }) =>
+  const list = differences(change).map(({ name, before, after }) =>
     el("span", { class: "value" }, el("span", { class: "name" }, name), " ", ...transition(before, after)));
-  return el("span", { class: "values" }, ...shown);
+  return el("span", { class: "values" }, ...list);
 }
 
 function transition(before, after) {
-  const was = el("del", {}, show(before));
+  const was = el("del", {}, shown(before));
   if (after === undefined) {
     return before === undefined ? ["changed"] : [was];
   }
-  return before === undefined ? [show(after)] : [was, " → ", show(after)];
+  return before === undefined ? [shown(after)] : [was, " → ", shown(after)];
 }
 
 function textRow({ text, received }) {
-  const summary = el("summary", {},
-      time(received),
-      el("span", { class: "badge", "data-event": "TEXT" }, "TEXT"),
-      el("span", { class: "what" }, el("span", { class: "text" }, text)));
-  return expandable(summary, text, "Text frame");
+  return opening(received, "TEXT", "TEXT", [el("span", { class: "text" }, shown(text))], text, "The text");
 }
 
-/** The JSON is made when it is asked for. */
-function expandable(summary, content, title) {
-  const details = el("details", {}, summary);
-  details.addEventListener("toggle", () => {
-    const raw = typeof content === "string" ? content : JSON.stringify(content, null, 2);
-    details.append(el("div", { class: "raw" },
-        el("div", { class: "raw-head" }, el("span", {}, title), copyButton("the message", () => raw)),
-        el("pre", { tabindex: "0", "aria-label": title }, raw)));
-  }, { once: true });
-  return el("li", {}, details);
+/** A row with a button that shows the JSON below it, which is made then. */
+function opening(at, event, label, what, content, title) {
+  const button = el("button", { type: "button", class: "quiet raw-button", "aria-expanded": "false", "aria-label": `JSON of ${title}` }, "JSON");
+  const line = el("tr", {},
+      el("td", {}, time(at)),
+      el("td", {}, el("span", { class: "badge", "data-event": event }, label)),
+      el("td", { class: "what" }, ...what),
+      el("td", {}, button));
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-expanded") === "false";
+    button.setAttribute("aria-expanded", String(open));
+    if (open) {
+      line.after(raw(content, title));
+    } else {
+      line.nextElementSibling.remove();
+    }
+  });
+  return line;
+}
+
+function raw(content, title) {
+  const text = typeof content === "string" ? content : JSON.stringify(content, null, 2);
+  return el("tr", { class: "raw" }, el("td", { colspan: COLUMNS },
+      el("div", { class: "raw-head" }, el("span", {}, title), copyButton("the message", () => text)),
+      el("pre", { tabindex: "0", "aria-label": title }, text)));
 }
 
 function time(date) {
-  return el("time", { datetime: date.toISOString(), title: date.toISOString() }, clock.format(date));
-}
-
-function show(value) {
-  if (value === "") {
-    return "“”";
-  }
-  return typeof value === "string" ? value : JSON.stringify(value) ?? "";
+  return el("time", { datetime: date.toISOString(), title: date.toISOString() }, clock(date));
 }

@@ -8,7 +8,8 @@ import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
 
 /**
  * All that can go wrong in the local cloud because a test wants it so. No setting leads here: what
- * users start has {@link #NONE}.
+ * users start has {@link #NONE}. Beside it stands one switch, {@link
+ * dev.tablecast.local.cloud.console.FaultSwitch}: off, until somebody turns it on in the console.
  *
  * @param connections of calls of the {@code @connections} API
  * @param dynamoDb of calls of DynamoDB and its streams

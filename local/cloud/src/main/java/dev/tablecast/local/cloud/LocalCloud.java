@@ -1,9 +1,14 @@
 package dev.tablecast.local.cloud;
 
+import dev.tablecast.infrastructure.configuration.Auth;
 import dev.tablecast.infrastructure.configuration.Source;
 import dev.tablecast.local.cloud.calls.Callers;
+import dev.tablecast.local.cloud.console.ConnectionLog;
 import dev.tablecast.local.cloud.console.ConsoleHandler;
+import dev.tablecast.local.cloud.console.ConsoleParts;
 import dev.tablecast.local.cloud.console.DynamoDbItems;
+import dev.tablecast.local.cloud.console.FaultSwitch;
+import dev.tablecast.local.cloud.console.Generator;
 import dev.tablecast.local.cloud.console.LocalSystem;
 import dev.tablecast.local.cloud.console.SourceTable;
 import dev.tablecast.local.cloud.console.SourceTable.KeyAttribute;
@@ -48,6 +53,8 @@ public final class LocalCloud implements AutoCloseable {
     private final Source.NewTable source;
     private final Callers callers;
     private final Closing closing = new Closing();
+    private final FaultSwitch faultSwitch = new FaultSwitch(new SecureRandom());
+    private final ConnectionLog connectionLog = new ConnectionLog(InstantSource.system());
     private final AtomicReference<@Nullable WebSocketGateway> gateway = new AtomicReference<>();
     private final DynamoDbLocal dynamoDb;
     private final StepFunctionsLocal stepFunctions;
@@ -57,6 +64,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Queues queues;
     private final Provider provider;
     private final Map<String, Object> exports;
+    private volatile boolean ready;
 
     private LocalCloud(LocalCloudOptions options) {
         this.options = options;
@@ -66,7 +74,7 @@ public final class LocalCloud implements AutoCloseable {
             var functions =
                     new Functions(
                             this::functionEnvironment,
-                            options.faults().invocations(),
+                            faultSwitch.invocations(options.faults().invocations()),
                             options.functionLog(),
                             callers);
             dynamoDb =
@@ -103,6 +111,7 @@ public final class LocalCloud implements AutoCloseable {
             exports = Program.run(options, provider);
             poll(mappings.streams(), functions);
             mappings.queues().forEach(mapping -> closing.on(QueuePoller.start(mapping)));
+            ready = true;
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -192,7 +201,8 @@ public final class LocalCloud implements AutoCloseable {
                         WebSocketGateway.builder(api, InstantSource.system(), new SecureRandom())
                                 .port(options.ports().gateway())
                                 .limits(options.limits())
-                                .faults(options.faults().connections())
+                                .faults(faultSwitch.connections(options.faults().connections()))
+                                .listener(connectionLog)
                                 .calls(managementCalls(api))
                                 .mount(console())
                                 .start());
@@ -201,8 +211,25 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private ConsoleHandler console() {
+        var items = new DynamoDbItems(dynamoDbClient, sourceTable().name());
+        var generator =
+                closing.on(
+                        new Generator(
+                                this::webSocketUri,
+                                items,
+                                sourceTable(),
+                                faultSwitch,
+                                new SecureRandom()));
         return new ConsoleHandler(
-                this::system, new DynamoDbItems(dynamoDbClient, sourceTable().name()));
+                new ConsoleParts(
+                        () -> ready,
+                        this::system,
+                        items,
+                        this::gateway,
+                        connectionLog,
+                        stepFunctions,
+                        generator,
+                        provider::provisioned));
     }
 
     private LocalSystem system() {
@@ -212,6 +239,7 @@ public final class LocalCloud implements AutoCloseable {
                 stepFunctionsEndpoint(),
                 sourceTable(),
                 export("connectionsTableName"),
+                auth(),
                 gateway().connectionCount());
     }
 
@@ -224,6 +252,14 @@ public final class LocalCloud implements AutoCloseable {
                                         new KeyAttribute(
                                                 key.name(), KeyType.valueOf(key.type().name())))
                         .toList());
+    }
+
+    private String auth() {
+        return switch (options.configuration().auth()) {
+            case Auth.None none -> "none";
+            case Auth.Iam iam -> "iam";
+            case Auth.Jwt jwt -> "jwt";
+        };
     }
 
     private static Source.NewTable newTable(Source source) {

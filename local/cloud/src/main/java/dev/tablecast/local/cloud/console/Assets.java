@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files of the page, from one flat folder of the class path.
+ * The files of the page: its own, from one flat folder of the class path, and those of others, from
+ * their webjars.
  *
  * <p>A name has neither a slash nor more than one dot, so none leads out of that folder.
  */
@@ -22,6 +24,16 @@ final class Assets {
                     "js", "text/javascript; charset=utf-8",
                     "svg", "image/svg+xml");
 
+    private static final String WEBJARS = "/META-INF/resources/webjars/";
+
+    /** Where the names of the page's imports are, instead of in its folder. */
+    private static final Map<String, String> FROM_WEBJARS =
+            Map.of(
+                    "tablecast.js",
+                    WEBJARS + "tablecast/tablecast.js",
+                    "dagre.js",
+                    WEBJARS + "dagre/" + version("dagre") + "/dist/dagre.min.js");
+
     private Assets() {}
 
     static Optional<Reply> find(String name) {
@@ -33,10 +45,26 @@ final class Assets {
     }
 
     private static Optional<byte[]> read(String name) {
-        try (InputStream asset = Assets.class.getResourceAsStream("/console/" + name)) {
+        String resource = FROM_WEBJARS.getOrDefault(name, "/console/" + name);
+        try (InputStream asset = Assets.class.getResourceAsStream(resource)) {
             return asset == null ? Optional.empty() : Optional.of(asset.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("asset " + name + " can't be read", e);
+        }
+    }
+
+    /** The version that the webjar says it is: it is a part of its paths. */
+    private static String version(String webjar) {
+        String path = "/META-INF/maven/org.webjars.npm/" + webjar + "/pom.properties";
+        try (InputStream file = Assets.class.getResourceAsStream(path)) {
+            if (file == null) {
+                throw new IllegalStateException("the webjar " + webjar + " isn't there");
+            }
+            var properties = new Properties();
+            properties.load(file);
+            return properties.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The body of a request that changes an item: one object with one field. */
+/** The body of a request that changes something: one JSON object. */
 final class Body {
     /** More than twice the largest item. */
     static final int MAX_BYTES = 1024 * 1024;
@@ -26,14 +26,36 @@ final class Body {
     private Body() {}
 
     /**
+     * The attributes that are its one field.
+     *
      * @throws ApiException if it is too large, or isn't {@code {"FIELD":{…DynamoDB JSON…}}}
      */
-    static Map<String, AttributeValue> read(Request request, String field) throws IOException {
-        JsonNode json = parse(bytes(request));
+    static Map<String, AttributeValue> attributes(Request request, String field)
+            throws IOException {
+        JsonNode json = json(request);
         if (!json.isObject() || json.size() != 1 || !json.has(field)) {
             throw ApiException.invalid("body: may only be {\"%s\":{…}}".formatted(field));
         }
         return AttributeJson.read(field, json.get(field));
+    }
+
+    /**
+     * @throws ApiException if it is too large, or isn't JSON
+     */
+    static JsonNode json(Request request) throws IOException {
+        return parse("body", bytes(request));
+    }
+
+    /**
+     * @param where what messages call the text
+     * @throws ApiException if it isn't JSON
+     */
+    static JsonNode parse(String where, byte[] text) throws IOException {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw ApiException.invalid(where + ": isn't JSON: " + e.getOriginalMessage());
+        }
     }
 
     private static byte[] bytes(Request request) throws IOException {
@@ -46,14 +68,6 @@ final class Body {
                         "body: found more than %d bytes, which is the limit".formatted(MAX_BYTES));
             }
             return bytes;
-        }
-    }
-
-    private static JsonNode parse(byte[] bytes) throws IOException {
-        try {
-            return JSON.readTree(bytes);
-        } catch (JsonProcessingException e) {
-            throw ApiException.invalid("body: isn't JSON: " + e.getOriginalMessage());
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.tablecast.local.cloud.console;
 
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -14,19 +14,20 @@ import org.slf4j.LoggerFactory;
  * Takes {@code /}, {@code /console/*} and {@code /api/*}, and leaves every other path to the
  * handlers behind it.
  *
- * <p>It blocks while DynamoDB answers.
+ * <p>It blocks while DynamoDB answers, and needs its server to serve WebSockets.
  */
 public final class ConsoleHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleHandler.class);
     private static final String ASSETS = "/console/";
 
+    private final BooleanSupplier isReady;
     private final Api api;
+    private final EventsUpgrade events;
 
-    /**
-     * @param system asked for each request, not before the first one
-     */
-    public ConsoleHandler(Supplier<LocalSystem> system, Items items) {
-        this.api = new Api(system, items);
+    public ConsoleHandler(ConsoleParts parts) {
+        this.isReady = parts.isReady();
+        this.api = new Api(parts);
+        this.events = new EventsUpgrade(api.topics());
     }
 
     @Override
@@ -35,14 +36,26 @@ public final class ConsoleHandler extends Handler.Abstract {
         if (!path.equals("/") && !path.startsWith(ASSETS) && !path.startsWith("/api/")) {
             return false;
         }
-        reply(path, request).send(response, callback);
+        try {
+            Guard.checkHost(request);
+            if (path.startsWith("/api/") && !isReady.getAsBoolean()) {
+                throw new ApiException(
+                        503, "Starting", "The local cloud isn't ready yet: try again in a moment");
+            }
+            if (path.equals(EventsUpgrade.PATH)) {
+                events.answer(request, response, callback, getServer());
+            } else {
+                reply(path, request).send(response, callback);
+            }
+        } catch (ApiException e) {
+            e.reply().send(response, callback);
+        }
         return true;
     }
 
     private Reply reply(String path, Request request) {
         try {
-            Guard.checkHost(request);
-            return path.startsWith("/api/") ? api.answer(path, request) : asset(path, request);
+            return path.startsWith("/api/") ? api.answer(request) : asset(path, request);
         } catch (ApiException e) {
             return e.reply();
         } catch (IOException | RuntimeException e) {

@@ -2,8 +2,11 @@ package dev.tablecast.local.cloud.console;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The items of a table in DynamoDB. */
 public record DynamoDbItems(DynamoDbClient client, String tableName) implements Items {
@@ -18,9 +21,37 @@ public record DynamoDbItems(DynamoDbClient client, String tableName) implements 
     }
 
     @Override
-    public List<Map<String, AttributeValue>> scan(int limit) {
-        return client.scan(
-                        request -> request.tableName(tableName).limit(limit).consistentRead(true))
-                .items();
+    public int change(
+            List<Map<String, AttributeValue>> items, List<Map<String, AttributeValue>> keys) {
+        List<WriteRequest> writes =
+                Stream.concat(
+                                items.stream().map(DynamoDbItems::putRequest),
+                                keys.stream().map(DynamoDbItems::deleteRequest))
+                        .toList();
+        var left =
+                client.batchWriteItem(request -> request.requestItems(Map.of(tableName, writes)))
+                        .unprocessedItems()
+                        .getOrDefault(tableName, List.of());
+        return writes.size() - left.size();
+    }
+
+    @Override
+    public Page scan(int limit, Map<String, AttributeValue> start) {
+        ScanResponse page =
+                client.scan(
+                        request ->
+                                request.tableName(tableName)
+                                        .limit(limit)
+                                        .exclusiveStartKey(start.isEmpty() ? null : start)
+                                        .consistentRead(true));
+        return new Page(page.items(), page.lastEvaluatedKey());
+    }
+
+    private static WriteRequest putRequest(Map<String, AttributeValue> item) {
+        return WriteRequest.builder().putRequest(put -> put.item(item)).build();
+    }
+
+    private static WriteRequest deleteRequest(Map<String, AttributeValue> key) {
+        return WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build();
     }
 }

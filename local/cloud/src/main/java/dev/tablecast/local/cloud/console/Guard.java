@@ -33,6 +33,20 @@ final class Guard {
      * @throws ApiException if another page asks for a change, or the body isn't JSON
      */
     static void checkChange(Request request) {
+        checkOrigin(request);
+        String type = header(request, HttpHeader.CONTENT_TYPE).orElse("none");
+        if (!mediaType(type).equals("application/json")) {
+            throw new ApiException(
+                    415,
+                    "UnsupportedMediaType",
+                    "Content-Type: found %s, may be application/json".formatted(type));
+        }
+    }
+
+    /**
+     * @throws ApiException if another page asks
+     */
+    static void checkOrigin(Request request) {
         String own = "http://" + host(request);
         header(request, HttpHeader.ORIGIN)
                 .filter(origin -> !origin.equals(own))
@@ -43,13 +57,6 @@ final class Guard {
                                     "ForbiddenOrigin",
                                     "Origin: found %s, may be %s".formatted(origin, own));
                         });
-        String type = header(request, HttpHeader.CONTENT_TYPE).orElse("none");
-        if (!mediaType(type).equals("application/json")) {
-            throw new ApiException(
-                    415,
-                    "UnsupportedMediaType",
-                    "Content-Type: found %s, may be application/json".formatted(type));
-        }
     }
 
     private static String mediaType(String contentType) {

@@ -7,6 +7,7 @@ import java.net.URI;
  *
  * @param webSocketUrl where clients connect, such as {@code ws://localhost:8080/live}
  * @param connectionsTable the table with a row for each connection
+ * @param auth who may connect, by the setting's value: {@code none} or {@code jwt}
  * @param openConnections how many there are
  */
 public record LocalSystem(
@@ -15,6 +16,7 @@ public record LocalSystem(
         URI stepFunctionsEndpoint,
         SourceTable sourceTable,
         String connectionsTable,
+        String auth,
         int openConnections) {
 
     /** The endpoint of {@code @connections}: the same stage over HTTP, as on AWS. */

@@ -6,14 +6,15 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,25 +89,25 @@ final class Connections {
         if (!connection.open(session, now())) {
             return false;
         }
-        tell(connection, listener::opened);
+        tell(() -> listener.opened(connection.info()));
         return true;
     }
 
     /** The client, or a violation of the protocol, ended it by a close frame. */
     void closed(Connection connection, Ending ending) {
-        if (ended(connection)) {
+        if (ended(connection, ending.statusCode())) {
             connection.inbox().add(() -> disconnectRoute.accept(connection, ending));
         }
     }
 
     /** The TCP connection is gone without a close frame: {@code $disconnect} isn't called. */
     void vanished(Connection connection) {
-        ended(connection);
+        ended(connection, StatusCode.NO_CLOSE);
     }
 
     /** Drops the TCP connection; {@code false} if it wasn't open. */
     boolean cut(Connection connection) {
-        boolean open = connection.isOpen() && ended(connection);
+        boolean open = connection.isOpen() && ended(connection, StatusCode.NO_CLOSE);
         if (open) {
             connection.disconnect();
         }
@@ -115,7 +116,7 @@ final class Connections {
 
     /** Closes it; completes when the close frame is written and {@code $disconnect} is done. */
     CompletableFuture<Void> close(Connection connection, Ending ending) {
-        if (!connection.isOpen() || !ended(connection)) {
+        if (!connection.isOpen() || !ended(connection, ending.statusCode())) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> written = new CompletableFuture<>();
@@ -133,18 +134,23 @@ final class Connections {
         return CompletableFuture.allOf(written, told);
     }
 
-    private boolean ended(Connection connection) {
+    /** A call of the management API is answered, or reset. */
+    void answered(ManagementFaults.Call call, OptionalInt status) {
+        tell(() -> listener.answered(call.connectionId(), call.method(), status));
+    }
+
+    private boolean ended(Connection connection, int statusCode) {
         boolean wasOpen = connection.end();
         byId.remove(connection.id());
         if (wasOpen) {
-            tell(connection, listener::closed);
+            tell(() -> listener.closed(connection.info(), statusCode));
         }
         return wasOpen;
     }
 
-    private void tell(Connection connection, Consumer<ConnectionInfo> event) {
+    private static void tell(Runnable event) {
         try {
-            event.accept(connection.info());
+            event.run();
         } catch (RuntimeException e) {
             LOG.error("A connection listener failed", e);
         }

@@ -11,6 +11,7 @@ import dev.tablecast.local.cloud.gateway.ManagementFaults.ResetAfterwards;
 import dev.tablecast.local.stepfunctions.api.TcpReset;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
@@ -69,9 +70,14 @@ final class ManagementApi {
             Answer.error(403, id, requestId).send(response, callback);
             return;
         }
+        Call call = new Call(request.getMethod(), id);
         Runnable perform =
-                () -> Answering.of(() -> perform(id, requestId, request), response, callback);
-        switch (faults.before(new Call(request.getMethod(), id))) {
+                () ->
+                        Answering.of(
+                                () -> told(call, perform(id, requestId, request)),
+                                response,
+                                callback);
+        switch (faults.before(call)) {
             case None none -> perform.run();
             case Delay delay ->
                     scheduler.schedule(
@@ -79,28 +85,38 @@ final class ManagementApi {
                             delay.duration().toMillis(),
                             TimeUnit.MILLISECONDS);
             case ManagementFaults.Answer fault ->
-                    Answer.error(fault.status(), id, requestId).send(response, callback);
+                    told(call, Answer.error(fault.status(), id, requestId))
+                            .send(response, callback);
             case AnswerAfterwards fault ->
                     Answering.of(
                             () -> {
                                 perform(id, requestId, request);
-                                return Answer.error(fault.status(), id, requestId);
+                                return told(call, Answer.error(fault.status(), id, requestId));
                             },
                             response,
                             callback);
-            case Reset reset -> TcpReset.beforeResponse(request, callback);
-            case ResetAfterwards reset -> resetAfterwards(id, requestId, request, callback);
+            case Reset reset -> {
+                connections.answered(call, OptionalInt.empty());
+                TcpReset.beforeResponse(request, callback);
+            }
+            case ResetAfterwards reset -> resetAfterwards(call, requestId, request, callback);
         }
     }
 
-    private void resetAfterwards(String id, String requestId, Request request, Callback callback) {
+    private Answer told(Call call, Answer answer) {
+        connections.answered(call, OptionalInt.of(answer.status()));
+        return answer;
+    }
+
+    private void resetAfterwards(Call call, String requestId, Request request, Callback callback) {
         Answer lost;
         try {
-            lost = perform(id, requestId, request);
+            lost = perform(call.connectionId(), requestId, request);
         } catch (IOException e) {
             callback.failed(e);
             return;
         }
+        connections.answered(call, OptionalInt.empty());
         TcpReset.withinResponse(request, lost.status(), callback);
     }
 

@@ -31,7 +31,7 @@ public final class Provider implements Mocks {
                     "aws:apigatewayv2/deployment:Deployment");
 
     private final Map<String, ResourceType> types;
-    private final List<Resource> resources = new CopyOnWriteArrayList<>();
+    private final List<Provisioned> provisioned = new CopyOnWriteArrayList<>();
 
     public Provider(
             Tables tables,
@@ -65,14 +65,19 @@ public final class Provider implements Mocks {
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
         var resource = new Resource(args.type, args.name, args.inputs);
         Map<String, Object> outputs = outputs(resource);
-        resources.add(resource);
+        provisioned.add(new Provisioned(resource, outputs));
         return CompletableFuture.completedFuture(
                 ResourceResult.of(Optional.of(resource.name()), outputs));
     }
 
     /** Returns what the program has registered, components included, in the order of its making. */
     public List<Resource> resources() {
-        return List.copyOf(resources);
+        return provisioned.stream().map(Provisioned::resource).toList();
+    }
+
+    /** Returns the same with what was made of them. */
+    public List<Provisioned> provisioned() {
+        return List.copyOf(provisioned);
     }
 
     private Map<String, Object> outputs(Resource resource) {

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleSecurityIT {
@@ -94,6 +95,29 @@ class ConsoleSecurityIT {
             assertThat(errorCode(response)).isEqualTo("ForbiddenOrigin");
         }
         assertThat(console.items.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /api/generator",
+        "POST, /api/connections/a/cut",
+        "DELETE, /api/connections/a",
+        "GET, /api/events"
+    })
+    void nothingElseThatMattersIsDoneForAnotherOriginEither(String method, String path)
+            throws Exception {
+        HttpResponse<String> response =
+                console.send(
+                        method,
+                        path,
+                        "",
+                        "Content-Type",
+                        "application/json",
+                        "Origin",
+                        "https://example.com");
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(errorCode(response)).isEqualTo("ForbiddenOrigin");
     }
 
     @Test

@@ -33,9 +33,26 @@ final class InMemoryItems implements Items {
     }
 
     @Override
-    public List<Map<String, AttributeValue>> scan(int limit) {
+    public int change(
+            List<Map<String, AttributeValue>> puts, List<Map<String, AttributeValue>> keys) {
+        puts.forEach(this::put);
+        keys.forEach(this::delete);
+        return puts.size() + keys.size();
+    }
+
+    @Override
+    public Page scan(int limit, Map<String, AttributeValue> start) {
         failIfTold();
-        return items.stream().limit(limit).toList();
+        var rest =
+                items.stream()
+                        .dropWhile(
+                                item -> !start.isEmpty() && !item.get("id").equals(start.get("id")))
+                        .skip(start.isEmpty() ? 0 : 1)
+                        .toList();
+        var page = rest.stream().limit(limit).toList();
+        return new Page(
+                page,
+                page.size() < rest.size() ? Map.of("id", page.getLast().get("id")) : Map.of());
     }
 
     private void failIfTold() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tablecast.local.cloud.console.SourceTable.KeyAttribute;
 import dev.tablecast.local.cloud.console.SourceTable.KeyType;
 import dev.tablecast.local.cloud.loopback.LoopbackServer;
+import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,7 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -38,12 +41,42 @@ final class TestConsole implements AutoCloseable {
                                     new KeyAttribute("id", KeyType.S),
                                     new KeyAttribute("year", KeyType.N))),
                     "WebSocketManager",
+                    "none",
                     3);
 
     final InMemoryItems items = new InMemoryItems();
-    private final LoopbackServer server =
-            LoopbackServer.start(
-                    0, new Handler.Sequence(new ConsoleHandler(() -> SYSTEM, items), new Others()));
+    volatile boolean ready = true;
+    final FaultSwitch faults = new FaultSwitch(new Random(1));
+    private final StepFunctionsLocal stepFunctions;
+    private final Generator generator =
+            new Generator(SYSTEM::webSocketUrl, items, SYSTEM.sourceTable(), faults, new Random(1));
+    private final LoopbackServer server;
+
+    TestConsole() {
+        this(StepFunctionsLocal.start());
+    }
+
+    /** With executions of its own; it closes what it is given. */
+    TestConsole(StepFunctionsLocal stepFunctions) {
+        this.stepFunctions = stepFunctions;
+        this.server =
+                LoopbackServer.start(
+                        0, new Handler.Sequence(new ConsoleHandler(parts()), new Others()));
+    }
+
+    private ConsoleParts parts() {
+        return new ConsoleParts(
+                () -> ready,
+                () -> SYSTEM,
+                items,
+                () -> {
+                    throw new IllegalStateException("there is no gateway");
+                },
+                new ConnectionLog(InstantSource.system()),
+                stepFunctions,
+                generator,
+                List::of);
+    }
 
     /** {@code http://localhost:PORT}: what a browser sends as the page's origin. */
     String origin() {
@@ -102,6 +135,8 @@ final class TestConsole implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        generator.close();
+        stepFunctions.close();
     }
 
     private static final class Others extends Handler.Abstract {

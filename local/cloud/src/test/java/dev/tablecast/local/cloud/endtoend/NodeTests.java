@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /** Tests in JavaScript, run by Node.js, each as a test of JUnit's. */
-final class NodeTests {
+public final class NodeTests {
     private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.(\\d+)\\..*");
 
     private NodeTests() {}
@@ -31,8 +31,8 @@ final class NodeTests {
      * @param reporter {@code client/test/reporter.mjs}
      * @param environment what the tests are told
      */
-    static Stream<DynamicTest> run(Path folder, Path reporter, Map<String, String> environment)
-            throws Exception {
+    public static Stream<DynamicTest> run(
+            Path folder, Path reporter, Map<String, String> environment) throws Exception {
         String version = version();
         if (!isNewEnough(version)) {
             String reason = "Node.js: found " + version + ", must be 20.11 or newer";

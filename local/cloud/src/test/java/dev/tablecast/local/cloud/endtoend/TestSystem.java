@@ -170,11 +170,16 @@ final class TestSystem implements AutoCloseable {
                 .build();
     }
 
-    /** Closes every client that was connected, and waits until their rows are gone. */
-    void disconnectAll() {
+    /** Closes every client that was connected, and waits until nobody is. */
+    void closeClients() {
         clients.forEach(WatchingClient::close);
         clients.clear();
         await().until(() -> cloud.gateway().connections().isEmpty());
+    }
+
+    /** The same, and waits until their rows are gone. */
+    void disconnectAll() {
+        closeClients();
         await().until(() -> rows().isEmpty());
     }
 

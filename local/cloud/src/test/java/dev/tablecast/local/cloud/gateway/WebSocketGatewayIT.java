@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
 @SuppressWarnings("try") // a client may do no more than be connected
@@ -71,19 +77,75 @@ class WebSocketGatewayIT {
                     }
 
                     @Override
-                    public void closed(ConnectionInfo connection) {
-                        told.add("closed " + connection.connectionId());
+                    public void closed(ConnectionInfo connection, int statusCode) {
+                        told.add("closed %s %d".formatted(connection.connectionId(), statusCode));
                         throw new IllegalStateException("expected");
                     }
                 };
         try (WebSocketGateway gateway = Gateways.builder().listener(listener).start();
-                TestClient client = TestClient.connect(gateway)) {
+                TestClient client = TestClient.connect(gateway);
+                TestClient vanishing = TestClient.connect(gateway)) {
+            await().until(() -> gateway.connectionCount() == 2);
+            vanishing.socket().abort();
+            await().until(() -> gateway.connectionCount() == 1);
+            String gone = told.get(2).split(" ")[1];
             String id = Gateways.openId(gateway);
             client.socket().sendClose(1000, "").join();
             client.awaitClosed();
 
             await().untilAsserted(
-                            () -> assertThat(told).containsExactly("opened " + id, "closed " + id));
+                            () ->
+                                    assertThat(told)
+                                            .containsExactlyInAnyOrder(
+                                                    "opened " + id,
+                                                    "opened " + gone,
+                                                    "closed " + gone + " 1006",
+                                                    "closed " + id + " 1000"));
+        }
+    }
+
+    @Test
+    void theListenerIsToldOfEveryAnswerOfTheManagementApi() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        ConnectionListener listener =
+                new ConnectionListener() {
+                    @Override
+                    public void answered(String connectionId, String method, OptionalInt status) {
+                        told.add(
+                                "%s %s %s"
+                                        .formatted(
+                                                connectionId,
+                                                method,
+                                                status.isPresent() ? status.getAsInt() : "reset"));
+                        throw new IllegalStateException("expected");
+                    }
+                };
+        Queue<ManagementFaults.Fault> faults =
+                new ArrayDeque<>(
+                        List.of(
+                                new ManagementFaults.None(),
+                                new ManagementFaults.Answer(429),
+                                new ManagementFaults.AnswerAfterwards(500),
+                                new ManagementFaults.Delay(Duration.ofMillis(1)),
+                                new ManagementFaults.Reset(),
+                                new ManagementFaults.ResetAfterwards()));
+        try (WebSocketGateway gateway =
+                        Gateways.builder()
+                                .listener(listener)
+                                .faults(call -> faults.remove())
+                                .start();
+                TestClient client = TestClient.connect(gateway);
+                var management = Gateways.management(gateway)) {
+            String id = Gateways.openId(gateway);
+            for (String outcome : List.of("200", "429", "500", "200", "reset", "reset")) {
+                told.clear();
+                try {
+                    Gateways.post(management, id, "x");
+                } catch (SdkException | UncheckedIOException e) {
+                    assertThat(outcome).isNotEqualTo("200");
+                }
+                assertThat(told).containsExactly(id + " POST " + outcome);
+            }
         }
     }
 

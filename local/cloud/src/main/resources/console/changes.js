@@ -1,17 +1,6 @@
-/**
- * Reads a text frame. Changes come in JSON; whatever else comes is a text of the user's own.
- *
- * @returns {Array<{change: object, id: string}|{text: string}>} nothing for the answer to a ping
- */
-export function read(frame) {
-  const message = parse(frame);
-  if (message?.type === "pong") {
-    return [];
-  }
-  if (message?.type === "changes" && Array.isArray(message.changes)) {
-    return message.changes.map((change) => ({ change, id: String(message.id) }));
-  }
-  return [{ text: frame }];
+/** The key of a change in words. */
+export function keyText({ keys = {} }) {
+  return Object.entries(keys).map(([name, value]) => `${name} ${shown(value)}`).join(", ");
 }
 
 /**
@@ -28,12 +17,13 @@ export function differences({ event, keys = {}, new: after = {}, old: before = {
     .map((name) => ({ name, before: own(before, name), after: own(after, name) }));
 }
 
-function parse(frame) {
-  try {
-    return JSON.parse(frame);
-  } catch {
-    return undefined;
+/** A value in one line, shortened: it may have 400 KB. */
+export function shown(value) {
+  if (value === "") {
+    return "“”";
   }
+  const text = typeof value === "string" ? value : JSON.stringify(value) ?? "";
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);

@@ -1,0 +1,91 @@
+package dev.tablecast.local.cloud.console;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.cloud.console.ConnectionLog.Ended;
+import dev.tablecast.local.cloud.console.ConnectionLog.Post;
+import dev.tablecast.local.cloud.gateway.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.WebSocketGateway;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * {@code /api/connections}: who is connected, who was, and how to get rid of them.
+ *
+ * <p>A connection can be cut, so that its client gets no close frame and {@code $disconnect} isn't
+ * called, or closed as by the management API.
+ */
+record ConnectionsEndpoint(Supplier<WebSocketGateway> gateway, ConnectionLog log)
+        implements Endpoint {
+    private static final int MOST_LISTED = 200;
+
+    @Override
+    public Reply answer(Call call) {
+        List<String> arguments = call.arguments();
+        if (arguments.isEmpty()) {
+            return call.reads() ? Reply.json(json()) : call.methodNotAllowed("GET, HEAD");
+        }
+        String id = arguments.getFirst();
+        if (arguments.size() == 1) {
+            return call.method().equals("DELETE")
+                    ? ended(call, () -> gateway.get().close(id))
+                    : call.methodNotAllowed("DELETE");
+        }
+        if (arguments.equals(List.of(id, "cut"))) {
+            return call.method().equals("POST")
+                    ? ended(call, () -> gateway.get().cut(id))
+                    : call.methodNotAllowed("POST");
+        }
+        throw call.notFound();
+    }
+
+    /** The newest first, those that are there before those that were. */
+    ObjectNode json() {
+        List<ConnectionInfo> all = gateway.get().connections();
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("total", all.size());
+        ArrayNode list = json.putArray("connections");
+        all.stream()
+                .sorted(Comparator.comparing(ConnectionInfo::connectedAt).reversed())
+                .limit(MOST_LISTED)
+                .forEach(
+                        connection ->
+                                describe(
+                                        list.addObject(),
+                                        connection,
+                                        log.lastPost(connection.connectionId())));
+        ArrayNode gone = json.putArray("ended");
+        for (Ended ended : log.ended()) {
+            ObjectNode entry = gone.addObject();
+            describe(entry, ended.connection(), ended.lastPost());
+            entry.put("endedAt", ended.at().toString()).put("closeCode", ended.closeCode());
+        }
+        return json;
+    }
+
+    private static void describe(
+            ObjectNode json, ConnectionInfo connection, Optional<Post> lastPost) {
+        json.put("connectionId", connection.connectionId())
+                .put("state", connection.state().name())
+                .put("connectedAt", connection.connectedAt().toString())
+                .put("lastActiveAt", connection.lastActiveAt().toString())
+                .put("sourceIp", connection.sourceIp())
+                .put("userAgent", connection.userAgent());
+        lastPost.ifPresent(
+                post -> {
+                    ObjectNode entry = json.putObject("lastPost").put("at", post.at().toString());
+                    post.status().ifPresent(status -> entry.put("status", status));
+                });
+    }
+
+    private static Reply ended(Call call, Supplier<Boolean> end) {
+        Guard.checkChange(call.request());
+        if (!end.get()) {
+            throw new ApiException(
+                    404, "NotFound", call.path() + ": there is no such open connection");
+        }
+        return Reply.noContent();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tablecast.local.cloud.console;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+
+/** {@code /api/events}: the WebSocket that tells what has changed. */
+record EventsUpgrade(Map<String, Supplier<ObjectNode>> topics) {
+    static final String PATH = "/api/events";
+
+    /**
+     * Answers the request, one way or the other.
+     *
+     * @throws ApiException for another origin's page: browsers let any page open a WebSocket
+     */
+    void answer(Request request, Response response, Callback callback, Server server) {
+        Guard.checkOrigin(request);
+        ServerWebSocketContainer container = ServerWebSocketContainer.get(request.getContext());
+        if (container == null
+                || !container.upgrade(
+                        (upgrade, answer, done) ->
+                                new EventsSocket(
+                                        topics, server.getScheduler(), server.getThreadPool()),
+                        request,
+                        response,
+                        callback)) {
+            Reply.error(426, "UpgradeRequired", PATH + ": may only be a WebSocket")
+                    .send(response, callback);
+        }
+    }
+}
