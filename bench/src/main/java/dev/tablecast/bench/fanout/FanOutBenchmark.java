@@ -25,10 +25,7 @@ public final class FanOutBenchmark implements Benchmark {
     private static final List<Integer> CONNECTIONS = List.of(1_000, 10_000);
     private static final List<Integer> MESSAGE_BYTES = List.of(200, 30_000);
 
-    /** So many posts at a time that the CPU is what limits them, and not the endpoint's time. */
-    private static final int MANY = 256;
-
-    private static final List<Integer> CONCURRENCIES = List.of(128, MANY, 512);
+    private static final List<Integer> CONCURRENCIES = List.of(128, 256, 512);
     private static final int HEADLINE_LATENCY = 10;
     private static final int HEADLINE_CONNECTIONS = 10_000;
     private static final int HEADLINE_BYTES = 200;
@@ -98,13 +95,6 @@ public final class FanOutBenchmark implements Benchmark {
             report.note(
                     "CPU and memory are those of the process that posts; the endpoint runs in"
                             + " another on the same cores.");
-            report.note(
-                    "No client gets more than %,d posts a second from an endpoint that takes %d ms, %d at a time: that is what limits the default here. With %d at a time it is the CPU."
-                            .formatted(
-                                    concurrency * 1000 / HEADLINE_LATENCY,
-                                    HEADLINE_LATENCY,
-                                    concurrency,
-                                    MANY));
             long ours = headline.byDefault().ours().perSecond();
             return report.figure("ours", ours)
                     .figure("seed", slow.perSecond())
@@ -113,10 +103,7 @@ public final class FanOutBenchmark implements Benchmark {
                     .figure("ratioRaw", headline.byDefault().ratio())
                     .figure("concurrency", concurrency)
                     .figure("cpuMicros", headline.byDefault().ours().cpuMicros())
-                    .figure("allocatedBytes", headline.byDefault().ours().allocatedBytes())
-                    .figure("ours" + MANY, headline.many().ours().perSecond())
-                    .figure("raw" + MANY, headline.many().raw().perSecond())
-                    .figure("ratioRaw" + MANY, headline.many().ratio());
+                    .figure("allocatedBytes", headline.byDefault().ours().allocatedBytes());
         }
     }
 
@@ -131,7 +118,7 @@ public final class FanOutBenchmark implements Benchmark {
         }
     }
 
-    private record Headline(Table table, Both byDefault, Both many) {}
+    private record Headline(Table table, Both byDefault) {}
 
     private Headline headline(URI stage, Measured sequential, Optional<Measured> script) {
         var table =
@@ -162,10 +149,7 @@ public final class FanOutBenchmark implements Benchmark {
             row(table, "raw HTTP, unsigned", atATime, both.raw());
             measured.put(atATime, both);
         }
-        return new Headline(
-                table,
-                Objects.requireNonNull(measured.get(concurrency)),
-                Objects.requireNonNull(measured.get(MANY)));
+        return new Headline(table, Objects.requireNonNull(measured.get(concurrency)));
     }
 
     private static void row(Table table, String who, int atATime, Measured measured) {

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How long single things take: suppositions, which a deployed system may refute.
  *
  * @param post until {@code @connections} answers; what the other benchmarks' stub takes
- * @param postCpu what a post costs the post function's core, with TLS: three times what {@code
- *     fanout} measures without
+ * @param postCpu what a post costs the post function's core, with TLS: twice what it costs without
+ *     on one core here, with the JVM's options of Lambda
  * @param invocation what Step Functions and Lambda add to each invocation
  * @param page reading a page of connections, and the workflow's steps around it
  */
@@ -19,7 +19,7 @@ record Timings(Duration post, Duration postCpu, Duration invocation, Duration pa
     static final Timings SUPPOSED =
             new Timings(
                     Duration.ofMillis(10),
-                    Duration.ofNanos(300_000),
+                    Duration.ofNanos(200_000),
                     Duration.ofMillis(20),
                     Duration.ofMillis(40));
 }

@@ -18,9 +18,9 @@ final class BroadcastSettings {
                     Values.wholeNumbers(1, 1000),
                     "250",
                     "Connections that one invocation of the post function serves: from a fortieth"
-                            + " of `pageSize`, since a Map runs 40 iterations at a time, to"
-                            + " `pageSize`. Fewer make more invocations, which cost more; more"
-                            + " wait longer for each other.");
+                        + " of `pageSize`, since a Map runs 40 iterations at a time, to `pageSize`."
+                        + " Fewer make more invocations, which cost more; more wait longer for each"
+                        + " other.");
 
     static final Setting<Integer> POST_ATTEMPTS =
             new Setting<>(
@@ -43,9 +43,9 @@ final class BroadcastSettings {
             new Setting<>(
                     "postConcurrency",
                     Values.wholeNumbers(1, 512),
-                    "128",
-                    "Posts under way in one invocation. A function's environment has 1,024 file"
-                            + " descriptors.");
+                    "256",
+                    "Posts under way in one invocation: by default all of a chunk. A function's"
+                            + " environment has 1,024 file descriptors.");
 
     static final Setting<Integer> PRUNE_GRACE_SECONDS =
             new Setting<>(

@@ -35,7 +35,7 @@ class TablecastConfigurationTest {
                                         3600),
                                 new MessageFormat.Json(new Projection.KeysOnly()),
                                 List.of(),
-                                new Broadcast(1000, 250, 3, Duration.ofSeconds(30), 128, 30),
+                                new Broadcast(1000, 250, 3, Duration.ofSeconds(30), 256, 30),
                                 new FunctionSizes(
                                         1024,
                                         Duration.ofSeconds(29),
