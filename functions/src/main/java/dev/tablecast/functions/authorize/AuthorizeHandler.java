@@ -2,7 +2,6 @@ package dev.tablecast.functions.authorize;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import dev.tablecast.functions.authorize.Decision.Allowed;
 import dev.tablecast.functions.authorize.Decision.Forbidden;
 import dev.tablecast.functions.authorize.Decision.Reason;
@@ -11,8 +10,10 @@ import dev.tablecast.functions.handshake.Headers;
 import dev.tablecast.functions.settings.Settings;
 import dev.tablecast.functions.snapstart.SnapStart;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,22 +22,24 @@ import org.slf4j.LoggerFactory;
  * and that says what it must.
  *
  * <p>Answers a policy that allows this connection, with the token's {@code sub} as {@code
- * principalId} and its end as {@code expiresAt} in {@code context} (seconds since the epoch).
- * Without a token that holds it fails with "Unauthorized", which API Gateway answers with 401; a
- * token that holds but lacks a required claim gets a policy that denies, which is 403. The client
- * isn't told more; the log says the reason, and nothing of the token.
+ * principalId}. {@code context} has the token's end as {@code expiresAt} (seconds since the epoch),
+ * and {@code sub}, which is missing if the token has no {@code sub}. Without a valid token it fails
+ * with "Unauthorized", which API Gateway answers with 401; a valid token that lacks a required
+ * claim gets a policy that denies, which is 403. The client isn't told more; the log has the
+ * reason, and nothing of the token.
  *
- * <p>Settings: {@code JWT_ISSUER}; {@code JWT_AUDIENCE}, comma-separated; {@code
- * JWT_REQUIRED_CLAIMS}, comma-separated, such as {@code scope=feed}, empty for none; {@code
- * JWKS_URL}, empty to ask the issuer.
+ * <p>Settings: see {@link AuthorizeSettings}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Control
  *     access to WebSocket APIs with AWS Lambda REQUEST authorizers</a>
  */
 public final class AuthorizeHandler
-        implements RequestHandler<APIGatewayCustomAuthorizerEvent, Map<String, Object>> {
+        implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizeHandler.class);
+
+    /** API Gateway needs a {@code principalId} even if the token has no {@code sub}. */
+    private static final String UNNAMED = "unnamed";
 
     private final TokenVerifier verifier;
 
@@ -62,18 +65,14 @@ public final class AuthorizeHandler
     }
 
     @Override
-    public Map<String, Object> handleRequest(
-            APIGatewayCustomAuthorizerEvent event, Context context) {
-        return switch (decide(new Headers(event.getHeaders()))) {
+    public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
+        var event = AuthorizerEvent.decode(input);
+        return switch (decide(event.headers())) {
             case Allowed allowed ->
-                    answer(
-                            allowed.subject(),
-                            "Allow",
-                            event.getMethodArn(),
-                            Map.of("expiresAt", allowed.expiresAt().getEpochSecond()));
+                    answer(allowed.subject(), "Allow", event.methodArn(), context(allowed));
             case Forbidden forbidden -> {
                 refused(forbidden.reason());
-                yield answer(forbidden.subject(), "Deny", event.getMethodArn(), Map.of());
+                yield answer(forbidden.subject(), "Deny", event.methodArn(), Map.of());
             }
             case Unauthenticated unauthenticated -> {
                 refused(unauthenticated.reason());
@@ -95,13 +94,23 @@ public final class AuthorizeHandler
         LOG.atWarn().addKeyValue("reason", reason).log("A connection was refused");
     }
 
+    private static Map<String, Object> context(Allowed allowed) {
+        var context = new HashMap<String, Object>();
+        context.put("expiresAt", allowed.expiresAt().getEpochSecond());
+        allowed.subject().ifPresent(subject -> context.put("sub", subject));
+        return context;
+    }
+
     private static Map<String, Object> answer(
-            String principal, String effect, String methodArn, Map<String, Object> context) {
+            Optional<String> subject,
+            String effect,
+            String methodArn,
+            Map<String, Object> context) {
         var statement =
                 Map.of("Action", "execute-api:Invoke", "Effect", effect, "Resource", methodArn);
         return Map.of(
                 "principalId",
-                principal,
+                subject.orElse(UNNAMED),
                 "policyDocument",
                 Map.of("Version", "2012-10-17", "Statement", List.of(statement)),
                 "context",

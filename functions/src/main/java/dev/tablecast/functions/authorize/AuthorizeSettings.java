@@ -6,15 +6,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose tokens are taken, and which of them.
+ * Settings of the authorizer, from its environment. Lists are comma-separated.
+ *
+ * <ul>
+ *   <li>{@code JWT_ISSUER}
+ *   <li>{@code JWT_AUDIENCE}
+ *   <li>{@code JWT_AUDIENCE_CLAIMS}, by default {@code aud,client_id,azp}
+ *   <li>{@code JWT_REQUIRED_CLAIMS}, such as {@code scope=feed}; none by default
+ *   <li>{@code JWT_ALLOW_ID_TOKENS}, {@code true} or {@code false}, the default
+ *   <li>{@code JWKS_URL}; empty to ask the issuer
+ * </ul>
  *
  * @param keysAddress where the issuer's keys are, unless its metadata says it
  */
 record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
     private static final String ISSUER = "JWT_ISSUER";
     private static final String AUDIENCE = "JWT_AUDIENCE";
+    private static final String AUDIENCE_CLAIMS = "JWT_AUDIENCE_CLAIMS";
     private static final String REQUIRED_CLAIMS = "JWT_REQUIRED_CLAIMS";
+    private static final String ALLOW_ID_TOKENS = "JWT_ALLOW_ID_TOKENS";
     private static final String KEYS_ADDRESS = "JWKS_URL";
+
+    private static final List<String> DEFAULT_AUDIENCE_CLAIMS = List.of("aud", "client_id", "azp");
 
     static AuthorizeSettings read(Settings settings) {
         String issuer = settings.required(ISSUER);
@@ -23,16 +36,29 @@ record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
         }
         String keys = settings.optional(KEYS_ADDRESS, "");
         return new AuthorizeSettings(
-                new TokenPolicy(issuer, audience(settings), requiredClaims(settings)),
+                new TokenPolicy(
+                        issuer,
+                        audience(settings),
+                        requiredClaims(settings),
+                        allowIdTokens(settings)),
                 keys.isEmpty() ? Optional.empty() : address(settings, KEYS_ADDRESS, keys));
     }
 
-    private static List<String> audience(Settings settings) {
-        List<String> audience = settings.list(AUDIENCE);
-        if (audience.isEmpty()) {
+    private static Audience audience(Settings settings) {
+        List<String> names = settings.list(AUDIENCE);
+        if (names.isEmpty()) {
             settings.problem(AUDIENCE + " is not set");
         }
-        return audience;
+        List<String> claims = settings.list(AUDIENCE_CLAIMS);
+        return new Audience(names, claims.isEmpty() ? DEFAULT_AUDIENCE_CLAIMS : claims);
+    }
+
+    private static boolean allowIdTokens(Settings settings) {
+        String text = settings.optional(ALLOW_ID_TOKENS, "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            wrong(settings, ALLOW_ID_TOKENS, text, "true or false");
+        }
+        return text.equals("true");
     }
 
     private static List<RequiredClaim> requiredClaims(Settings settings) {

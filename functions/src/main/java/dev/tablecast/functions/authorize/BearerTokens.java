@@ -22,9 +22,9 @@ record BearerTokens(List<String> tokens) {
 
     /** Other schemes are someone else's: a browser sends one with a URL that has a user's name. */
     private static Stream<String> authorization(Headers headers) {
-        String header = headers.get("Authorization");
-        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? Stream.of(header.substring(BEARER.length()).strip())
-                : Stream.empty();
+        return headers.lines("Authorization").stream()
+                .map(String::strip)
+                .filter(line -> line.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(line -> line.substring(BEARER.length()).strip());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tablecast.functions.authorize;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Whether a client may connect. */
 sealed interface Decision {
@@ -8,16 +9,16 @@ sealed interface Decision {
     /**
      * The client may connect.
      *
-     * @param subject who it is, the token's {@code sub}
+     * @param subject who it is, the token's {@code sub}; empty if the token has none
      * @param expiresAt when its token ends
      */
-    record Allowed(String subject, Instant expiresAt) implements Decision {}
+    record Allowed(Optional<String> subject, Instant expiresAt) implements Decision {}
 
     /** The client has shown no token that holds: 401. */
     record Unauthenticated(Reason reason) implements Decision {}
 
     /** The client is who its token says, and may not connect: 403. */
-    record Forbidden(String subject, Reason reason) implements Decision {}
+    record Forbidden(Optional<String> subject, Reason reason) implements Decision {}
 
     /** Why a client is refused. It is logged; the client isn't told. */
     enum Reason {
@@ -35,7 +36,11 @@ sealed interface Decision {
         SIGNATURE,
         ISSUER,
         AUDIENCE,
-        /** It names no subject or no end, or names them in a way that can't be read. */
+        /** It says that it is an ID token, and those aren't allowed. */
+        ID_TOKEN,
+        /** It says that it is a logout token, another security event, or a refresh token. */
+        NOT_AN_ACCESS_TOKEN,
+        /** It has no end. */
         INCOMPLETE,
         EXPIRED,
         NOT_YET_VALID,

@@ -24,9 +24,9 @@ record PublishedKeys(String issuer, Optional<URI> address, Documents documents)
     @Override
     public JWKSet fetch() {
         URI found = address.orElseGet(this::discovered);
-        JWKSet keys = parsed(found, "a set of keys", JWKSet::parse);
+        JWKSet keys = parsed(found, "a set of keys", PublishedKeySet::parse);
         if (keys.isEmpty()) {
-            throw new KeysUnavailableException(found + " has no keys");
+            throw new KeysUnavailableException(found + " has no key that is understood");
         }
         return keys;
     }

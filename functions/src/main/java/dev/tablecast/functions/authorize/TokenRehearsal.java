@@ -55,6 +55,8 @@ record TokenRehearsal(KeyPair keys) implements Rehearsal {
                 stage.with("JWT_ISSUER", issuer)
                         .with("JWKS_URL", "")
                         .with("JWT_AUDIENCE", "rehearsal")
+                        .with("JWT_AUDIENCE_CLAIMS", "")
+                        .with("JWT_ALLOW_ID_TOKENS", "")
                         .with("JWT_REQUIRED_CLAIMS", "scope=rehearsal")
                         .environment();
         stage.invoke(new AuthorizeHandler(environment), event(token(issuer)));

@@ -56,7 +56,7 @@ public final class ConnectHandler
 
     @Override
     public Map<String, Object> handleRequest(APIGatewayV2WebSocketEvent event, Context context) {
-        var headers = new Headers(event.getHeaders());
+        var headers = new Headers(event.getHeaders(), event.getMultiValueHeaders());
         if (!allowedOrigins.allows(headers.get("Origin"))) {
             return Map.of("statusCode", 403);
         }

@@ -24,7 +24,10 @@ public record SubProtocols(List<String> offered) {
         offered = List.copyOf(offered);
     }
 
-    /** Reads the header; without it nothing is offered. */
+    /**
+     * Reads the header. Several lines are one list (RFC 6455, section 11.3.4); without the header
+     * nothing is offered.
+     */
     public static SubProtocols in(Headers headers) {
         String header = headers.get(HEADER);
         return new SubProtocols(

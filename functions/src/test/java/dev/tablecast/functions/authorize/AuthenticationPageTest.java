@@ -30,14 +30,14 @@ class AuthenticationPageTest {
                         "with %d seconds for a clock"
                                 .formatted(seconds(TokenPolicy.NOT_BEFORE_LEEWAY)))
                 .contains("fresh for %d minutes".formatted(IssuerKeys.FRESH.toMinutes()))
-                .contains("once in %d seconds".formatted(seconds(IssuerKeys.UNKNOWN_KEY_PAUSE)))
+                .contains("two fetches in %d seconds".formatted(seconds(IssuerKeys.PAUSE)))
                 .contains("working for %d hours".formatted(IssuerKeys.KEPT.toHours()))
-                .contains("attempt in %d seconds".formatted(seconds(IssuerKeys.FAILURE_PAUSE)))
                 .contains("at most %d seconds for each".formatted(seconds(Documents.TIMEOUT)))
                 .contains("at most %d KB".formatted(Documents.MAXIMUM_BYTES / 1024));
-        assertThat(TokenVerifier.ALGORITHMS)
+        assertThat(SigningKeys.ALGORITHMS)
                 .extracting(Object::toString)
-                .containsExactlyInAnyOrderElementsOf(found("\\b([A-Z]S256)\\b").toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        found("\\b([A-Z]S[0-9]{3}|EdDSA|Ed25519)\\b").toList());
     }
 
     @Test

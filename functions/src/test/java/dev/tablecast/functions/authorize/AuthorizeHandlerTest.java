@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
@@ -17,12 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizeHandlerTest {
-    private static final TokenPolicy POLICY =
-            new TokenPolicy(Tokens.ISSUER, List.of("other", Tokens.AUDIENCE), List.of());
-
     private final ManualClock clock = new ManualClock(Tokens.NOW);
     private final FakeKeySource keys = new FakeKeySource(Tokens.RSA, Tokens.EC);
-    private final AuthorizeHandler handler = new AuthorizeHandler(POLICY, keys, clock);
+    private final AuthorizeHandler handler = new AuthorizeHandler(Tokens.policy(), keys, clock);
 
     @Test
     void aTokenThatHoldsAllowsThisConnectionAndSaysWhoAndUntilWhen() {
@@ -34,7 +32,7 @@ class AuthorizeHandlerTest {
                                  "policyDocument": {"Version": "2012-10-17", "Statement": [
                                    {"Action": "execute-api:Invoke", "Effect": "Allow",
                                     "Resource": "arn:aws:execute-api:us-east-1:123456789012:abcd123456/live/$connect"}]},
-                                 "context": {"expiresAt": 1795345200}}
+                                 "context": {"expiresAt": 1795345200, "sub": "ada"}}
                                 """));
     }
 
@@ -78,6 +76,40 @@ class AuthorizeHandlerTest {
         assertUnauthorized(with("Sec-WebSocket-Protocol", "bearer." + token + ", bearer.other"));
     }
 
+    @Test
+    void aTokenWithoutASubjectIsAllowedAsNobody() {
+        JsonNode answer = authorized(signed(claims().subject(null)));
+
+        assertThat(effect(answer)).isEqualTo("Allow");
+        assertThat(answer.get("principalId").textValue()).isNotEmpty();
+        assertThat(answer.get("context")).isEqualTo(json("{'expiresAt': 1795345200}"));
+    }
+
+    @Test
+    void everyLineOfAHeaderIsRead() {
+        String protocol = "bearer." + signed(claims());
+
+        for (JsonNode event :
+                List.of(
+                        withLines("Sec-WebSocket-Protocol", "tablecast", protocol),
+                        withLines("Sec-WebSocket-Protocol", protocol, "tablecast"),
+                        withLines("sec-websocket-protocol", "", " , ", protocol + ", ", "chat"),
+                        withLines("AUTHORIZATION", "Bearer " + signed(claims()), "Basic YWRhOg=="),
+                        withLines(
+                                "Authorization", "Basic YWRhOg==", "bearer " + signed(claims())))) {
+            assertThat(effect(invoke(handler, event))).isEqualTo("Allow");
+        }
+    }
+
+    @Test
+    void severalTokensOnSeveralLinesAreRefusedEvenIfEachIsValid() {
+        String token = signed(claims());
+
+        assertUnauthorized(withLines("Authorization", "Bearer " + token, "Bearer " + token));
+        assertUnauthorized(
+                withLines("Sec-WebSocket-Protocol", "bearer." + token, "bearer." + token));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer", "Bearer ", "Basic YWRhOnNlY3JldA=="})
     void aHeaderWithoutATokenIsRefused(String authorization) {
@@ -106,12 +138,9 @@ class AuthorizeHandlerTest {
     void aTokenWithoutARequiredClaimIsDeniedAndNotUnknown() {
         var strict =
                 new AuthorizeHandler(
-                        new TokenPolicy(
-                                Tokens.ISSUER,
-                                List.of(Tokens.AUDIENCE),
-                                List.of(
-                                        new RequiredClaim("scope", "feed"),
-                                        new RequiredClaim("tenant", "7"))),
+                        Tokens.policy(
+                                new RequiredClaim("scope", "feed"),
+                                new RequiredClaim("tenant", "7")),
                         keys,
                         clock);
 
@@ -150,6 +179,14 @@ class AuthorizeHandlerTest {
     private static JsonNode with(String header, String value) {
         JsonNode event = event("authorize");
         headers(event).put(header, value);
+        return event;
+    }
+
+    /** As API Gateway sends a header of several lines: the last one, and all of them. */
+    private static JsonNode withLines(String header, String... lines) {
+        JsonNode event = with(header, lines[lines.length - 1]);
+        ArrayNode all = ((ObjectNode) event.get("multiValueHeaders")).putArray(header);
+        List.of(lines).forEach(all::add);
         return event;
     }
 

@@ -22,21 +22,25 @@ class AuthorizeSettingsTest {
                                 Map.of(
                                         "JWT_ISSUER", "https://issuer.example.com/",
                                         "JWT_AUDIENCE", "one,other",
+                                        "JWT_AUDIENCE_CLAIMS", "aud,cid",
                                         "JWT_REQUIRED_CLAIMS", "scope=feed,tenant=7",
+                                        "JWT_ALLOW_ID_TOKENS", "true",
                                         "JWKS_URL", "https://keys.example.com/jwks")))
                 .isEqualTo(
                         new AuthorizeSettings(
                                 new TokenPolicy(
                                         "https://issuer.example.com/",
-                                        List.of("one", "other"),
+                                        new Audience(
+                                                List.of("one", "other"), List.of("aud", "cid")),
                                         List.of(
                                                 new RequiredClaim("scope", "feed"),
-                                                new RequiredClaim("tenant", "7"))),
+                                                new RequiredClaim("tenant", "7")),
+                                        true),
                                 Optional.of(URI.create("https://keys.example.com/jwks"))));
     }
 
     @Test
-    void requiredClaimsAndTheKeysAddressMayBeLeftOut() {
+    void theIssuerAndTheAudienceAreEnough() {
         assertThat(
                         read(
                                 Map.of(
@@ -47,7 +51,11 @@ class AuthorizeSettingsTest {
                 .isEqualTo(
                         new AuthorizeSettings(
                                 new TokenPolicy(
-                                        "https://issuer.example.com", List.of("one"), List.of()),
+                                        "https://issuer.example.com",
+                                        new Audience(
+                                                List.of("one"), List.of("aud", "client_id", "azp")),
+                                        List.of(),
+                                        false),
                                 Optional.empty()));
     }
 
@@ -63,13 +71,14 @@ class AuthorizeSettingsTest {
                                                 "JWT_ISSUER", "issuer.example.com",
                                                 "JWT_AUDIENCE", "one",
                                                 "JWT_REQUIRED_CLAIMS", "scope",
+                                                "JWT_ALLOW_ID_TOKENS", "yes",
                                                 "JWKS_URL", "http://keys.example.com")))
                 .hasMessage(
                         "JWT_ISSUER is \"issuer.example.com\"; it takes an https URL (http on this"
                             + " machine only); JWT_REQUIRED_CLAIMS is \"scope\"; it takes a name"
-                            + " and a value, such as scope=feed; JWKS_URL is"
-                            + " \"http://keys.example.com\"; it takes an https URL (http on this"
-                            + " machine only)");
+                            + " and a value, such as scope=feed; JWT_ALLOW_ID_TOKENS is \"yes\"; it"
+                            + " takes true or false; JWKS_URL is \"http://keys.example.com\"; it"
+                            + " takes an https URL (http on this machine only)");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -33,8 +34,18 @@ final class Tokens {
 
     static final RSAKey RSA = rsa("rsa-1");
     static final ECKey EC = ec(Curve.P_256, "ec-1");
+    static final OctetKeyPair ED = Ed25519.key("ed-1");
 
     private Tokens() {}
+
+    /** Takes {@link #claims()}, if they have the required claims as well. */
+    static TokenPolicy policy(RequiredClaim... requiredClaims) {
+        return new TokenPolicy(
+                ISSUER,
+                new Audience(List.of("any", AUDIENCE), List.of("aud", "client_id", "azp")),
+                List.of(requiredClaims),
+                false);
+    }
 
     /** What a token says that is taken. */
     static JWTClaimsSet.Builder claims() {
@@ -66,18 +77,40 @@ final class Tokens {
     }
 
     static String signed(JWK key, JWTClaimsSet.Builder claims) {
-        JWSAlgorithm algorithm = key instanceof RSAKey ? JWSAlgorithm.RS256 : JWSAlgorithm.ES256;
+        return signed(algorithm(key), key, claims);
+    }
+
+    static String signed(JWSAlgorithm algorithm, JWK key, JWTClaimsSet.Builder claims) {
         return signed(new JWSHeader.Builder(algorithm).keyID(key.getKeyID()), key, claims);
+    }
+
+    /** A key that signs with the algorithm. */
+    static JWK keyFor(JWSAlgorithm algorithm) {
+        if (JWSAlgorithm.Family.RSA.contains(algorithm)) {
+            return RSA;
+        }
+        return JWSAlgorithm.Family.ED.contains(algorithm)
+                ? ED
+                : ec(Curve.forJWSAlgorithm(algorithm).iterator().next(), "ec-" + algorithm);
+    }
+
+    private static JWSAlgorithm algorithm(JWK key) {
+        return switch (key) {
+            case RSAKey rsa -> JWSAlgorithm.RS256;
+            case OctetKeyPair pair -> JWSAlgorithm.EdDSA;
+            default -> JWSAlgorithm.ES256;
+        };
     }
 
     static String signed(JWSHeader.Builder header, JWK key, JWTClaimsSet.Builder claims) {
         try {
-            return signed(
-                    header,
-                    key instanceof RSAKey rsa
-                            ? new RSASSASigner(rsa)
-                            : new ECDSASigner((ECKey) key),
-                    claims);
+            JWSSigner signer =
+                    switch (key) {
+                        case RSAKey rsa -> new RSASSASigner(rsa);
+                        case OctetKeyPair pair -> Ed25519.signer(pair);
+                        default -> new ECDSASigner((ECKey) key);
+                    };
+            return signed(header, signer, claims);
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

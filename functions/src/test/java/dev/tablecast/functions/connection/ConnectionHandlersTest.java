@@ -172,10 +172,41 @@ class ConnectionHandlersTest {
         assertThat(answer.get("statusCode").intValue()).isEqualTo(200);
     }
 
+    /** A page has one origin; whoever has several isn't let in by the last of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example.com", "https://app.example.com"})
+    void originsOnSeveralLinesAreRefused(String first) {
+        JsonNode event = event("connect");
+        ((ObjectNode) event.get("multiValueHeaders"))
+                .putArray("origin")
+                .add(first)
+                .add("https://app.example.com");
+
+        JsonNode answer = invoke(connectHandler(List.of("https://app.example.com")), event);
+
+        assertThat(answer).isEqualTo(json("{'statusCode': 403}"));
+        assertThat(rows).isEmpty();
+    }
+
+    @Test
+    void subProtocolsOnSeveralLinesAreOneList() {
+        JsonNode event = connectWith("Sec-WebSocket-Protocol", "chat");
+        ((ObjectNode) event.get("multiValueHeaders"))
+                .putArray("Sec-WebSocket-Protocol")
+                .add("bearer.a.b.c")
+                .add("tablecast")
+                .add("chat");
+
+        JsonNode answer = invoke(connectHandler(List.of()), event);
+
+        assertThat(answer.at("/headers/Sec-WebSocket-Protocol").textValue()).isEqualTo("tablecast");
+    }
+
     @Test
     void aClientWithoutAnOriginIsNoBrowserAndMayConnect() {
         JsonNode event = event("connect");
         ((ObjectNode) event.get("headers")).remove("Origin");
+        ((ObjectNode) event.get("multiValueHeaders")).remove("Origin");
 
         JsonNode answer = invoke(connectHandler(List.of("https://other.example.com")), event);
 
