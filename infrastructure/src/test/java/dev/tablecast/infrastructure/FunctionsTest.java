@@ -135,19 +135,27 @@ class FunctionsTest {
                         Map.of(
                                 "JWT_ISSUER", "https://issuer.test/",
                                 "JWT_AUDIENCE", "tablecast",
+                                "JWT_AUDIENCE_CLAIMS", "aud,client_id,azp",
                                 "JWT_REQUIRED_CLAIMS", "",
+                                "JWT_ALLOW_ID_TOKENS", "false",
                                 "JWKS_URL", ""));
         assertThat(
                         environment(
                                 ProvisionedStack.withTokens(
                                         "jwtAudience",
                                         "[\"one\",\"other\"]",
+                                        "jwtAudienceClaims",
+                                        "[\"cid\",\"aud\"]",
+                                        "allowIdTokens",
+                                        "true",
                                         "jwtRequiredClaims",
                                         "scope=feed,tenant=7",
                                         "jwksUrl",
                                         "https://keys.test/"),
                                 "authorize"))
                 .containsEntry("JWT_AUDIENCE", "one,other")
+                .containsEntry("JWT_AUDIENCE_CLAIMS", "cid,aud")
+                .containsEntry("JWT_ALLOW_ID_TOKENS", "true")
                 .containsEntry("JWT_REQUIRED_CLAIMS", "scope=feed,tenant=7")
                 .containsEntry("JWKS_URL", "https://keys.test/");
     }

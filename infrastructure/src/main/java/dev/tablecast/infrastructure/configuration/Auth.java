@@ -43,19 +43,24 @@ public sealed interface Auth {
      * Who hands over a JWT that its issuer has signed.
      *
      * @param issuer the {@code iss} of every token, and where its keys are found
-     * @param audience whom a token may be for: its {@code aud}, or its {@code client_id} if it has
-     *     none, must be one of them
+     * @param audience whom a token may be for
+     * @param audienceClaims the claims that may say whom a token is for; the first that isn't empty
+     *     decides
      * @param requiredClaims what a token must say besides, such as {@code scope=feed}
+     * @param allowIdTokens whether a token may say that it is an ID token
      * @param jwksUrl where the issuer's keys are, unless its metadata says it
      */
     record Jwt(
             String issuer,
             List<String> audience,
+            List<String> audienceClaims,
             List<String> requiredClaims,
+            boolean allowIdTokens,
             Optional<String> jwksUrl)
             implements Auth {
         public Jwt {
             audience = List.copyOf(audience);
+            audienceClaims = List.copyOf(audienceClaims);
             requiredClaims = List.copyOf(requiredClaims);
         }
 
@@ -69,7 +74,9 @@ public sealed interface Auth {
             return Map.of(
                     "JWT_ISSUER", issuer,
                     "JWT_AUDIENCE", String.join(",", audience),
+                    "JWT_AUDIENCE_CLAIMS", String.join(",", audienceClaims),
                     "JWT_REQUIRED_CLAIMS", String.join(",", requiredClaims),
+                    "JWT_ALLOW_ID_TOKENS", Boolean.toString(allowIdTokens),
                     "JWKS_URL", jwksUrl.orElse(""));
         }
     }

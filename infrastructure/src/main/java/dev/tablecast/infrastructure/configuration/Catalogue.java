@@ -14,7 +14,9 @@ final class Catalogue {
                                     AuthSettings.AUTH,
                                     JwtSettings.ISSUER,
                                     JwtSettings.AUDIENCE,
+                                    JwtSettings.AUDIENCE_CLAIMS,
                                     JwtSettings.REQUIRED_CLAIMS,
+                                    JwtSettings.ALLOW_ID_TOKENS,
                                     JwtSettings.JWKS_URL,
                                     AuthSettings.ALLOWED_ORIGINS)),
                     new Group(

@@ -27,8 +27,19 @@ final class JwtSettings {
                     Values.lists(
                             "a list of at least one audience, none with a comma",
                             JwtSettings::isElement),
-                    "Whom a token may be for: one of them is its `aud`, or its `client_id` if it"
-                            + " has none. Needed for `jwt`.");
+                    "Whom a token may be for: one of them is in the claim that `jwtAudienceClaims`"
+                            + " finds. Needed for `jwt`.");
+
+    static final Setting<List<String>> AUDIENCE_CLAIMS =
+            new Setting<>(
+                    "jwtAudienceClaims",
+                    Values.lists(
+                            "a list of at least one claim, each of letters, digits and _ - . : /",
+                            claim -> claim.matches("[\\w.:/-]+")),
+                    "aud, client_id, azp",
+                    "The claims that may say whom a token is for: the first of them that the token"
+                        + " has, and that isn't empty, decides. Issuers that write no `aud` name"
+                        + " the client.");
 
     static final Setting<List<String>> REQUIRED_CLAIMS =
             new Setting<>(
@@ -46,10 +57,20 @@ final class JwtSettings {
                             text -> address(text).isPresent()),
                     "Where the issuer's keys are, for an issuer without metadata.");
 
-    /** Bytes; two URLs and two lists have to fit into a function's environment of 4 KB. */
+    static final Setting<Boolean> ALLOW_ID_TOKENS =
+            new Setting<>(
+                    "allowIdTokens",
+                    Values.flags(),
+                    "false",
+                    "Whether a token may connect whose `typ` or `token_use` says that it is an ID"
+                            + " token. An ID token is made for the page that signed someone in, not"
+                            + " for an API; a logout token never connects.");
+
+    /** Bytes; two URLs and three lists have to fit into a function's environment of 4 KB. */
     private static final int MAXIMUM_URL = 512;
 
     private static final int MAXIMUM_LIST = 1024;
+    private static final int MAXIMUM_CLAIMS = 256;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private JwtSettings() {}
@@ -58,13 +79,22 @@ final class JwtSettings {
         return new Auth.Jwt(
                 needed(settings, ISSUER, MAXIMUM_URL).orElse(""),
                 needed(settings, AUDIENCE, MAXIMUM_LIST).orElse(List.of()),
+                limited(settings, AUDIENCE_CLAIMS, MAXIMUM_CLAIMS).orElse(List.of()),
                 limited(settings, REQUIRED_CLAIMS, MAXIMUM_LIST).orElse(List.of()),
+                settings.get(ALLOW_ID_TOKENS),
                 limited(settings, JWKS_URL, MAXIMUM_URL));
     }
 
     /** Notes a problem for each setting about tokens, where there are none. */
     static void forbid(Settings settings) {
-        settings.forbid("unless auth is jwt", ISSUER, AUDIENCE, REQUIRED_CLAIMS, JWKS_URL);
+        settings.forbid(
+                "unless auth is jwt",
+                ISSUER,
+                AUDIENCE,
+                AUDIENCE_CLAIMS,
+                REQUIRED_CLAIMS,
+                ALLOW_ID_TOKENS,
+                JWKS_URL);
     }
 
     private static <T> Optional<T> needed(Settings settings, Setting<T> setting, int maximum) {

@@ -22,7 +22,9 @@ class JwtSettingsTest {
                         new Auth.Jwt(
                                 "https://issuer.test",
                                 List.of("tablecast"),
+                                List.of("aud", "client_id", "azp"),
                                 List.of(),
+                                false,
                                 Optional.empty()));
     }
 
@@ -32,6 +34,10 @@ class JwtSettingsTest {
                         with(
                                 "jwtAudience",
                                 "[\"one\",\"api://other\"]",
+                                "jwtAudienceClaims",
+                                "[\"cid\",\"https://example.com/aud\"]",
+                                "allowIdTokens",
+                                "true",
                                 "jwtRequiredClaims",
                                 "scope=feed, cognito:groups=admins, expr=a=b",
                                 "jwksUrl",
@@ -40,7 +46,9 @@ class JwtSettingsTest {
                         new Auth.Jwt(
                                 "https://issuer.test",
                                 List.of("one", "api://other"),
+                                List.of("cid", "https://example.com/aud"),
                                 List.of("scope=feed", "cognito:groups=admins", "expr=a=b"),
+                                true,
                                 Optional.of("https://keys.test/jwks?p=policy")));
     }
 
@@ -109,6 +117,25 @@ class JwtSettingsTest {
                                 + " scope=feed, none with a comma");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[\"\"]", "two words", "[\"one,other\"]", "{}"})
+    void anAudienceClaimIsAName(String claims) {
+        assertThat(problemsWith("jwtAudienceClaims", claims))
+                .containsExactly(
+                        "tablecast:jwtAudienceClaims is \"%s\"; it takes a list of at least one"
+                                        .formatted(claims)
+                                + " claim, each of letters, digits and _ - . : /");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "TRUE", "1"})
+    void idTokensAreAllowedOrNot(String flag) {
+        assertThat(problemsWith("allowIdTokens", flag))
+                .containsExactly(
+                        "tablecast:allowIdTokens is \"%s\"; it takes true or false"
+                                .formatted(flag));
+    }
+
     @Test
     void anElementHasNoComma() {
         assertThat(problemsWith("jwtAudience", "[\"one,other\"]"))
@@ -121,16 +148,24 @@ class JwtSettingsTest {
     void togetherTheyFitIntoAFunctionsEnvironment() {
         var tooLong =
                 Map.of(
-                        "auth", "jwt",
-                        "jwtIssuer", "https://issuer.test/" + "x".repeat(512),
-                        "jwtAudience", "x".repeat(1025),
-                        "jwtRequiredClaims", "scope=" + "x".repeat(1024),
-                        "jwksUrl", "https://keys.test/" + "x".repeat(512));
+                        "auth",
+                        "jwt",
+                        "jwtIssuer",
+                        "https://issuer.test/" + "x".repeat(512),
+                        "jwtAudience",
+                        "x".repeat(1025),
+                        "jwtAudienceClaims",
+                        "x".repeat(257),
+                        "jwtRequiredClaims",
+                        "scope=" + "x".repeat(1024),
+                        "jwksUrl",
+                        "https://keys.test/" + "x".repeat(512));
 
         assertThat(problems(tooLong))
                 .containsExactly(
                         "tablecast:jwtIssuer is \"532 bytes\"; it takes at most 512",
                         "tablecast:jwtAudience is \"1025 bytes\"; it takes at most 1024",
+                        "tablecast:jwtAudienceClaims is \"257 bytes\"; it takes at most 256",
                         "tablecast:jwtRequiredClaims is \"1030 bytes\"; it takes at most 1024",
                         "tablecast:jwksUrl is \"530 bytes\"; it takes at most 512");
     }
@@ -141,6 +176,8 @@ class JwtSettingsTest {
         var settings = new HashMap<>(LEAST);
         settings.put("auth", auth);
         settings.put("jwtRequiredClaims", "scope=feed");
+        settings.put("jwtAudienceClaims", "aud");
+        settings.put("allowIdTokens", "false");
         settings.put("jwksUrl", "https://keys.test");
 
         assertThat(problems(settings))
@@ -149,8 +186,12 @@ class JwtSettingsTest {
                                 + " auth is jwt",
                         "tablecast:jwtAudience is \"tablecast\"; it takes no value unless auth is"
                                 + " jwt",
+                        "tablecast:jwtAudienceClaims is \"aud\"; it takes no value unless auth is"
+                                + " jwt",
                         "tablecast:jwtRequiredClaims is \"scope=feed\"; it takes no value unless"
                                 + " auth is jwt",
+                        "tablecast:allowIdTokens is \"false\"; it takes no value unless auth is"
+                                + " jwt",
                         "tablecast:jwksUrl is \"https://keys.test\"; it takes no value unless auth"
                                 + " is jwt");
     }

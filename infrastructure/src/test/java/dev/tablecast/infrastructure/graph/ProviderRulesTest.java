@@ -29,6 +29,10 @@ class ProviderRulesTest {
                         "jwt with all of its settings",
                         with(
                                 JWT,
+                                "jwtAudienceClaims",
+                                "aud,cid",
+                                "allowIdTokens",
+                                "true",
                                 "jwtRequiredClaims",
                                 "scope=feed",
                                 "jwksUrl",

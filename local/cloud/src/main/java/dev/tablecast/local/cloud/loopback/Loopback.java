@@ -24,6 +24,15 @@ public final class Loopback {
     /** What the kernel keeps for a client that doesn't read comes on top of our own bound. */
     private static final int KERNEL_SEND_BUFFER_BYTES = 64 * 1024;
 
+    /**
+     * API Gateway takes 10,240 bytes of request line and headers in all; a token has up to 8,192.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html">Quotas of
+     *     API Gateway</a>
+     */
+    private static final int HEADER_BYTES = 10 * 1024;
+
     private static final int FREE_PORT_ATTEMPTS = 10;
 
     private Loopback() {}
@@ -51,6 +60,7 @@ public final class Loopback {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setOutputBufferSize(8 * 1024);
+        http.setRequestHeaderSize(HEADER_BYTES);
         // No two requests have the same signature: to remember headers takes longer than to read.
         http.setHeaderCacheSize(0);
         ServerConnector connector =

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Who has a token is let in for as long as it lasts, and nobody else. */
 class AuthenticationIT {
+    private static final int LONGEST_TOKEN = 8192;
+
     private static Issuer issuer;
     private static TestSystem system;
 
@@ -91,8 +95,72 @@ class AuthenticationIT {
         String url = system.cloud().webSocketUri().toString();
         try (var page = Chromium.open(system.cloud().connectionsEndpoint().resolve("/"))) {
             assertThat(page.run(script, url, issuer.token())).isEqualTo("tablecast");
+            assertThat(page.run(script, url, issuer.tokenOf(LONGEST_TOKEN))).isEqualTo("tablecast");
             assertThat(page.run(script, url, issuer.forged())).isEqualTo("nothing");
         }
+    }
+
+    /** With the headers of a browser beside it. */
+    @Test
+    void theLongestTokenArrivesInEitherHeader() throws IOException {
+        String token = issuer.tokenOf(LONGEST_TOKEN);
+        String[] others = {
+            "User-Agent: " + "x".repeat(200),
+            "Origin: https://app.example.com",
+            "Accept-Language: en-GB,en;q=0.9",
+            "Cookie: " + "c".repeat(1000)
+        };
+
+        for (String header :
+                List.of("Authorization: Bearer ", "Sec-WebSocket-Protocol: tablecast, bearer.")) {
+            var lines = new ArrayList<>(List.of(others));
+            lines.add(header + token);
+            var answer = RawHandshake.send(system.cloud().webSocketUri(), lines);
+            assertThat(answer.status()).as(header).isEqualTo(101);
+        }
+        await().until(() -> system.cloud().gateway().connections().isEmpty());
+        system.rows().forEach(system::deleteRow);
+    }
+
+    @Test
+    void moreHeadersThanApiGatewayTakesAreRefused() throws IOException {
+        var answer =
+                RawHandshake.send(
+                        system.cloud().webSocketUri(), "Cookie: " + "c".repeat(10 * 1024));
+
+        assertThat(answer.status()).isEqualTo(431);
+        assertThat(system.rows()).isEmpty();
+    }
+
+    /** RFC 6455, section 11.3.4. */
+    @Test
+    void severalLinesOfSubProtocolsAreOneList() throws IOException {
+        String token = "bearer." + issuer.token();
+
+        for (List<String> lines :
+                List.of(
+                        List.of("tablecast", token),
+                        List.of(token, "tablecast"),
+                        List.of("chat, ,", token + ",", "tablecast"))) {
+            var answer =
+                    RawHandshake.send(
+                            system.cloud().webSocketUri(),
+                            lines.stream().map(l -> "sec-websocket-protocol: " + l).toList());
+            assertThat(answer.status()).as("%s", lines).isEqualTo(101);
+            assertThat(answer.head())
+                    .containsIgnoringCase("Sec-WebSocket-Protocol: tablecast")
+                    .doesNotContain(token);
+        }
+        await().until(() -> system.cloud().gateway().connections().isEmpty());
+        system.rows().forEach(system::deleteRow);
+    }
+
+    @Test
+    void aTokenWithoutASubjectLetsIn() {
+        WatchingClient client = system.connect(bearer(issuer.token(t -> t.subject(null))));
+
+        system.put("of-nobody", "value", "1");
+        await().until(() -> client.values("/keys/id").contains("of-nobody"));
     }
 
     @Test
@@ -145,12 +213,13 @@ class AuthenticationIT {
                 token("of the future", () -> issuer.token(t -> t.notBeforeTime(at(300)))),
                 token("for someone else", () -> issuer.token(t -> t.audience("someone-else"))),
                 token("of another issuer", () -> issuer.token(t -> t.issuer("https://evil.test"))),
-                token("of nobody", () -> issuer.token(t -> t.subject(null))),
+                token("an ID token", () -> issuer.token(t -> t.claim("token_use", "id"))),
+                token("a logout token", () -> issuer.token(t -> t.claim("events", Map.of()))),
                 token("forged", issuer::forged),
                 token("with an unknown key", issuer::withUnknownKey),
                 token("unsigned", issuer::unsigned),
                 token("with a public secret", issuer::signedWithThePublicKeyAsSecret),
-                token("too large", () -> issuer.token(t -> t.claim("x", "x".repeat(4096)))),
+                token("too large", () -> issuer.tokenOf(LONGEST_TOKEN + 1)),
                 token("no token at all", () -> "letmein"));
     }
 

@@ -9,6 +9,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -94,6 +95,36 @@ final class Issuer implements AutoCloseable {
     /** A token that says something else. */
     String token(UnaryOperator<JWTClaimsSet.Builder> changed) {
         return signed(key, changed);
+    }
+
+    /** A token of so many characters. */
+    String tokenOf(int length) {
+        int padding = (length - token().length()) * 3 / 4 - 40;
+        for (int more = 0; more < 240; more++) {
+            String text = "x".repeat(padding + more / 3);
+            var header =
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(key.getKeyID())
+                            .customParam("x", "x".repeat(more % 3)); // Base64 hasn't every length
+            var unsigned = new SignedJWT(header.build(), claims().claim("x", text).build());
+            int signature = Base64URL.encode(new byte[key.size() / 8]).toString().length();
+            if (new String(unsigned.getSigningInput(), StandardCharsets.US_ASCII).length()
+                            + 1
+                            + signature
+                    == length) {
+                return serialized(unsigned);
+            }
+        }
+        throw new IllegalStateException("no token has " + length);
+    }
+
+    private String serialized(SignedJWT unsigned) {
+        try {
+            unsigned.sign(new RSASSASigner(key));
+            return unsigned.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A token of someone who has a key by the same name. */

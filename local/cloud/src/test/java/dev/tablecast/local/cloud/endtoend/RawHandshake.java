@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,10 @@ import java.util.regex.Pattern;
  */
 record RawHandshake(int status, String head, String body) {
     private static final Pattern LENGTH = Pattern.compile("(?i)\ncontent-length: *(\\d+)");
+
+    static RawHandshake send(URI uri, List<String> headers) throws IOException {
+        return send(uri, headers.toArray(String[]::new));
+    }
 
     /**
      * @param headers each a line without its end
