@@ -59,7 +59,8 @@ public record Origin(String text) {
     private static String scheme(String text) {
         String scheme = text.toLowerCase(Locale.ROOT);
         if (!SCHEME.matcher(scheme).matches()) {
-            throw new InvalidOriginException("an origin whose scheme is written out, such as https");
+            throw new InvalidOriginException(
+                    "an origin whose scheme is written out, such as https");
         }
         if (SOCKETS.contains(scheme)) {
             throw new InvalidOriginException(

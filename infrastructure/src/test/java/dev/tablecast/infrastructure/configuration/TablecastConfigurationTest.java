@@ -61,7 +61,7 @@ class TablecastConfigurationTest {
                                 Map.entry("pointInTimeRecovery", "false"),
                                 Map.entry("deletionProtection", "false"),
                                 Map.entry("eventNames", "REMOVE, INSERT"),
-                                Map.entry("filter", "{\"dynamodb\":{\"Keys\":{}}}"),
+                                Map.entry("filter", "{\"eventID\":[\"1\"]}"),
                                 Map.entry("messageFormat", "json"),
                                 Map.entry("projection", "INCLUDE"),
                                 Map.entry("projectionAttributes", "[\"name\",\"zip\"]"),
@@ -106,7 +106,7 @@ class TablecastConfigurationTest {
                                 new StreamDelivery(
                                         new ChangeFilter(
                                                 List.of(EventName.INSERT, EventName.REMOVE),
-                                                "{\"dynamodb\":{\"Keys\":{}}}"),
+                                                "{\"eventID\":[\"1\"]}"),
                                         2,
                                         3,
                                         4,

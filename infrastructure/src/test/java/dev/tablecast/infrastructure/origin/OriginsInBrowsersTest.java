@@ -37,9 +37,36 @@ class OriginsInBrowsersTest {
     /** Parts of hosts: plain, in capitals, international, and what browsers map or refuse. */
     private static final List<String> PARTS =
             List.of(
-                    "a", "Z", "7", "example", "xn--bcher-kva", "bücher", "BÜCHER", "straße",
-                    "ς", "ﬁ", "Ａ", "例え", "テスト", "مثال", "א", "-", "_", "!", "~", "\u00ad", "é",
-                    "e\u0301", "İ", "ı", "🙂", "١", "\u200d", "%41", " ", "|");
+                    "a",
+                    "Z",
+                    "7",
+                    "example",
+                    "xn--bcher-kva",
+                    "bücher",
+                    "BÜCHER",
+                    "straße",
+                    "ς",
+                    "ﬁ",
+                    "Ａ",
+                    "例え",
+                    "テスト",
+                    "مثال",
+                    "א",
+                    "-",
+                    "_",
+                    "!",
+                    "~",
+                    "\u00ad",
+                    "é",
+                    "e\u0301",
+                    "İ",
+                    "ı",
+                    "🙂",
+                    "١",
+                    "\u200d",
+                    "%41",
+                    " ",
+                    "|");
 
     private static final List<String> DOTS = List.of(".", ".", ".", ".", "。", "．", "..");
     private static final List<String> PORTS =
