@@ -3,6 +3,7 @@ package dev.tablecast.functions.stream;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * Writes attribute values as plain JSON: binary as base64, sets as arrays.
@@ -21,7 +22,8 @@ final class AttributeWriter {
             case Attribute.Binary binary -> json.writeString(binary.base64());
             case Attribute.Bool bool -> json.writeBoolean(bool.value());
             case Attribute.Null ignored -> json.writeNull();
-            case Attribute.Items items -> writeItems(json, items);
+            case Attribute.Items items -> writeArray(json, items.values());
+            case Attribute.Members members -> writeArray(json, members.values());
             case Attribute.Fields fields -> writeFields(json, fields);
         }
     }
@@ -34,9 +36,15 @@ final class AttributeWriter {
             case Attribute.Binary binary -> binary.base64();
             case Attribute.Bool bool -> Boolean.toString(bool.value());
             case Attribute.Null ignored -> "null";
-            case Attribute.Items items -> Json.written(json -> write(json, items));
-            case Attribute.Fields fields -> Json.written(json -> write(json, fields));
+            case Attribute.Items items -> json(items);
+            case Attribute.Members members -> json(members);
+            case Attribute.Fields fields -> json(fields);
         };
+    }
+
+    /** Returns any value as JSON. */
+    static String json(Attribute attribute) {
+        return Json.written(json -> write(json, attribute));
     }
 
     private static void writeNumber(JsonGenerator json, String digits) throws IOException {
@@ -57,9 +65,9 @@ final class AttributeWriter {
         }
     }
 
-    private static void writeItems(JsonGenerator json, Attribute.Items items) throws IOException {
+    private static void writeArray(JsonGenerator json, List<Attribute> values) throws IOException {
         json.writeStartArray();
-        for (Attribute value : items.values()) {
+        for (Attribute value : values) {
             write(json, value);
         }
         json.writeEndArray();

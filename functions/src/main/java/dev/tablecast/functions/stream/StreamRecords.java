@@ -6,6 +6,7 @@ import dev.tablecast.functions.stream.Attribute.Binary;
 import dev.tablecast.functions.stream.Attribute.Bool;
 import dev.tablecast.functions.stream.Attribute.Fields;
 import dev.tablecast.functions.stream.Attribute.Items;
+import dev.tablecast.functions.stream.Attribute.Members;
 import dev.tablecast.functions.stream.Attribute.Null;
 import dev.tablecast.functions.stream.Attribute.Numeric;
 import dev.tablecast.functions.stream.Attribute.Text;
@@ -110,23 +111,23 @@ final class StreamRecords {
         } else if (value.getM() != null) {
             return new Fields(image(field, value.getM()));
         } else if (value.getL() != null) {
-            return items(value.getL(), item -> attribute(field + "[]", item));
+            return new Items(decoded(value.getL(), item -> attribute(field + "[]", item)));
         } else if (value.getNULL() != null) {
             return new Null();
         } else if (value.getB() != null) {
             return binary(value.getB());
         } else if (value.getSS() != null) {
-            return items(value.getSS(), Text::new);
+            return new Members(decoded(value.getSS(), Text::new));
         } else if (value.getNS() != null) {
-            return items(value.getNS(), Numeric::new);
+            return new Members(decoded(value.getNS(), Numeric::new));
         } else if (value.getBS() != null) {
-            return items(value.getBS(), StreamRecords::binary);
+            return new Members(decoded(value.getBS(), StreamRecords::binary));
         }
         throw unknownType(field);
     }
 
-    private static <T> Attribute items(List<T> values, Function<T, Attribute> decoder) {
-        return new Items(values.stream().map(decoder).collect(Collectors.toList()));
+    private static <T> List<Attribute> decoded(List<T> values, Function<T, Attribute> decoder) {
+        return values.stream().map(decoder).collect(Collectors.toList());
     }
 
     private static Binary binary(ByteBuffer bytes) {

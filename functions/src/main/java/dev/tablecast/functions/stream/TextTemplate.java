@@ -1,64 +1,125 @@
 package dev.tablecast.functions.stream;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A text with names of attributes in braces, such as {@code {name}|{zip}}: a message for each
- * change.
+ * A {@link Template} that each change fills: a message for each change.
  *
- * <p>An attribute comes from the item after the change, or, when it was removed, from the item
- * before it. Text and numbers stand as the table has them, anything else as JSON, what is missing
- * as nothing. A text too large for a frame is cut and ends in {@code …}.
+ * <p>A key's attribute comes from the record's keys, whatever the stream's view type. Any other
+ * comes from the item after the change, or, when it was removed, from the item before it.
+ *
+ * <p>Text and numbers stand as the table has them, anything else as JSON, what is missing as
+ * nothing. A text too large for a frame is cut and ends in {@code …}.
+ *
+ * <p>A template that is JSON stays JSON: inside a string a value is escaped, elsewhere it is a JSON
+ * value, {@code null} if it is missing; and of a message too large for a frame the values are cut,
+ * not the message.
  */
-record TextTemplate(String template) implements MessageFormat {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
+record TextTemplate(Template template) implements MessageFormat {
     private static final String CUT = "…";
 
-    /** Returns the format for a text: a template, if it names any attribute. */
+    /**
+     * Returns the format for a text: a template, if it names any attribute.
+     *
+     * @throws IllegalArgumentException if the text is no template
+     */
     static MessageFormat of(String text) {
-        return PLACEHOLDER.matcher(text).find() ? new TextTemplate(text) : new FixedText(text);
+        var template = Template.parse(text);
+        var format = new TextTemplate(template);
+        return template.hasPlaceholders()
+                ? format
+                : new FixedText(format.filled(Map.of(), Integer.MAX_VALUE));
     }
 
     @Override
     public List<Message> messages(List<Change> changes) {
-        return changes.stream()
-                .map(change -> Message.of(List.of(change), fitted(filled(change))))
-                .toList();
+        return changes.stream().map(change -> Message.of(List.of(change), text(change))).toList();
     }
 
-    private String filled(Change change) {
-        Map<String, Attribute> item =
-                change.newImage().isEmpty() ? change.oldImage() : change.newImage();
-        return PLACEHOLDER
-                .matcher(template)
-                .replaceAll(
-                        match -> {
-                            Attribute value = item.get(match.group(1));
-                            return value == null
-                                    ? ""
-                                    : Matcher.quoteReplacement(AttributeWriter.plain(value));
-                        });
-    }
-
-    /** Cuts a text at a code point so that it fits a frame, and an execution's input as JSON. */
-    private static String fitted(String text) {
-        if (fits(text)) {
-            return text;
+    private String text(Change change) {
+        Map<String, Attribute> item = item(change);
+        String whole = filled(item, Integer.MAX_VALUE);
+        if (fits(whole)) {
+            return whole;
         }
+        int longest = whole.codePointCount(0, whole.length());
+        return template.isJson()
+                ? longest(longest, codePoints -> filled(item, codePoints))
+                : longest(longest, codePoints -> cut(whole, codePoints));
+    }
+
+    private static Map<String, Attribute> item(Change change) {
+        var item =
+                new HashMap<String, Attribute>(
+                        change.event() == Change.Event.REMOVE
+                                ? change.oldImage()
+                                : change.newImage());
+        item.putAll(change.keys());
+        return item;
+    }
+
+    /**
+     * @param codePoints the most that a value takes, if the template is JSON
+     */
+    private String filled(Map<String, Attribute> item, int codePoints) {
+        return template.parts().stream()
+                .map(
+                        part ->
+                                switch (part) {
+                                    case Template.Part.Literal literal -> literal.text();
+                                    case Template.Part.Placeholder placeholder ->
+                                            value(
+                                                    placeholder,
+                                                    item.get(placeholder.name()),
+                                                    codePoints);
+                                })
+                .collect(Collectors.joining());
+    }
+
+    private String value(
+            Template.Part.Placeholder placeholder, @Nullable Attribute value, int codePoints) {
+        if (!template.isJson()) {
+            return value == null ? "" : AttributeWriter.plain(value);
+        }
+        if (placeholder.insideString()) {
+            return value == null
+                    ? ""
+                    : escaped(cutIfLonger(AttributeWriter.plain(value), codePoints));
+        }
+        if (value instanceof Attribute.Text(String text)) {
+            return AttributeWriter.json(new Attribute.Text(cutIfLonger(text, codePoints)));
+        }
+        String json = value == null ? "null" : AttributeWriter.json(value);
+        return json.length() > codePoints ? "null" : json;
+    }
+
+    private static String escaped(String text) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+    }
+
+    /** Returns the longest text that fits a frame, and an execution's input as JSON. */
+    private static String longest(int codePoints, IntFunction<String> cut) {
         int low = 0;
-        int high = text.codePointCount(0, text.length());
+        int high = codePoints;
         while (low < high) {
             int middle = (low + high + 1) / 2;
-            if (fits(cut(text, middle))) {
+            if (fits(cut.apply(middle))) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
         }
-        return cut(text, low);
+        return cut.apply(low);
+    }
+
+    private static String cutIfLonger(String text, int codePoints) {
+        return text.codePointCount(0, text.length()) <= codePoints ? text : cut(text, codePoints);
     }
 
     private static String cut(String text, int codePoints) {

@@ -24,8 +24,18 @@ record TriggerSettings(String stateMachineArn, MessageFormat format) {
     private static MessageFormat format(Settings settings) {
         return switch (settings.choice("MESSAGE_FORMAT", MessageFormat.Type.JSON)) {
             case JSON -> new JsonMessages(projection(settings));
-            case TEXT -> TextTemplate.of(settings.required("TEXT_TEMPLATE"));
+            case TEXT -> text(settings);
         };
+    }
+
+    private static MessageFormat text(Settings settings) {
+        String text = settings.required("TEXT_TEMPLATE");
+        try {
+            return TextTemplate.of(text);
+        } catch (IllegalArgumentException e) {
+            settings.problem("TEXT_TEMPLATE " + e.getMessage());
+            return new FixedText(text);
+        }
     }
 
     private static Projection projection(Settings settings) {

@@ -274,6 +274,6 @@ class StreamTriggerHandlerTest {
 
     /** A text so large that no two fit one execution. */
     private static MessageFormat onePerExecution() {
-        return new TextTemplate("{id}" + "\u0001".repeat(10_000));
+        return TextTemplate.of("{id}" + "\u0001".repeat(10_000));
     }
 }

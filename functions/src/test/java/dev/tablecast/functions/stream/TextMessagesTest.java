@@ -1,7 +1,9 @@
 package dev.tablecast.functions.stream;
 
+import static dev.tablecast.functions.Invocation.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.functions.stream.Attribute.Items;
 import dev.tablecast.functions.stream.Attribute.Numeric;
 import dev.tablecast.functions.stream.Attribute.Text;
@@ -62,6 +64,26 @@ class TextMessagesTest {
         String cut = text("{t}", Changes.insert(1, Map.of("t", new Text("\u0001".repeat(40_000)))));
 
         assertThat(Message.bytesAsJson(cut)).isLessThanOrEqualTo(Broadcast.MAX_MESSAGE_BYTES);
+    }
+
+    @Test
+    void aJsonMessageTooLargeForAFrameStaysJson() {
+        var item =
+                Map.<String, Attribute>of(
+                        "a", new Text("\"🙂".repeat(40_000)),
+                        "b", new Text("\u0001".repeat(40_000)),
+                        "c", new Items(List.of(new Text("x".repeat(40_000)))),
+                        "d", new Numeric("5"));
+
+        String cut = text("{\"a\":\"{a}\",\"b\":{b},\"c\":{c},\"d\":{d}}", Changes.insert(1, item));
+
+        assertThat(Message.bytes(cut)).isLessThanOrEqualTo(Message.MAX_BYTES);
+        assertThat(Message.bytesAsJson(cut)).isLessThanOrEqualTo(Broadcast.MAX_MESSAGE_BYTES);
+        JsonNode message = json(cut);
+        assertThat(message.get("a").textValue()).matches("(\"🙂)+\"?…");
+        assertThat(message.get("b").textValue()).matches("\u0001+…");
+        assertThat(message.get("c").isNull()).isTrue();
+        assertThat(message.get("d").intValue()).isEqualTo(5);
     }
 
     private static String text(String template, Change change) {

@@ -1,7 +1,9 @@
 package dev.tablecast.infrastructure.configuration;
 
+import dev.tablecast.infrastructure.origin.InvalidOriginException;
+import dev.tablecast.infrastructure.origin.Origin;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Who may connect. */
 final class AuthSettings {
@@ -14,28 +16,51 @@ final class AuthSettings {
                             + " that may `execute-api:Invoke` the stage and signs its request."
                             + " `none`: whoever knows the URL, and a warning says so.");
 
-    private static final Pattern ORIGIN = Pattern.compile("https?://[^/,\\s]+");
+    private static final String ANY = "*";
 
     static final Setting<List<String>> ALLOWED_ORIGINS =
             new Setting<>(
                     "allowedOrigins",
                     Values.lists(
-                            "* alone, or origins such as https://example.com",
-                            origin -> origin.equals("*") || ORIGIN.matcher(origin).matches()),
-                    "*",
+                            "* alone, or origins such as https://example.com,"
+                                    + " https://*.example.com and capacitor://localhost",
+                            origin -> true),
+                    ANY,
                     "The origins whose pages may connect; browsers say theirs, other clients say"
                             + " what they like. Any by default, since a feed knows nothing of its"
-                            + " pages.");
+                            + " pages. `https://*.example.com` allows the subdomains at any depth,"
+                            + " without example.com itself; let nobody else have names under it. A"
+                            + " port is part of an origin, but for 443 of https and 80 of http."
+                            + " International hosts may be written as people read them. The"
+                            + " schemes of apps and of browsers' extensions are origins too:"
+                            + " `chrome-extension://…`, `tauri://localhost`.");
 
     private AuthSettings() {}
 
-    /** The origins whose pages may connect; empty for any. */
+    /** The origins whose pages may connect, as browsers send them; empty for any. */
     static List<String> allowedOrigins(Settings settings) {
-        var origins = settings.get(ALLOWED_ORIGINS);
-        if (origins.contains("*") && origins.size() > 1) {
-            settings.problem(ALLOWED_ORIGINS, ALLOWED_ORIGINS.values().allowed());
+        var written = settings.get(ALLOWED_ORIGINS);
+        if (written.contains(ANY)) {
+            if (written.size() > 1) {
+                settings.problem(ALLOWED_ORIGINS, ALLOWED_ORIGINS.values().allowed());
+            }
+            return List.of();
         }
+        var origins =
+                written.stream()
+                        .flatMap(origin -> allowedOrigin(settings, origin).stream())
+                        .distinct()
+                        .toList();
         settings.limit(ALLOWED_ORIGINS, String.join(",", origins));
-        return origins.contains("*") ? List.of() : origins;
+        return origins;
+    }
+
+    private static Optional<String> allowedOrigin(Settings settings, String written) {
+        try {
+            return Optional.of(Origin.of(written).text());
+        } catch (InvalidOriginException e) {
+            settings.problem(ALLOWED_ORIGINS, written, e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -1,7 +1,8 @@
 package dev.tablecast.infrastructure.configuration;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.infrastructure.filter.EventPattern;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,11 +20,15 @@ public record ChangeFilter(List<EventName> eventNames, String pattern) {
     public ChangeFilter {
         eventNames = List.copyOf(eventNames);
         ChangeSettings.FILTER.require(pattern);
+        var flaws = EventPattern.parse(pattern).flaws(Map.of());
+        if (!flaws.isEmpty()) {
+            throw new IllegalArgumentException("filter: " + flaws);
+        }
     }
 
     /** Both conditions as one pattern for the event source mapping; empty where neither is set. */
     public Optional<String> combined() {
-        var combined = Json.object(pattern).orElseThrow();
+        var combined = EventPattern.parse(pattern).json();
         if (someEventsOnly()) {
             var names = combined.putArray(EVENT_NAME);
             eventNames.forEach(name -> names.add(name.name()));
@@ -33,22 +38,10 @@ public record ChangeFilter(List<EventName> eventNames, String pattern) {
 
     /** Whether both conditions speak of the same thing, and one would replace the other. */
     boolean isAmbiguous() {
-        return someEventsOnly() && Json.object(pattern).orElseThrow().has(EVENT_NAME);
+        return someEventsOnly() && EventPattern.parse(pattern).json().has(EVENT_NAME);
     }
 
     private boolean someEventsOnly() {
         return eventNames.size() < EventName.values().length;
-    }
-
-    static boolean isPattern(String text) {
-        return Json.object(text).filter(ChangeFilter::endsInLists).isPresent();
-    }
-
-    /** Whether every value at the end of a path is a list of what it may be. */
-    private static boolean endsInLists(JsonNode node) {
-        if (!node.isObject()) {
-            return node.isArray() && !node.isEmpty();
-        }
-        return node.properties().stream().allMatch(entry -> endsInLists(entry.getValue()));
     }
 }

@@ -1,6 +1,10 @@
 package dev.tablecast.infrastructure.configuration;
 
+import dev.tablecast.infrastructure.filter.EventPattern;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Which changes are broadcast. */
 final class ChangeSettings {
@@ -15,33 +19,60 @@ final class ChangeSettings {
     static final Setting<String> FILTER =
             new Setting<>(
                     "filter",
-                    Values.texts(
+                    new Values<>(
                             "a JSON object whose values are lists, such as"
                                     + " {\"dynamodb\":{\"NewImage\":{\"zip\":{\"N\":[\"8000\"]}}}}",
-                            ChangeFilter::isPattern),
+                            ChangeSettings::json),
                     "{}",
                     "An [event filter"
                         + " pattern](https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html)"
-                        + " for stream records, at most 4,096 characters with `eventNames`. Clients"
-                        + " aren't told when an item stops matching, unless the pattern looks at"
-                        + " the old image as well.");
-
-    private static final int MAXIMUM_CHARACTERS = 4096;
+                        + " for stream records, at most 4,096 characters with `eventNames`. It has"
+                        + " the operators of Lambda alone, and an attribute with its type; numbers"
+                        + " are text in a record, so that they can be listed but not compared."
+                        + " Clients aren't told when an item stops matching, unless the pattern"
+                        + " looks at the old image as well.");
 
     private ChangeSettings() {}
 
     static ChangeFilter read(Settings settings) {
-        var filter = new ChangeFilter(settings.get(EVENT_NAMES), settings.get(FILTER));
+        String pattern = settings.get(FILTER);
+        var flaws = EventPattern.parse(pattern).flaws(key(SourceSettings.read(settings)));
+        flaws.forEach(
+                flaw -> settings.problemAt(FILTER, flaw.path(), flaw.found(), flaw.allowed()));
+        var filter =
+                new ChangeFilter(
+                        settings.get(EVENT_NAMES), flaws.isEmpty() ? pattern : FILTER.byDefault());
         if (filter.isAmbiguous()) {
             settings.problem(FILTER, "no eventName while eventNames is set");
         }
         int characters = filter.combined().orElse("").length();
-        if (characters > MAXIMUM_CHARACTERS) {
+        if (characters > EventPattern.MAXIMUM_CHARACTERS) {
             settings.problem(
                     FILTER,
                     characters + " characters, eventNames included",
-                    "at most " + MAXIMUM_CHARACTERS);
+                    "at most " + EventPattern.MAXIMUM_CHARACTERS);
         }
         return filter;
+    }
+
+    /** The types of the key's attributes, where the stack makes the table. */
+    private static Map<String, String> key(Source source) {
+        return source instanceof Source.NewTable table
+                ? table.key().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        KeyAttribute::name,
+                                        attribute -> attribute.type().name(),
+                                        (hashKey, rangeKey) -> hashKey))
+                : Map.of();
+    }
+
+    private static Optional<String> json(String text) {
+        try {
+            EventPattern.parse(text);
+            return Optional.of(text);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -32,8 +32,17 @@ final class MessageSettings {
     static final Setting<String> TEXT =
             new Setting<>(
                     "text",
-                    Values.texts("a text or a template such as {name}|{zip}", text -> true),
-                    "A text, or a template that each change fills with its new item's attributes.");
+                    Values.texts(
+                            "a text or a template such as {name}|{zip}; one that begins with {\""
+                                    + " is a JSON object",
+                            MessageText::isAllowed),
+                    "A text, or a template that each change fills: an attribute's name in braces is"
+                        + " its value, from the new item, or from the old one if it was removed; a"
+                        + " key's is there whatever the stream's view type, and what is missing is"
+                        + " nothing. Other braces are text; `{{name}}` is the text `{name}`. In a"
+                        + " template that is JSON, such as `{\"id\":\"{id}\",\"zip\":{zip}}`,"
+                        + " values are escaped inside strings, and JSON values elsewhere, with"
+                        + " `null` for what is missing.");
 
     private MessageSettings() {}
 

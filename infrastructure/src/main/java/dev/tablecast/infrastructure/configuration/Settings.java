@@ -103,6 +103,14 @@ final class Settings {
                 NAMESPACE + "%s is \"%s\"; it takes %s".formatted(setting.name(), found, allowed));
     }
 
+    /** Notes a problem with a part of what was set. */
+    void problemAt(Setting<?> setting, String part, String found, String allowed) {
+        problems.add(
+                NAMESPACE
+                        + "%s has %s at %s; it takes %s"
+                                .formatted(setting.name(), found, part, allowed));
+    }
+
     /** Notes a problem for each of these settings that is set although it would mean nothing. */
     void forbid(String reason, Setting<?>... settings) {
         for (Setting<?> setting : settings) {

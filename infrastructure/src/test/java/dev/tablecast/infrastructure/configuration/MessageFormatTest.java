@@ -40,7 +40,8 @@ class MessageFormatTest {
                         "tablecast:projection is \"ALL\"; it takes no value while messageFormat is"
                                 + " text",
                         "tablecast:text is not set; it takes a text or a template such as"
-                                + " {name}|{zip}, since messageFormat is text");
+                                + " {name}|{zip}; one that begins with {\" is a JSON object,"
+                                + " since messageFormat is text");
         assertThat(problems("messageFormat", "xml"))
                 .containsExactly("tablecast:messageFormat is \"xml\"; it takes json or text");
     }

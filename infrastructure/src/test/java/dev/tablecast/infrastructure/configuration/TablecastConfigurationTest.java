@@ -61,7 +61,7 @@ class TablecastConfigurationTest {
                                 Map.entry("pointInTimeRecovery", "false"),
                                 Map.entry("deletionProtection", "false"),
                                 Map.entry("eventNames", "REMOVE, INSERT"),
-                                Map.entry("filter", "{\"dynamodb\":{\"Keys\":{}}}"),
+                                Map.entry("filter", "{\"eventID\":[\"1\"]}"),
                                 Map.entry("messageFormat", "json"),
                                 Map.entry("projection", "INCLUDE"),
                                 Map.entry("projectionAttributes", "[\"name\",\"zip\"]"),
@@ -106,7 +106,7 @@ class TablecastConfigurationTest {
                                 new StreamDelivery(
                                         new ChangeFilter(
                                                 List.of(EventName.INSERT, EventName.REMOVE),
-                                                "{\"dynamodb\":{\"Keys\":{}}}"),
+                                                "{\"eventID\":[\"1\"]}"),
                                         2,
                                         3,
                                         4,
@@ -409,13 +409,44 @@ class TablecastConfigurationTest {
                 .hasMessageEndingWith("it takes one in the stack's Region, us-east-1");
     }
 
-    @ParameterizedTest
-    @CsvSource({"a.test", "https://a.test/", "wss://a.test", "'*,https://a.test'"})
-    void anOriginIsASchemeAndAHost(String origins) {
-        assertThat(problems(Map.of("auth", "none", "allowedOrigins", origins)))
+    @Test
+    void anOriginIsKeptAsBrowsersSendIt() {
+        assertThat(
+                        with(
+                                        "allowedOrigins",
+                                        "HTTPS://Bücher.example:443,https://bücher.example,"
+                                                + " https://*.example.com, capacitor://localhost")
+                                .allowedOrigins())
+                .containsExactly(
+                        "https://xn--bcher-kva.example",
+                        "https://*.example.com",
+                        "capacitor://localhost");
+    }
+
+    @Test
+    void everyOriginThatNoBrowserSendsIsNamed() {
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "auth",
+                                        "none",
+                                        "allowedOrigins",
+                                        "a.test,https://b.test,https://a.test/,wss://a.test")))
+                .containsExactly(
+                        "tablecast:allowedOrigins is \"a.test\"; it takes an origin with its"
+                                + " scheme, such as https://example.com",
+                        "tablecast:allowedOrigins is \"https://a.test/\"; it takes an origin,"
+                                + " which ends before the path: https://a.test",
+                        "tablecast:allowedOrigins is \"wss://a.test\"; it takes the scheme of the"
+                                + " page, not of its WebSocket: https, or http without TLS");
+    }
+
+    @Test
+    void aStarGoesWithNoOtherOrigin() {
+        assertThat(problems(Map.of("auth", "none", "allowedOrigins", "*,https://a.test")))
                 .singleElement()
                 .asString()
-                .endsWith("it takes * alone, or origins such as https://example.com");
+                .startsWith("tablecast:allowedOrigins is \"*,https://a.test\"; it takes * alone");
     }
 
     @Test

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterCriteriaTest {
@@ -75,6 +81,54 @@ class FilterCriteriaTest {
             })
     void aRecordDoesNotMatchAPattern(String pattern) {
         assertThat(new FilterCriteria(List.of(pattern)).matches(MODIFY)).isFalse();
+    }
+
+    static List<JsonNode> patterns() throws IOException {
+        return StreamSupport.stream(conformance().get("patterns").spliterator(), false).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void aPatternIsAcceptedAndMatchesAsOnLambda(JsonNode example) throws IOException {
+        List<String> pattern = List.of(example.get("pattern").toString());
+        if (!example.get("lambda").booleanValue()) {
+            assertThatThrownBy(() -> new FilterCriteria(pattern))
+                    .isInstanceOf(IllegalArgumentException.class);
+            return;
+        }
+        var matching = new ArrayList<String>();
+        for (var streamRecord : conformance().get("records").properties()) {
+            if (new FilterCriteria(pattern).matches(streamRecord.getValue())) {
+                matching.add(streamRecord.getKey());
+            }
+        }
+        assertThat(matching)
+                .isEqualTo(new ObjectMapper().convertValue(example.get("matches"), List.class));
+    }
+
+    @Test
+    void lambdasQuotasAreKept() {
+        String pattern = "{\"eventName\":[\"INSERT\"]}";
+        assertThatThrownBy(() -> new FilterCriteria(Collections.nCopies(6, pattern)))
+                .hasMessage("there are 6 filter patterns; Lambda takes at most 5");
+        assertThatThrownBy(
+                        () ->
+                                new FilterCriteria(
+                                        List.of(
+                                                "{\"eventID\":[\""
+                                                        + "x".repeat(4096 - 15)
+                                                        + "\"]}")))
+                .hasMessageEndingWith("it has more than 4096 characters");
+    }
+
+    /** The file to which the check at deployment is held as well. */
+    private static JsonNode conformance() throws IOException {
+        return new ObjectMapper()
+                .readTree(
+                        Path.of(
+                                        System.getProperty("tablecast.project"),
+                                        "infrastructure/src/test/resources/filter-patterns.json")
+                                .toFile());
     }
 
     @Test

@@ -1,0 +1,76 @@
+package dev.tablecast.functions.stream;
+
+import static dev.tablecast.functions.Invocation.invoke;
+import static dev.tablecast.functions.Invocation.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.functions.settings.InvalidSettingsException;
+import dev.tablecast.functions.workflow.Workflow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is sent for a template and a stream record; the settings' check reads the file as well. */
+class TextTemplateExamplesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Stream<JsonNode> templates() throws IOException {
+        return StreamSupport.stream(examples().get("templates").spliterator(), false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void aTemplateIsFilledByEachRecordOrRefused(JsonNode example) throws IOException {
+        var environment =
+                Map.of(
+                        "STATE_MACHINE_ARN", "arn",
+                        "MESSAGE_FORMAT", "text",
+                        "TEXT_TEMPLATE", example.get("template").textValue());
+        if (!example.get("allowed").booleanValue()) {
+            assertThatThrownBy(() -> TriggerSettings.from(environment))
+                    .isInstanceOf(InvalidSettingsException.class)
+                    .hasMessage(
+                            "TEXT_TEMPLATE begins like a JSON object and isn't one once"
+                                    + " placeholders are values");
+            return;
+        }
+        MessageFormat format = TriggerSettings.from(environment).format();
+        for (var text : example.get("texts").properties()) {
+            assertThat(sent(format, examples().at("/records/" + text.getKey())))
+                    .as(text.getKey())
+                    .containsExactly(text.getValue().textValue());
+        }
+    }
+
+    private static List<String> sent(MessageFormat format, JsonNode streamRecord) {
+        var texts = new ArrayList<String>();
+        Workflow workflow =
+                input -> {
+                    json(input).get("messages").forEach(text -> texts.add(text.textValue()));
+                    return new Workflow.Outcome.Succeeded(Map.of());
+                };
+        ObjectNode event = JSON.createObjectNode();
+        event.putArray("Records").add(streamRecord);
+        invoke(
+                new StreamTriggerHandler(
+                        new Broadcaster(format, workflow), InstantSource.fixed(Instant.EPOCH)),
+                event);
+        return texts;
+    }
+
+    private static JsonNode examples() throws IOException {
+        return JSON.readTree(Path.of("src/test/resources/text-templates.json").toFile());
+    }
+}
