@@ -173,7 +173,7 @@ test("a server that refuses is asked until the page says that it is final", asyn
     return "jwt";
   };
   const feed = watch(t, { token }, new URL("/elsewhere", url).href);
-  await until(() => feed.log.length >= 25);
+  await until(() => feed.log.length >= 12);
   signedIn = false;
   await until(() => feed.state === "closed");
 
