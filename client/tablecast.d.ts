@@ -21,11 +21,17 @@ export interface Change<Item = Record<string, unknown>> {
 export interface TablecastOptions<Item = Record<string, unknown>> {
   /**
    * Called for each connection, so that none is opened with a token that has expired. It is offered
-   * as the sub-protocol `bearer.<token>`; without a token, none is. A failure is tried again.
+   * as the sub-protocol `bearer.<token>`; without a token, none is. A failure is tried again, unless
+   * the error has `final: true`: that one ends the feed.
    */
   token?: () => string | null | undefined | PromiseLike<string | null | undefined>;
   /** Closes the feed. */
   signal?: AbortSignal;
+  /**
+   * `text` for a server in text mode: every message is told as `text`. Otherwise messages are JSON,
+   * and those of an unknown type are ignored. Default: `json`.
+   */
+  format?: "json" | "text";
   /**
    * Reads the item of a change that was too large for a message. Changes of the same item wait for
    * it, for 10 seconds at most; a failure or no item leaves the change truncated.
@@ -35,10 +41,13 @@ export interface TablecastOptions<Item = Record<string, unknown>> {
   ) => Partial<Item> | null | undefined | PromiseLike<Partial<Item> | null | undefined>;
   /**
    * How many changes may wait, for each `for await` loop and for `fetchItem`, before they are dropped
-   * and `resync` says so. Default: 1000.
+   * and `resync` says so. At least 1. Default: 1000.
    */
   buffer?: number;
-  /** The longest wait between two attempts to connect, in milliseconds. Default: 30000. */
+  /**
+   * The longest wait between two attempts to connect, in milliseconds, at least 1. After ten refusals
+   * in a row it is five minutes, if that is longer, except on loopback. Default: 30000.
+   */
   maxDelay?: number;
 }
 
@@ -56,21 +65,26 @@ export type ResyncReason =
   | (string & {});
 
 export interface CloseDetail {
-  /** `ended`: by `close()` or the signal. `refused`, `token`: after `error`. */
-  reason: "lost" | "closed" | "unanswered" | "ended" | "refused" | "token";
+  /** `ended`: by `close()` or the signal. `token`: `token()` threw a final error. */
+  reason: "lost" | "closed" | "unanswered" | "ended" | "token";
   /** The WebSocket's close code, where there was one. */
   code?: number;
   /** `false`: the feed connects again by itself. */
   final: boolean;
 }
 
-/** What trying again can't mend. */
-export interface TablecastError extends Error {
+export interface RefusedDetail {
   /**
-   * `refused`: the server answers, but accepts no connection. `token`: `token()` fails, or what it
-   * gives can't be offered as a sub-protocol; see `cause`.
+   * `refused`: the handshake failed, and nobody tells a page why. `timeout`: it took longer than 30
+   * seconds. `token`: `token()` failed, or what it gave can't be offered as a sub-protocol.
    */
-  reason: "refused" | "token";
+  reason: "refused" | "timeout" | "token";
+  /** The error, if `reason` is `token`. */
+  cause?: unknown;
+  /** How many attempts have failed in a row, this one included. */
+  count: number;
+  /** The wait until the next attempt, in milliseconds. */
+  delay: number;
 }
 
 export interface TablecastEventMap<Item = Record<string, unknown>> {
@@ -78,14 +92,16 @@ export interface TablecastEventMap<Item = Record<string, unknown>> {
   open: CustomEvent<undefined>;
   /** Not connected any more. */
   close: CustomEvent<CloseDetail>;
+  /** An attempt to connect failed. The feed goes on; if its state is `open`, as before. */
+  refused: CustomEvent<RefusedDetail>;
   /** A change was committed. */
   change: CustomEvent<Change<Item>>;
-  /** A message of the server's text mode. */
+  /** A message, if `format` is `text`. */
   text: CustomEvent<string>;
   /** Changes may have been missed: read again what is shown. */
   resync: CustomEvent<{ reason: ResyncReason }>;
-  /** The feed has ended for good; at most once. */
-  error: CustomEvent<TablecastError>;
+  /** The feed has ended for good, by the final error that `token()` threw; at most once. */
+  error: CustomEvent<Partial<Error> & { final: true }>;
 }
 
 /** A feed of a table's changes, over WebSocket connections that it keeps. */
@@ -97,13 +113,13 @@ export class Tablecast<Item = Record<string, unknown>>
    * Starts to connect.
    *
    * @param url `wss:`, or `ws:`
-   * @throws TypeError for any other URL
+   * @throws TypeError for any other URL, and for an option that can't work
    */
   constructor(url: string | URL, options?: TablecastOptions<Item>);
 
   readonly url: string;
   readonly state: TablecastState;
-  /** How many messages of an unknown type, and changes without keys, have been ignored. */
+  /** How many messages that aren't of a known type, and changes without keys, have been ignored. */
   readonly ignored: number;
 
   /** Ends the feed, its loops and its connections, for good. */
@@ -112,7 +128,7 @@ export class Tablecast<Item = Record<string, unknown>>
   /**
    * The changes from the first `next()` on, until the feed ends. `resync` drops those that wait.
    *
-   * @throws TablecastError when the feed ends with `error`
+   * @throws the final error of `token()`, when the feed has ended with it
    */
   [Symbol.asyncIterator](): AsyncGenerator<Change<Item>, void, undefined>;
 

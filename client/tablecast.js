@@ -3,10 +3,15 @@
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const TICK = 10 * SECOND;
-const SLEPT = 90 * SECOND; // even a hidden page has a tick a minute
 const IDS = 4_096;
 
-// API Gateway ends a connection after 10 idle minutes, and after 2 hours.
+// Ten refusals in a row are no accident. On loopback there is no herd, only a server that restarts.
+const REFUSALS = 10;
+const REFUSED_DELAY = 5 * MINUTE;
+const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1])$/;
+
+// API Gateway ends a connection after 10 idle minutes, and after 2 hours. It answers pings with PONG.
+const PONG = '{"type":"pong"}';
 const PING_AFTER = 5 * MINUTE;
 const LIFE = 120 * MINUTE;
 
@@ -19,6 +24,7 @@ class Link {
   open = false;
   #quiet = Math.random() * MINUTE;
   #asked = 0;
+  #pongs = 0; // that are due
   #socket;
 
   connect(url, token, onOpen, onText, onEnd) {
@@ -33,11 +39,15 @@ class Link {
     };
     socket.onmessage = ({ data }) => {
       this.#asked = 0;
-      onText(data);
+      if (this.#pongs && data === PONG) {
+        this.#pongs--;
+      } else {
+        onText(data);
+      }
     };
     // Node.js 20 has no close where a handshake fails.
     socket.onerror = socket.onclose = ({ code = 1006 }) =>
-      onEnd(code === 1006 ? "lost" : "closed", { code });
+      onEnd(!this.open ? "refused" : code === 1006 ? "lost" : "closed", code);
     this.#socket = socket;
   }
 
@@ -45,22 +55,24 @@ class Link {
     if (!this.#asked) {
       this.#asked = 1;
       this.#quiet = 0;
+      this.#pongs++;
       this.#socket.send('{"action":"ping"}');
     }
   }
 
   /** Returns why it must be given up, if so. */
-  tick(passed) {
-    this.age += passed;
+  tick(passed, slept) {
+    this.age += slept && !this.open ? 0 : passed;
     this.#quiet += passed;
     if (!this.open) {
       return this.age > 3 * TICK && "timeout";
     }
-    if (this.#asked && passed < SLEPT) {
-      return this.#asked++ > 1 && "unanswered";
-    }
-    if (this.#quiet > PING_AFTER || passed > SLEPT) {
+    if (slept) {
       this.#asked = 0;
+      this.ping();
+    } else if (this.#asked) {
+      return this.#asked++ > 1 && "unanswered";
+    } else if (this.#quiet > PING_AFTER) {
       this.ping();
     }
   }
@@ -89,32 +101,39 @@ export class Tablecast extends EventTarget {
   #filling = new Map(); // changes that wait for an item, by key
   #unfilled = 0; // how many they are
   #queues = new Set(); // changes that wait for iterators
-  #failures = 0; // in a row
-  #attempts = 0; // since a connection was stable
+  #refusals = 0; // in a row
+  #attempts = 0; // since a connection was stable, or the network came back
   #lost; // why the last connection ended
   #timer;
   #ticker;
-  #ticked = Date.now();
+  #ticked;
+  #step = TICK; // how long it took to the latest tick
+  #loopback;
   #ending = new AbortController();
 
   constructor(url, options = {}) {
     super();
-    const { protocol, href } = new URL(url);
-    if (!/^wss?:$/.test(protocol)) {
-      throw new TypeError(`url: found "${protocol}", must be "wss:" or "ws:"`);
+    const { protocol, href, hostname } = new URL(url);
+    check("url", `"${protocol}"`, /^wss?:$/.test(protocol), '"wss:" or "ws:"');
+    const { signal, format = "json", buffer = 1_000, maxDelay = 30 * SECOND } = options;
+    check("format", `"${format}"`, /^(json|text)$/.test(format), '"json" or "text"');
+    for (const [name, value] of Object.entries({ buffer, maxDelay })) {
+      check(name, value, value >= 1 && value < 2 ** 31, "from 1 to 2147483647");
     }
-    const { signal, buffer = 1_000, maxDelay = 30 * SECOND } = options;
     this.#url = href;
-    this.#options = { ...options, buffer, maxDelay };
+    this.#loopback = LOOPBACK.test(hostname);
+    this.#options = { ...options, format, buffer, maxDelay };
     const on = (target, type, listener) =>
-      target?.addEventListener?.(type, listener, { signal: this.#ending.signal });
+      target?.addEventListener?.(type, listener, { capture: true, signal: this.#ending.signal });
     on(signal, "abort", () => this.close());
-    on(globalThis, "offline", () => this.#pause());
-    on(globalThis, "online", () => (this.#main ? this.#main.ping() : this.#connect()));
-    this.#ticker = setInterval(() => this.#tick(), TICK);
+    on(globalThis, "online", () => this.#hurry());
+    for (const type of ["visibilitychange", "pageshow", "resume"]) {
+      on(globalThis, type, (event) => this.#tick(event));
+    }
     if (signal?.aborted) {
       this.close();
-    } else if (!this.#pause()) {
+    } else {
+      this.#wind();
       this.#connect();
     }
   }
@@ -124,11 +143,11 @@ export class Tablecast extends EventTarget {
   }
 
   get state() {
-    return this.#state;
+    return this.#state === "waiting" && this.#offline() ? "offline" : this.#state;
   }
 
   close() {
-    this.#end();
+    this.#end("ended");
   }
 
   async *[Symbol.asyncIterator]() {
@@ -158,23 +177,43 @@ export class Tablecast extends EventTarget {
       this.#state = "connecting";
     }
     try {
-      const token = await this.#options.token?.();
+      // Whoever makes the feed can listen before anything is told.
+      const token = await Promise.resolve().then(() => this.#options.token?.());
       if (link === this.#next) {
         link.connect(
           this.#url,
           token,
           () => this.#opened(link),
           (text) => this.#received(link, text),
-          (reason, detail) => this.#lose(link, reason, detail),
+          (reason, code) => this.#lose(link, reason, code),
         );
       }
     } catch (cause) {
-      this.#lose(link, "token", { cause });
+      if (cause?.final === true) {
+        this.#end("token", cause);
+      } else {
+        this.#lose(link, "token", undefined, cause);
+      }
     }
   }
 
+  /** The network may be back: what was learnt before is out of date. */
+  #hurry() {
+    this.#attempts = 0;
+    if (this.#main) {
+      this.#main.ping();
+    } else {
+      this.#connect();
+    }
+  }
+
+  /** Only a hint: it is wrong with some networks, and says nothing of servers on this machine. */
+  #offline() {
+    return !this.#loopback && globalThis.navigator?.onLine === false;
+  }
+
   #opened(link) {
-    this.#failures = this.#shared = 0;
+    this.#refusals = this.#shared = 0;
     if (!this.#main) {
       this.#main = link;
       this.#next = undefined;
@@ -187,7 +226,7 @@ export class Tablecast extends EventTarget {
   }
 
   /** A connection has ended, or an attempt at one, without our doing. */
-  #lose(link, reason, { code, cause } = {}) {
+  #lose(link, reason, code, cause) {
     if (link !== this.#main && link !== this.#next) {
       return;
     }
@@ -195,7 +234,6 @@ export class Tablecast extends EventTarget {
     if (link === this.#next) {
       this.#next = undefined;
       this.#held.clear();
-      this.#failures += link.open ? 0 : 1;
     } else if (this.#next?.open) {
       this.#handOver("handover");
       return;
@@ -205,51 +243,46 @@ export class Tablecast extends EventTarget {
       this.#state = this.#next ? "connecting" : "waiting";
       this.#tell("close", { reason, code, final: false });
     }
-    if (!this.#next && this.#state !== "closed") {
-      this.#retry(reason, cause);
+    if (this.#next || this.#state === "closed") {
+      return;
     }
-  }
-
-  async #retry(reason, cause) {
-    const limit = Math.min(this.#options.maxDelay, SECOND * 2 ** this.#attempts++);
-    const delay = Math.random() * limit;
+    const count = link.open ? 0 : ++this.#refusals;
+    const { maxDelay } = this.#options;
+    const most = count < REFUSALS || this.#loopback ? maxDelay : Math.max(maxDelay, REFUSED_DELAY);
+    const limit = this.#offline() ? most : SECOND * 2 ** this.#attempts++;
+    const delay = Math.random() * Math.min(most, limit);
     if (this.#main) {
       this.#main.due = this.#main.age + delay;
-      return;
-    }
-    this.#state = "waiting";
-    const failures = this.#failures;
-    const hopeless =
-      !this.#pause() && failures >= (this.#lost ? 20 : 5) && (await answers(this.#url));
-    if (this.#state !== "waiting") {
-      return;
-    }
-    if (hopeless) {
-      const why = reason === "token" ? reason : "refused";
-      const message = `${why} ${failures} times, though the server answers`;
-      this.#end(Object.assign(new Error(message, { cause }), { reason: why }));
     } else {
+      this.#state = "waiting";
       this.#timer = setTimeout(() => this.#connect(), delay);
     }
-  }
-
-  /** Without a network, attempts wait for it. */
-  #pause() {
-    const offline = globalThis.navigator?.onLine === false;
-    if (offline && !this.#main) {
-      clearTimeout(this.#timer);
-      this.#next?.drop();
-      this.#next = undefined;
-      this.#state = "offline";
+    if (count) {
+      this.#tell("refused", { reason, cause, count, delay });
     }
-    return offline;
   }
 
-  #tick() {
-    const passed = Math.max(TICK, Date.now() - this.#ticked);
+  #wind() {
+    clearInterval(this.#ticker);
     this.#ticked = Date.now();
+    this.#ticker = setInterval(() => this.#tick(), TICK);
+  }
+
+  /** Timers of a hidden page may fire once a minute; one that takes longer than before has slept. */
+  #tick(woken) {
+    const gap = Date.now() - this.#ticked;
+    if (woken && gap < 2 * TICK) {
+      return;
+    }
+    const passed = Math.max(TICK, gap);
+    const slept = woken || passed >= this.#step + TICK;
+    this.#step = passed;
+    this.#wind();
+    if (slept && !this.#main) {
+      this.#hurry();
+    }
     for (const link of [this.#main, this.#next]) {
-      const reason = link?.tick(passed);
+      const reason = link?.tick(passed, slept);
       if (reason) {
         this.#lose(link, reason);
       } else if (link?.open && link.age >= MINUTE && link.age - passed < MINUTE) {
@@ -257,13 +290,13 @@ export class Tablecast extends EventTarget {
       }
     }
     if (this.#main && this.#next?.open) {
-      this.#shared = passed > SLEPT ? 0 : this.#shared + passed;
+      this.#shared = slept ? 0 : this.#shared + passed;
       if (this.#shared > this.#main.overlap) {
         this.#handOver();
       } else if (this.#held.size) {
         this.#main.ping();
       }
-    } else if (this.#main?.age > this.#main?.due && !this.#next && !this.#pause()) {
+    } else if (this.#main?.age > this.#main?.due && !this.#next) {
       this.#connect();
     }
   }
@@ -280,16 +313,18 @@ export class Tablecast extends EventTarget {
   }
 
   #received(link, text) {
+    if (this.#options.format === "text") {
+      this.#tell("text", text);
+      return;
+    }
     let message;
     try {
       message = JSON.parse(text);
     } catch {
-      // A text of the user's own.
+      // Nor is it known then.
     }
     const { type, id, changes, reason } = message ?? {};
-    if (type === undefined) {
-      this.#tell("text", text);
-    } else if (type === "resync") {
+    if (type === "resync") {
       this.#resync(reason ?? "server");
     } else if (type === "changes" && Array.isArray(changes)) {
       if (link === this.#next && id && !this.#seen.has(id)) {
@@ -319,8 +354,9 @@ export class Tablecast extends EventTarget {
       this.#seen.delete(this.#seen.values().next().value);
     }
     for (const change of changes) {
-      if (change?.keys) {
-        this.#fill(change);
+      const key = JSON.stringify(change?.keys);
+      if (key?.[0] === "{") {
+        this.#fill(change, key);
       } else {
         this.ignored++;
       }
@@ -328,8 +364,7 @@ export class Tablecast extends EventTarget {
   }
 
   /** A change waits for its item, and the item's later changes wait behind. */
-  #fill(change) {
-    const key = JSON.stringify(change.keys);
+  #fill(change, key) {
     const before = this.#filling.get(key);
     if (before) {
       before.push(change);
@@ -390,7 +425,7 @@ export class Tablecast extends EventTarget {
     this.#tell("resync", { reason });
   }
 
-  #end(error) {
+  #end(reason, error) {
     if (this.#state === "closed") {
       return;
     }
@@ -406,7 +441,7 @@ export class Tablecast extends EventTarget {
     if (error) {
       this.#tell("error", error, true);
     }
-    this.#tell("close", { reason: error?.reason ?? "ended", final: true }, true);
+    this.#tell("close", { reason, final: true }, true);
     this.#queues.forEach((queue) => queue.wake?.());
   }
 
@@ -421,21 +456,16 @@ export class Tablecast extends EventTarget {
 function lifetime(token) {
   let left;
   try {
-    const payload = token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
-    left = JSON.parse(atob(payload)).exp * SECOND - Date.now();
+    const payload = token?.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
+    left = payload && JSON.parse(atob(payload)).exp * SECOND - Date.now();
   } catch {
-    // No token, or none that can be read.
+    // A token that can't be read.
   }
   return 0.9 * (left > 0 && left < LIFE ? left : LIFE);
 }
 
-/** A page isn't told why a handshake failed; this is all that it can learn. */
-async function answers(url) {
-  const signal = AbortSignal.timeout(TICK);
-  const options = { method: "HEAD", mode: "no-cors", credentials: "omit", signal };
-  try {
-    return await fetch(url.replace("ws", "http"), options);
-  } catch {
-    return false;
+function check(name, found, valid, allowed) {
+  if (!valid) {
+    throw new TypeError(`${name}: found ${found}, must be ${allowed}`);
   }
 }

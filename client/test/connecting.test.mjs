@@ -32,6 +32,25 @@ test("a URL that isn't a WebSocket's is refused with what was found", (t) => {
   assert.throws(() => new Tablecast("example"), TypeError);
 });
 
+for (const [options, message] of [
+  [{ format: "xml" }, 'format: found "xml", must be "json" or "text"'],
+  [{ format: null }, 'format: found "null", must be "json" or "text"'],
+  [{ format: "text\n" }, 'format: found "text\n", must be "json" or "text"'],
+  [{ maxDelay: 0 }, "maxDelay: found 0, must be from 1 to 2147483647"],
+  [{ maxDelay: NaN }, "maxDelay: found NaN, must be from 1 to 2147483647"],
+  [{ maxDelay: "a minute" }, "maxDelay: found a minute, must be from 1 to 2147483647"],
+  [{ maxDelay: 2 ** 31 }, "maxDelay: found 2147483648, must be from 1 to 2147483647"],
+  [{ buffer: -1 }, "buffer: found -1, must be from 1 to 2147483647"],
+  [{ buffer: null }, "buffer: found null, must be from 1 to 2147483647"],
+]) {
+  test(`an option that can't work is refused: ${JSON.stringify(message)}`, (t) => {
+    const world = new World(t);
+
+    assert.throws(() => world.feed(options), { name: "TypeError", message });
+    assert.deepEqual(world.sockets, []);
+  });
+}
+
 test("without a token no sub-protocol is offered", async (t) => {
   const world = new World(t);
   world.feed();
@@ -61,7 +80,6 @@ test("the waits between attempts double up to maxDelay, with full jitter", async
       const world = new World(t, { random });
       const feed = await world.openFeed();
       world.arrange = refuse;
-      world.reachable = false;
       world.socket.end();
       const start = world.now;
       await world.passUntil(() => world.sockets.length === 1 + EXPONENTIAL.length);
@@ -76,17 +94,6 @@ test("the waits between attempts double up to maxDelay, with full jitter", async
       assert.equal(feed.state, "waiting");
     });
   }
-});
-
-test("maxDelay is the longest wait", async (t) => {
-  const world = new World(t, { random: 0.999 });
-  await world.openFeed({ maxDelay: 3 * SECOND });
-  world.arrange = refuse;
-  world.reachable = false;
-  world.socket.end();
-  await world.pass(MINUTE);
-
-  assert.ok(world.sockets.length > 18, `${world.sockets.length} attempts`);
 });
 
 test("only a connection that lasted a minute makes the next wait short again", async (t) => {
@@ -160,23 +167,6 @@ test("the first connection is no reason to read again, each later one is", async
   ]);
 });
 
-test("a handshake that is never accepted is tried five times, and then there is one error", async (t) => {
-  const world = new World(t);
-  world.arrange = refuse;
-  const feed = world.feed({ token: () => "secret" });
-  await world.pass(2 * HOUR);
-
-  assert.equal(world.sockets.length, 5);
-  assert.equal(feed.state, "closed");
-  const [[error, detail], last, ...others] = feed.log;
-  assert.equal(error, "error");
-  assert.ok(detail instanceof Error);
-  assert.equal(detail.reason, "refused");
-  assert.equal(detail.message, "refused 5 times, though the server answers");
-  assert.deepEqual(last, ["close", { reason: "refused", final: true }]);
-  assert.deepEqual(others, []);
-});
-
 test("a handshake that fails with an error and no close has failed as well", async (t) => {
   const world = new World(t);
   const feed = world.feed();
@@ -185,113 +175,8 @@ test("a handshake that fails with an error and no close has failed as well", asy
   world.arrange = accept;
   await world.pass(MINUTE);
 
-  assert.deepEqual(told(feed), ["open"]);
+  assert.deepEqual(told(feed), ["refused", "open"]);
   assert.equal(world.sockets.length, 2);
-});
-
-test("whether the server answers is asked without cookies and without the token", async (t) => {
-  const world = new World(t);
-  world.arrange = refuse;
-  const feed = world.feed({ token: () => "secret" });
-  await world.passUntil(() => feed.state === "closed");
-
-  const [{ signal, ...probe }, ...others] = world.probes;
-  assert.deepEqual(probe, {
-    url: "https://abc.execute-api.us-east-1.amazonaws.com/live",
-    method: "HEAD",
-    mode: "no-cors",
-    credentials: "omit",
-  });
-  assert.ok(signal instanceof AbortSignal);
-  assert.deepEqual(others, []);
-});
-
-test("a server that can't be reached is tried for as long as it takes", async (t) => {
-  const world = new World(t, { random: 0.999 });
-  world.arrange = refuse;
-  world.reachable = false;
-  const feed = world.feed();
-  await world.pass(HOUR);
-  assert.equal(feed.state, "waiting");
-  assert.ok(world.sockets.length < 130, `${world.sockets.length} attempts in an hour`);
-
-  world.arrange = accept;
-  await world.pass(MINUTE);
-
-  assert.deepEqual(told(feed), ["open"]);
-});
-
-test("a feed that was open before is given twenty attempts", async (t) => {
-  const world = new World(t);
-  const feed = await world.openFeed();
-  world.arrange = refuse;
-  world.socket.end();
-  await world.pass(2 * HOUR);
-
-  assert.equal(world.sockets.length, 1 + 20);
-  assert.deepEqual(told(feed), ["close", "error", "close"]);
-});
-
-test("an attempt that succeeds makes the failures before it forgotten", async (t) => {
-  const world = new World(t);
-  const feed = world.feed();
-  for (let failed = 0; failed < 4; failed++) {
-    await world.passUntil(() => world.sockets.length === failed + 1);
-    world.socket.end();
-    await settle();
-  }
-  await world.passUntil(() => world.sockets.length === 5);
-  world.socket.accept();
-  world.arrange = refuse;
-  world.socket.end();
-  await world.passUntil(() => world.sockets.length === 5 + 19);
-
-  assert.equal(feed.state, "waiting");
-  assert.deepEqual(world.probes, []);
-});
-
-test("a token function that fails once is called again", async (t) => {
-  const world = new World(t);
-  world.arrange = accept;
-  let calls = 0;
-  const feed = world.feed({
-    token: () => {
-      if (++calls === 1) {
-        throw new Error("not yet");
-      }
-      return "jwt";
-    },
-  });
-  await world.passUntil(() => feed.state === "open");
-
-  assert.equal(calls, 2);
-  assert.deepEqual(told(feed), ["open"]);
-});
-
-test("a token function that keeps failing ends the feed with its error", async (t) => {
-  const world = new World(t);
-  const cause = new Error("signed out");
-  let calls = 0;
-  const feed = world.feed({ token: () => Promise.reject((calls++, cause)) });
-  await world.pass(HOUR);
-
-  assert.equal(calls, 5);
-  assert.deepEqual(world.sockets, []);
-  assert.deepEqual(told(feed), ["error", "close"]);
-  assert.equal(feed.log[0][1].reason, "token");
-  assert.equal(feed.log[0][1].cause, cause);
-});
-
-test("a token that can't be offered ends the feed with the WebSocket's error", async (t) => {
-  const world = new World(t);
-  t.mock.method(globalThis, "WebSocket", function () {
-    throw new SyntaxError("wrong sub-protocol");
-  });
-  const feed = world.feed({ token: () => "no token" });
-  await world.pass(HOUR);
-
-  assert.equal(feed.log[0][1].reason, "token");
-  assert.equal(feed.log[0][1].cause.message, "wrong sub-protocol");
 });
 
 test("a token that comes after half a minute belongs to an attempt that was given up", async (t) => {
@@ -307,7 +192,7 @@ test("a token that comes after half a minute belongs to an attempt that was give
   tokens[1]("fresh");
   await settle();
   assert.deepEqual(world.sockets.map(({ protocols }) => protocols[1]), ["bearer.fresh"]);
-  assert.deepEqual(told(feed), []);
+  assert.deepEqual(feed.log.map(([, { reason }]) => reason), ["timeout"]);
 });
 
 test("a handshake that hangs is given up after half a minute", async (t) => {
@@ -319,100 +204,6 @@ test("a handshake that hangs is given up after half a minute", async (t) => {
 
   assert.equal(world.sockets.length, 2);
   assert.equal(world.sockets[0].readyState, 2);
-});
-
-test("there are no attempts while the page is offline, and one at once when it isn't", async (t) => {
-  const world = new World(t);
-  const feed = await world.openFeed();
-  await world.network(false);
-  assert.equal(feed.state, "open", "a connection may outlast it");
-  world.socket.end();
-  await world.pass(HOUR);
-  assert.equal(feed.state, "offline");
-  assert.equal(world.sockets.length, 1);
-
-  world.arrange = accept;
-  await world.network(true);
-
-  assert.equal(world.sockets.length, 2);
-  assert.deepEqual(told(feed), ["close", "open", "resync"]);
-});
-
-test("a wait or an attempt ends when the page goes offline", async (t) => {
-  const world = new World(t, { random: 0.999 });
-  const feed = await world.openFeed();
-  world.socket.end();
-  assert.equal(feed.state, "waiting");
-  await world.network(false);
-  assert.equal(feed.state, "offline");
-  await world.pass(MINUTE);
-  assert.equal(world.sockets.length, 1);
-
-  await world.network(true);
-  assert.equal(feed.state, "connecting");
-  await world.network(false);
-  assert.equal(feed.state, "offline");
-  assert.equal(world.socket.readyState, 2);
-  await world.pass(MINUTE);
-  assert.equal(world.sockets.length, 2);
-});
-
-test("online ends a wait and an attempt, and there is one attempt after it", async (t) => {
-  const world = new World(t, { random: 0.999 });
-  await world.openFeed();
-  world.socket.end();
-  await world.network(true);
-  await world.network(true);
-  const [, given, latest] = world.sockets;
-  assert.equal(given.readyState, 2);
-  latest.accept();
-  await world.pass(5 * SECOND);
-
-  assert.deepEqual(world.openSockets, [latest]);
-  assert.equal(world.sockets.length, 3);
-});
-
-test("a token that comes while the page is offline isn't used", async (t) => {
-  const world = new World(t);
-  let give;
-  const feed = world.feed({ token: () => new Promise((resolve) => (give = resolve)) });
-  await settle();
-  await world.network(false);
-  give("jwt");
-  await settle();
-
-  assert.equal(feed.state, "offline");
-  assert.deepEqual(world.sockets, []);
-});
-
-test("a page that is loaded offline connects when it is online", async (t) => {
-  const world = new World(t);
-  await world.network(false);
-  const feed = world.feed();
-  await settle();
-  assert.equal(feed.state, "offline");
-  assert.deepEqual(world.sockets, []);
-
-  world.arrange = accept;
-  await world.network(true);
-
-  assert.deepEqual(told(feed), ["open"]);
-});
-
-test("online ends a wait, also while the server is asked whether it answers", async (t) => {
-  const world = new World(t);
-  let answer;
-  t.mock.method(globalThis, "fetch", () => new Promise((resolve) => (answer = resolve)));
-  world.arrange = refuse;
-  const feed = world.feed();
-  await world.passUntil(() => answer);
-  world.arrange = accept;
-  await world.network(true);
-  answer({});
-  await world.pass(MINUTE);
-
-  assert.deepEqual(told(feed), ["open"]);
-  assert.equal(world.sockets.length, 6);
 });
 
 test("close ends the feed for good, once", async (t) => {
@@ -435,11 +226,28 @@ test("close ends the feed for good, once", async (t) => {
 
 test("a feed that is closed leaves no timer behind", async (t) => {
   const world = new World(t);
-  const { mock } = t.mock.method(globalThis, "clearInterval");
-  const feed = await world.openFeed();
-  feed.close();
+  const running = new Set();
+  for (const kind of ["Interval", "Timeout"]) {
+    const { [`set${kind}`]: set, [`clear${kind}`]: clear } = globalThis;
+    t.mock.method(globalThis, `set${kind}`, (...args) => {
+      const timer = set(...args);
+      running.add(timer);
+      return timer;
+    });
+    t.mock.method(globalThis, `clear${kind}`, (timer) => {
+      running.delete(timer);
+      clear(timer);
+    });
+  }
+  const open = await world.openFeed();
+  await world.pass(MINUTE);
+  const waiting = await world.openFeed();
+  world.socket.end();
+  assert.notEqual(running.size, 0);
+  open.close();
+  waiting.close();
 
-  assert.equal(mock.callCount(), 1);
+  assert.deepEqual([...running], []);
 });
 
 test("close ends a wait and an attempt as well", async (t) => {
@@ -472,17 +280,15 @@ test("a signal closes the feed, or keeps it from connecting at all", async (t) =
 
 test("a token function may close the feed", async (t) => {
   const world = new World(t);
-  const feed = world.feed({
-    token: () => {
-      feed.close();
-      throw new Error("signed out");
-    },
-  });
-  await settle();
-  const asked = world.feed({ token: async () => void asked.close() });
+  const signOut = () => {
+    throw new Error("signed out");
+  };
+  const failed = world.feed({ token: async () => (await null, failed.close(), signOut()) });
+  const given = world.feed({ token: async () => (await null, given.close(), "jwt") });
   await world.pass(MINUTE);
 
-  assert.deepEqual(told(asked), ["close"]);
+  assert.deepEqual(told(failed), ["close"]);
+  assert.deepEqual(told(given), ["close"]);
   assert.deepEqual(world.sockets, []);
 });
 

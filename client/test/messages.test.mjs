@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { World, change, items, message, resyncs, settle, told } from "./world.mjs";
+import { MINUTE, World, change, items, message, resyncs, settle, told } from "./world.mjs";
 
 test("each change of a message is told in its order, as the server wrote it", async (t) => {
   const world = new World(t);
@@ -42,29 +42,51 @@ test("of the ids of messages only the newest 4,096 are remembered", async (t) =>
   assert.deepEqual(items(feed), ["forgotten"]);
 });
 
-test("what isn't a message of the server's is a text of the user's", async (t) => {
+test("what isn't a message of a known type is ignored and counted", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
-  const texts = ["changed", "Ada|94105", "", "{", "null", "7", '["type"]', '{"zip":"94105"}'];
-  texts.forEach((text) => world.socket.receive(text));
+  const others = [
+    "changed", "Ada|94105", "", "{", "null", "7", '"resync"', "[]", '["type"]', '[{"type":"resync"}]',
+    '{"zip":"94105"}', '{"type":["resync"]}', '{"type":{"resync":1}}', '{"type":"Resync"}', '{"type":1}',
+    '{"type":"presence"}', '{"type":"text"}', '{"type":"constructor"}', '{"type":"__proto__"}',
+    '{"type":"toString"}', '{"__proto__":{"type":"resync"}}', '{"type":null}',
+  ];
+  others.forEach((text) => world.socket.receive(text));
 
-  assert.deepEqual(feed.log, texts.map((text) => ["text", text]));
-  assert.equal(feed.ignored, 0);
+  assert.deepEqual(feed.log, []);
+  assert.equal(feed.ignored, others.length);
 });
 
-test("a message of an unknown type is ignored and counted", async (t) => {
+test("changes that can't be told are ignored and counted", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
-  world.socket.receive({ type: "presence" });
-  world.socket.receive({ type: 1 });
   world.socket.receive({ type: "changes", id: "m1" });
   world.socket.receive({ type: "changes", id: "m2", changes: { length: 1 } });
-  world.socket.receive({ type: "changes", id: "m3", changes: [null, 7, {}, change("a")] });
+  const changes = [null, 7, {}, { keys: "id" }, { keys: 7 }, { keys: true }, { keys: ["id"] }, change("a")];
+  world.socket.receive({ type: "changes", id: "m3", changes });
 
-  assert.equal(feed.ignored, 4 + 3);
+  assert.equal(feed.ignored, 2 + 7);
   assert.deepEqual(items(feed), ["a"]);
   assert.deepEqual(told(feed), []);
 });
+
+for (const error of ["Forbidden", "Internal server error", "Too many requests"]) {
+  test(`API Gateway's "${error}" tells nothing, but that the connection is alive`, async (t) => {
+    const world = new World(t);
+    const feed = await world.openFeed();
+    const { socket } = world;
+    socket.answersPings = false;
+    for (let i = 1; i <= 3; i++) {
+      await world.passUntil(() => socket.sent.length === i);
+      socket.receive(`{"message": "${error}", "connectionId":"R0oXAdfD0kwCH6w=", "requestId":"WXm0p="}`);
+      await world.pass(MINUTE);
+    }
+
+    assert.deepEqual(feed.log, []);
+    assert.equal(feed.ignored, 3);
+    assert.deepEqual(world.openSockets, [socket]);
+  });
+}
 
 test("the answer to a ping is nobody's business", async (t) => {
   const world = new World(t);

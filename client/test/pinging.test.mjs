@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { HOUR, MINUTE, SECOND, World, message, resyncs, told } from "./world.mjs";
+import { HOUR, MINUTE, SECOND, World, message, told } from "./world.mjs";
 
 const PING = '{"action":"ping"}';
 const accept = (socket) => socket.accept();
@@ -56,44 +56,6 @@ test("whatever arrives is an answer", async (t) => {
   assert.deepEqual(told(feed), []);
 });
 
-test("a laptop that slept asks at once whether the connection has survived", async (t) => {
-  const world = new World(t);
-  const feed = await world.openFeed();
-  world.jump(9 * MINUTE);
-  await world.pass(10 * SECOND);
-  assert.deepEqual(world.socket.sent, [PING]);
-  await world.pass(MINUTE);
-
-  assert.deepEqual(told(feed), []);
-});
-
-test("a connection that didn't survive the sleep is replaced within half a minute", async (t) => {
-  const world = new World(t, { random: 0 });
-  const feed = await world.openFeed();
-  world.socket.answersPings = false;
-  world.arrange = accept;
-  world.jump(8 * MINUTE);
-  await world.pass(40 * SECOND);
-
-  assert.deepEqual(resyncs(feed), ["unanswered"]);
-  assert.equal(feed.state, "open");
-});
-
-test("a ping that was on its way when the laptop fell asleep is sent again, not given up", async (t) => {
-  const world = new World(t);
-  const feed = await world.openFeed();
-  world.socket.answersPings = false;
-  await world.passUntil(() => world.socket.sent.length === 1);
-  await world.pass(11 * SECOND);
-  world.jump(3 * MINUTE);
-  await world.pass(10 * SECOND);
-  assert.deepEqual(world.socket.sent, [PING, PING]);
-  world.socket.receive({ type: "pong" });
-  await world.pass(MINUTE);
-
-  assert.deepEqual(told(feed), []);
-});
-
 test("a clock that is set forward costs a ping, one that is set back nothing", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
@@ -107,15 +69,6 @@ test("a clock that is set forward costs a ping, one that is set back nothing", a
   await world.pass(30 * MINUTE);
   assert.ok(pings.length >= 5, `${pings.length} pings`);
   assert.ok(pings[0] - start <= 5 * MINUTE + 20 * SECOND);
-  assert.deepEqual(told(feed), []);
-});
-
-test("a hidden page, whose timers fire once a minute, is not one that slept", async (t) => {
-  const world = new World(t, { tick: MINUTE });
-  const feed = await world.openFeed();
-  await world.pass(30 * MINUTE);
-
-  assert.ok(world.socket.sent.length >= 4 && world.socket.sent.length <= 6);
   assert.deepEqual(told(feed), []);
 });
 

@@ -4,7 +4,7 @@ export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 
-const TYPES = ["open", "close", "change", "text", "resync", "error"];
+const TYPES = ["open", "close", "refused", "change", "text", "resync", "error"];
 
 /** Lets what has been promised happen. */
 export const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -12,10 +12,6 @@ export const settle = () => new Promise((resolve) => setImmediate(resolve));
 /** What a page lives in: a clock, a network and a server that do what the test says. */
 export class World {
   sockets = [];
-  /** What `fetch` was asked for. */
-  probes = [];
-  /** Whether a plain request is answered. */
-  reachable = true;
   /** What becomes of a socket that was made; a test replaces it. */
   arrange = () => {};
   #feeds = [];
@@ -36,13 +32,6 @@ export class World {
     t.mock.method(globalThis, "setInterval", (run, ms) => setInterval(run, Math.max(ms, tick)));
     t.mock.method(Date, "now", () => this.now);
     t.mock.method(Math, "random", () => this.random);
-    t.mock.method(globalThis, "fetch", async (url, options) => {
-      this.probes.push({ url, ...options });
-      if (!this.reachable) {
-        throw new TypeError("no route to host");
-      }
-      return {};
-    });
     const world = this;
     const globals = {
       WebSocket: class extends FakeWebSocket {
@@ -119,6 +108,12 @@ export class World {
     this.now += ms;
   }
 
+  /** The page hears that it is shown, or goes on: `visibilitychange`, `pageshow` or `resume`. */
+  async wake(type) {
+    this.#events.dispatchEvent(new Event(type));
+    await settle();
+  }
+
   async network(onLine) {
     this.#navigator.onLine = onLine;
     this.#events.dispatchEvent(new Event(onLine ? "online" : "offline"));
@@ -181,6 +176,10 @@ export const items = (feed) =>
 
 /** The types of what a feed has told, without the changes. */
 export const told = (feed) => feed.log.map(([type]) => type).filter((type) => type !== "change");
+
+/** How many refusals in a row a feed has told, each time. */
+export const refusals = (feed) =>
+  feed.log.filter(([type]) => type === "refused").map(([, { count }]) => count);
 
 /** Why changes may have been missed, of all times that it was told. */
 export const resyncs = (feed) =>

@@ -1,12 +1,41 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { openFeed, put, until } from "../gateway/system.mjs";
+import { clock, connections, openFeed, post, put, spyOnSockets, until } from "../gateway/system.mjs";
+
+const texts = (feed) => feed.log.map(([, text]) => text);
 
 test("the texts of a server in text mode are told as they are", async (t) => {
-  const feed = await openFeed(t);
+  const feed = await openFeed(t, { format: "text" });
   await put({ id: { S: "ada" }, name: { S: "Ada" }, zip: { N: "94105" } });
   await until(() => feed.log.some(([, text]) => text === "Ada|94105"));
 
   assert.ok(feed.log.every(([type]) => type === "text"));
   assert.equal(feed.ignored, 0);
+});
+
+test("a text that looks like a message is told as text", async (t) => {
+  const feed = await openFeed(t, { format: "text" });
+  const [id] = await connections();
+  const all = ['{"type":"resync"}', '{"type":"refresh"}', '{"type":"pong"}', '{"type":"changes","changes":[]}'];
+  for (const text of all) {
+    await post(id, text);
+  }
+  await until(() => feed.log.length >= all.length);
+
+  assert.deepEqual(texts(feed).filter((text) => text.startsWith("{")), all);
+  assert.ok(feed.log.every(([type]) => type === "text"));
+});
+
+test("the gateway's answers to the pings of an idle hour aren't told", async (t) => {
+  const sockets = spyOnSockets(t);
+  const time = clock(t);
+  const feed = await openFeed(t, { format: "text" });
+  const [socket] = sockets;
+  for (let ticks = 0; ticks < 6 * 60; ticks++) {
+    await time.tick();
+    await until(() => socket.pongs === socket.pings);
+  }
+
+  assert.ok(socket.pings >= 11, `${socket.pings} pings`);
+  assert.deepEqual(texts(feed).filter((text) => text.includes("pong")), []);
 });

@@ -162,15 +162,26 @@ test("a token is offered as a sub-protocol that isn't the one the server takes",
   assert.deepEqual(sockets.map(({ protocol }) => protocol), ["tablecast"]);
 });
 
-test("a server that refuses is asked five times, and there is one error", async (t) => {
+test("a server that refuses is asked until the page says that it is final", async (t) => {
   t.mock.method(Math, "random", () => 0);
   const sockets = spyOnSockets(t);
-  const feed = watch(t, {}, new URL("/elsewhere", url).href);
+  let signedIn = true;
+  const token = () => {
+    if (!signedIn) {
+      throw Object.assign(new Error("signed out"), { final: true });
+    }
+    return "jwt";
+  };
+  const feed = watch(t, { token }, new URL("/elsewhere", url).href);
+  await until(() => feed.log.length >= 12);
+  signedIn = false;
   await until(() => feed.state === "closed");
 
-  assert.equal(sockets.length, 5);
-  assert.deepEqual(told(feed), ["error", "close"]);
-  assert.equal(feed.log[0][1].reason, "refused");
+  const refusals = feed.log.slice(0, -2);
+  assert.deepEqual(refusals.map(([type, { reason, count }]) => [type, reason, count]),
+    sockets.map((_, i) => ["refused", "refused", i + 1]));
+  assert.deepEqual(feed.log.slice(-2).map(([type]) => type), ["error", "close"]);
+  assert.equal(feed.log.at(-2)[1].message, "signed out");
 });
 
 test("an item too large for a message is fetched", async (t) => {

@@ -4,7 +4,7 @@ import { connect, createServer } from "node:net";
 import { Tablecast } from "../../tablecast.js";
 
 const { env } = process;
-const TYPES = ["open", "close", "change", "text", "resync", "error"];
+const TYPES = ["open", "close", "refused", "change", "text", "resync", "error"];
 /** How long a busy machine may take for what takes milliseconds on an idle one. */
 const PATIENCE = 40_000;
 
@@ -137,9 +137,14 @@ export async function closeConnection(id) {
   assert.equal(await management("DELETE", id), 204);
 }
 
-async function management(method, id) {
+/** Sends what the system itself wouldn't. */
+export async function post(id, text) {
+  assert.equal(await management("POST", id, text), 200);
+}
+
+async function management(method, id, body) {
   const resource = `${env.TABLECAST_MANAGEMENT}/@connections/${encodeURIComponent(id)}`;
-  const response = await fetch(resource, { method });
+  const response = await fetch(resource, { method, body });
   await response.arrayBuffer();
   return response.status;
 }

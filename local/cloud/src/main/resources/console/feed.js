@@ -2,6 +2,7 @@ import { Tablecast } from "./tablecast.js";
 
 const MOST_KEPT = 1_000;
 const RATE_SECONDS = 3;
+const MAX_DELAY = 5_000;
 const LOST = "The connection was lost.";
 const BACK = "Connected again. What changed in between isn't in this list.";
 
@@ -14,17 +15,19 @@ const BACK = "Connected again. What changed in between isn't in this list.";
 export class Feed extends EventTarget {
   total = 0;
   entries = []; // the oldest first
-  problem;
+  refusals = 0; // in a row
 
   #client;
   #url;
+  #format;
   #seconds = []; // how many came, by second
   #fresh = [];
 
   /** It doesn't connect where a token is needed, before `connect` is called with one. */
-  constructor({ webSocketUrl, auth }) {
+  constructor({ webSocketUrl, auth, messageFormat }) {
     super();
     this.#url = webSocketUrl;
+    this.#format = messageFormat;
     this.needsToken = auth !== "none";
     if (!this.needsToken) {
       this.connect();
@@ -42,8 +45,12 @@ export class Feed extends EventTarget {
 
   connect(token) {
     this.#client?.close();
-    this.problem = undefined;
-    const client = new Tablecast(this.#url, token ? { token: () => token } : {});
+    this.refusals = 0;
+    const client = new Tablecast(this.#url, {
+      format: this.#format,
+      maxDelay: MAX_DELAY,
+      ...(token ? { token: () => token } : {}),
+    });
     this.#client = client;
     const on = (type, listener) => client.addEventListener(type, ({ detail }) => {
       if (client === this.#client) {
@@ -57,6 +64,7 @@ export class Feed extends EventTarget {
         this.#add({ note: BACK });
       }
       lost = false;
+      this.refusals = 0;
     });
     on("close", ({ final }) => {
       lost ||= !final;
@@ -69,7 +77,7 @@ export class Feed extends EventTarget {
         this.#add({ note: `Changes may be missing from this list: ${reason}.` });
       }
     });
-    on("error", ({ message }) => { this.problem = message; });
+    on("refused", ({ count }) => { this.refusals = count; });
     // Many of them come at a time; the state isn't theirs.
     client.addEventListener("change", ({ detail }) => this.#add({ change: detail }));
     client.addEventListener("text", ({ detail }) => this.#add({ text: detail }));

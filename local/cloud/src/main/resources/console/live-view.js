@@ -3,6 +3,7 @@ import { endpointsPanel } from "./endpoints.js";
 import { count, number } from "./format.js";
 import { row, words } from "./row.js";
 
+const REFUSALS_SHOWN = 3; // a restart may cost one or two
 const MOST_ROWS = 200;
 // What comes faster than anyone can read is drawn less often than a screen could.
 const MANY_ROWS = 30;
@@ -88,11 +89,12 @@ class LiveView {
   }
 
   #showProblem() {
-    const { needsToken, state, problem } = this.#feed;
-    const refused = "The feed was refused, though the server answers. Are pages of this origin allowed (allowedOrigins)?";
+    const { needsToken, state, refusals } = this.#feed;
+    const refused = needsToken ? "The token was refused" : "The feed isn't accepted. Are pages of this origin allowed (allowedOrigins)?";
     const lacking = "With auth: jwt the feed needs a token, which this page has none of. Paste one to watch; the other views work without.";
-    byId("problem").hidden = state !== "closed";
-    say(byId("problem-text"), problem ? `${needsToken ? "The token was refused" : refused} (${problem}).` : needsToken ? lacking : refused);
+    const isRefused = refusals >= REFUSALS_SHOWN && state !== "open";
+    byId("problem").hidden = !isRefused && state !== "closed";
+    say(byId("problem-text"), isRefused ? `${refused} (${refusals} attempts failed, more follow)` : lacking);
   }
 
   #matching(entries) {

@@ -1,6 +1,7 @@
 package dev.tablecast.local.cloud;
 
 import dev.tablecast.infrastructure.configuration.Auth;
+import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.Source;
 import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.console.ConnectionLog;
@@ -240,6 +241,7 @@ public final class LocalCloud implements AutoCloseable {
                 sourceTable(),
                 export("connectionsTableName"),
                 auth(),
+                messageFormat(),
                 gateway().connectionCount());
     }
 
@@ -259,6 +261,13 @@ public final class LocalCloud implements AutoCloseable {
             case Auth.None none -> "none";
             case Auth.Iam iam -> "iam";
             case Auth.Jwt jwt -> "jwt";
+        };
+    }
+
+    private String messageFormat() {
+        return switch (options.configuration().messageFormat()) {
+            case MessageFormat.Json json -> "json";
+            case MessageFormat.Text text -> "text";
         };
     }
 

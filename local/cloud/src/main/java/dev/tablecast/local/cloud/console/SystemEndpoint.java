@@ -29,6 +29,7 @@ record SystemEndpoint(Supplier<LocalSystem> system) implements Endpoint {
         }
         json.put("connectionsTable", now.connectionsTable());
         json.put("auth", now.auth());
+        json.put("messageFormat", now.messageFormat());
         json.put("openConnections", now.openConnections());
         return json;
     }

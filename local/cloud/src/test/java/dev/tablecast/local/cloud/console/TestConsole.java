@@ -42,6 +42,7 @@ final class TestConsole implements AutoCloseable {
                                     new KeyAttribute("year", KeyType.N))),
                     "WebSocketManager",
                     "none",
+                    "json",
                     3);
 
     final InMemoryItems items = new InMemoryItems();

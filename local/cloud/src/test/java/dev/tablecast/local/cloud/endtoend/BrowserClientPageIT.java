@@ -12,6 +12,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,18 +30,39 @@ class BrowserClientPageIT {
               import { Tablecast } from "/tablecast.js";
               const url = new URL(location).searchParams.get("url");
               Math.random = () => 0;
-              const feed = new Tablecast(url, { token: async () => "eyJ.e30.c2ln" });
+              let signedIn = true;
+              let frozenAt;
+              let resumedAt;
+              document.addEventListener("freeze", () => (frozenAt = Date.now()));
+              document.addEventListener("resume", () => {
+                resumedAt = Date.now();
+                window.frozenFor = resumedAt - frozenAt;
+              });
+              window.signOut = () => (signedIn = false);
+              const token = async () => {
+                if (!signedIn) {
+                  throw Object.assign(new Error("signed out"), { final: true });
+                }
+                return "eyJ.e30.c2ln";
+              };
+              const feed = new Tablecast(url, { token });
               const log = (text) => {
                 const line = document.createElement("li");
                 line.textContent = text;
                 document.querySelector("#log").append(line);
               };
-              for (const type of ["open", "close", "resync", "error"]) {
+              for (const type of ["open", "close", "resync"]) {
                 feed.addEventListener(type, ({ detail }) => log(`${type} ${detail?.reason}`));
               }
+              feed.addEventListener("open", () => (window.openAgainAfter = Date.now() - resumedAt));
+              feed.addEventListener("refused", ({ detail }) => log(`refused ${detail.count}`));
+              feed.addEventListener("error", ({ detail }) => log(`error ${detail.message}`));
               feed.addEventListener("change", ({ detail }) => log(`change ${detail.new.name}`));
             </script>
             """;
+
+    /** The shortest freeze after which a connection has to prove that it is alive. */
+    private static final Duration FROZEN = Duration.ofSeconds(20);
 
     private static TestSystem system;
     private static HttpServer pages;
@@ -79,15 +103,48 @@ class BrowserClientPageIT {
     }
 
     @Test
-    void aPageThatIsRefusedIsToldSoOnce() {
+    void aPageThatIsRefusedIsToldEachTimeUntilItSaysThatItIsFinal() {
         try (var page = open(system.cloud().webSocketUri().resolve("/elsewhere"))) {
-            page.awaitText("#log", "close refused");
+            page.awaitText("#log", "refused 12");
+            page.value("signOut()");
+            page.awaitText("#log", "close token");
 
-            assertThat(page.texts("#log > li")).containsExactly("error refused", "close refused");
-            assertThat(page.consoleMessages())
-                    .filteredOn(message -> message.contains("WebSocket connection"))
-                    .hasSize(5);
+            var lines = page.texts("#log > li");
+            int refusals = lines.size() - 2;
+            assertThat(lines.subList(refusals, lines.size()))
+                    .containsExactly("error signed out", "close token");
+            assertThat(lines.subList(0, refusals))
+                    .isEqualTo(
+                            IntStream.rangeClosed(1, refusals)
+                                    .mapToObj(count -> "refused " + count)
+                                    .toList());
         }
+    }
+
+    @Test
+    void aPageThatWasFrozenReplacesAConnectionThatDiedWithinHalfAMinute() throws Exception {
+        try (var wire = Wire.to(system.cloud().webSocketUri());
+                var page = open(wire.over(system.cloud().webSocketUri()))) {
+            page.awaitText("#log", "open undefined");
+            page.freeze(true);
+            wire.goDead();
+            wire.mend();
+            await().pollDelay(FROZEN).until(() -> true);
+            page.freeze(false);
+
+            // Some versions of Chromium close the WebSockets of a frozen page themselves.
+            page.awaitText("#log", "resync");
+            assertThat(page.texts("#log > li"))
+                    .filteredOn(line -> !line.startsWith("change"))
+                    .isIn(replacedBecause("unanswered"), replacedBecause("lost"));
+            assertThat(page.value("return window.frozenFor >= 20_000")).isEqualTo(true);
+            assertThat(page.value("return window.openAgainAfter < 30_000")).isEqualTo(true);
+            reach(page, "Edsger");
+        }
+    }
+
+    private static List<String> replacedBecause(String reason) {
+        return List.of("open undefined", "close " + reason, "open undefined", "resync " + reason);
     }
 
     private static Chromium open(URI url) {

@@ -107,6 +107,12 @@ final class Chromium implements AutoCloseable {
         driver.executeScript("location.hash = arguments[0]", fragment);
     }
 
+    /** Freezes the page, as a browser does with one that nobody looks at, or lets it go on. */
+    void freeze(boolean frozen) {
+        driver.executeCdpCommand(
+                "Page.setWebLifecycleState", Map.of("state", frozen ? "frozen" : "active"));
+    }
+
     /** Has the page in the colours for dark surroundings, as far as it has such. */
     void dark(boolean dark) {
         driver.executeCdpCommand(

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tablecast.local.cloud.LocalCloudOptions;
 import dev.tablecast.local.cloud.Ports;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,22 +110,28 @@ class LivePageIT {
     }
 
     @Test
-    void aTextIsShownAsOneAndWhatIsntUnderstoodIsCounted() {
+    void whatIsntUnderstoodIsCounted() {
         try (var page = open()) {
-            String id = system.cloud().gateway().connections().getFirst().connectionId();
-            for (String text :
-                    List.of(
-                            "<i>changed",
-                            "{\"type\":\"news\"}",
-                            "{\"type\":\"changes\",\"changes\":[7]}")) {
-                system.connectionsApi()
-                        .postToConnection(
-                                r -> r.connectionId(id).data(SdkBytes.fromUtf8String(text)));
-            }
+            post(system, "<i>changed");
+            post(system, "{\"type\":\"news\"}");
+            post(system, "{\"type\":\"changes\",\"changes\":[7]}");
 
+            page.browser().awaitText("#feed-hint", "3 not understood");
+        }
+    }
+
+    @Test
+    void inTextModeAnyTextIsShownAsOne() {
+        try (var texts = TestSystem.start("messageFormat", "text", "text", "{name}");
+                var page = ConsolePage.open(texts, "")) {
+            texts.put("text", "name", "<i>changed");
             page.browser().awaitText(FIRST, "<i>changed");
             page.browser().awaitText(FIRST, "TEXT");
-            page.browser().awaitText("#feed-hint", "2 not understood");
+
+            post(texts, "{\"type\":\"resync\"}");
+            page.browser().awaitText(FIRST, "{\"type\":\"resync\"}");
+            assertThat(page.browser().texts("#feed-rows > tr")).hasSize(2);
+            page.assertSilent();
         }
     }
 
@@ -240,6 +245,13 @@ class LivePageIT {
             assertThat(page.browser().texts(".views a[aria-current=page]"))
                     .containsExactly("Items");
         }
+    }
+
+    /** Posts to the one connection that is open. */
+    private static void post(TestSystem system, String text) {
+        String id = system.cloud().gateway().connections().getFirst().connectionId();
+        system.connectionsApi()
+                .postToConnection(r -> r.connectionId(id).data(SdkBytes.fromUtf8String(text)));
     }
 
     private static ConsolePage open() {

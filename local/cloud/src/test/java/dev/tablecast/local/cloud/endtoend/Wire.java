@@ -5,12 +5,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A wire to a server that can go dead: what is sent arrives nowhere, and nobody is told. */
+/**
+ * A wire to a server whose connections can go dead: bytes arrive nowhere, and neither side knows.
+ */
 final class Wire implements AutoCloseable {
     private final ServerSocket server;
     private final int port;
     private volatile boolean dead;
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
+
+    /** One connection over the wire. */
+    private static final class Line {
+        private volatile boolean dead;
+    }
 
     private Wire(int port) throws IOException {
         this.port = port;
@@ -29,9 +39,10 @@ final class Wire implements AutoCloseable {
 
     void goDead() {
         dead = true;
+        lines.forEach(line -> line.dead = true);
     }
 
-    /** For connections that are made from now on. */
+    /** Lets connections through that are made from now on; the old ones stay dead. */
     void mend() {
         dead = false;
     }
@@ -41,20 +52,23 @@ final class Wire implements AutoCloseable {
             while (!server.isClosed()) {
                 Socket near = server.accept();
                 var far = new Socket(InetAddress.getLoopbackAddress(), port);
-                Thread.startVirtualThread(() -> copy(near, far));
-                Thread.startVirtualThread(() -> copy(far, near));
+                var line = new Line();
+                lines.add(line);
+                line.dead = dead;
+                Thread.startVirtualThread(() -> copy(line, near, far));
+                Thread.startVirtualThread(() -> copy(line, far, near));
             }
         } catch (IOException e) {
             // It was closed.
         }
     }
 
-    private void copy(Socket from, Socket to) {
+    private void copy(Line line, Socket from, Socket to) {
         var bytes = new byte[8192];
         try (from;
                 to) {
             for (int read; (read = from.getInputStream().read(bytes)) >= 0; ) {
-                if (!dead) {
+                if (!line.dead) {
                     to.getOutputStream().write(bytes, 0, read);
                 }
             }
