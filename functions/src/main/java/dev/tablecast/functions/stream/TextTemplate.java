@@ -11,11 +11,10 @@ import java.util.regex.Pattern;
  *
  * <p>An attribute comes from the item after the change, or, when it was removed, from the item
  * before it. Text and numbers stand as the table has them, anything else as JSON, what is missing
- * as nothing. A text too large for a frame is cut and ends in {@code …}.
+ * as nothing. A text too large for a frame is cut and ends in {@code …}; an empty one is {@code …}.
  */
 record TextTemplate(String template) implements MessageFormat {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
-    private static final String CUT = "…";
 
     /** Returns the format for a text: a template, if it names any attribute. */
     static MessageFormat of(String text) {
@@ -62,7 +61,7 @@ record TextTemplate(String template) implements MessageFormat {
     }
 
     private static String cut(String text, int codePoints) {
-        return text.substring(0, text.offsetByCodePoints(0, codePoints)) + CUT;
+        return text.substring(0, text.offsetByCodePoints(0, codePoints)) + Message.CUT;
     }
 
     private static boolean fits(String text) {
