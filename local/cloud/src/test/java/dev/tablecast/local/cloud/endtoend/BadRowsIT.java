@@ -73,7 +73,7 @@ class BadRowsIT {
         put(row);
         put(Map.of("ConnectionId", TestSystem.text("Z2hvc3Q="), "ConnectedAt", wrong));
 
-        system.put("bad", "value", "1");
+        system.put("bad " + wrong, "value", "1");
 
         assertThat(others)
                 .allSatisfy(
@@ -97,7 +97,7 @@ class BadRowsIT {
         put(row);
         WatchingClient other = system.connect();
 
-        system.put("mark", "value", "1");
+        system.put("marked " + mark, "value", "1");
 
         await().until(() -> other.values("/new/value").equals(List.of("1")));
         await().until(() -> struck.closed().isDone());
