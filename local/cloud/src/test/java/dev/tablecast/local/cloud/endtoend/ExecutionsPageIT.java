@@ -103,7 +103,7 @@ class ExecutionsPageIT {
                                     .value(
                                             "return"
                                                 + " document.querySelectorAll('.edge[data-taken]').length"))
-                    .isEqualTo(13L);
+                    .isEqualTo(14L);
             page.assertLegible();
 
             state(page, "Post to the chunk").sendKeys(Keys.ENTER);
