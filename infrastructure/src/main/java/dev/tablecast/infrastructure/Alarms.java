@@ -63,6 +63,14 @@ final class Alarms extends ComponentResource {
                 metrics.broadcast("Closed"),
                 FIVE_MINUTES,
                 thresholds.closedConnections());
+        sum(
+                "refused-posts",
+                "API Gateway refused to post to connections, or to close them. Those that could be"
+                        + " closed were; if nobody could be served, the changes are tried again."
+                        + " The post function may lack execute-api:ManageConnections.",
+                metrics.posts("RefusedPosts"),
+                FIVE_MINUTES,
+                0);
         registerOutputs(Map.of());
     }
 

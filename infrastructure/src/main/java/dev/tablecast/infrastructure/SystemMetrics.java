@@ -44,6 +44,11 @@ record SystemMetrics(
         return of(posting.function(), name);
     }
 
+    /** What the post function says of the calls that API Gateway refused. */
+    Metric posts(String name) {
+        return saidBy(posting.function(), name);
+    }
+
     /** Of the function that reads the stream. */
     Metric trigger(String name) {
         return of(trigger.function(), name);

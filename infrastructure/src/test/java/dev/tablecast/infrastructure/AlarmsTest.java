@@ -18,6 +18,7 @@ class AlarmsTest {
     @CsvSource({
         "discarded-batches, Tablecast, DiscardedBatches, FunctionName, discarded-batches, 60",
         "connections-closed, Tablecast, Closed, FunctionName, stream-trigger, 300",
+        "refused-posts, Tablecast, RefusedPosts, FunctionName, post, 300",
         "executions-failed, AWS/States, ExecutionsFailed, StateMachineArn, WORKFLOW, 300",
         "executions-timed-out, AWS/States, ExecutionsTimedOut, StateMachineArn, WORKFLOW, 300",
         "executions-aborted, AWS/States, ExecutionsAborted, StateMachineArn, WORKFLOW, 300"
@@ -95,7 +96,7 @@ class AlarmsTest {
     @Test
     void everyAlarmSaysWhatItMeansAndIsQuietWhereNothingHappens() {
         assertThat(alarms(stack))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(
                         (name, inputs) ->
                                 assertThat(inputs)

@@ -47,6 +47,8 @@ class OperationsDashboardTest {
                         "Tablecast Gone FunctionName stream-trigger",
                         "Tablecast Closed FunctionName stream-trigger",
                         "Tablecast Closed FunctionName discarded-batches",
+                        "Tablecast NotClosed FunctionName stream-trigger",
+                        "Tablecast RefusedPosts FunctionName post",
                         "Tablecast OldestChangeAge FunctionName stream-trigger",
                         "AWS/Lambda IteratorAge FunctionName stream-trigger",
                         "Tablecast DiscardedBatches FunctionName discarded-batches",

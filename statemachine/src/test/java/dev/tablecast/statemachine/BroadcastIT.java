@@ -320,6 +320,7 @@ class BroadcastIT {
         answer.putObject("counts").put("delivered", delivered + earlier);
         answer.putArray("ended");
         answer.putArray("busy");
+        answer.putArray("behind");
         return answer;
     }
 

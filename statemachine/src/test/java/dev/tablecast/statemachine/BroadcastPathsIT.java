@@ -49,7 +49,11 @@ class BroadcastPathsIT {
     private static final List<String> CHUNKS =
             List.of("Split the page into chunks", "Post to every chunk");
     private static final List<String> SERVED_CHUNK =
-            List.of("Post to the chunk", "Has anyone gone?", "Report the chunk");
+            List.of(
+                    "Post to the chunk",
+                    "Has anyone gone?",
+                    "Is anyone behind?",
+                    "Report the chunk");
     private static final List<String> ROUND_IS_DONE =
             List.of("Keep the results", "Who comes next?");
     private static final List<String> NEXT_PAGE =
@@ -58,8 +62,10 @@ class BroadcastPathsIT {
             List.of("Wait for the busy", "Take only the busy", "Post to every chunk");
     private static final List<String> UP_TO_DATE =
             List.of("Has any chunk failed?", "Report what became of everyone");
+    private static final List<String> NOTING =
+            List.of("Post to the chunk", "Count the whole chunk as behind", "Note who is behind");
     private static final List<String> BEHIND =
-            List.of("Has any chunk failed?", "Some connections are behind");
+            List.of("Has any chunk failed?", "Some connections lack the messages");
 
     private StateMachineUnderTest broadcast;
 
@@ -253,6 +259,7 @@ class BroadcastPathsIT {
                         "Has anyone gone?",
                         "Prune those who have gone",
                         "Delete the row",
+                        "Is anyone behind?",
                         "Report the chunk"),
                 ROUND_IS_DONE,
                 THE_BUSY,
@@ -333,10 +340,7 @@ class BroadcastPathsIT {
                 run,
                 FIRST_PAGE,
                 CHUNKS,
-                failed(
-                        "Note it in the row",
-                        "Note it in the row",
-                        "Leave it to the retry of the broadcast"),
+                failed("Note it in the row", "Note it in the row", "It has disconnected"),
                 ROUND_IS_DONE,
                 BEHIND);
         assertThat(failures(run)).hasSize(4);
@@ -357,21 +361,111 @@ class BroadcastPathsIT {
     }
 
     @Test
-    void aNoteThatCannotBeMadeIsLeftToTheRetry() {
+    void aNoteThatCannotBeMadeIsLeftToTheRetryOfTheBroadcast() {
         var run = run("ANoteStaysThrottled");
 
         assertPath(
                 run,
                 FIRST_PAGE,
                 CHUNKS,
-                failed(
-                        "Note it in the row",
-                        "Leave it to the retry of the broadcast",
-                        "Note it in the row",
-                        "Leave it to the retry of the broadcast"),
+                NOTING,
+                List.of("Note it in the row", "Report the failed chunk"),
                 ROUND_IS_DONE,
                 BEHIND);
-        assertThat(failures(run)).hasSize(13);
+        assertThat(failures(run)).hasSize(8);
+    }
+
+    @Test
+    void aPlatformThatIsBusyForEveryoneIsWaitedFor() {
+        var run = run("ThePlatformIsBusy");
+
+        assertPath(run, FIRST_PAGE, CHUNKS, SERVED_CHUNK, ROUND_IS_DONE, UP_TO_DATE);
+        assertThat(failures(run)).hasSize(2);
+        assertThat(delivered(run)).containsExactly(2);
+    }
+
+    @Test
+    void whomAPlatformThatStaysBusyLeavesBehindIsNoted() {
+        var run = run("ThePlatformStaysBusy");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                failed("Note it in the row", "Note it in the row"),
+                ROUND_IS_DONE,
+                BEHIND);
+        assertThat(failures(run)).hasSize(5);
+    }
+
+    @Test
+    void everyoneIsServedOnceCallsAreNotRefusedAnyMore() {
+        var run = run("EveryCallIsRefusedForAWhile");
+
+        assertPath(run, FIRST_PAGE, CHUNKS, SERVED_CHUNK, ROUND_IS_DONE, UP_TO_DATE);
+        assertThat(failures(run)).hasSize(2);
+        assertThat(delivered(run)).containsExactly(2);
+    }
+
+    @Test
+    void aDeploymentThatMayDoNothingFailsTheBroadcastAndLeavesNobodyBehind() {
+        var run = run("EveryCallStaysRefused");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                List.of("Post to the chunk", "Report the failed chunk"),
+                ROUND_IS_DONE,
+                BEHIND);
+        assertThat(run.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(run.error()).isEqualTo("Tablecast.BroadcastIncomplete");
+        assertThat(failures(run)).hasSize(5);
+    }
+
+    @Test
+    void whoCanNeitherBeServedNorClosedIsNotedAndHoldsNobodyUp() {
+        var run = run("OneCanNeitherBeServedNorClosed");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                oneBehind("Note it in the row", "Has the chunk failed?", "Report the chunk"),
+                ROUND_IS_DONE,
+                UP_TO_DATE);
+        assertThat(delivered(run)).containsExactly(1);
+    }
+
+    @Test
+    void whoIsBehindAndHasDisconnectedNeedsNoNote() {
+        var run = run("WhoIsBehindHasDisconnected");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                oneBehind(
+                        "Note it in the row",
+                        "It has disconnected",
+                        "Has the chunk failed?",
+                        "Report the chunk"),
+                ROUND_IS_DONE,
+                UP_TO_DATE);
+    }
+
+    @Test
+    void theBroadcastIsTriedAgainIfWhoIsBehindCannotBeNoted() {
+        var run = run("WhoIsBehindCannotBeNoted");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                oneBehind("Note it in the row", "Report the failed chunk"),
+                ROUND_IS_DONE,
+                BEHIND);
+        assertThat(run.status()).isEqualTo(ExecutionStatus.FAILED);
     }
 
     @Test
@@ -415,19 +509,32 @@ class BroadcastPathsIT {
                                 "Has anyone gone?",
                                 "Prune those who have gone"),
                         List.of(deletes),
-                        List.of("Report the chunk"),
+                        List.of("Is anyone behind?", "Report the chunk"),
                         ROUND_IS_DONE,
                         UP_TO_DATE)
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** A chunk that failed for good. */
+    /** A chunk that failed for good and was noted as behind. */
     private static List<String> failed(String... notes) {
         return Stream.of(
-                        List.of("Post to the chunk", "Note that the chunk is behind"),
+                        NOTING,
                         List.of(notes),
-                        List.of("Report the failed chunk"))
+                        List.of("Has the chunk failed?", "Report the failed chunk"))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** A chunk in which one connection could neither be served nor closed. */
+    private static List<String> oneBehind(String... notes) {
+        return Stream.of(
+                        List.of(
+                                "Post to the chunk",
+                                "Has anyone gone?",
+                                "Is anyone behind?",
+                                "Note who is behind"),
+                        List.of(notes))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
 /** The edges that an execution has taken, as its history shows them. */
 final class TakenEdges {
+    private static final Set<HistoryEventType> FAILURES =
+            Set.of(HistoryEventType.TASK_FAILED, HistoryEventType.MAP_STATE_FAILED);
+
     private final Map<String, JsonNode> states;
     private final List<HistoryEvent> history;
     private final Map<Long, HistoryEvent> byId = new HashMap<>();
@@ -63,7 +66,7 @@ final class TakenEdges {
 
     private void goOn(HistoryEvent exited, String to) {
         var from = exited.stateExitedEventDetails().name();
-        boolean failed = byId.get(exited.previousEventId()).type() == HistoryEventType.TASK_FAILED;
+        boolean failed = FAILURES.contains(byId.get(exited.previousEventId()).type());
         edges.add(failed ? Edge.caught(from, to) : Edge.goesOn(from, to));
     }
 

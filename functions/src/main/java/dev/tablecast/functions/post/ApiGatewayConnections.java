@@ -1,8 +1,11 @@
 package dev.tablecast.functions.post;
 
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
@@ -13,8 +16,8 @@ record ApiGatewayConnections(ApiGatewayManagementApiClient api) implements Conne
     private static final Logger LOG = LoggerFactory.getLogger(ApiGatewayConnections.class);
 
     @Override
-    public Reply post(String connectionId, String text) {
-        return reply(
+    public Answer post(String connectionId, String text) {
+        return answer(
                 () ->
                         api.postToConnection(
                                 request ->
@@ -23,19 +26,25 @@ record ApiGatewayConnections(ApiGatewayManagementApiClient api) implements Conne
     }
 
     @Override
-    public Reply delete(String connectionId) {
-        return reply(() -> api.deleteConnection(request -> request.connectionId(connectionId)));
+    public Answer delete(String connectionId) {
+        return answer(() -> api.deleteConnection(request -> request.connectionId(connectionId)));
     }
 
-    private static Reply reply(Runnable call) {
+    private static Answer answer(Supplier<AwsResponse> call) {
         try {
-            call.run();
-            return Reply.OK;
+            AwsResponse response = call.get();
+            return status(
+                    response.sdkHttpResponse().statusCode(),
+                    response.responseMetadata().requestId());
         } catch (ApiGatewayManagementApiException e) {
-            return StatusCodes.reply(e.statusCode(), Objects.requireNonNullElse(e.requestId(), ""));
+            return status(e.statusCode(), e.requestId());
         } catch (SdkClientException e) {
             LOG.atDebug().setCause(e).log("A call of the @connections API got no answer");
-            return Reply.BUSY;
+            return new Answer.None();
         }
+    }
+
+    private static Answer status(int code, @Nullable String requestId) {
+        return new Answer.Status(code, Objects.requireNonNullElse(requestId, ""));
     }
 }

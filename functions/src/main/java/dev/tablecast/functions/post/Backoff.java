@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits between tries: a random time up to a limit that doubles with each try ("full jitter").
+ * Waits between tries: a random time up to a limit that doubles with each try, to two seconds
+ * ("full jitter").
  *
  * @param first the limit of the first wait
  * @see <a
@@ -12,6 +13,9 @@ import java.util.random.RandomGenerator;
  *     backoff and jitter</a>
  */
 record Backoff(Duration first, RandomGenerator random, Sleeper sleeper) {
+    private static final long LONGEST_MILLISECONDS = 2_000;
+    private static final int MOST_DOUBLINGS = 16;
+
     /** Lets the current thread wait. */
     interface Sleeper {
         void sleep(Duration duration) throws InterruptedException;
@@ -19,7 +23,8 @@ record Backoff(Duration first, RandomGenerator random, Sleeper sleeper) {
 
     /** Waits after a try; the first is number 1. */
     void await(int attempt) {
-        long limit = first.toMillis() << (attempt - 1);
+        long doubled = first.toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS);
+        long limit = Math.min(doubled, LONGEST_MILLISECONDS);
         try {
             sleeper.sleep(Duration.ofMillis(random.nextLong(limit + 1)));
         } catch (InterruptedException e) {

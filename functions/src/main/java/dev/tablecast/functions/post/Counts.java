@@ -10,6 +10,9 @@ import java.util.Map;
  * @param targeted how many there were: the sum of all the others but {@code retried}, once no one
  *     is busy any more
  * @param retried how often a connection was handed back for another attempt
+ * @param closed because it took nothing, had expired or was behind
+ * @param refused the API refused a post to it, and it was closed
+ * @param notClosed it had to be closed, and couldn't be
  */
 record Counts(
         int targeted,
@@ -18,8 +21,9 @@ record Counts(
         int notOpenYet,
         int retried,
         int closed,
-        int refused) {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+        int refused,
+        int notClosed) {
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Counts what an attempt came to; the first one says how many are targeted. */
     static Counts of(int attempt, List<Outcome> outcomes) {
@@ -30,7 +34,8 @@ record Counts(
                 count(outcomes, Outcome.NotOpenYet.class),
                 count(outcomes, Outcome.Busy.class),
                 count(outcomes, Outcome.Closed.class),
-                count(outcomes, Outcome.Refused.class));
+                count(outcomes, Outcome.Refused.class),
+                count(outcomes, Outcome.NotClosed.class));
     }
 
     Counts plus(Counts more) {
@@ -41,7 +46,8 @@ record Counts(
                 notOpenYet + more.notOpenYet,
                 retried + more.retried,
                 closed + more.closed,
-                refused + more.refused);
+                refused + more.refused,
+                notClosed + more.notClosed);
     }
 
     Map<String, Integer> toJson() {
@@ -53,6 +59,7 @@ record Counts(
         json.put("retried", retried);
         json.put("closed", closed);
         json.put("refused", refused);
+        json.put("notClosed", notClosed);
         return json;
     }
 

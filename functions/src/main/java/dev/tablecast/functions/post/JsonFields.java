@@ -28,12 +28,20 @@ record JsonFields(String path, Map<?, ?> fields) {
         }
     }
 
-    boolean flag(String name) {
-        return typed(Boolean.class, "true or false", name, fields.get(name));
+    boolean isFalse(String name) {
+        return Boolean.FALSE.equals(fields.get(name));
     }
 
     boolean has(String name) {
         return fields.get(name) != null;
+    }
+
+    @Nullable Object get(String name) {
+        return fields.get(name);
+    }
+
+    List<?> list(String name) {
+        return typed(List.class, "an array", name, fields.get(name));
     }
 
     int integer(String name, int fallback) {
@@ -50,20 +58,20 @@ record JsonFields(String path, Map<?, ?> fields) {
     }
 
     Stream<JsonFields> objects(String name) {
-        List<?> values = typed(List.class, "an array", name, fields.get(name));
+        List<?> values = list(name);
         return IntStream.range(0, values.size())
                 .mapToObj(i -> child(name + "[" + i + "]", values.get(i)));
     }
 
     List<String> texts(String name) {
-        List<?> values = typed(List.class, "an array", name, fields.get(name));
+        List<?> values = list(name);
         return IntStream.range(0, values.size())
                 .mapToObj(i -> typed(String.class, "a string", name + "[" + i + "]", values.get(i)))
                 .toList();
     }
 
     List<Long> numbers(String name) {
-        List<?> values = typed(List.class, "an array", name, fields.get(name));
+        List<?> values = list(name);
         return IntStream.range(0, values.size())
                 .mapToObj(
                         i ->

@@ -16,12 +16,12 @@ final class LazyConnections implements ConnectionsApi {
     }
 
     @Override
-    public Reply post(String connectionId, String text) {
+    public Answer post(String connectionId, String text) {
         return made().post(connectionId, text);
     }
 
     @Override
-    public Reply delete(String connectionId) {
+    public Answer delete(String connectionId) {
         return made().delete(connectionId);
     }
 

@@ -4,10 +4,14 @@ package dev.tablecast.functions.post;
 sealed interface Outcome {
     Target target();
 
-    /** It has all the messages. */
-    record Delivered(Target target) implements Outcome {}
+    /**
+     * It has all the messages.
+     *
+     * @param posts how many of them this invocation posted: 0 if there were none
+     */
+    record Delivered(Target target, int posts) implements Outcome {}
 
-    /** It has ended: its row can go. */
+    /** It has ended, or is no connection of this API: its row can go. */
     record Gone(Target target) implements Outcome {}
 
     /**
@@ -25,10 +29,15 @@ sealed interface Outcome {
      */
     record Closed(Target target) implements Outcome {}
 
+    /** The API refused a post to it. It was closed, so that its client knows: its row can go. */
+    record Refused(Target target) implements Outcome {}
+
     /**
-     * The API doesn't let us post to it, and never will: it was closed, so that its client knows.
+     * It must be closed, and couldn't be: its client may not know that it lacks messages, so its
+     * row must stay and keep newer messages from it.
      *
-     * @param closed whether it was; if the API doesn't let us do that either, its row stays
+     * @param refused whether the API refused a call, which no later try of this execution changes
+     * @param marked whether its row as it is keeps them from it: it is behind, or has expired
      */
-    record Refused(Target target, boolean closed) implements Outcome {}
+    record NotClosed(Target target, boolean refused, boolean marked) implements Outcome {}
 }

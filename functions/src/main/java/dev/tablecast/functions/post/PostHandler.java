@@ -3,16 +3,22 @@ package dev.tablecast.functions.post;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tablecast.functions.aws.AwsClients;
+import dev.tablecast.functions.metrics.MetricsLine;
 import dev.tablecast.functions.snapstart.SnapStart;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
  * Posts messages to a chunk of connections and returns what happened to each; called by the
  * workflow, once for each chunk and attempt.
+ *
+ * <p>Where the API refused something, the function's log has the metric {@code RefusedPosts}: how
+ * many connections.
  *
  * @see PostRequest
  * @see PostResult
@@ -59,18 +65,42 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
                                 () ->
                                         new ApiGatewayConnections(
                                                 clients.connections(settings.endpoint(), http))));
+        var limited = new LimitedConnections(new RefusalLog(api), settings.concurrency());
         var backoff = new Backoff(FIRST_BACKOFF, RANDOM, Thread::sleep);
         return new ChunkPoster(
-                new Poster(api, InstantSource.system(), settings.grace(), backoff),
-                settings.concurrency());
+                new Poster(limited, InstantSource.system(), settings.grace(), backoff));
     }
 
+    /**
+     * @throws PlatformBusyException if the API was busy for everyone
+     * @throws CallsRefusedException if it refused everything
+     */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        PostRequest request = PostRequest.decode(event);
+        Instant now = clock.instant();
+        PostRequest request = PostRequest.decode(event, now);
         var deadlines =
-                Deadlines.within(
-                        Duration.ofMillis(context.getRemainingTimeInMillis()), clock.instant());
-        return PostResult.of(request, chunks.post(request, deadlines)).toJson();
+                Deadlines.within(Duration.ofMillis(context.getRemainingTimeInMillis()), now);
+        return PostResult.of(
+                        request,
+                        chunks.post(request, deadlines, outcomes -> report(outcomes, context)))
+                .toJson();
+    }
+
+    /** Counts refusals even if the function fails for them: an alarm looks at this metric. */
+    private void report(List<Outcome> outcomes, Context context) {
+        long refused = outcomes.stream().filter(PostHandler::wasRefused).count();
+        if (refused > 0) {
+            context.getLogger()
+                    .log(
+                            new MetricsLine(context.getFunctionName(), clock.instant())
+                                    .count("RefusedPosts", refused)
+                                    .text());
+        }
+    }
+
+    private static boolean wasRefused(Outcome outcome) {
+        return outcome instanceof Outcome.Refused
+                || outcome instanceof Outcome.NotClosed notClosed && notClosed.refused();
     }
 }

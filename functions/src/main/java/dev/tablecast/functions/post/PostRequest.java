@@ -3,6 +3,8 @@ package dev.tablecast.functions.post;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the workflow asks of a chunk.
@@ -13,18 +15,22 @@ import java.util.Map;
  *  "messages": ["…"], "closing": [], "attempt": 1, "attempts": 3, "chunk": 0, "counts": [{"delivered": 0, …}]}
  * }</pre>
  *
- * <p>{@code from}, {@code ConnectedAt}, {@code ExpiresAt}, {@code Behind}, {@code closing}, {@code
- * attempt}, {@code attempts}, {@code chunk} and {@code counts} may be missing: 0, long ago, never,
- * false, none, 1, 1, 0 and none. With a time in {@code closing}, in milliseconds, whoever connected
- * before it is behind.
+ * <p>{@code from}, {@code ExpiresAt}, {@code Behind}, {@code closing}, {@code attempt}, {@code
+ * attempts}, {@code chunk} and {@code counts} may be missing: 0, never, false, none, 1, 1, 0 and
+ * none. With a time in {@code closing}, in milliseconds, whoever connected before it is closed.
  *
  * @param attempt the number of this attempt; the first is 1
  * @param attempts with which attempt a connection that is still busy is closed
- * @param earlier what the rounds before this one came to, if this chunk is the first of its round:
- *     one of them has to carry it
+ * @param chunk the index of this chunk in its round
+ * @param before what the rounds before this one came to
  */
 record PostRequest(
-        List<Target> targets, List<String> messages, int attempt, int attempts, Counts earlier) {
+        List<Target> targets,
+        List<String> messages,
+        int attempt,
+        int attempts,
+        int chunk,
+        Counts before) {
     PostRequest {
         targets = List.copyOf(targets);
         messages = List.copyOf(messages);
@@ -34,40 +40,42 @@ record PostRequest(
         return attempt >= attempts;
     }
 
+    /** Returns what this chunk has to carry on: one of a round carries what came before it. */
+    Counts earlier() {
+        return chunk == 0 ? before : Counts.NONE;
+    }
+
     /**
-     * @throws IllegalArgumentException if a field is missing or of another type; the message names
-     *     it
+     * Decodes a request. A row that can't be read is one to close, see {@link RowDecoder}.
+     *
+     * @throws IllegalArgumentException if a field but a row's is missing or of another type; the
+     *     message names it
      */
-    static PostRequest decode(Map<String, Object> json) {
+    static PostRequest decode(Map<String, Object> json, Instant now) {
         var request = new JsonFields("", json);
         var closing = request.has("closing") ? request.numbers("closing") : List.<Long>of();
         return new PostRequest(
-                request.objects("connections").map(row -> target(row, closing)).toList(),
+                targets(request.list("connections"), new RowDecoder(closing, now)),
                 request.texts("messages"),
                 request.integer("attempt", 1),
                 request.integer("attempts", 1),
-                request.integer("chunk", 0) == 0 ? earlier(request) : Counts.NONE);
+                request.integer("chunk", 0),
+                before(request));
     }
 
-    private static Counts earlier(JsonFields request) {
+    private static List<Target> targets(List<?> rows, RowDecoder decoder) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> decoder.decode("connections[" + i + "]", rows.get(i)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Counts before(JsonFields request) {
         return request.has("counts")
                 ? request.objects("counts")
                         .map(PostRequest::counts)
                         .reduce(Counts.NONE, Counts::plus)
                 : Counts.NONE;
-    }
-
-    private static Target target(JsonFields row, List<Long> closing) {
-        long connectedAt = row.object("ConnectedAt").map(value -> value.number("N")).orElse(0L);
-        return new Target(
-                row.requiredObject("ConnectionId").text("S"),
-                Instant.ofEpochMilli(connectedAt),
-                row.object("ExpiresAt")
-                        .map(value -> Instant.ofEpochSecond(value.number("N")))
-                        .orElse(Target.NEVER),
-                closing.stream().anyMatch(before -> connectedAt < before)
-                        || row.object("Behind").map(value -> value.flag("BOOL")).orElse(false),
-                row.integer("from", 0));
     }
 
     private static Counts counts(JsonFields json) {
@@ -78,6 +86,7 @@ record PostRequest(
                 json.integer("notOpenYet", 0),
                 json.integer("retried", 0),
                 json.integer("closed", 0),
-                json.integer("refused", 0));
+                json.integer("refused", 0),
+                json.integer("notClosed", 0));
     }
 }

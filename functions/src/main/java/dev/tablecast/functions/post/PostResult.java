@@ -9,16 +9,18 @@ import java.util.Map;
  * dealt with.
  *
  * <pre>{@code
- * {"counts": {"targeted": 100, "delivered": 98, "gone": 1, "notOpenYet": 0, "retried": 1, "closed": 0, "refused": 0},
+ * {"counts": {"targeted": 100, "delivered": 98, "gone": 1, "notOpenYet": 0, "retried": 1, "closed": 0, "refused": 0, "notClosed": 1},
  *  "ended": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}}],
  *  "busy": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}, "ExpiresAt": {"N": "…"},
- *            "from": 2}]}
+ *            "from": 2}],
+ *  "behind": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}}]}
  * }</pre>
  *
  * @param ended gone or closed: their rows are to be deleted
  * @param busy to be posted to again
+ * @param behind neither served nor closed: their rows are to say so
  */
-record PostResult(Counts counts, List<Target> ended, List<Target> busy) {
+record PostResult(Counts counts, List<Target> ended, List<Target> busy, List<Target> behind) {
     static PostResult of(PostRequest request, List<Outcome> outcomes) {
         return new PostResult(
                 request.earlier().plus(Counts.of(request.attempt(), outcomes)),
@@ -26,7 +28,8 @@ record PostResult(Counts counts, List<Target> ended, List<Target> busy) {
                 outcomes.stream()
                         .filter(Outcome.Busy.class::isInstance)
                         .map(Outcome::target)
-                        .toList());
+                        .toList(),
+                outcomes.stream().filter(PostResult::needsMark).map(Outcome::target).toList());
     }
 
     Map<String, Object> toJson() {
@@ -36,7 +39,9 @@ record PostResult(Counts counts, List<Target> ended, List<Target> busy) {
                 "ended",
                 ended.stream().map(PostResult::row).toList(),
                 "busy",
-                busy.stream().map(PostResult::rowFrom).toList());
+                busy.stream().map(PostResult::rowFrom).toList(),
+                "behind",
+                behind.stream().map(PostResult::row).toList());
     }
 
     private static boolean hasEnded(Outcome outcome) {
@@ -46,14 +51,19 @@ record PostResult(Counts counts, List<Target> ended, List<Target> busy) {
             case Outcome.Delivered ignored -> false;
             case Outcome.NotOpenYet ignored -> false;
             case Outcome.Busy ignored -> false;
-            case Outcome.Refused refused -> refused.closed();
+            case Outcome.Refused ignored -> true;
+            case Outcome.NotClosed ignored -> false;
         };
+    }
+
+    private static boolean needsMark(Outcome outcome) {
+        return outcome instanceof Outcome.NotClosed notClosed && !notClosed.marked();
     }
 
     private static Map<String, Object> row(Target target) {
         var row = new LinkedHashMap<String, Object>();
         row.put("ConnectionId", Map.of("S", target.connectionId()));
-        row.put("ConnectedAt", Map.of("N", Long.toString(target.connectedAt().toEpochMilli())));
+        row.put("ConnectedAt", Map.of("N", target.version()));
         return row;
     }
 

@@ -1,10 +1,9 @@
 package dev.tablecast.functions.post;
 
-import dev.tablecast.functions.post.ConnectionsApi.Reply;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -18,22 +17,24 @@ import java.util.function.Supplier;
  *     a moment before API Gateway does.
  */
 record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff backoff) {
-    /** Tries of one call before the connection counts as busy. */
-    static final int TRIES = 3;
 
     /**
      * Posts what the connection hasn't got yet.
      *
-     * @param deadline from when it counts as busy, with what it hasn't got by then
+     * @param patience with each call; once it is exhausted the connection is busy
      */
-    Outcome post(Target target, List<String> messages, Instant deadline) {
+    Outcome post(Target target, List<String> messages, Patience patience) {
         if (target.mustEnd(clock.instant())) {
-            return close(target, deadline);
+            return close(target, patience);
         }
+        int posts = 0;
         for (int i = target.from(); i < messages.size(); i++) {
             String message = messages.get(i);
-            switch (posted(target, message, deadline)) {
-                case OK -> {}
+            if (message.isEmpty()) {
+                continue; // API Gateway refuses it, and it says nothing.
+            }
+            switch (posted(target, message, patience)) {
+                case TAKEN -> posts++;
                 case GONE -> {
                     return gone(target);
                 }
@@ -41,73 +42,82 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
                     return new Outcome.Busy(target.from(i));
                 }
                 case REFUSED -> {
-                    return refused(target, deadline);
+                    return refused(target.from(i), patience);
                 }
             }
         }
-        return new Outcome.Delivered(target);
+        return new Outcome.Delivered(target, posts);
     }
 
     /**
      * Closes a connection that is still busy after the last attempt, is behind or has expired.
      *
-     * @param deadline from when it isn't tried any more
      * @return closed; gone, if it was; not open yet: what it lacks is in the snapshot that its
-     *     client takes; busy, if it couldn't be closed; or refused
+     *     client takes; or not closed
      */
-    Outcome close(Target target, Instant deadline) {
-        return switch (closed(target, deadline)) {
-            case OK -> new Outcome.Closed(target);
+    Outcome close(Target target, Patience patience) {
+        return switch (closed(target, patience)) {
+            case CLOSED -> new Outcome.Closed(target);
             case GONE -> gone(target);
-            case BUSY -> new Outcome.Busy(target);
-            case REFUSED -> new Outcome.Refused(target, false);
+            case UNKNOWN -> new Outcome.Gone(target);
+            case BUSY -> notClosed(target, false);
+            case REFUSED -> notClosed(target, true);
         };
     }
 
-    private Outcome refused(Target target, Instant deadline) {
-        return switch (closed(target, deadline)) {
-            case OK -> new Outcome.Refused(target, true);
+    private Outcome refused(Target target, Patience patience) {
+        return switch (closed(target, patience)) {
+            case CLOSED -> new Outcome.Refused(target);
             case GONE -> gone(target);
-            case BUSY -> new Outcome.Busy(target.leftBehind());
-            case REFUSED -> new Outcome.Refused(target, false);
+            case UNKNOWN -> new Outcome.Gone(target);
+            case BUSY, REFUSED -> notClosed(target, true);
         };
+    }
+
+    private Outcome notClosed(Target target, boolean refused) {
+        return new Outcome.NotClosed(target, refused, target.endsByItsRow(clock.instant()));
     }
 
     private Outcome gone(Target target) {
         return isYoung(target) ? new Outcome.NotOpenYet(target) : new Outcome.Gone(target);
     }
 
-    private Reply posted(Target target, String message, Instant deadline) {
-        return persistently(target, () -> api.post(target.connectionId(), message), deadline);
-    }
-
     private boolean isYoung(Target target) {
         return target.connectedAt().isAfter(clock.instant().minus(grace));
     }
 
-    private Reply closed(Target target, Instant deadline) {
-        return persistently(target, () -> api.delete(target.connectionId()), deadline);
+    private PostMeaning posted(Target target, String message, Patience patience) {
+        return persistently(
+                () -> PostMeaning.of(api.post(target.connectionId(), message)),
+                meaning -> meaning == PostMeaning.BUSY,
+                meaning -> meaning == PostMeaning.GONE && isYoung(target),
+                PostMeaning.BUSY,
+                patience);
     }
 
-    private Reply persistently(Target target, Supplier<Reply> call, Instant deadline) {
-        Reply reply = Reply.BUSY;
-        for (int attempt = 1; attempt <= TRIES && clock.instant().isBefore(deadline); attempt++) {
+    private CloseMeaning closed(Target target, Patience patience) {
+        return persistently(
+                () -> CloseMeaning.of(api.delete(target.connectionId())),
+                meaning -> meaning == CloseMeaning.BUSY,
+                meaning -> meaning == CloseMeaning.GONE && isYoung(target),
+                CloseMeaning.BUSY,
+                patience);
+    }
+
+    /** Calls until the answer is final; one that may only be early gets few tries. */
+    private <M> M persistently(
+            Supplier<M> call, Predicate<M> busy, Predicate<M> early, M untried, Patience patience) {
+        M meaning = untried;
+        for (int attempt = 1; patience.allows(attempt, clock.instant()); attempt++) {
             if (attempt > 1) {
                 backoff.await(attempt - 1);
             }
-            reply = call.get();
-            if (!mayGoBetter(target, reply)) {
-                return reply;
+            meaning = call.get();
+            boolean again = busy.test(meaning) || early.test(meaning) && attempt < Patience.FEW;
+            if (!again) {
+                return meaning;
             }
         }
-        return reply;
-    }
-
-    private boolean mayGoBetter(Target target, Reply reply) {
-        return switch (reply) {
-            case BUSY -> true;
-            case GONE -> isYoung(target);
-            case OK, REFUSED -> false;
-        };
+        return meaning;
     }
 }

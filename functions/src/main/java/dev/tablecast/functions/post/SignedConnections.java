@@ -30,14 +30,14 @@ final class SignedConnections implements ConnectionsApi {
     private record Message(String text, SignedHttp.Body body) {}
 
     @Override
-    public Reply post(String connectionId, String text) {
+    public Answer post(String connectionId, String text) {
         try {
             SignedHttp.Answer answer =
                     http.post("/@connections/" + SdkHttpUtils.urlEncode(connectionId), body(text));
-            return StatusCodes.reply(answer.status(), answer.requestId().orElse(""));
+            return new Answer.Status(answer.status(), answer.requestId().orElse(""));
         } catch (IOException | SdkClientException e) {
             LOG.atDebug().setCause(e).log("A post got no answer");
-            return Reply.BUSY;
+            return new Answer.None();
         }
     }
 
@@ -52,7 +52,7 @@ final class SignedConnections implements ConnectionsApi {
     }
 
     @Override
-    public Reply delete(String connectionId) {
+    public Answer delete(String connectionId) {
         return others.delete(connectionId);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A text frame, and what it tells of.
  *
- * @param text at most {@link #MAX_BYTES} in UTF-8
+ * @param text at most {@link #MAX_BYTES} in UTF-8, and never empty
  * @param firstSequenceNumber from where to retry when the message can't be delivered
  * @param changes how many changes it tells of
  * @param oldest when the first of them was committed
@@ -23,10 +23,24 @@ record Message(String text, String firstSequenceNumber, int changes, Instant old
      */
     static final int MAX_BYTES = 32 * 1024;
 
-    /** Returns a message that tells of these changes, which lie in the order of their shard. */
+    /** The end of a text that was cut, and the text of a change that has none. */
+    static final String CUT = "…";
+
+    Message {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("API Gateway posts no empty text");
+        }
+    }
+
+    /**
+     * Returns a message that tells of these changes, which lie in the order of their shard. An
+     * empty text becomes {@value #CUT}: API Gateway refuses an empty post, and the changes must be
+     * told.
+     */
     static Message of(List<Change> changes, String text) {
         Change first = changes.getFirst();
-        return new Message(text, first.sequenceNumber(), changes.size(), first.at());
+        return new Message(
+                text.isEmpty() ? CUT : text, first.sequenceNumber(), changes.size(), first.at());
     }
 
     static int bytes(String text) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * comes from the item after the change, or, when it was removed, from the item before it.
  *
  * <p>Text and numbers stand as the table has them, anything else as JSON, what is missing as
- * nothing. A text too large for a frame is cut and ends in {@code …}.
+ * nothing. A text too large for a frame is cut and ends in {@code …}; an empty one is {@code …}.
  *
  * <p>A template that is JSON stays JSON: inside a string a value is escaped, elsewhere it is a JSON
  * value, {@code null} if it is missing; and of a message too large for a frame the values are cut,
@@ -123,7 +123,7 @@ record TextTemplate(Template template) implements MessageFormat {
     }
 
     private static String cut(String text, int codePoints) {
-        return text.substring(0, text.offsetByCodePoints(0, codePoints)) + CUT;
+        return text.substring(0, text.offsetByCodePoints(0, codePoints)) + Message.CUT;
     }
 
     private static boolean fits(String text) {

@@ -2,7 +2,6 @@ package dev.tablecast.functions.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tablecast.functions.post.ConnectionsApi.Reply;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -23,15 +22,15 @@ class LazyConnectionsTest {
     @Test
     void whatNobodyAsksIsNotMade() {
         assertThat(made).hasValue(0);
-        assertThat(connections.delete("a")).isEqualTo(Reply.GONE);
-        assertThat(connections.post("a", "text")).isEqualTo(Reply.OK);
+        assertThat(connections.delete("a")).isEqualTo(FakeApi.GONE);
+        assertThat(connections.post("a", "text")).isEqualTo(FakeApi.TAKEN);
         assertThat(made).hasValue(1);
     }
 
     @Test
     void thoseWhoAskAtTheSameTimeGetTheSame() throws InterruptedException, ExecutionException {
         var start = new CountDownLatch(1);
-        var replies = new ArrayList<Future<Reply>>();
+        var replies = new ArrayList<Future<Answer>>();
         try (var threads = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 8; i++) {
                 replies.add(
@@ -42,8 +41,8 @@ class LazyConnectionsTest {
                                 }));
             }
             start.countDown();
-            for (Future<Reply> reply : replies) {
-                assertThat(reply.get()).isEqualTo(Reply.GONE);
+            for (Future<Answer> reply : replies) {
+                assertThat(reply.get()).isEqualTo(FakeApi.GONE);
             }
         }
         assertThat(made).hasValue(1);
@@ -51,13 +50,13 @@ class LazyConnectionsTest {
 
     private record Fixed() implements ConnectionsApi {
         @Override
-        public Reply post(String connectionId, String text) {
-            return Reply.OK;
+        public Answer post(String connectionId, String text) {
+            return FakeApi.TAKEN;
         }
 
         @Override
-        public Reply delete(String connectionId) {
-            return Reply.GONE;
+        public Answer delete(String connectionId) {
+            return FakeApi.GONE;
         }
     }
 }

@@ -71,7 +71,7 @@ final class ScriptedApi implements AutoCloseable {
                                 exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         switch (answer) {
             case Answer.Status(int code) -> {
-                byte[] body = code == 200 ? new byte[0] : "{\"message\":null}".getBytes();
+                byte[] body = hasNoBody(code) ? new byte[0] : "{\"message\":null}".getBytes();
                 exchange.getResponseHeaders().set("x-amzn-RequestId", "8476a536");
                 exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
                 exchange.getResponseBody().write(body);
@@ -80,6 +80,10 @@ final class ScriptedApi implements AutoCloseable {
             case Answer.ClosedConnection ignored -> exchange.close();
             case Answer.Nothing ignored -> {}
         }
+    }
+
+    private static boolean hasNoBody(int code) {
+        return code == 200 || code == 204 || code == 205 || code == 304;
     }
 
     @Override

@@ -86,6 +86,18 @@ class TextMessagesTest {
         assertThat(message.get("d").intValue()).isEqualTo(5);
     }
 
+    @Test
+    void aTextIsNeverEmptyWhateverATemplateFillsIn() {
+        var empty = Changes.insert(1, Map.of("name", new Text("")));
+        var blank = Changes.insert(1, Map.of("name", new Text(" \n")));
+
+        assertThat(text("{name}", empty)).isEqualTo("…");
+        assertThat(text("{other}{name}", empty)).isEqualTo("…");
+        assertThat(text("{name}", Changes.remove(Map.of()))).isEqualTo("…");
+        assertThat(text("{name}", blank)).isEqualTo(" \n");
+        assertThat(text("{name}|", empty)).isEqualTo("|");
+    }
+
     private static String text(String template, Change change) {
         return TextTemplate.of(template).messages(List.of(change)).get(0).text();
     }

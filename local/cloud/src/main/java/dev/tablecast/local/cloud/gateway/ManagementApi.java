@@ -24,9 +24,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * The {@code @connections} management API: POST sends a text frame, GET describes a connection,
  * DELETE closes it.
  *
- * <p>A POST is answered 200 when the frame is queued behind all that was posted before; it doesn't
- * wait for the client. Bytes that aren't UTF-8 become U+FFFD: API Gateway sends text frames only,
- * and does not document what becomes of such bytes.
+ * <p>An empty POST is answered 400. Any other is answered 200 when the frame is queued behind all
+ * that was posted before; it doesn't wait for the client. Bytes that aren't UTF-8 become U+FFFD:
+ * API Gateway sends text frames only, and does not document what becomes of such bytes.
  *
  * <p>Differs from AWS: signatures aren't checked; an id that can't be one is answered 410 like
  * every unknown one.
@@ -137,6 +137,9 @@ final class ManagementApi {
         Optional<PostedMessage> message = PostedMessage.read(request);
         if (message.isEmpty()) {
             return Answer.error(413, id, requestId);
+        }
+        if (message.get().bytes() == 0) {
+            return Answer.error(400, id, requestId);
         }
         Connection.Sent sent =
                 connections

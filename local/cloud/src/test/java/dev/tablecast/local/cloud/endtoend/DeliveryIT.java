@@ -505,7 +505,7 @@ class DeliveryIT {
         WatchingClient busy = system.connect();
         String busyOne = newest(Set.of(deliveredTo, refusing));
         system.putRow("Z29uZSBmb3IgZ29vZA==", 1);
-        system.putRow("bm90IG9wZW4geWV0", Long.MAX_VALUE / 1_000_000);
+        system.putRow("bm90IG9wZW4geWV0", System.currentTimeMillis() + 60_000);
         FAULTS.set(
                 Faults.NONE.withConnections(
                         call ->
@@ -518,8 +518,11 @@ class DeliveryIT {
         system.put("counted", "value", "1");
 
         await().until(() -> busy.closed().isDone() && refused.closed().isDone());
-        await().until(() -> FAULTS.metrics().size() == 1);
-        JsonNode record = FAULTS.metrics().getFirst();
+        await().until(() -> FAULTS.metrics().size() == 2);
+        JsonNode refusal = FAULTS.metrics().getFirst();
+        assertThat(refusal.get("FunctionName").textValue()).isEqualTo("post");
+        assertThat(refusal.get("RefusedPosts").intValue()).isEqualTo(1);
+        JsonNode record = FAULTS.metrics().getLast();
         assertThat(record.get("FunctionName").textValue()).isEqualTo("stream-trigger");
         Map<String, Integer> expected =
                 Map.of(
@@ -530,6 +533,7 @@ class DeliveryIT {
                         "Retried", 1,
                         "Closed", 1,
                         "Refused", 1,
+                        "NotClosed", 0,
                         "Changes", 1,
                         "FailedBroadcasts", 0);
         expected.forEach(

@@ -93,7 +93,7 @@ class ExecutionsPageIT {
 
             assertThat(status(page, "Post to the chunk")).isEqualTo("succeeded");
             assertThat(status(page, "Post to every chunk")).isEqualTo("succeeded");
-            assertThat(status(page, "Some connections are behind")).isNull();
+            assertThat(status(page, "Some connections lack the messages")).isNull();
             assertThat(name(page, "Post to the chunk"))
                     .isEqualTo("Post to the chunk, Task, Succeeded");
             assertThat(name(page, "Wait for the busy"))
@@ -103,7 +103,7 @@ class ExecutionsPageIT {
                                     .value(
                                             "return"
                                                 + " document.querySelectorAll('.edge[data-taken]').length"))
-                    .isEqualTo(13L);
+                    .isEqualTo(14L);
             page.assertLegible();
 
             state(page, "Post to the chunk").sendKeys(Keys.ENTER);
@@ -188,14 +188,14 @@ class ExecutionsPageIT {
             FAULTS.set(Faults.NONE);
 
             assertThat(status(page, "Post to the chunk")).isEqualTo("caught");
-            assertThat(status(page, "Note that the chunk is behind")).isEqualTo("succeeded");
-            assertThat(status(page, "Some connections are behind")).isEqualTo("failed");
+            assertThat(status(page, "Note who is behind")).isEqualTo("succeeded");
+            assertThat(status(page, "Some connections lack the messages")).isEqualTo("failed");
             page.browser().awaitText("#execution", "Tablecast.BroadcastIncomplete");
 
             state(page, "Post to every chunk").click();
             choose(page, 1);
             assertThat(status(page, "Post to the chunk")).isEqualTo("succeeded");
-            assertThat(status(page, "Note that the chunk is behind")).isNull();
+            assertThat(status(page, "Note who is behind")).isNull();
             choose(page, 0);
             assertThat(status(page, "Post to the chunk")).isEqualTo("caught");
             assertThat(status(page, "Report the chunk")).isNull();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.Faults;
+import dev.tablecast.local.cloud.gateway.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
 import dev.tablecast.local.cloud.provision.Resource;
@@ -28,6 +29,7 @@ class OperationsIT {
                         "ALL",
                         "maximumRetryAttempts",
                         "0")) {
+            refuseOnePost(system, faults);
             WatchingClient client = system.connect();
             system.put("1", "value", "fine");
             await().until(() -> client.values("/keys/id").size() == 1);
@@ -38,6 +40,22 @@ class OperationsIT {
             assertThat(shown(system)).isNotEmpty().isSubsetOf(written(faults));
             assertThat(watched(system)).isNotEmpty().isSubsetOf(written(faults));
         }
+    }
+
+    private static void refuseOnePost(TestSystem system, ScriptedFaults faults) {
+        WatchingClient refused = system.connect();
+        String id = system.rows().getFirst();
+        faults.set(
+                Faults.NONE
+                        .withInvocations(OperationsIT::poison)
+                        .withConnections(
+                                call ->
+                                        call.method().equals("POST")
+                                                        && call.connectionId().equals(id)
+                                                ? new ManagementFaults.Answer(403)
+                                                : new ManagementFaults.None()));
+        system.put("0", "value", "refused");
+        await().until(() -> refused.closed().isDone());
     }
 
     /** Each as name and function. */
