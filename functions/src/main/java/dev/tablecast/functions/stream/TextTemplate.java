@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * not the message.
  */
 record TextTemplate(Template template) implements MessageFormat {
-    private static final String CUT = "…";
-
     /**
      * Returns the format for a text: a template, if it names any attribute.
      *
