@@ -39,6 +39,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 class BroadcastPathsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INPUT = "{\"messages\":[\"hello\"]}";
+    private static final String NOTHING_TO_SEND = "{\"messages\":[]}";
 
     private static final List<String> FIRST_PAGE =
             List.of(
@@ -310,6 +311,24 @@ class BroadcastPathsIT {
     }
 
     @Test
+    void whereThereIsNothingToSendAChunkThatFailsIsNotBehind() {
+        var run = run("ASweepFailsForOneChunk");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                List.of(
+                        "Post to the chunk",
+                        "Does the chunk lack anything?",
+                        "Report the failed chunk"),
+                SERVED_CHUNK,
+                ROUND_IS_DONE,
+                BEHIND);
+        assertThat(run.error()).isEqualTo("Tablecast.BroadcastIncomplete");
+    }
+
+    @Test
     void onlyTheBusyAreNotedWhenTheyAreTheOnesThatFail() {
         var run = run("TheFunctionStaysBrokenForTheBusy");
 
@@ -395,7 +414,7 @@ class BroadcastPathsIT {
     }
 
     private StateMachineRun run(String testCase) {
-        return broadcast.run(testCase, INPUT);
+        return broadcast.run(testCase, testCase.startsWith("ASweep") ? NOTHING_TO_SEND : INPUT);
     }
 
     @SafeVarargs
@@ -425,7 +444,10 @@ class BroadcastPathsIT {
     /** A chunk that failed for good. */
     private static List<String> failed(String... notes) {
         return Stream.of(
-                        List.of("Post to the chunk", "Note that the chunk is behind"),
+                        List.of(
+                                "Post to the chunk",
+                                "Does the chunk lack anything?",
+                                "Note that the chunk is behind"),
                         List.of(notes),
                         List.of("Report the failed chunk"))
                 .flatMap(List::stream)

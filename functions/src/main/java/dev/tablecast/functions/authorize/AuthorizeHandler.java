@@ -21,10 +21,11 @@ import org.slf4j.LoggerFactory;
  * and that says what it must.
  *
  * <p>Answers a policy that allows this connection, with the token's {@code sub} as {@code
- * principalId} and its end as {@code expiresAt} in {@code context} (seconds since the epoch).
- * Without a token that holds it fails with "Unauthorized", which API Gateway answers with 401; a
- * token that holds but lacks a required claim gets a policy that denies, which is 403. The client
- * isn't told more; the log says the reason, and nothing of the token.
+ * principalId}, and in {@code context} its end as {@code expiresAt} (seconds since the epoch) and
+ * its {@code sub}, by which connections are counted. Without a token that holds it fails with
+ * "Unauthorized", which API Gateway answers with 401; a token that holds but lacks a required claim
+ * gets a policy that denies, which is 403. The client isn't told more; the log says the reason, and
+ * nothing of the token.
  *
  * <p>Settings: {@code JWT_ISSUER}; {@code JWT_AUDIENCE}, comma-separated; {@code
  * JWT_REQUIRED_CLAIMS}, comma-separated, such as {@code scope=feed}, empty for none; {@code
@@ -70,7 +71,11 @@ public final class AuthorizeHandler
                             allowed.subject(),
                             "Allow",
                             event.getMethodArn(),
-                            Map.of("expiresAt", allowed.expiresAt().getEpochSecond()));
+                            Map.of(
+                                    "expiresAt",
+                                    allowed.expiresAt().getEpochSecond(),
+                                    "sub",
+                                    allowed.subject()));
             case Forbidden forbidden -> {
                 refused(forbidden.reason());
                 yield answer(forbidden.subject(), "Deny", event.getMethodArn(), Map.of());

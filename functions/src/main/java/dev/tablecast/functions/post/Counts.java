@@ -17,9 +17,10 @@ record Counts(
         int gone,
         int notOpenYet,
         int retried,
+        int expired,
         int closed,
         int refused) {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Counts what an attempt came to; the first one says how many are targeted. */
     static Counts of(int attempt, List<Outcome> outcomes) {
@@ -29,6 +30,7 @@ record Counts(
                 count(outcomes, Outcome.Gone.class),
                 count(outcomes, Outcome.NotOpenYet.class),
                 count(outcomes, Outcome.Busy.class),
+                count(outcomes, Outcome.Expired.class),
                 count(outcomes, Outcome.Closed.class),
                 count(outcomes, Outcome.Refused.class));
     }
@@ -40,6 +42,7 @@ record Counts(
                 gone + more.gone,
                 notOpenYet + more.notOpenYet,
                 retried + more.retried,
+                expired + more.expired,
                 closed + more.closed,
                 refused + more.refused);
     }
@@ -51,6 +54,7 @@ record Counts(
         json.put("gone", gone);
         json.put("notOpenYet", notOpenYet);
         json.put("retried", retried);
+        json.put("expired", expired);
         json.put("closed", closed);
         json.put("refused", refused);
         return json;

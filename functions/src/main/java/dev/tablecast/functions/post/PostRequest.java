@@ -1,22 +1,28 @@
 package dev.tablecast.functions.post;
 
+import dev.tablecast.functions.connection.Lifetime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the workflow asks of a chunk.
  *
  * <pre>{@code
  * {"connections": [{"ConnectionId": {"S": "R0oXAdfD0kwCH6w="}, "ConnectedAt": {"N": "1763800000000"},
- *                   "ExpiresAt": {"N": "1763807200"}, "Behind": {"BOOL": true}, "from": 0}],
+ *                   "TokenExpiresAt": {"N": "1763803600"}, "Behind": {"BOOL": true}, "from": 0}],
  *  "messages": ["…"], "closing": [], "attempt": 1, "attempts": 3, "chunk": 0, "counts": [{"delivered": 0, …}]}
  * }</pre>
  *
- * <p>{@code from}, {@code ConnectedAt}, {@code ExpiresAt}, {@code Behind}, {@code closing}, {@code
- * attempt}, {@code attempts}, {@code chunk} and {@code counts} may be missing: 0, long ago, never,
- * false, none, 1, 1, 0 and none. With a time in {@code closing}, in milliseconds, whoever connected
- * before it is behind.
+ * <p>{@code from}, {@code ConnectedAt}, {@code TokenExpiresAt}, {@code Behind}, {@code closing},
+ * {@code attempt}, {@code attempts}, {@code chunk} and {@code counts} may be missing: 0, long ago,
+ * never, false, none, 1, 1, 0 and none. With a time in {@code closing}, in milliseconds, whoever
+ * connected before it is behind. Without {@code messages} it only closes: those who are behind,
+ * whose token has ended, or who are older than a connection can be.
+ *
+ * <p>Rows of earlier versions have the end of their token in {@code ExpiresAt}, if it comes before
+ * the end of the longest life of a connection; rows of this version have a later time there.
  *
  * @param attempt the number of this attempt; the first is 1
  * @param attempts with which attempt a connection that is still busy is closed
@@ -62,12 +68,27 @@ record PostRequest(
         return new Target(
                 row.requiredObject("ConnectionId").text("S"),
                 Instant.ofEpochMilli(connectedAt),
-                row.object("ExpiresAt")
-                        .map(value -> Instant.ofEpochSecond(value.number("N")))
-                        .orElse(Target.NEVER),
+                tokenExpiresAt(row, Instant.ofEpochMilli(connectedAt)),
                 closing.stream().anyMatch(before -> connectedAt < before)
                         || row.object("Behind").map(value -> value.flag("BOOL")).orElse(false),
                 row.integer("from", 0));
+    }
+
+    private static Instant tokenExpiresAt(JsonFields row, Instant connectedAt) {
+        return seconds(row, "TokenExpiresAt")
+                .or(
+                        () ->
+                                seconds(row, "ExpiresAt")
+                                        .filter(
+                                                end ->
+                                                        !end.isAfter(
+                                                                connectedAt.plus(
+                                                                        Lifetime.LONGEST))))
+                .orElse(Target.NEVER);
+    }
+
+    private static Optional<Instant> seconds(JsonFields row, String name) {
+        return row.object(name).map(value -> Instant.ofEpochSecond(value.number("N")));
     }
 
     private static Counts counts(JsonFields json) {
@@ -77,6 +98,7 @@ record PostRequest(
                 json.integer("gone", 0),
                 json.integer("notOpenYet", 0),
                 json.integer("retried", 0),
+                json.integer("expired", 0),
                 json.integer("closed", 0),
                 json.integer("refused", 0));
     }

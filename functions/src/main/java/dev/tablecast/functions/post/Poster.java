@@ -9,8 +9,10 @@ import java.util.function.Supplier;
 
 /**
  * Posts the messages to one connection, one after the other: the next only when the API has taken
- * the one before, so that they arrive in order. A connection that has expired or is behind gets
- * none, and is closed; so is one to which the API refuses to post.
+ * the one before, so that they arrive in order. A connection whose token has ended or that is
+ * behind gets none, and is closed; so is one to which the API refuses to post. Where there is
+ * nothing to post, a connection that is older than API Gateway lets any become is closed too: its
+ * row is a leftover, but goes only once API Gateway has confirmed that the connection is gone.
  *
  * @param grace how old a row must be before a 410 prunes it. The row is written during {@code
  *     $connect}, before the connection is open, and a post in between answers 410 as well: pruning
@@ -27,7 +29,8 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
      * @param deadline from when it counts as busy, with what it hasn't got by then
      */
     Outcome post(Target target, List<String> messages, Instant deadline) {
-        if (target.mustEnd(clock.instant())) {
+        Instant now = clock.instant();
+        if (target.mustEnd(now) || messages.isEmpty() && target.isOutlived(now)) {
             return close(target, deadline);
         }
         for (int i = target.from(); i < messages.size(); i++) {
@@ -52,16 +55,22 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
      * Closes a connection that is still busy after the last attempt, is behind or has expired.
      *
      * @param deadline from when it isn't tried any more
-     * @return closed; gone, if it was; not open yet: what it lacks is in the snapshot that its
-     *     client takes; busy, if it couldn't be closed; or refused
+     * @return closed or expired; gone, if it was; not open yet: what it lacks is in the snapshot
+     *     that its client takes; busy, if it couldn't be closed; or refused
      */
     Outcome close(Target target, Instant deadline) {
         return switch (closed(target, deadline)) {
-            case OK -> new Outcome.Closed(target);
+            case OK ->
+                    hasExpired(target) ? new Outcome.Expired(target) : new Outcome.Closed(target);
             case GONE -> gone(target);
             case BUSY -> new Outcome.Busy(target);
             case REFUSED -> new Outcome.Refused(target, false);
         };
+    }
+
+    private boolean hasExpired(Target target) {
+        Instant now = clock.instant();
+        return !target.behind() && (target.tokenHasExpired(now) || target.isOutlived(now));
     }
 
     private Outcome refused(Target target, Instant deadline) {

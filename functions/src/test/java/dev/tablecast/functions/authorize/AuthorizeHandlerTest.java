@@ -34,7 +34,7 @@ class AuthorizeHandlerTest {
                                  "policyDocument": {"Version": "2012-10-17", "Statement": [
                                    {"Action": "execute-api:Invoke", "Effect": "Allow",
                                     "Resource": "arn:aws:execute-api:us-east-1:123456789012:abcd123456/live/$connect"}]},
-                                 "context": {"expiresAt": 1795345200}}
+                                 "context": {"expiresAt": 1795345200, "sub": "ada"}}
                                 """));
     }
 
