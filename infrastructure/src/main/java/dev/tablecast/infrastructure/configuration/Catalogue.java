@@ -16,7 +16,9 @@ final class Catalogue {
                                     JwtSettings.AUDIENCE,
                                     JwtSettings.REQUIRED_CLAIMS,
                                     JwtSettings.JWKS_URL,
-                                    AuthSettings.ALLOWED_ORIGINS)),
+                                    AuthSettings.ALLOWED_ORIGINS,
+                                    ConnectionSettings.MAXIMUM,
+                                    ConnectionSettings.MAXIMUM_PER_SUBJECT)),
                     new Group(
                             "The source",
                             List.of(
@@ -51,7 +53,8 @@ final class Catalogue {
                                     BroadcastSettings.POST_ATTEMPTS,
                                     BroadcastSettings.POST_TIMEOUT_SECONDS,
                                     BroadcastSettings.POST_CONCURRENCY,
-                                    BroadcastSettings.PRUNE_GRACE_SECONDS)),
+                                    BroadcastSettings.PRUNE_GRACE_SECONDS,
+                                    ConnectionSettings.SWEEP_MINUTES)),
                     new Group(
                             "What the functions take",
                             List.of(
@@ -74,7 +77,8 @@ final class Catalogue {
                                     OperationSettings.LOG_RETENTION_DAYS,
                                     AlarmSettings.TOPIC_ARN,
                                     AlarmSettings.ITERATOR_AGE_SECONDS,
-                                    AlarmSettings.CLOSED_CONNECTIONS)));
+                                    AlarmSettings.CLOSED_CONNECTIONS,
+                                    AlarmSettings.CONNECTIONS)));
 
     private static final Set<String> NAMES =
             GROUPS.stream()
