@@ -35,11 +35,11 @@ final class ConnectionSettings {
     private ConnectionSettings() {}
 
     static ConnectionBounds bounds(Settings settings, Auth auth) {
-        if (!(auth instanceof Auth.Jwt)) {
-            settings.forbid("unless auth is jwt", MAXIMUM_PER_SUBJECT);
-        }
         int maximum = settings.get(MAXIMUM);
         int perSubject = settings.get(MAXIMUM_PER_SUBJECT);
+        if (perSubject > 0 && !(auth instanceof Auth.Jwt)) {
+            settings.problem(MAXIMUM_PER_SUBJECT, "0 unless auth is jwt");
+        }
         if (maximum > 0 && perSubject > maximum) {
             settings.problem(MAXIMUM_PER_SUBJECT, "at most maximumConnections, " + maximum);
         }

@@ -417,8 +417,8 @@ class TablecastConfigurationTest {
                                         "maximumConnectionsPerSubject", "101",
                                         "connectionsAlarm", "101")))
                 .containsExactlyInAnyOrder(
-                        "tablecast:maximumConnectionsPerSubject is \"101\"; it takes no value"
-                                + " unless auth is jwt",
+                        "tablecast:maximumConnectionsPerSubject is \"101\"; it takes 0 unless"
+                                + " auth is jwt",
                         "tablecast:maximumConnectionsPerSubject is \"101\"; it takes at most"
                                 + " maximumConnections, 100",
                         "tablecast:connectionsAlarm is \"101\"; it takes at most"
