@@ -23,11 +23,14 @@ final class Alarms extends ComponentResource {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
+    /** Sweeps in a row that may fail or be missed before somebody is told. */
+    private static final int MISSED_SWEEPS = 5;
+
     private final List<String> topics;
     private final Stack stack;
     private final List<MetricAlarm> alarms = new ArrayList<>();
 
-    Alarms(AlarmThresholds thresholds, SystemMetrics metrics, Stack stack) {
+    Alarms(AlarmThresholds thresholds, int sweepMinutes, SystemMetrics metrics, Stack stack) {
         super("tablecast:infrastructure:Alarms", "alarms");
         this.topics = thresholds.topicArn().stream().toList();
         this.stack = stack;
@@ -71,6 +74,9 @@ final class Alarms extends ComponentResource {
                 metrics.posts("RefusedPosts"),
                 FIVE_MINUTES,
                 0);
+        Duration sweep = Duration.ofMinutes(sweepMinutes);
+        noSweeps(metrics, sweep);
+        connections(metrics, sweep, thresholds.connections());
         registerOutputs(Map.of());
     }
 
@@ -82,10 +88,7 @@ final class Alarms extends ComponentResource {
     private void sum(String name, String description, Metric metric, Duration period, int allowed) {
         add(
                 name,
-                args(description)
-                        .namespace(metric.namespace())
-                        .metricName(metric.name())
-                        .dimensions(metric.dimensionMap())
+                args(description, metric)
                         .statistic("Sum")
                         .period(seconds(period))
                         .evaluationPeriods(1)
@@ -133,18 +136,54 @@ final class Alarms extends ComponentResource {
                 .build();
     }
 
+    /**
+     * Goes off when no sweep has succeeded for some periods, for whatever reason: also where there
+     * is no metric, since the schedule itself may be what doesn't work.
+     */
+    private void noSweeps(SystemMetrics metrics, Duration period) {
+        add(
+                "no-sweeps",
+                args(
+                                "No sweep has succeeded: connections stay open beyond the end of"
+                                        + " their tokens, and nobody counts connections.",
+                                metrics.sweep("Sweeps"))
+                        .comparisonOperator("LessThanThreshold")
+                        .treatMissingData("breaching")
+                        .statistic("Sum")
+                        .period(seconds(period))
+                        .evaluationPeriods(MISSED_SWEEPS)
+                        .threshold(1.0));
+    }
+
+    private void connections(SystemMetrics metrics, Duration period, int allowed) {
+        add(
+                "connections",
+                args(
+                                "There are more connections than expected; each costs money for as"
+                                        + " long as it is open.",
+                                metrics.sweep("Connections"))
+                        .statistic("Maximum")
+                        .period(seconds(period))
+                        .evaluationPeriods(1)
+                        .threshold((double) allowed));
+    }
+
     private void iteratorAge(SystemMetrics metrics, int allowedSeconds) {
         var age = metrics.trigger("IteratorAge");
         add(
                 "iterator-age",
-                args("Changes are broadcast later than they should be.")
-                        .namespace(age.namespace())
-                        .metricName(age.name())
-                        .dimensions(age.dimensionMap())
+                args("Changes are broadcast later than they should be.", age)
                         .statistic("Maximum")
                         .period(seconds(MINUTE))
                         .evaluationPeriods(3)
                         .threshold((double) Duration.ofSeconds(allowedSeconds).toMillis()));
+    }
+
+    private MetricAlarmArgs.Builder args(String description, Metric metric) {
+        return args(description)
+                .namespace(metric.namespace())
+                .metricName(metric.name())
+                .dimensions(metric.dimensionMap());
     }
 
     /** Nothing is counted where nothing happens: that is no reason to go off. */

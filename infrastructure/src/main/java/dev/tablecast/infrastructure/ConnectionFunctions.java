@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The functions that put a row when a connection opens and delete it when it closes. */
 final class ConnectionFunctions extends ComponentResource {
@@ -18,6 +20,7 @@ final class ConnectionFunctions extends ComponentResource {
 
     ConnectionFunctions(
             Table connections,
+            Optional<ConnectionCounts> counts,
             List<String> allowedOrigins,
             FunctionSizes sizes,
             Path jar,
@@ -28,17 +31,24 @@ final class ConnectionFunctions extends ComponentResource {
                         sizes,
                         "Records a connection before it opens.",
                         "ConnectHandler",
-                        environment(
-                                connections,
-                                Map.of("ALLOWED_ORIGINS", String.join(",", allowedOrigins))),
-                        Statement.allow("dynamodb:PutItem").on(connections.arn()));
+                        counted(
+                                counts,
+                                environment(
+                                        connections,
+                                        Map.of(
+                                                "ALLOWED_ORIGINS",
+                                                String.join(",", allowedOrigins)))),
+                        counting(
+                                counts, Statement.allow("dynamodb:PutItem").on(connections.arn())));
         var disconnectSettings =
                 settings(
                         sizes,
                         "Forgets a connection that has closed.",
                         "DisconnectHandler",
-                        environment(connections, Map.of()),
-                        Statement.allow("dynamodb:DeleteItem").on(connections.arn()));
+                        counted(counts, environment(connections, Map.of())),
+                        counting(
+                                counts,
+                                Statement.allow("dynamodb:DeleteItem").on(connections.arn())));
         connect = new JavaFunction("connect", connectSettings, jar, stack, this);
         disconnect = new JavaFunction("disconnect", disconnectSettings, jar, stack, this);
         registerOutputs(
@@ -58,14 +68,25 @@ final class ConnectionFunctions extends ComponentResource {
             String description,
             String handler,
             Output<Map<String, String>> environment,
-            Statement permission) {
+            List<Statement> permissions) {
         return new FunctionSettings(
                 description,
                 PACKAGE + handler + "::handleRequest",
                 sizes.connectionMemoryMegabytes(),
                 sizes.connectionTimeout(),
                 environment,
-                List.of(permission));
+                permissions);
+    }
+
+    private static Output<Map<String, String>> counted(
+            Optional<ConnectionCounts> counts, Output<Map<String, String>> environment) {
+        return counts.map(known -> known.in(environment)).orElse(environment);
+    }
+
+    private static List<Statement> counting(
+            Optional<ConnectionCounts> counts, Statement permission) {
+        return Stream.concat(Stream.of(permission), counts.map(ConnectionCounts::counting).stream())
+                .toList();
     }
 
     private static Output<Map<String, String>> environment(

@@ -62,12 +62,14 @@ final class OperationsDashboard extends ComponentResource {
                         "Connections that got no message",
                         broadcast("Gone", "gone, row deleted"),
                         broadcast("NotOpenYet", "not open yet"),
+                        broadcast("Expired", "closed at the end of their token"),
                         broadcast("Closed", "closed for lagging"),
                         broadcast("Refused", "refused and closed"),
                         broadcast("NotClosed", "neither served nor closed"),
                         new Line(metrics.posts("RefusedPosts"), "posts and closes refused"),
                         new Line(metrics.discarded("Closed"), "closed after a discarded batch")),
                 age(),
+                open(),
                 connections(),
                 errors(),
                 throttles(),
@@ -86,6 +88,14 @@ final class OperationsDashboard extends ComponentResource {
                         new Line(metrics.trigger("IteratorAge"), "oldest that Lambda has read")));
     }
 
+    private Widget open() {
+        return new Widget(
+                "Open connections, as the sweep counts them",
+                "Maximum",
+                Duration.ofMinutes(5),
+                List.of(new Line(metrics.sweep("Connections"), "connections")));
+    }
+
     private Widget connections() {
         return Widget.sums(
                 "WebSocket API",
@@ -98,6 +108,7 @@ final class OperationsDashboard extends ComponentResource {
     private Widget errors() {
         var lines = new ArrayList<>(ofFunctions("Errors"));
         lines.add(broadcast("FailedBroadcasts", "broadcasts"));
+        lines.add(new Line(metrics.sweep("FailedSweeps"), "sweeps"));
         lines.add(workflow("ExecutionsFailed", "executions failed"));
         lines.add(workflow("ExecutionsTimedOut", "executions timed out"));
         lines.add(workflow("ExecutionsAborted", "executions aborted"));

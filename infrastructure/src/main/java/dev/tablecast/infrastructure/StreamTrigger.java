@@ -17,6 +17,7 @@ import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.StreamDelivery;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class StreamTrigger extends ComponentResource {
             StreamDelivery delivery,
             MessageFormat format,
             FunctionSizes sizes,
-            SourceStream source,
+            Tables tables,
             StateMachine stateMachine,
             Path jar,
             Stack stack) {
@@ -55,18 +56,19 @@ final class StreamTrigger extends ComponentResource {
                 new JavaFunction(
                         NAME,
                         new FunctionSettings(
-                                "Turns changes into messages and starts the broadcast of each.",
+                                "Turns changes into messages and starts the broadcast of each;"
+                                        + " sweeps.",
                                 "dev.tablecast.functions.stream.StreamTriggerHandler::handleRequest",
                                 sizes.triggerMemoryMegabytes(),
                                 sizes.triggerTimeout(),
-                                environment(format, stateMachine),
-                                permissions(source, stateMachine)),
+                                environment(format, stateMachine, tables),
+                                permissions(tables, stateMachine)),
                         jar,
                         stack,
                         this);
         new EventSourceMapping(
                 NAME,
-                mapping(delivery, source).tags(stack.tags()).build(),
+                mapping(delivery, tables.source()).tags(stack.tags()).build(),
                 CustomResourceOptions.builder().parent(this).dependsOn(function.policy()).build());
         registerOutputs(Map.of("onFailureQueueUrl", onFailure.url()));
     }
@@ -80,18 +82,46 @@ final class StreamTrigger extends ComponentResource {
     }
 
     private static Output<Map<String, String>> environment(
-            MessageFormat format, StateMachine stateMachine) {
-        return stateMachine
-                .arn()
+            MessageFormat format, StateMachine stateMachine, Tables tables) {
+        Output<Map<String, String>> environment =
+                stateMachine
+                        .arn()
+                        .applyValue(
+                                arn -> {
+                                    var all = new HashMap<>(format.environment());
+                                    all.put("STATE_MACHINE_ARN", arn);
+                                    return Map.copyOf(all);
+                                });
+        return tables.counts()
+                .map(counts -> counts.in(withConnections(environment, tables)))
+                .orElse(environment);
+    }
+
+    private static Output<Map<String, String>> withConnections(
+            Output<Map<String, String>> environment, Tables tables) {
+        return Output.tuple(environment, tables.connections().name())
                 .applyValue(
-                        arn -> {
-                            var environment = new HashMap<>(format.environment());
-                            environment.put("STATE_MACHINE_ARN", arn);
-                            return Map.copyOf(environment);
+                        known -> {
+                            var all = new HashMap<>(known.t1);
+                            all.put("CONNECTIONS_TABLE", known.t2);
+                            return Map.copyOf(all);
                         });
     }
 
-    private List<Statement> permissions(SourceStream source, StateMachine stateMachine) {
+    private List<Statement> permissions(Tables tables, StateMachine stateMachine) {
+        var permissions = new ArrayList<>(delivering(tables.source(), stateMachine));
+        tables.counts()
+                .ifPresent(
+                        counts -> {
+                            permissions.add(
+                                    Statement.allow("dynamodb:Scan")
+                                            .on(tables.connections().arn()));
+                            permissions.add(counts.correcting());
+                        });
+        return permissions;
+    }
+
+    private List<Statement> delivering(SourceStream source, StateMachine stateMachine) {
         return List.of(
                 Statement.allow(
                                 "dynamodb:DescribeStream",

@@ -59,6 +59,11 @@ record SystemMetrics(
         return saidBy(trigger.function(), name);
     }
 
+    /** What the trigger says of its sweeps. */
+    Metric sweep(String name) {
+        return saidBy(trigger.function(), name);
+    }
+
     /** What is said of batches that were given up. */
     Metric discarded(String name) {
         return saidBy(discarded.function(), name);

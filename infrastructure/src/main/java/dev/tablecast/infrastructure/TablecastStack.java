@@ -28,10 +28,20 @@ public final class TablecastStack {
         var sizes = configuration.functionSizes();
         var jar = artifacts.functionsJar();
 
-        var tables = new Tables(configuration.source(), configuration.deletionProtection(), stack);
+        var tables =
+                new Tables(
+                        configuration.source(),
+                        configuration.connectionBounds(),
+                        configuration.deletionProtection(),
+                        stack);
         var connectionFunctions =
                 new ConnectionFunctions(
-                        tables.connections(), configuration.allowedOrigins(), sizes, jar, stack);
+                        tables.connections(),
+                        tables.counts(),
+                        configuration.allowedOrigins(),
+                        sizes,
+                        jar,
+                        stack);
         var api =
                 new WebSocketApi(
                         configuration.auth(),
@@ -55,10 +65,11 @@ public final class TablecastStack {
                         configuration.streamDelivery(),
                         configuration.messageFormat(),
                         sizes,
-                        tables.source(),
+                        tables,
                         workflow.stateMachine(),
                         jar,
                         stack);
+        new Sweeps(configuration.sweepMinutes(), trigger.function(), stack);
         var discarded =
                 new DiscardedBatches(
                         sizes, trigger.onFailure(), workflow.stateMachine(), jar, stack);
@@ -71,7 +82,8 @@ public final class TablecastStack {
                         trigger,
                         discarded,
                         tables.connections());
-        var alarms = new Alarms(configuration.alarms(), metrics, stack);
+        var alarms =
+                new Alarms(configuration.alarms(), configuration.sweepMinutes(), metrics, stack);
         var dashboard = new OperationsDashboard(metrics, alarms.arns(), stack);
 
         context.export("webSocketUrl", api.url())

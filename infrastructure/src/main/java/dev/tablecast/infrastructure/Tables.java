@@ -9,16 +9,19 @@ import com.pulumi.aws.dynamodb.inputs.TableTtlArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.tablecast.infrastructure.configuration.ConnectionBounds;
 import dev.tablecast.infrastructure.configuration.KeyAttribute;
 import dev.tablecast.infrastructure.configuration.Source;
 import java.util.Map;
+import java.util.Optional;
 
 /** The table whose changes are broadcast, and the table of the connections that they go to. */
 final class Tables extends ComponentResource {
     private final SourceStream source;
     private final Table connections;
+    private final Optional<ConnectionCounts> counts;
 
-    Tables(Source source, boolean deletionProtection, Stack stack) {
+    Tables(Source source, ConnectionBounds bounds, boolean deletionProtection, Stack stack) {
         super("tablecast:infrastructure:Tables", "tables");
         this.source = stream(source, deletionProtection, stack);
         connections =
@@ -29,6 +32,10 @@ final class Tables extends ComponentResource {
                                 .parent(this)
                                 .protect(deletionProtection)
                                 .build());
+        counts =
+                bounds.exist()
+                        ? Optional.of(new ConnectionCounts(bounds, counts(stack)))
+                        : Optional.empty();
         registerOutputs(Map.of("source", this.source.table(), "connections", connections.name()));
     }
 
@@ -38,6 +45,22 @@ final class Tables extends ComponentResource {
 
     Table connections() {
         return connections;
+    }
+
+    /** What connections are counted in; empty if their number isn't bounded. */
+    Optional<ConnectionCounts> counts() {
+        return counts;
+    }
+
+    /** Not protected from deletion: every sweep could fill it again. */
+    private Table counts(Stack stack) {
+        return new Table(
+                Source.CONNECTION_COUNTS_TABLE,
+                encrypted(stack)
+                        .attributes(attribute("Counter", KeyAttribute.Type.S))
+                        .hashKey("Counter")
+                        .build(),
+                CustomResourceOptions.builder().parent(this).build());
     }
 
     private SourceStream stream(Source source, boolean deletionProtection, Stack stack) {
@@ -84,7 +107,9 @@ final class Tables extends ComponentResource {
         return encrypted(stack)
                 .attributes(attribute("ConnectionId", KeyAttribute.Type.S))
                 .hashKey("ConnectionId")
-                // $disconnect is best effort: a row that it missed goes by itself.
+                // $disconnect is best effort: a row that everything has missed goes by itself, a
+                // day
+                // after its connection could be open.
                 .ttl(TableTtlArgs.builder().attributeName("ExpiresAt").enabled(true).build());
     }
 

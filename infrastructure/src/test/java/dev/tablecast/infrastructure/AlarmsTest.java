@@ -94,9 +94,51 @@ class AlarmsTest {
     }
 
     @Test
-    void everyAlarmSaysWhatItMeansAndIsQuietWhereNothingHappens() {
-        assertThat(alarms(stack))
-                .hasSize(8)
+    void aSweepThatFailsOrIsMissedFiveTimesIsReasonForAnAlarm() {
+        assertThat(stack.inputs("MetricAlarm", "no-sweeps"))
+                .containsEntry("namespace", "Tablecast")
+                .containsEntry("metricName", "Sweeps")
+                .containsEntry("dimensions", Map.of("FunctionName", "stream-trigger"))
+                .containsEntry("statistic", "Sum")
+                .containsEntry("comparisonOperator", "LessThanThreshold")
+                .containsEntry("threshold", 1.0)
+                .containsEntry("treatMissingData", "breaching")
+                .containsEntry("period", 60.0)
+                .containsEntry("evaluationPeriods", 5.0)
+                .containsKey("alarmDescription");
+        assertThat(ProvisionedStack.with("sweepMinutes", "60").inputs("MetricAlarm", "no-sweeps"))
+                .containsEntry("period", 3600.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "connectionsAlarm, 7, maximumConnections, 0, 7",
+        "connectionsAlarm, 90, maximumConnections, 100, 90",
+        "sweepMinutes, 1, maximumConnections, 100, 80",
+        "sweepMinutes, 1, maximumConnections, 1, 1",
+        "sweepMinutes, 1, maximumConnections, 1000000, 10000",
+        "sweepMinutes, 1, maximumConnections, 0, 10000"
+    })
+    void moreConnectionsThanExpectedAreReasonForAnAlarm(
+            String first, String value, String second, String other, double threshold) {
+        assertThat(
+                        ProvisionedStack.with(first, value, second, other)
+                                .inputs("MetricAlarm", "connections"))
+                .containsEntry("namespace", "Tablecast")
+                .containsEntry("metricName", "Connections")
+                .containsEntry("dimensions", Map.of("FunctionName", "stream-trigger"))
+                .containsEntry("statistic", "Maximum")
+                .containsEntry("period", 60.0)
+                .containsEntry("evaluationPeriods", 1.0)
+                .containsEntry("threshold", threshold);
+    }
+
+    @Test
+    void everyAlarmButTheOneForMissedSweepsIsQuietWhereNothingHappens() {
+        var alarms = alarms(stack);
+        alarms.remove("no-sweeps");
+        assertThat(alarms)
+                .hasSize(9)
                 .allSatisfy(
                         (name, inputs) ->
                                 assertThat(inputs)

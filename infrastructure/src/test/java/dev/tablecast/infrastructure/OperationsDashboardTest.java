@@ -45,6 +45,9 @@ class OperationsDashboardTest {
                 .contains(
                         "Tablecast Delivered FunctionName stream-trigger",
                         "Tablecast Gone FunctionName stream-trigger",
+                        "Tablecast Expired FunctionName stream-trigger",
+                        "Tablecast Connections FunctionName stream-trigger",
+                        "Tablecast FailedSweeps FunctionName stream-trigger",
                         "Tablecast Closed FunctionName stream-trigger",
                         "Tablecast Closed FunctionName discarded-batches",
                         "Tablecast NotClosed FunctionName stream-trigger",

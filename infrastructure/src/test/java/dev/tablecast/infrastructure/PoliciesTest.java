@@ -95,6 +95,32 @@ class PoliciesTest {
     }
 
     @Test
+    void theScheduleInvokesTheStreamTrigger() {
+        assertThat(permissions("sweep"))
+                .containsExactly(
+                        "lambda:InvokeFunction on"
+                            + " arn:aws:lambda:us-east-1:123456789012:function:stream-trigger:live");
+        assertThat(stack.inputs("Role", "sweep").get("assumeRolePolicy"))
+                .asString()
+                .contains("\"Service\":\"scheduler.amazonaws.com\"");
+    }
+
+    @Test
+    void whereConnectionsAreBoundedTheyAreCountedInATableOfTheirOwn() {
+        var bounded = ProvisionedStack.with("maximumConnections", "100");
+        String counts = " on arn:aws:dynamodb:us-east-1:123456789012:table/ConnectionCounts";
+
+        assertThat(permissions(bounded, "connect")).endsWith("dynamodb:UpdateItem" + counts);
+        assertThat(permissions(bounded, "disconnect")).endsWith("dynamodb:UpdateItem" + counts);
+        assertThat(permissions(bounded, "stream-trigger"))
+                .endsWith(
+                        "dynamodb:Scan on"
+                                + " arn:aws:dynamodb:us-east-1:123456789012:table/WebSocketManager",
+                        "dynamodb:Scan,dynamodb:UpdateItem,dynamodb:DeleteItem" + counts);
+        assertThat(permissions(bounded, "broadcast")).noneMatch(line -> line.endsWith(counts));
+    }
+
+    @Test
     void everyRoleHasOnePolicyAndNoOther() {
         assertThat(stack.resources())
                 .filteredOn(resource -> resource.type().endsWith(":RolePolicy"))
@@ -105,10 +131,11 @@ class PoliciesTest {
                         "post",
                         "stream-trigger",
                         "discarded-batches",
-                        "broadcast");
+                        "broadcast",
+                        "sweep");
         assertThat(stack.resources())
                 .filteredOn(resource -> resource.type().startsWith("aws:iam/"))
-                .hasSize(12)
+                .hasSize(14)
                 .noneMatch(resource -> resource.inputs().containsKey("managedPolicyArns"));
     }
 

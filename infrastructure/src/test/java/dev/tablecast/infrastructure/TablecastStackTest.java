@@ -25,7 +25,9 @@ class TablecastStackTest {
                     "Route",
                     "RouteResponse",
                     "Deployment",
-                    "Dashboard");
+                    "Dashboard",
+                    // Only a group of schedules takes tags.
+                    "Schedule");
 
     private final ProvisionedStack stack = ProvisionedStack.byDefault();
 

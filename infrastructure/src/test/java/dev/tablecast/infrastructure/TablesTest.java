@@ -90,6 +90,20 @@ class TablesTest {
     }
 
     @Test
+    void connectionsAreCountedOnlyWhereTheirNumberIsBounded() {
+        assertThat(ProvisionedStack.byDefault().resources())
+                .extracting(ProvisionedStack.Registered::name)
+                .doesNotContain("ConnectionCounts");
+        assertThat(
+                        ProvisionedStack.with("maximumConnections", "5")
+                                .inputs("Table", "ConnectionCounts"))
+                .containsEntry("hashKey", "Counter")
+                .containsEntry("billingMode", "PAY_PER_REQUEST")
+                .containsEntry("serverSideEncryption", Map.of("enabled", true))
+                .doesNotContainKey("ttl");
+    }
+
+    @Test
     void aConnectionThatNobodyForgetsExpires() {
         assertThat(ProvisionedStack.byDefault().inputs("Table", "WebSocketManager"))
                 .containsEntry("billingMode", "PAY_PER_REQUEST")

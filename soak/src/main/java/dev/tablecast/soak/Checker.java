@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,8 +26,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>a change is out of order if it is first received after a later one of its item. A change
  *       that comes once more, after later ones, is a duplicate and nothing else.
  * </ul>
+ *
+ * <p>Whatever the client thinks, a connection that the gateway has as open has a row, and has ended
+ * soon after the end of its token.
  */
 final class Checker {
+    /** For a sweep that comes every two seconds, fails now and then, and closes. */
+    static final int LATEST_CLOSE_MS = 15_000;
+
     private final History history;
     private final CommitIndex commits;
     private final Violations violations = new Violations();
@@ -48,6 +55,8 @@ final class Checker {
     private Verdict check() {
         history.connections().forEach(this::checkReception);
         int livePruned = countLivePruned();
+        int withoutRow = countWithoutRow();
+        int overdue = countOverdue();
         int ghosts = countGhosts();
         int blocked = countBlocked();
         return new Verdict(
@@ -56,6 +65,8 @@ final class Checker {
                 lost,
                 outOfOrder,
                 livePruned,
+                withoutRow,
+                overdue,
                 ghosts,
                 blocked,
                 violations.lines());
@@ -138,7 +149,7 @@ final class Checker {
 
     private int countLivePruned() {
         Map<String, Reception> byName = byName();
-        Map<String, String> pruned = new TreeMap<>(history.foundWithoutRow());
+        Map<String, String> pruned = new TreeMap<>();
         history.gatewayConnections()
                 .forEach(
                         (id, name) -> {
@@ -148,12 +159,44 @@ final class Checker {
                         });
         pruned.forEach(
                 (id, name) -> {
-                    Reception connection = byName.get(name);
                     violations.add(
                             "live pruned: %s was without its row, %s",
-                            connection == null ? name : described(connection), id);
+                            described(byName.get(name), name), id);
                 });
         return pruned.size();
+    }
+
+    private int countWithoutRow() {
+        Map<String, Reception> byName = byName();
+        Map<String, String> found = new TreeMap<>(history.gatewayConnections());
+        found.keySet().removeAll(history.rows());
+        found.putAll(history.foundWithoutRow());
+        found.forEach(
+                (id, name) ->
+                        violations.add(
+                                "without row: %s was open at the gateway without its row, %s",
+                                described(byName.get(name), name), id));
+        return found.size();
+    }
+
+    private int countOverdue() {
+        Map<String, Reception> byName = byName();
+        List<Reception> overdue =
+                new TreeMap<>(history.gatewayConnections())
+                        .values().stream()
+                                .map(byName::get)
+                                .filter(Objects::nonNull)
+                                .filter(
+                                        connection ->
+                                                connection.tokenEndsMs() + LATEST_CLOSE_MS
+                                                        < history.atMs())
+                                .toList();
+        overdue.forEach(
+                connection ->
+                        violations.add(
+                                "overdue: %s is open though its token ended at %,d ms",
+                                described(connection), connection.tokenEndsMs()));
+        return overdue.size();
     }
 
     private int countGhosts() {
@@ -188,6 +231,11 @@ final class Checker {
 
     private static boolean isOpen(@Nullable Reception connection) {
         return connection != null && connection.open();
+    }
+
+    /** A connection that never opened in its client's eyes has nothing but a name. */
+    private static String described(@Nullable Reception connection, String name) {
+        return connection == null ? name : described(connection);
     }
 
     private static String described(Reception connection) {

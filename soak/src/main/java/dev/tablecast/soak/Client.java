@@ -21,6 +21,7 @@ final class Client {
     private final HttpClient http;
     private final URI uri;
     private final Habits habits;
+    private final TokenIssuer issuer;
     private final MessageReader reader;
     private final Timeline timeline;
     private final Tally tally;
@@ -32,6 +33,7 @@ final class Client {
             HttpClient http,
             URI uri,
             Habits habits,
+            TokenIssuer issuer,
             MessageReader reader,
             Timeline timeline,
             Tally tally) {
@@ -39,6 +41,7 @@ final class Client {
         this.http = http;
         this.uri = uri;
         this.habits = habits;
+        this.issuer = issuer;
         this.reader = reader;
         this.timeline = timeline;
         this.tally = tally;
@@ -53,18 +56,21 @@ final class Client {
     void comeAndGo(LoadPhase phase) throws InterruptedException {
         boolean over = phase.endsWithin(habits.arrival());
         while (!over) {
-            over = connect() ? visit(phase) : phase.endsWithin(habits.beforeNextTry());
+            over =
+                    connect(habits.token())
+                            ? visit(phase)
+                            : phase.endsWithin(habits.beforeNextTry());
         }
     }
 
     /**
-     * Comes back if it isn't connected.
+     * Comes back if it isn't connected, with a token that won't end.
      *
      * @throws IllegalStateException if it is refused again and again
      */
     void stayConnected(LoadPhase quiet) throws InterruptedException {
         for (int i = 0; i < LAST_TRIES; i++) {
-            if (isConnected() || connect()) {
+            if (isConnected() || connect(Habits.LONG_TOKEN)) {
                 return;
             }
             quiet.endsWithin(habits.beforeNextTry());
@@ -104,13 +110,16 @@ final class Client {
         return connections.getLast();
     }
 
-    private boolean connect() {
+    private boolean connect(Duration tokenLife) {
         String connectionName = name + "." + attempts.incrementAndGet();
-        var connection = new ClientConnection(connectionName, reader, timeline);
+        int tokenEndsMs = timeline.nowMs() + Math.toIntExact(tokenLife.toMillis());
+        String token = issuer.token(name, tokenLife);
+        var connection = new ClientConnection(connectionName, reader, timeline, tokenEndsMs);
         try {
             http.newWebSocketBuilder()
                     .connectTimeout(HANDSHAKE)
                     .header("User-Agent", connectionName)
+                    .header("Authorization", "Bearer " + token)
                     .buildAsync(uri, connection)
                     .join();
         } catch (CompletionException e) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * sent to it fills the buffers on the way.
  */
 final class ClientConnection implements WebSocket.Listener {
-    /** How far it has come; the last three are ends. */
+    /** How far it has come; the last four are ends. */
     enum State {
         CONNECTING,
         OPEN,
@@ -18,6 +18,8 @@ final class ClientConnection implements WebSocket.Listener {
         LEFT,
         /** By its client, without a word. */
         CUT,
+        /** By the other side, when its token had ended. */
+        EXPIRED,
         /** By the other side, as its client was told by a close frame or a broken connection. */
         CLOSED;
 
@@ -27,10 +29,14 @@ final class ClientConnection implements WebSocket.Listener {
                 case OPEN -> "connections open in the end";
                 case LEFT -> "connections closed by their client";
                 case CUT -> "connections cut by their client";
+                case EXPIRED -> "connections closed at the end of their token";
                 case CLOSED -> "connections closed by the system";
             };
         }
     }
+
+    /** A token's end is a whole second. */
+    private static final int ROUNDING_MS = 1_000;
 
     private final String name;
     private final MessageReader reader;
@@ -40,16 +46,21 @@ final class ClientConnection implements WebSocket.Listener {
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
     private final AtomicReference<@Nullable WebSocket> socket = new AtomicReference<>();
     private final int askedMs;
+    private final int tokenEndsMs;
     private volatile int openedMs;
     private volatile boolean everStalled;
     private boolean stalled;
     private boolean demandHeldBack;
 
-    ClientConnection(String name, MessageReader reader, Timeline timeline) {
+    /**
+     * @param tokenEndsMs when the token has ended with which it is opened
+     */
+    ClientConnection(String name, MessageReader reader, Timeline timeline, int tokenEndsMs) {
         this.name = name;
         this.reader = reader;
         this.timeline = timeline;
         this.askedMs = timeline.nowMs();
+        this.tokenEndsMs = tokenEndsMs;
     }
 
     State state() {
@@ -61,7 +72,7 @@ final class ClientConnection implements WebSocket.Listener {
     }
 
     Reception reception() {
-        return new Reception(name, askedMs, openedMs, isOpen(), everStalled, receipts);
+        return new Reception(name, askedMs, openedMs, isOpen(), everStalled, tokenEndsMs, receipts);
     }
 
     /** Says goodbye, as a page that is left does. */
@@ -140,7 +151,8 @@ final class ClientConnection implements WebSocket.Listener {
     }
 
     private void ended() {
-        state.compareAndSet(State.OPEN, State.CLOSED);
+        boolean expired = timeline.nowMs() >= tokenEndsMs - ROUNDING_MS;
+        state.compareAndSet(State.OPEN, expired ? State.EXPIRED : State.CLOSED);
         socket.set(null);
     }
 }

@@ -9,6 +9,11 @@ import java.util.random.RandomGenerator;
  * @param load how long the phase is
  */
 record Habits(RandomGenerator random, Duration load) {
+    /** Outlasts every soak. */
+    static final Duration LONG_TOKEN = Duration.ofHours(3);
+
+    private static final int SHORT_TOKEN_SECONDS = 10;
+
     enum Action {
         /** Stays for another while. */
         STAY,
@@ -39,6 +44,13 @@ record Habits(RandomGenerator random, Duration load) {
 
     Duration beforeNextTry() {
         return Duration.ofMillis(random.nextInt(50, 500));
+    }
+
+    /** The life of the next token: seconds for one in four, which then end a connection. */
+    Duration token() {
+        return random.nextInt(4) == 0
+                ? Duration.ofSeconds(random.nextInt(2, SHORT_TOKEN_SECONDS + 1))
+                : LONG_TOKEN;
     }
 
     Action next() {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param rows the ids in the connections table in the end
  * @param foundWithoutRow those that were open without a row at some time before the end: the name
  *     that the client gave, by id
+ * @param atMs when the end was
  * @param givenUpShards the shards of the batches in the on-failure queue
  */
 record History(
@@ -22,6 +23,7 @@ record History(
         Map<String, String> gatewayConnections,
         Set<String> rows,
         Map<String, String> foundWithoutRow,
+        int atMs,
         Set<String> givenUpShards) {
     History {
         commits = List.copyOf(commits);

@@ -40,6 +40,7 @@ final class Load {
                             http,
                             system.webSocketUri(),
                             habits,
+                            system.issuer(),
                             reader,
                             timeline,
                             tally));

@@ -9,6 +9,13 @@ package dev.tablecast.soak;
  * @param open whether it still was when the soak ended; one that isn't was ended by its client, or
  *     its client was told of its end
  * @param stalled whether its client stopped reading for a while
+ * @param tokenEndsMs when the token has ended with which it was opened
  */
 record Reception(
-        String name, int askedMs, int openedMs, boolean open, boolean stalled, Receipts receipts) {}
+        String name,
+        int askedMs,
+        int openedMs,
+        boolean open,
+        boolean stalled,
+        int tokenEndsMs,
+        Receipts receipts) {}

@@ -17,6 +17,8 @@ record Report(Result result) {
         figure(lines, "lost", verdict.lost());
         figure(lines, "out of order", verdict.outOfOrder());
         figure(lines, "live connections pruned", verdict.livePruned());
+        figure(lines, "open at the gateway without a row", verdict.withoutRow());
+        figure(lines, "open long after the end of their token", verdict.overdue());
         figure(lines, "ghosts left", verdict.ghosts());
         figure(lines, "shards blocked", verdict.blocked());
         figure(lines, "batches given up", result.givenUp().size());
@@ -37,13 +39,15 @@ record Report(Result result) {
     /** {@code soak: deliveries=N duplicates=N lost=0 …}, in this order. */
     String line() {
         Verdict verdict = result.verdict();
-        return "soak: deliveries=%d duplicates=%d lost=%d outOfOrder=%d livePruned=%d ghosts=%d blocked=%d p50ms=%d maxms=%d heapMb=%d"
+        return "soak: deliveries=%d duplicates=%d lost=%d outOfOrder=%d livePruned=%d withoutRow=%d overdue=%d ghosts=%d blocked=%d p50ms=%d maxms=%d heapMb=%d"
                 .formatted(
                         verdict.deliveries(),
                         verdict.duplicates(),
                         verdict.lost(),
                         verdict.outOfOrder(),
                         verdict.livePruned(),
+                        verdict.withoutRow(),
+                        verdict.overdue(),
                         verdict.ghosts(),
                         verdict.blocked(),
                         result.latencies().medianMs(),

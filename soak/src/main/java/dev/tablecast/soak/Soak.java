@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 /**
  * Load and faults for a while, then quiet, in which the system must settle.
  *
- * <p>In the quiet nothing is made to go wrong. Clients that aren't connected come back, those that
- * stalled read; when every row that may be left over is old enough to be pruned, every item is
- * changed once more; and then the checker is asked until the promise is kept, or time is up.
+ * <p>In the quiet nothing is made to go wrong. Clients that aren't connected come back with a token
+ * that won't end, those that stalled read; when every row that may be left over is old enough to be
+ * pruned, every item is changed once more; and then the checker is asked until the promise is kept,
+ * or time is up.
  */
 final class Soak {
     /** For what is left to be delivered, and to be pruned. */
@@ -83,6 +84,8 @@ final class Soak {
             progress.accept("quiet; everyone comes back");
             load.connectAll(threads, quiet);
             quiet.endsWithin(system.pruneGrace().plus(PERIOD));
+            // Whose token has ended meanwhile.
+            load.connectAll(threads, quiet);
             progress.accept("the last changes");
             load.writeLastChanges();
             List<Commit> commits = load.commits();
@@ -111,6 +114,7 @@ final class Soak {
                 system.openConnections(),
                 audit.rows(),
                 audit.foundWithoutRow(),
+                timeline.nowMs(),
                 system.givenUp().stream().map(Soak::shard).collect(Collectors.toSet()));
     }
 

@@ -5,11 +5,13 @@ import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.LocalCloudOptions;
 import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
+import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.gateway.ConnectionInfo;
 import dev.tablecast.local.cloud.gateway.GatewayLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,15 +25,32 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * The local cloud with default settings, but for a projection that shows which change a message is
- * of, and a small buffer for each connection, which a client fills that doesn't read.
+ * of, tokens of an issuer of its own, sweeps that come sooner, and a small buffer for each
+ * connection, which a client fills that doesn't read.
  */
 final class SystemUnderTest implements AutoCloseable {
     private static final int SEND_BUFFER_BYTES = 32 * 1024;
     private static final String SOURCE_TABLE = "Items";
 
+    /** Tokens last seconds here, as if a minute were two seconds. */
+    private static final SchedulePace SWEEPS = SchedulePace.every(Duration.ofSeconds(2));
+
+    private final TokenIssuer issuer = new TokenIssuer(InstantSource.system());
     private final TablecastConfiguration configuration =
             TablecastConfiguration.of(
-                    Map.of("auth", "none", "projection", "ALL", "sourceTableName", SOURCE_TABLE));
+                    Map.of(
+                            "auth",
+                            "jwt",
+                            "jwtIssuer",
+                            issuer.url(),
+                            "jwtAudience",
+                            TokenIssuer.AUDIENCE,
+                            "jwksUrl",
+                            issuer.keysUrl(),
+                            "projection",
+                            "ALL",
+                            "sourceTableName",
+                            SOURCE_TABLE));
     private final LocalCloud cloud;
     private final DynamoDbClient dynamoDb;
     private final DynamoDbStreamsClient streams;
@@ -44,7 +63,8 @@ final class SystemUnderTest implements AutoCloseable {
         var options =
                 new LocalCloudOptions(Ports.FREE, configuration, new ProjectFiles(project))
                         .withLimits(GatewayLimits.aws().withSendBufferBytes(SEND_BUFFER_BYTES))
-                        .withFaults(new RandomFaults(dice, SOURCE_TABLE).faults());
+                        .withFaults(new RandomFaults(dice, SOURCE_TABLE).faults())
+                        .withPace(SWEEPS);
         cloud = LocalCloud.start(options);
         dynamoDb =
                 local(DynamoDbClient.builder())
@@ -54,6 +74,11 @@ final class SystemUnderTest implements AutoCloseable {
                 local(DynamoDbStreamsClient.builder())
                         .httpClient(UrlConnectionHttpClient.create())
                         .build();
+    }
+
+    /** The issuer of the clients' tokens. */
+    TokenIssuer issuer() {
+        return issuer;
     }
 
     URI webSocketUri() {
@@ -112,5 +137,6 @@ final class SystemUnderTest implements AutoCloseable {
         dynamoDb.close();
         streams.close();
         cloud.close();
+        issuer.close();
     }
 }

@@ -15,21 +15,22 @@ class CheckerTest {
     void whatReachesEveryoneInOrderKeepsThePromise() {
         var history = new Histories().commits("x", "y", "x").open("a", 0, 1, 2, 3);
 
-        assertThat(check(history.open("b", 5, 1, 2, 3))).isEqualTo(verdict(6, 0, 0, 0, 0, 0, 0));
+        assertThat(check(history.open("b", 5, 1, 2, 3)))
+                .isEqualTo(verdict(6, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
     void aDuplicateIsCountedAndKeepsThePromise() {
         Verdict verdict = check(new Histories().commits("x", "x").open("a", 0, 1, 2, 2));
 
-        assertThat(verdict).isEqualTo(verdict(3, 1, 0, 0, 0, 0, 0));
+        assertThat(verdict).isEqualTo(verdict(3, 1, 0, 0, 0, 0, 0, 0, 0));
         assertThat(verdict.promiseKept()).isTrue();
     }
 
     @Test
     void aMessageThatComesOnceMoreAfterLaterOnesIsADuplicateAndNotOutOfOrder() {
         assertThat(check(new Histories().commits("x", "x", "x").open("a", 0, 1, 2, 3, 1, 2, 3)))
-                .isEqualTo(verdict(6, 3, 0, 0, 0, 0, 0));
+                .isEqualTo(verdict(6, 3, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @ParameterizedTest
@@ -73,6 +74,8 @@ class CheckerTest {
                                 0,
                                 0,
                                 0,
+                                0,
+                                0,
                                 "out of order: a (opened at 0 ms, after 3 ms; open) received change"
                                         + " 1 of x (asked for at 10 ms, number 1 of 3) only after"
                                         + " change 3 of x (asked for at 30 ms, number 3 of 3)"));
@@ -82,7 +85,7 @@ class CheckerTest {
     @Test
     void aSwappedPairOfTwoItemsIsAsGoodAsInOrder() {
         assertThat(check(new Histories().commits("x", "y").open("a", 0, 2, 1)))
-                .isEqualTo(verdict(2, 0, 0, 0, 0, 0, 0));
+                .isEqualTo(verdict(2, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -111,7 +114,7 @@ class CheckerTest {
                                         .commits("x", "x", "x")
                                         .ended("w", 0, 1, 2, 3)
                                         .open("a", 20, 3)))
-                .isEqualTo(verdict(4, 0, 0, 0, 0, 0, 0));
+                .isEqualTo(verdict(4, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -123,7 +126,7 @@ class CheckerTest {
     @Test
     void olderChangesThatComeAgainToALateJoinerAreNotOutOfOrder() {
         assertThat(check(new Histories().commits("x", "x", "x").open("a", 25, 2, 1, 2, 3)))
-                .isEqualTo(verdict(4, 1, 0, 0, 0, 0, 0));
+                .isEqualTo(verdict(4, 1, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -172,27 +175,55 @@ class CheckerTest {
     void anOpenConnectionWithoutARowIsALivePrunedOne() {
         Verdict verdict = check(new Histories().commits("x").open("a", 0, 1).withoutRow("id-a"));
 
-        assertThat(verdict)
-                .isEqualTo(
-                        verdict(
-                                1,
-                                0,
-                                0,
-                                0,
-                                1,
-                                0,
-                                0,
-                                "live pruned: a (opened at 0 ms, after 3 ms; open) was without its"
-                                        + " row, id-a"));
+        assertThat(verdict.livePruned()).isEqualTo(1);
+        assertThat(verdict.withoutRow()).isEqualTo(1);
         assertThat(verdict.promiseKept()).isFalse();
+        assertThat(verdict.violations())
+                .containsExactly(
+                        "live pruned: a (opened at 0 ms, after 3 ms; open) was without its row,"
+                                + " id-a",
+                        "without row: a (opened at 0 ms, after 3 ms; open) was open at the gateway"
+                                + " without its row, id-a");
     }
 
     @Test
-    void aConnectionThatWasFoundWithoutARowBeforeItEndedIsALivePrunedOneOnce() {
+    void aConnectionThatIsOpenAtTheGatewayHasARowWhateverItsClientThinks() {
+        var history = new Histories().commits("x").open("w", 0, 1).ended("cut", 0);
+        history.gatewayTakesForOpen("cut").gatewayTakesForOpen("never-opened");
+
+        Verdict verdict = check(history);
+
+        assertThat(verdict.withoutRow()).isEqualTo(2);
+        assertThat(verdict.livePruned()).isZero();
+        assertThat(verdict.promiseKept()).isFalse();
+        assertThat(verdict.violations())
+                .contains(
+                        "without row: never-opened was open at the gateway without its row,"
+                                + " id-never-opened");
+    }
+
+    @Test
+    void aConnectionThatWasFoundWithoutARowBeforeItEndedCountsOnce() {
         var history = new Histories().commits("x").open("a", 0, 1).ended("b", 0);
         history.foundWithoutRow("a").foundWithoutRow("b").withoutRow("id-a");
 
-        assertThat(check(history).livePruned()).isEqualTo(2);
+        assertThat(check(history).withoutRow()).isEqualTo(2);
+    }
+
+    @Test
+    void aConnectionThatIsOpenLongAfterTheEndOfItsTokenIsOverdue() {
+        var history = new Histories().commits("x");
+        history.openWithTokenEnded("late", Checker.LATEST_CLOSE_MS + 1, 1);
+        history.openWithTokenEnded("soon", Checker.LATEST_CLOSE_MS, 1);
+
+        Verdict verdict = check(history);
+
+        assertThat(verdict.overdue()).isEqualTo(1);
+        assertThat(verdict.promiseKept()).isFalse();
+        assertThat(verdict.violations())
+                .containsExactly(
+                        "overdue: late (opened at 0 ms, after 0 ms; open) is open though its token"
+                                + " ended at 984,999 ms");
     }
 
     @Test
@@ -206,7 +237,8 @@ class CheckerTest {
         Verdict verdict = check(new Histories().commits("x").open("a", 0, 1).row("id-b"));
 
         assertThat(verdict)
-                .isEqualTo(verdict(1, 0, 0, 0, 0, 1, 0, "ghost: id-b has a row and isn't open"));
+                .isEqualTo(
+                        verdict(1, 0, 0, 0, 0, 0, 0, 1, 0, "ghost: id-b has a row and isn't open"));
         assertThat(verdict.promiseKept()).isFalse();
     }
 
@@ -225,7 +257,18 @@ class CheckerTest {
         Verdict verdict = check(history.ended("a", 0, 1, 2).ended("b", 0, 1));
 
         assertThat(verdict)
-                .isEqualTo(verdict(3, 0, 0, 0, 0, 0, 1, "blocked: nobody received the last of 2"));
+                .isEqualTo(
+                        verdict(
+                                3,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                1,
+                                "blocked: nobody received the last of 2"));
         assertThat(verdict.promiseKept()).isFalse();
     }
 
@@ -266,6 +309,8 @@ class CheckerTest {
             int lost,
             int outOfOrder,
             int livePruned,
+            int withoutRow,
+            int overdue,
             int ghosts,
             int blocked,
             String... violations) {
@@ -275,6 +320,8 @@ class CheckerTest {
                 lost,
                 outOfOrder,
                 livePruned,
+                withoutRow,
+                overdue,
                 ghosts,
                 blocked,
                 List.of(violations));

@@ -13,11 +13,15 @@ import java.util.Set;
  * at 30 ms, and a connection of name {@code a} has the id {@code id-a}.
  */
 final class Histories {
+    /** That of a token which outlasts every history. */
+    private static final int NO_END = 1_000_000_000;
+
     private final List<Commit> commits = new ArrayList<>();
     private final List<Reception> connections = new ArrayList<>();
     private final Map<String, String> gateway = new HashMap<>();
     private final Set<String> rows = new HashSet<>();
     private final Map<String, String> foundWithoutRow = new HashMap<>();
+    private int atMs = 1_000_000;
     private final Set<String> givenUpShards = new HashSet<>();
 
     /** The next change, of an item in the only shard. */
@@ -48,15 +52,26 @@ final class Histories {
     /** A connection that is open in the end, in its client's eyes, the gateway's and the table. */
     Histories open(String name, int openedMs, int... received) {
         connections.add(
-                new Reception(name, openedMs - 3, openedMs, true, false, receipts(received)));
+                new Reception(
+                        name, openedMs - 3, openedMs, true, false, NO_END, receipts(received)));
         gateway.put("id-" + name, name);
         rows.add("id-" + name);
         return this;
     }
 
+    /** The same, with a token that ended at this time before the end. */
+    Histories openWithTokenEnded(String name, int msBefore, int... received) {
+        open(name, 0);
+        connections.removeLast();
+        connections.add(
+                new Reception(name, 0, 0, true, false, atMs - msBefore, receipts(received)));
+        return this;
+    }
+
     Histories ended(String name, int openedMs, int... received) {
         connections.add(
-                new Reception(name, openedMs - 3, openedMs, false, false, receipts(received)));
+                new Reception(
+                        name, openedMs - 3, openedMs, false, false, NO_END, receipts(received)));
         return this;
     }
 
@@ -87,7 +102,8 @@ final class Histories {
     }
 
     History told() {
-        return new History(commits, connections, gateway, rows, foundWithoutRow, givenUpShards);
+        return new History(
+                commits, connections, gateway, rows, foundWithoutRow, atMs, givenUpShards);
     }
 
     /** Each 15 ms after the change with its number was asked for. */

@@ -58,6 +58,6 @@ class LatenciesTest {
         for (int i = 0; i < changesAndTimes.length; i += 2) {
             receipts.add(changesAndTimes[i], changesAndTimes[i + 1]);
         }
-        return new Reception("a", openedMs, openedMs, true, stalled, receipts);
+        return new Reception("a", openedMs, openedMs, true, stalled, Integer.MAX_VALUE, receipts);
     }
 }

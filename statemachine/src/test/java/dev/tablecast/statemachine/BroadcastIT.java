@@ -157,7 +157,7 @@ class BroadcastIT {
         chunkSize = 100;
         Set<String> busy = new HashSet<>(ids(900, 2000));
         postFunction = request -> busyOnce(request, busy);
-        String largest = "x".repeat(80 * 1024 - 2);
+        String largest = "x".repeat(64 * 1024 - 2);
 
         assertThat(delivered(output(run(largest)))).isEqualTo(2001);
         assertThat(attemptsOf("R0oXAdfD0899H6w=")).containsExactly(1);
@@ -222,6 +222,21 @@ class BroadcastIT {
         assertThat(posts.stream().map(BroadcastIT::ids)).contains(List.of("a", "b"), List.of("d"));
         assertThat(posts.stream().filter(post -> ids(post).contains("broken"))).hasSize(3);
         assertThat(behind).containsExactly("broken");
+    }
+
+    @Test
+    void aChunkThatFailsWhereThereIsNothingToSendIsBehindOnlyIfItWasToBeClosed() {
+        pages.add(List.of("a"));
+        postFunction =
+                request -> {
+                    throw new IllegalStateException("out of order");
+                };
+
+        assertThat(start("{\"messages\":[]}").status()).isEqualTo(SyncExecutionStatus.FAILED);
+        assertThat(behind).isEmpty();
+        assertThat(start("{\"messages\":[],\"closeConnectedBefore\":1}").status())
+                .isEqualTo(SyncExecutionStatus.FAILED);
+        assertThat(behind).containsExactly("a");
     }
 
     @Test
@@ -391,7 +406,9 @@ class BroadcastIT {
             ObjectNode row = items.addObject();
             row.putObject("ConnectionId").put("S", id);
             row.putObject("ConnectedAt").put("N", "1795341600123");
-            row.putObject("ExpiresAt").put("N", "1795348800");
+            row.putObject("TokenExpiresAt").put("N", "1795348800");
+            row.putObject("ExpiresAt").put("N", "1795435200");
+            row.putObject("Behind").put("BOOL", true);
         }
         if (index < pages.size() - 1) {
             page.putObject("LastEvaluatedKey")

@@ -39,6 +39,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 class BroadcastPathsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INPUT = "{\"messages\":[\"hello\"]}";
+    private static final String NOTHING_TO_SEND = "{\"messages\":[]}";
 
     private static final List<String> FIRST_PAGE =
             List.of(
@@ -63,7 +64,8 @@ class BroadcastPathsIT {
     private static final List<String> UP_TO_DATE =
             List.of("Has any chunk failed?", "Report what became of everyone");
     private static final List<String> NOTING =
-            List.of("Post to the chunk", "Count the whole chunk as behind", "Note who is behind");
+            List.of("Post to the chunk",
+                    "Does the chunk lack anything?", "Count the whole chunk as behind", "Note who is behind");
     private static final List<String> BEHIND =
             List.of("Has any chunk failed?", "Some connections lack the messages");
 
@@ -317,6 +319,24 @@ class BroadcastPathsIT {
     }
 
     @Test
+    void whereThereIsNothingToSendAChunkThatFailsIsNotBehind() {
+        var run = run("ASweepFailsForOneChunk");
+
+        assertPath(
+                run,
+                FIRST_PAGE,
+                CHUNKS,
+                List.of(
+                        "Post to the chunk",
+                        "Does the chunk lack anything?",
+                        "Report the failed chunk"),
+                SERVED_CHUNK,
+                ROUND_IS_DONE,
+                BEHIND);
+        assertThat(run.error()).isEqualTo("Tablecast.BroadcastIncomplete");
+    }
+
+    @Test
     void onlyTheBusyAreNotedWhenTheyAreTheOnesThatFail() {
         var run = run("TheFunctionStaysBrokenForTheBusy");
 
@@ -489,7 +509,7 @@ class BroadcastPathsIT {
     }
 
     private StateMachineRun run(String testCase) {
-        return broadcast.run(testCase, INPUT);
+        return broadcast.run(testCase, testCase.startsWith("ASweep") ? NOTHING_TO_SEND : INPUT);
     }
 
     @SafeVarargs

@@ -66,7 +66,7 @@ final class Rows implements AutoCloseable {
                         "ExpiresAt",
                         AttributeValue.fromN(
                                 Long.toString(
-                                        connected.plus(Duration.ofHours(2)).getEpochSecond())));
+                                        connected.plus(Duration.ofHours(26)).getEpochSecond())));
         return WriteRequest.builder().putRequest(put -> put.item(row)).build();
     }
 

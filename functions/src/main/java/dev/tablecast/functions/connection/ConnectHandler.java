@@ -3,25 +3,32 @@ package dev.tablecast.functions.connection;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import dev.tablecast.functions.aws.AwsClients;
 import dev.tablecast.functions.handshake.Headers;
 import dev.tablecast.functions.handshake.SubProtocols;
+import dev.tablecast.functions.limits.ConnectionLimits;
+import dev.tablecast.functions.limits.Subject;
 import dev.tablecast.functions.settings.Settings;
 import dev.tablecast.functions.snapstart.SnapStart;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The {@code $connect} route: records the connection, and accepts it only then.
  *
  * <p>Answers {@code {"statusCode":200}}, with the chosen sub-protocol in {@code headers} where the
- * client offers any, or {@code {"statusCode":403}} for an origin that isn't allowed. A row that
- * can't be put is the function's failure, for which API Gateway refuses the connection.
+ * client offers any; {@code {"statusCode":403}} for an origin that isn't allowed; or {@code
+ * {"statusCode":429}} where there are as many connections as may be. A row that can't be put is the
+ * function's failure, for which API Gateway refuses the connection.
  *
- * <p>The row expires when API Gateway ends the connection, or when the token ends with which the
- * client was authorized, whichever is sooner.
+ * <p>The row says when the token ends with which the client was authorized. Apart from that it has
+ * an end for DynamoDB's TTL, which is long after any connection.
  *
- * <p>Settings: {@code CONNECTIONS_TABLE}; {@code ALLOWED_ORIGINS}, comma-separated, empty for any.
+ * <p>Settings: {@code CONNECTIONS_TABLE}; {@code ALLOWED_ORIGINS}, comma-separated, empty for any;
+ * those of {@link ConnectionLimits}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html">Manage
@@ -31,6 +38,7 @@ public final class ConnectHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, Map<String, Object>> {
     private final Connections connections;
     private final AllowedOrigins allowedOrigins;
+    private final ConnectionLimits limits;
     private final InstantSource clock;
 
     public ConnectHandler() {
@@ -40,17 +48,27 @@ public final class ConnectHandler
     }
 
     public ConnectHandler(Map<String, String> environment) {
+        this(environment, new AwsClients(environment).dynamoDb());
+    }
+
+    private ConnectHandler(Map<String, String> environment, DynamoDbClient dynamoDb) {
         this(
-                DynamoDbConnections.from(environment),
+                DynamoDbConnections.from(environment, dynamoDb),
                 Settings.read(
                         environment,
                         settings -> new AllowedOrigins(settings.list("ALLOWED_ORIGINS"))),
+                ConnectionLimits.from(environment, () -> dynamoDb),
                 InstantSource.system());
     }
 
-    ConnectHandler(Connections connections, AllowedOrigins allowedOrigins, InstantSource clock) {
+    ConnectHandler(
+            Connections connections,
+            AllowedOrigins allowedOrigins,
+            ConnectionLimits limits,
+            InstantSource clock) {
         this.connections = connections;
         this.allowedOrigins = allowedOrigins;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -61,16 +79,19 @@ public final class ConnectHandler
             return Map.of("statusCode", 403);
         }
         var request = event.getRequestContext();
+        var authorization = Authorization.of(request.getAuthorizer());
+        Optional<Subject> subject = limits.counted(authorization.sub());
+        if (!limits.admit(subject)) {
+            return Map.of("statusCode", 429);
+        }
         // Not when the client asked: an authorizer or a cold start may have taken long since, and
         // the row would be old before its connection opens.
-        var connection =
-                new Connection(
-                        request.getConnectionId(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         connections.put(
-                Authorization.of(request.getAuthorizer())
-                        .expiresAt()
-                        .map(connection::until)
-                        .orElse(connection));
+                new Connection(
+                        request.getConnectionId(),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        authorization.expiresAt(),
+                        subject));
         return SubProtocols.in(headers)
                 .chosen()
                 .<Map<String, Object>>map(

@@ -24,7 +24,7 @@ record ConnectionRehearsal(
             {"headers": {"Sec-WebSocket-Protocol": "tablecast"},
              "requestContext": {"routeKey": "$connect", "eventType": "CONNECT",
                "connectedAt": 0, "requestTimeEpoch": 0, "connectionId": "rehearsal",
-               "authorizer": {"principalId": "rehearsal", "expiresAt": "1"}},
+               "authorizer": {"principalId": "rehearsal", "expiresAt": "1", "sub": "rehearsal"}},
              "isBase64Encoded": false}
             """;
 

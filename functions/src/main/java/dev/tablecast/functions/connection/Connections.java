@@ -1,10 +1,26 @@
 package dev.tablecast.functions.connection;
 
+import dev.tablecast.functions.limits.Subject;
+import java.util.Optional;
+
 /** The connections that a broadcast reaches. */
 interface Connections {
     /** Adds a connection, or replaces the one that had its id. */
     void put(Connection connection);
 
     /** Removes a connection; one that isn't there is no error. */
-    void remove(String connectionId);
+    Removal remove(String connectionId);
+
+    /** What became of a row. */
+    sealed interface Removal {
+        /**
+         * It was there.
+         *
+         * @param subject that it named
+         */
+        record Removed(Optional<Subject> subject) implements Removal {}
+
+        /** There was none, or somebody else has removed it. */
+        record NotThere() implements Removal {}
+    }
 }

@@ -1,41 +1,62 @@
 package dev.tablecast.functions.connection;
 
-import dev.tablecast.functions.aws.AwsClients;
+import dev.tablecast.functions.limits.Subject;
 import dev.tablecast.functions.settings.Settings;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * The table {@code WebSocketManager}: {@code ConnectionId} (S, the key), {@code ConnectedAt} (N,
- * milliseconds since the epoch) and {@code ExpiresAt} (N, seconds since the epoch; the table's TTL
- * attribute).
+ * milliseconds since the epoch), {@code ExpiresAt} (N, seconds since the epoch; the table's TTL
+ * attribute), where the client has a token {@code TokenExpiresAt} (N, seconds since the epoch), and
+ * where connections are counted by subject {@code Subject} (S).
  *
  * <p>The SDK's exceptions pass through: a connection that can't be recorded must be refused.
  */
 record DynamoDbConnections(DynamoDbClient dynamoDb, String table) implements Connections {
-    /** Reads {@code CONNECTIONS_TABLE} and what the client needs. */
-    static DynamoDbConnections from(Map<String, String> environment) {
+    /** Reads {@code CONNECTIONS_TABLE}. */
+    static DynamoDbConnections from(Map<String, String> environment, DynamoDbClient dynamoDb) {
         String table =
                 Settings.read(environment, settings -> settings.required("CONNECTIONS_TABLE"));
-        return new DynamoDbConnections(new AwsClients(environment).dynamoDb(), table);
+        return new DynamoDbConnections(dynamoDb, table);
     }
 
     @Override
     public void put(Connection connection) {
-        Map<String, AttributeValue> row =
-                Map.of(
-                        "ConnectionId", AttributeValue.fromS(connection.connectionId()),
-                        "ConnectedAt", number(connection.connectedAt().toEpochMilli()),
-                        "ExpiresAt", number(connection.expiresAt().getEpochSecond()));
+        var row = new HashMap<String, AttributeValue>();
+        row.put("ConnectionId", AttributeValue.fromS(connection.connectionId()));
+        row.put("ConnectedAt", number(connection.connectedAt().toEpochMilli()));
+        row.put("ExpiresAt", number(connection.expiresAt().getEpochSecond()));
+        connection
+                .tokenExpiresAt()
+                .ifPresent(end -> row.put("TokenExpiresAt", number(end.getEpochSecond())));
+        connection
+                .subject()
+                .ifPresent(subject -> row.put("Subject", AttributeValue.fromS(subject.hash())));
         dynamoDb.putItem(request -> request.tableName(table).item(row));
     }
 
     @Override
-    public void remove(String connectionId) {
+    public Removal remove(String connectionId) {
         Map<String, AttributeValue> key =
                 Map.of("ConnectionId", AttributeValue.fromS(connectionId));
-        dynamoDb.deleteItem(request -> request.tableName(table).key(key));
+        Map<String, AttributeValue> row =
+                dynamoDb.deleteItem(
+                                request ->
+                                        request.tableName(table)
+                                                .key(key)
+                                                .returnValues(ReturnValue.ALL_OLD))
+                        .attributes();
+        return row.isEmpty()
+                ? new Removal.NotThere()
+                : new Removal.Removed(
+                        Optional.ofNullable(row.get("Subject"))
+                                .map(AttributeValue::s)
+                                .map(Subject::new));
     }
 
     private static AttributeValue number(long value) {

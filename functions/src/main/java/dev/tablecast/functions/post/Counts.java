@@ -20,6 +20,7 @@ record Counts(
         int gone,
         int notOpenYet,
         int retried,
+        int expired,
         int closed,
         int refused,
         int notClosed) {
@@ -33,6 +34,7 @@ record Counts(
                 count(outcomes, Outcome.Gone.class),
                 count(outcomes, Outcome.NotOpenYet.class),
                 count(outcomes, Outcome.Busy.class),
+                count(outcomes, Outcome.Expired.class),
                 count(outcomes, Outcome.Closed.class),
                 count(outcomes, Outcome.Refused.class),
                 count(outcomes, Outcome.NotClosed.class));
@@ -45,6 +47,7 @@ record Counts(
                 gone + more.gone,
                 notOpenYet + more.notOpenYet,
                 retried + more.retried,
+                expired + more.expired,
                 closed + more.closed,
                 refused + more.refused,
                 notClosed + more.notClosed);
@@ -57,6 +60,7 @@ record Counts(
         json.put("gone", gone);
         json.put("notOpenYet", notOpenYet);
         json.put("retried", retried);
+        json.put("expired", expired);
         json.put("closed", closed);
         json.put("refused", refused);
         json.put("notClosed", notClosed);

@@ -19,7 +19,7 @@ record Evidence(boolean posts, boolean closes) {
     static Evidence of(boolean messages, Counts earlier, List<Outcome> outcomes) {
         return new Evidence(
                 messages && earlier.delivered() > 0 || outcomes.stream().anyMatch(Evidence::isPost),
-                earlier.closed() + earlier.refused() > 0
+                earlier.expired() + earlier.closed() + earlier.refused() > 0
                         || outcomes.stream().anyMatch(Evidence::isClose));
     }
 
@@ -64,6 +64,8 @@ record Evidence(boolean posts, boolean closes) {
     }
 
     private static boolean isClose(Outcome outcome) {
-        return outcome instanceof Outcome.Closed || outcome instanceof Outcome.Refused;
+        return outcome instanceof Outcome.Expired
+                || outcome instanceof Outcome.Closed
+                || outcome instanceof Outcome.Refused;
     }
 }

@@ -24,8 +24,13 @@ sealed interface Outcome {
     record Busy(Target target) implements Outcome {}
 
     /**
-     * It has expired, is behind or couldn't be kept up to date, and was closed, so that its client
-     * knows: its row can go.
+     * Its token has ended, or it is older than a connection can be; it was closed: its row can go.
+     */
+    record Expired(Target target) implements Outcome {}
+
+    /**
+     * It is behind or couldn't be kept up to date, and was closed, so that its client knows: its
+     * row can go.
      */
     record Closed(Target target) implements Outcome {}
 

@@ -11,7 +11,7 @@ record PostRehearsal() implements Rehearsal {
             """
             {"connections": [{"ConnectionId": {"S": "rehearsal"}, "ConnectedAt": {"N": "1"}},
                {"ConnectionId": {"S": "rehearsal"}, "ConnectedAt": {"N": "1"},
-                "ExpiresAt": {"N": "1"}}],
+                "TokenExpiresAt": {"N": "1"}}],
              "messages": ["{}"], "closing": [], "attempt": 1, "attempts": 3,
              "chunk": 0, "counts": []}
             """;

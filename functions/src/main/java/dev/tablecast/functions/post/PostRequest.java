@@ -11,13 +11,15 @@ import java.util.stream.IntStream;
  *
  * <pre>{@code
  * {"connections": [{"ConnectionId": {"S": "R0oXAdfD0kwCH6w="}, "ConnectedAt": {"N": "1763800000000"},
- *                   "ExpiresAt": {"N": "1763807200"}, "Behind": {"BOOL": true}, "from": 0}],
+ *                   "TokenExpiresAt": {"N": "1763803600"}, "Behind": {"BOOL": true}, "from": 0}],
  *  "messages": ["…"], "closing": [], "attempt": 1, "attempts": 3, "chunk": 0, "counts": [{"delivered": 0, …}]}
  * }</pre>
  *
- * <p>{@code from}, {@code ExpiresAt}, {@code Behind}, {@code closing}, {@code attempt}, {@code
+ * <p>{@code from}, {@code TokenExpiresAt}, {@code Behind}, {@code closing}, {@code attempt}, {@code
  * attempts}, {@code chunk} and {@code counts} may be missing: 0, never, false, none, 1, 1, 0 and
  * none. With a time in {@code closing}, in milliseconds, whoever connected before it is closed.
+ * Without {@code messages} it only closes: those who are behind, whose token has ended, or who are
+ * older than a connection can be.
  *
  * @param attempt the number of this attempt; the first is 1
  * @param attempts with which attempt a connection that is still busy is closed
@@ -85,6 +87,7 @@ record PostRequest(
                 json.integer("gone", 0),
                 json.integer("notOpenYet", 0),
                 json.integer("retried", 0),
+                json.integer("expired", 0),
                 json.integer("closed", 0),
                 json.integer("refused", 0),
                 json.integer("notClosed", 0));

@@ -9,14 +9,14 @@ import java.util.Map;
  * dealt with.
  *
  * <pre>{@code
- * {"counts": {"targeted": 100, "delivered": 98, "gone": 1, "notOpenYet": 0, "retried": 1, "closed": 0, "refused": 0, "notClosed": 1},
+ * {"counts": {"targeted": 100, "delivered": 98, "gone": 1, "notOpenYet": 0, "retried": 1, "expired": 0, "closed": 0, "refused": 0, "notClosed": 1},
  *  "ended": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}}],
- *  "busy": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}, "ExpiresAt": {"N": "…"},
+ *  "busy": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}, "TokenExpiresAt": {"N": "…"},
  *            "from": 2}],
  *  "behind": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}}]}
  * }</pre>
  *
- * @param ended gone or closed: their rows are to be deleted
+ * @param ended gone, expired or closed: their rows are to be deleted
  * @param busy to be posted to again
  * @param behind neither served nor closed: their rows are to say so
  */
@@ -47,6 +47,7 @@ record PostResult(Counts counts, List<Target> ended, List<Target> busy, List<Tar
     private static boolean hasEnded(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Gone ignored -> true;
+            case Outcome.Expired ignored -> true;
             case Outcome.Closed ignored -> true;
             case Outcome.Delivered ignored -> false;
             case Outcome.NotOpenYet ignored -> false;
@@ -70,7 +71,9 @@ record PostResult(Counts counts, List<Target> ended, List<Target> busy, List<Tar
     private static Map<String, Object> rowFrom(Target target) {
         Map<String, Object> row = row(target);
         if (target.expires()) {
-            row.put("ExpiresAt", Map.of("N", Long.toString(target.expiresAt().getEpochSecond())));
+            row.put(
+                    "TokenExpiresAt",
+                    Map.of("N", Long.toString(target.tokenExpiresAt().getEpochSecond())));
         }
         if (target.behind()) {
             row.put("Behind", Map.of("BOOL", true));

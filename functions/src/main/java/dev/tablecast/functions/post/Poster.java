@@ -8,8 +8,10 @@ import java.util.function.Supplier;
 
 /**
  * Posts the messages to one connection, one after the other: the next only when the API has taken
- * the one before, so that they arrive in order. A connection that has expired or is behind gets
- * none, and is closed; so is one to which the API refuses to post.
+ * the one before, so that they arrive in order. A connection whose token has ended or that is
+ * behind gets none, and is closed; so is one to which the API refuses to post. Where there is
+ * nothing to post, a connection that is older than API Gateway lets any become is closed too: its
+ * row is a leftover, but goes only once API Gateway has confirmed that the connection is gone.
  *
  * @param grace how old a row must be before a 410 prunes it. The row is written during {@code
  *     $connect}, before the connection is open, and a post in between answers 410 as well: pruning
@@ -24,7 +26,8 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
      * @param patience with each call; once it is exhausted the connection is busy
      */
     Outcome post(Target target, List<String> messages, Patience patience) {
-        if (target.mustEnd(clock.instant())) {
+        Instant now = clock.instant();
+        if (target.mustEnd(now) || messages.isEmpty() && target.isOutlived(now)) {
             return close(target, patience);
         }
         int posts = 0;
@@ -52,17 +55,23 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
     /**
      * Closes a connection that is still busy after the last attempt, is behind or has expired.
      *
-     * @return closed; gone, if it was; not open yet: what it lacks is in the snapshot that its
-     *     client takes; or not closed
+     * @return closed or expired; gone, if it was; not open yet: what it lacks is in the snapshot
+     *     that its client takes; or not closed
      */
     Outcome close(Target target, Patience patience) {
         return switch (closed(target, patience)) {
-            case CLOSED -> new Outcome.Closed(target);
+            case CLOSED ->
+                    hasExpired(target) ? new Outcome.Expired(target) : new Outcome.Closed(target);
             case GONE -> gone(target);
             case UNKNOWN -> new Outcome.Gone(target);
             case BUSY -> notClosed(target, false);
             case REFUSED -> notClosed(target, true);
         };
+    }
+
+    private boolean hasExpired(Target target) {
+        Instant now = clock.instant();
+        return !target.behind() && (target.tokenHasExpired(now) || target.isOutlived(now));
     }
 
     private Outcome refused(Target target, Patience patience) {

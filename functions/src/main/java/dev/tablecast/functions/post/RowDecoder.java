@@ -1,5 +1,6 @@
 package dev.tablecast.functions.post;
 
+import dev.tablecast.functions.connection.Lifetime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,13 +60,26 @@ record RowDecoder(List<Long> closing, Instant now) {
         return new Target(
                 id,
                 Instant.ofEpochMilli(milliseconds),
-                row.object("ExpiresAt")
-                        .map(value -> Instant.ofEpochSecond(value.number("N")))
-                        .orElse(Target.NEVER),
+                tokenExpiresAt(row, Instant.ofEpochMilli(milliseconds)),
                 isBehind(row),
                 row.integer("from", 0),
                 closing.stream().anyMatch(before -> milliseconds < before),
                 connectedAt.text("N"));
+    }
+
+    /**
+     * Rows of earlier versions have the end of their token in {@code ExpiresAt}, if it comes before
+     * the end of the longest life of a connection; rows of this version have a later time there.
+     */
+    private static Instant tokenExpiresAt(JsonFields row, Instant connectedAt) {
+        Instant longest = connectedAt.plus(Lifetime.LONGEST);
+        return seconds(row, "TokenExpiresAt")
+                .or(() -> seconds(row, "ExpiresAt").filter(end -> !end.isAfter(longest)))
+                .orElse(Target.NEVER);
+    }
+
+    private static Optional<Instant> seconds(JsonFields row, String name) {
+        return row.object(name).map(value -> Instant.ofEpochSecond(value.number("N")));
     }
 
     /** Whether there is a mark; Step Functions spells a boolean's type either way. */

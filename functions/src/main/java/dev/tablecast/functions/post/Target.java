@@ -1,12 +1,14 @@
 package dev.tablecast.functions.post;
 
+import dev.tablecast.functions.connection.Lifetime;
 import java.time.Instant;
 
 /**
  * A connection that messages are posted to.
  *
  * @param connectedAt as its row has it
- * @param expiresAt when it has ended, or must end: it gets nothing from then on
+ * @param tokenExpiresAt when the token ends with which it was authorized: it gets nothing from then
+ *     on, and is closed
  * @param behind whether its row says that it lacks messages of an earlier broadcast, or can't be
  *     read: it gets nothing more
  * @param from the index of the first message that it hasn't got yet
@@ -17,12 +19,12 @@ import java.time.Instant;
 record Target(
         String connectionId,
         Instant connectedAt,
-        Instant expiresAt,
+        Instant tokenExpiresAt,
         boolean behind,
         int from,
         boolean closing,
         String version) {
-    /** What a row without an end has for its end. */
+    /** The end of a connection that was authorized without a token. */
     static final Instant NEVER = Instant.MAX;
 
     /** Returns a connection whose row can't be read: it can only be closed. */
@@ -31,7 +33,7 @@ record Target(
     }
 
     boolean expires() {
-        return !expiresAt.equals(NEVER);
+        return !tokenExpiresAt.equals(NEVER);
     }
 
     /** Whether it is to be closed and not posted to. */
@@ -41,10 +43,20 @@ record Target(
 
     /** Whether its row keeps every message from it, also those of later broadcasts. */
     boolean endsByItsRow(Instant now) {
-        return behind || !now.isBefore(expiresAt);
+        return behind || tokenHasExpired(now);
+    }
+
+    boolean tokenHasExpired(Instant now) {
+        return !now.isBefore(tokenExpiresAt);
+    }
+
+    /** Whether API Gateway has surely ended it, so that its row is a leftover. */
+    boolean isOutlived(Instant now) {
+        return now.isAfter(connectedAt.plus(Lifetime.LONGEST).plus(Lifetime.MARGIN));
     }
 
     Target from(int message) {
-        return new Target(connectionId, connectedAt, expiresAt, behind, message, closing, version);
+        return new Target(
+                connectionId, connectedAt, tokenExpiresAt, behind, message, closing, version);
     }
 }

@@ -12,7 +12,7 @@ record Broadcast(List<Message> messages) {
      * <p>Step Functions holds 262,144 bytes for each state: these, and beside them a page of
      * connections and the counts of the pages before it.
      */
-    static final int MAX_MESSAGE_BYTES = 80 * 1024;
+    static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
     Broadcast {
         messages = List.copyOf(messages);

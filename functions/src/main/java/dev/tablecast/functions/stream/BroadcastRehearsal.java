@@ -4,7 +4,7 @@ import dev.tablecast.functions.snapstart.Rehearsal;
 import dev.tablecast.functions.snapstart.Stage;
 import java.net.URI;
 
-/** A change that nobody made, broadcast to nobody. */
+/** A change that nobody made, broadcast to nobody, and a sweep of no connections. */
 record BroadcastRehearsal() implements Rehearsal {
     private static final String EVENT =
             """
@@ -15,6 +15,11 @@ record BroadcastRehearsal() implements Rehearsal {
                 "OldImage": {"id": {"S": "rehearsal"}, "number": {"N": "2"}},
                 "SequenceNumber": "1", "SizeBytes": 1, "StreamViewType": "NEW_AND_OLD_IMAGES"},
               "eventSourceARN": "rehearsal"}]}
+            """;
+
+    private static final String SWEEP =
+            """
+            {"Records": [{"eventSource": "aws:scheduler"}]}
             """;
 
     /** Step Functions', to the start of an execution. */
@@ -30,6 +35,8 @@ record BroadcastRehearsal() implements Rehearsal {
 
     @Override
     public void play(Stage stage) {
-        stage.invoke(new StreamTriggerHandler(stage.environment()), EVENT);
+        var handler = new StreamTriggerHandler(stage.environment());
+        stage.invoke(handler, EVENT);
+        stage.invoke(handler, SWEEP);
     }
 }

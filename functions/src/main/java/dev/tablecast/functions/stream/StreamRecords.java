@@ -24,7 +24,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes stream records as Lambda delivers them. */
 final class StreamRecords {
+    private static final String TABLE = "aws:dynamodb";
+    private static final String SCHEDULER = "aws:scheduler";
+    private static final String EVENTS =
+            "records with the eventSource \"aws:dynamodb\", or a single one with \"aws:scheduler\"";
+
     private StreamRecords() {}
+
+    /**
+     * Returns whether an event's records are that of the schedule, {@code
+     * {"Records":[{"eventSource":"aws:scheduler"}]}}, and not changes of a table.
+     *
+     * @throws InvalidRecordException if they are neither
+     */
+    static boolean areTheSchedules(@Nullable List<DynamodbStreamRecord> records) {
+        if (records == null || records.isEmpty()) {
+            throw new InvalidRecordException(
+                    "the event has no Records; the function takes " + EVENTS);
+        }
+        for (int i = 0; i < records.size(); i++) {
+            String source = records.get(i) == null ? null : records.get(i).getEventSource();
+            if (SCHEDULER.equals(source) && records.size() == 1) {
+                return true;
+            }
+            if (!TABLE.equals(source)) {
+                throw new InvalidRecordException(
+                        "Records[%d].eventSource is %s; the function takes %s"
+                                .formatted(
+                                        i,
+                                        source == null ? "missing" : "\"" + source + "\"",
+                                        EVENTS));
+            }
+        }
+        return false;
+    }
 
     /**
      * Returns the changes that a batch tells, up to the first record that isn't one: it lacks a

@@ -10,12 +10,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tablecast.functions.limits.ConnectionLimits;
+import dev.tablecast.functions.limits.InMemoryCounters;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,10 +38,15 @@ class ConnectionHandlersTest {
                 }
 
                 @Override
-                public void remove(String connectionId) {
-                    rows.remove(connectionId);
+                public Removal remove(String connectionId) {
+                    Connection row = rows.remove(connectionId);
+                    return row == null
+                            ? new Removal.NotThere()
+                            : new Removal.Removed(row.subject());
                 }
             };
+    private final InMemoryCounters counters = new InMemoryCounters();
+    private ConnectionLimits limits = ConnectionLimits.none();
 
     @Test
     void connectPutsTheRowAndAcceptsTheConnection() {
@@ -47,40 +55,79 @@ class ConnectionHandlersTest {
         assertThat(answer).isEqualTo(json("{'statusCode': 200}"));
         assertThat(rows)
                 .containsOnly(
-                        Map.entry(ID, new Connection(ID, Instant.ofEpochMilli(1795341600123L))));
-    }
-
-    @Test
-    void theRowExpiresWhenApiGatewayEndsTheConnection() {
-        invoke(connectHandler(List.of()), event("connect"));
-
-        assertThat(rows.get(ID).expiresAt()).isEqualTo(Instant.parse("2026-11-22T12:00:00.123Z"));
+                        Map.entry(
+                                ID,
+                                new Connection(
+                                        ID,
+                                        Instant.ofEpochMilli(1795341600123L),
+                                        Optional.empty(),
+                                        Optional.empty())));
     }
 
     @ParameterizedTest
     @CsvSource({
         // connected at 10:00:00.123
-        "2026-11-22T10:05:00Z, 2026-11-22T10:05:00Z",
-        "2026-11-22T12:00:00Z, 2026-11-22T12:00:00Z",
-        "2026-11-22T12:00:01Z, 2026-11-22T12:00:00.123Z",
-        "2026-11-22T09:59:59Z, 2026-11-22T09:59:59Z"
+        "2026-11-22T10:05:00Z",
+        "2026-11-22T12:00:01Z",
+        "2026-11-22T09:59:59Z"
     })
-    void theRowExpiresWithTheTokenWhereThatEndsSooner(Instant tokenEnds, Instant expiresAt) {
+    void theRowHasTheEndOfTheTokenAndStaysForADayAfterTheLongestLife(Instant tokenEnds) {
+        Instant dayAfterTheLongestLife = Instant.parse("2026-11-23T12:00:00.123Z");
+
         invoke(connectHandler(List.of()), authorized(expiresAtOf(tokenEnds)));
-        assertThat(rows.get(ID).expiresAt()).isEqualTo(expiresAt);
+        assertThat(rows.get(ID).tokenExpiresAt()).hasValue(tokenEnds);
+        assertThat(rows.get(ID).expiresAt()).isEqualTo(dayAfterTheLongestLife);
 
         invoke(connectHandler(List.of()), authorized(LongNode.valueOf(tokenEnds.getEpochSecond())));
-        assertThat(rows.get(ID).expiresAt()).isEqualTo(expiresAt);
+        assertThat(rows.get(ID).tokenExpiresAt()).hasValue(tokenEnds);
+        assertThat(rows.get(ID).expiresAt()).isEqualTo(dayAfterTheLongestLife);
     }
 
     @Test
-    void anAuthorizerThatSaysNoEndLeavesTheConnectionItsTwoHours() {
+    void anAuthorizerThatSaysNoEndMakesARowWithoutOne() {
         JsonNode event = event("connect");
         context(event).putObject("authorizer").put("principalId", "ada");
 
         invoke(connectHandler(List.of()), event);
 
-        assertThat(rows.get(ID).expiresAt()).isEqualTo(Instant.parse("2026-11-22T12:00:00.123Z"));
+        assertThat(rows.get(ID).tokenExpiresAt()).isEmpty();
+        assertThat(rows.get(ID).expiresAt()).isEqualTo(Instant.parse("2026-11-23T12:00:00.123Z"));
+    }
+
+    @Test
+    void whoIsOverABoundIsRefusedWith429AndLeavesNoRow() {
+        limits = counters.limits(0, 1);
+        invoke(connectHandler(List.of()), of("ada"));
+        rows.clear();
+
+        JsonNode answer = invoke(connectHandler(List.of()), of("ada"));
+
+        assertThat(answer).isEqualTo(json("{'statusCode': 429}"));
+        assertThat(rows).isEmpty();
+        assertThat(invoke(connectHandler(List.of()), of("bob")).get("statusCode").intValue())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anOriginThatIsNotAllowedIsNotCounted() {
+        limits = counters.limits(1, 0);
+
+        invoke(connectHandler(List.of("https://other.example.com")), event("connect"));
+
+        assertThat(counters.all()).isEmpty();
+    }
+
+    @Test
+    void aDisconnectMakesRoomOnceAndOnlyIfItRemovedTheRow() {
+        limits = counters.limits(2, 1);
+        invoke(connectHandler(List.of()), of("ada"));
+
+        invoke(new DisconnectHandler(connections, limits), event("disconnect"));
+        invoke(new DisconnectHandler(connections, limits), event("disconnect"));
+
+        assertThat(counters.all().values()).containsOnly(0L);
+        assertThat(invoke(connectHandler(List.of()), of("ada")).get("statusCode").intValue())
+                .isEqualTo(200);
     }
 
     @Test
@@ -120,9 +167,12 @@ class ConnectionHandlersTest {
                             }
 
                             @Override
-                            public void remove(String connectionId) {}
+                            public Removal remove(String connectionId) {
+                                return new Removal.NotThere();
+                            }
                         },
                         new AllowedOrigins(List.of()),
+                        limits,
                         CLOCK);
 
         assertThatThrownBy(() -> invoke(handler, event("connect")))
@@ -215,9 +265,9 @@ class ConnectionHandlersTest {
 
     @Test
     void disconnectDeletesTheRow() {
-        rows.put(ID, new Connection(ID, Instant.EPOCH));
+        rows.put(ID, new Connection(ID, Instant.EPOCH, Optional.empty(), Optional.empty()));
 
-        JsonNode answer = invoke(new DisconnectHandler(connections), event("disconnect"));
+        JsonNode answer = invoke(new DisconnectHandler(connections, limits), event("disconnect"));
 
         assertThat(answer).isEqualTo(json("{'statusCode': 200}"));
         assertThat(rows).isEmpty();
@@ -225,7 +275,7 @@ class ConnectionHandlersTest {
 
     @Test
     void disconnectWithoutARowIsNoError() {
-        JsonNode answer = invoke(new DisconnectHandler(connections), event("disconnect"));
+        JsonNode answer = invoke(new DisconnectHandler(connections, limits), event("disconnect"));
 
         assertThat(answer).isEqualTo(json("{'statusCode': 200}"));
     }
@@ -238,7 +288,7 @@ class ConnectionHandlersTest {
     }
 
     private ConnectHandler connectHandler(List<String> allowedOrigins) {
-        return new ConnectHandler(connections, new AllowedOrigins(allowedOrigins), CLOCK);
+        return new ConnectHandler(connections, new AllowedOrigins(allowedOrigins), limits, CLOCK);
     }
 
     private static TextNode expiresAtOf(Instant end) {
@@ -251,6 +301,12 @@ class ConnectionHandlersTest {
                 .putObject("authorizer")
                 .put("principalId", "ada")
                 .set("expiresAt", expiresAt);
+        return event;
+    }
+
+    private static JsonNode of(String sub) {
+        JsonNode event = event("connect");
+        context(event).putObject("authorizer").put("principalId", "x").put("sub", sub);
         return event;
     }
 

@@ -36,7 +36,7 @@ class PostHandlerTest {
                 .isEqualTo(
                         json(
                                 "{'counts':{'targeted':2,'delivered':2,'gone':0,'notOpenYet':0,'retried':0,"
-                                    + "'closed':0,'refused':0,'notClosed':0},'ended':[],'busy':[],"
+                                    + "'expired':0,'closed':0,'refused':0,'notClosed':0},'ended':[],'busy':[],"
                                     + "'behind':[]}"));
     }
 
@@ -256,7 +256,7 @@ class PostHandlerTest {
     }
 
     @Test
-    void anExpiredConnectionIsClosedAndGetsNothing() {
+    void aConnectionWhoseTokenHasEndedIsClosedAndGetsNothing() {
         JsonNode answer =
                 invoke(handler, request("'a'", expiring("1", 1_000), expiring("2", 1_001)));
 
@@ -264,7 +264,8 @@ class PostHandlerTest {
         assertThat(api.received("1")).isEmpty();
         assertThat(api.received("2")).containsExactly("a");
         assertThat(answer.at("/ended/0/ConnectionId/S").textValue()).isEqualTo("1");
-        assertThat(answer.at("/counts/closed").intValue()).isEqualTo(1);
+        assertThat(answer.at("/counts/expired").intValue()).isEqualTo(1);
+        assertThat(answer.at("/counts/closed").intValue()).isZero();
         assertThat(answer.at("/counts/delivered").intValue()).isEqualTo(1);
     }
 
@@ -299,7 +300,7 @@ class PostHandlerTest {
 
         JsonNode answer = invoke(handler, request("'a'", expiring("1", 7_200)));
 
-        assertThat(answer.at("/busy/0/ExpiresAt/N").textValue()).isEqualTo("7200");
+        assertThat(answer.at("/busy/0/TokenExpiresAt/N").textValue()).isEqualTo("7200");
     }
 
     @Test
@@ -493,9 +494,9 @@ class PostHandlerTest {
                         .formatted(String.join(",", rows)));
     }
 
-    private static String expiring(String id, long expiresAt) {
-        return "{'ConnectionId':{'S':'%s'},'ConnectedAt':{'N':'0'},'ExpiresAt':{'N':'%d'}}"
-                .formatted(id, expiresAt);
+    private static String expiring(String id, long tokenExpiresAt) {
+        return "{'ConnectionId':{'S':'%s'},'ConnectedAt':{'N':'0'},'TokenExpiresAt':{'N':'%d'}}"
+                .formatted(id, tokenExpiresAt);
     }
 
     private static String row(String id, long connectedAt) {

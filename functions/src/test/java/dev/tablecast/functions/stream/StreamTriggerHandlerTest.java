@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.functions.TestContext;
+import dev.tablecast.functions.limits.Recount;
 import dev.tablecast.functions.settings.InvalidSettingsException;
+import dev.tablecast.functions.sweep.SweepFailedException;
 import dev.tablecast.functions.workflow.Workflow;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,10 +36,11 @@ class StreamTriggerHandlerTest {
     private static final Map<String, Long> ENDS =
             Map.of(
                     "targeted", 9L,
-                    "delivered", 3L,
+                    "delivered", 2L,
                     "gone", 2L,
                     "notOpenYet", 1L,
                     "retried", 4L,
+                    "expired", 1L,
                     "closed", 2L,
                     "refused", 1L);
 
@@ -228,21 +231,85 @@ class StreamTriggerHandlerTest {
                 .isEqualTo(json("{'_':[['FunctionName']]}").get("_"));
         assertThat(delivered.get("FunctionName").textValue()).isEqualTo("function");
         assertThat(metrics(delivered))
-                .isEqualTo(
+                .containsAllEntriesOf(
                         Map.of(
                                 "Targeted", 9L,
-                                "Delivered", 3L,
+                                "Delivered", 2L,
                                 "Gone", 2L,
                                 "NotOpenYet", 1L,
                                 "Retried", 4L,
+                                "Expired", 1L,
                                 "Closed", 2L,
                                 "Refused", 1L,
                                 "Changes", 1L,
-                                "OldestChangeAge", 5_000L,
-                                "FailedBroadcasts", 0L));
+                                "OldestChangeAge", 5_000L));
+        assertThat(metrics(delivered)).containsEntry("FailedBroadcasts", 0L);
         JsonNode failed = json(context.lines().get(2));
         assertThat(metrics(failed)).isEqualTo(Map.of("Changes", 1L, "FailedBroadcasts", 1L));
         assertThat(failed.get("error").textValue()).isEqualTo("States.TaskFailed");
+    }
+
+    @Test
+    void theScheduleStartsTheWorkflowWithNothingToSend() {
+        var context = new TestContext();
+
+        JsonNode answer =
+                invoke(
+                        handler(onePerExecution()),
+                        json("{'Records':[{'eventSource':'aws:scheduler'}]}"),
+                        context);
+
+        assertThat(answer).isEqualTo(json("{'batchItemFailures': []}"));
+        assertThat(executions).containsExactly(json("{'messages': []}"));
+        assertThat(metrics(json(context.lines().getFirst())))
+                .isEqualTo(
+                        Map.of(
+                                "Sweeps", 1L,
+                                "FailedSweeps", 0L,
+                                "Connections", 4L,
+                                "Expired", 1L,
+                                "Gone", 2L,
+                                "Refused", 1L));
+    }
+
+    @Test
+    void aSweepThatFailsFailsTheFunctionAndIsCounted() {
+        failing.add(1);
+        var context = new TestContext();
+
+        assertThatThrownBy(
+                        () ->
+                                invoke(
+                                        handler(onePerExecution()),
+                                        json("{'Records':[{'eventSource':'aws:scheduler'}]}"),
+                                        context))
+                .isInstanceOf(SweepFailedException.class)
+                .hasMessage("execution arn ended with States.TaskFailed");
+        assertThat(metrics(json(context.lines().getFirst())))
+                .isEqualTo(Map.of("Sweeps", 0L, "FailedSweeps", 1L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{};the event has no Records",
+                "{'Records':[]};the event has no Records",
+                "{'Records':null};the event has no Records",
+                "{'Records':[null]};Records[0].eventSource is missing",
+                "{'Records':[{'eventSource':'aws:sqs'}]};Records[0].eventSource is \"aws:sqs\"",
+                "{'Records':[{'eventSource':'aws:scheduler'},{'eventSource':'aws:scheduler'}]};"
+                        + "Records[0].eventSource is \"aws:scheduler\"",
+                "{'detail-type':'Scheduled Event','source':'aws.events'};the event has no Records"
+            })
+    void anEventThatIsNeitherABatchNorTheSchedulesIsRefused(String event, String message) {
+        assertThatThrownBy(() -> invoke(handler(onePerExecution()), json(event.replace('\'', '"'))))
+                .isInstanceOf(InvalidRecordException.class)
+                .hasMessage(
+                        message
+                                + "; the function takes records with the eventSource"
+                                + " \"aws:dynamodb\", or a single one with \"aws:scheduler\"");
+        assertThat(executions).isEmpty();
     }
 
     @Test
@@ -258,8 +325,7 @@ class StreamTriggerHandlerTest {
     }
 
     private StreamTriggerHandler handler(MessageFormat format) {
-        return new StreamTriggerHandler(
-                new Broadcaster(format, workflow), InstantSource.fixed(NOW));
+        return new StreamTriggerHandler(format, workflow, Recount.none(), InstantSource.fixed(NOW));
     }
 
     /** What CloudWatch makes of a line. */

@@ -37,13 +37,39 @@ final class AlarmSettings {
                             + " up. Any is news at first; raise it to what your clients' networks"
                             + " are like.");
 
+    static final Setting<Integer> CONNECTIONS =
+            new Setting<>(
+                    "connectionsAlarm",
+                    Values.wholeNumbers(1, 10_000_000),
+                    "10000",
+                    "Connections that may be open before an alarm says so. The default costs 108 US"
+                        + " dollars a month for being open, in us-east-1; with `maximumConnections`"
+                        + " it is four fifths of that, if those are fewer.");
+
     private AlarmSettings() {}
 
-    static AlarmThresholds read(Settings settings) {
+    static AlarmThresholds read(Settings settings, ConnectionBounds bounds) {
         var topic = settings.find(TOPIC_ARN);
         topic.ifPresent(arn -> settings.requireRegion(TOPIC_ARN, region(arn)));
         return new AlarmThresholds(
-                topic, settings.get(ITERATOR_AGE_SECONDS), settings.get(CLOSED_CONNECTIONS));
+                topic,
+                settings.get(ITERATOR_AGE_SECONDS),
+                settings.get(CLOSED_CONNECTIONS),
+                connections(settings, bounds.maximum()));
+    }
+
+    private static int connections(Settings settings, int maximum) {
+        int connections = settings.get(CONNECTIONS);
+        if (maximum == 0) {
+            return connections;
+        }
+        if (settings.isSet(CONNECTIONS)) {
+            if (connections > maximum) {
+                settings.problem(CONNECTIONS, "at most maximumConnections, " + maximum);
+            }
+            return connections;
+        }
+        return Math.min(connections, Math.max(1, (int) (maximum * 4L / 5)));
     }
 
     private static String region(String arn) {

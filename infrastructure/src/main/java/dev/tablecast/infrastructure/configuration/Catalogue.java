@@ -18,7 +18,9 @@ final class Catalogue {
                                     JwtSettings.REQUIRED_CLAIMS,
                                     JwtSettings.ALLOW_ID_TOKENS,
                                     JwtSettings.JWKS_URL,
-                                    AuthSettings.ALLOWED_ORIGINS)),
+                                    AuthSettings.ALLOWED_ORIGINS,
+                                    ConnectionSettings.MAXIMUM,
+                                    ConnectionSettings.MAXIMUM_PER_SUBJECT)),
                     new Group(
                             "The source",
                             List.of(
@@ -53,7 +55,8 @@ final class Catalogue {
                                     BroadcastSettings.POST_ATTEMPTS,
                                     BroadcastSettings.POST_TIMEOUT_SECONDS,
                                     BroadcastSettings.POST_CONCURRENCY,
-                                    BroadcastSettings.PRUNE_GRACE_SECONDS)),
+                                    BroadcastSettings.PRUNE_GRACE_SECONDS,
+                                    ConnectionSettings.SWEEP_MINUTES)),
                     new Group(
                             "What the functions take",
                             List.of(
@@ -76,7 +79,8 @@ final class Catalogue {
                                     OperationSettings.LOG_RETENTION_DAYS,
                                     AlarmSettings.TOPIC_ARN,
                                     AlarmSettings.ITERATOR_AGE_SECONDS,
-                                    AlarmSettings.CLOSED_CONNECTIONS)));
+                                    AlarmSettings.CLOSED_CONNECTIONS,
+                                    AlarmSettings.CONNECTIONS)));
 
     private static final Set<String> NAMES =
             GROUPS.stream()

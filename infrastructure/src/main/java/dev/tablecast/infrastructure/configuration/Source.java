@@ -9,6 +9,9 @@ public sealed interface Source {
     /** The logical name of the table of connections, which lies beside the source. */
     String CONNECTIONS_TABLE = "WebSocketManager";
 
+    /** The logical name of the table that they are counted in, if their number is bounded. */
+    String CONNECTION_COUNTS_TABLE = "ConnectionCounts";
+
     /**
      * A table that the stack makes.
      *

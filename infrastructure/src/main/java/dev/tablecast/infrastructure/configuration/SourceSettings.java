@@ -23,11 +23,14 @@ final class SourceSettings {
             new Setting<>(
                     "sourceTableName",
                     Values.texts(
-                            "3 to 200 letters, digits, _, . and -, and not "
-                                    + Source.CONNECTIONS_TABLE,
+                            "3 to 200 letters, digits, _, . and -, and neither "
+                                    + Source.CONNECTIONS_TABLE
+                                    + " nor "
+                                    + Source.CONNECTION_COUNTS_TABLE,
                             name ->
                                     NAME.matcher(name).matches()
-                                            && !name.equals(Source.CONNECTIONS_TABLE)),
+                                            && !name.equals(Source.CONNECTIONS_TABLE)
+                                            && !name.equals(Source.CONNECTION_COUNTS_TABLE)),
                     "Items",
                     "What the table is called in the stack; its name on AWS has the stack's before"
                             + " it and a suffix behind it.");

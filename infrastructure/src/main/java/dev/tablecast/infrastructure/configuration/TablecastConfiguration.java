@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param deletionProtection whether tables are kept from being deleted
  * @param allowedOrigins the origins whose pages may connect; empty for any
+ * @param sweepMinutes time between two sweeps of the connections
  * @param logRetentionDays how long logs are kept
  */
 public record TablecastConfiguration(
@@ -22,6 +23,8 @@ public record TablecastConfiguration(
         StreamDelivery streamDelivery,
         MessageFormat messageFormat,
         List<String> allowedOrigins,
+        ConnectionBounds connectionBounds,
+        int sweepMinutes,
         Broadcast broadcast,
         FunctionSizes functionSizes,
         StageLimits stageLimits,
@@ -32,6 +35,7 @@ public record TablecastConfiguration(
 
     public TablecastConfiguration {
         allowedOrigins = List.copyOf(allowedOrigins);
+        ConnectionSettings.SWEEP_MINUTES.require(sweepMinutes);
     }
 
     /**
@@ -65,21 +69,25 @@ public record TablecastConfiguration(
     }
 
     private static TablecastConfiguration read(Settings settings) {
+        var auth = Auth.read(settings);
+        var bounds = ConnectionSettings.bounds(settings, auth);
         var configuration =
                 new TablecastConfiguration(
-                        Auth.read(settings),
+                        auth,
                         SourceSettings.read(settings),
                         settings.get(SourceSettings.DELETION_PROTECTION),
                         DeliverySettings.read(settings),
                         MessageSettings.read(settings),
                         AuthSettings.allowedOrigins(settings),
+                        bounds,
+                        settings.get(ConnectionSettings.SWEEP_MINUTES),
                         BroadcastSettings.read(settings),
                         FunctionSizeSettings.read(settings),
                         StageSettings.limits(settings),
                         StageSettings.accessLog(settings),
                         settings.get(OperationSettings.LOG_RETENTION_DAYS),
                         settings.get(OperationSettings.EXECUTION_TRACE),
-                        AlarmSettings.read(settings));
+                        AlarmSettings.read(settings, bounds));
         settings.throwIfWrong();
         return configuration;
     }

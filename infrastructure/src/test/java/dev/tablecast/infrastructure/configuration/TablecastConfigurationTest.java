@@ -35,6 +35,8 @@ class TablecastConfigurationTest {
                                         3600),
                                 new MessageFormat.Json(new Projection.KeysOnly()),
                                 List.of(),
+                                new ConnectionBounds(0, 0),
+                                1,
                                 new Broadcast(1000, 250, 3, Duration.ofSeconds(30), 256, 30),
                                 new FunctionSizes(
                                         1024,
@@ -46,7 +48,7 @@ class TablecastConfigurationTest {
                                 new AccessLog.WithExistingRole(),
                                 14,
                                 ExecutionTrace.ERRORS,
-                                new AlarmThresholds(Optional.empty(), 60, 0)));
+                                new AlarmThresholds(Optional.empty(), 60, 0, 10_000)));
     }
 
     @Test
@@ -90,7 +92,9 @@ class TablecastConfigurationTest {
                                 Map.entry("executionTrace", "full"),
                                 Map.entry("alarmTopicArn", TOPIC),
                                 Map.entry("iteratorAgeAlarmSeconds", "90"),
-                                Map.entry("closedConnectionsAlarm", "7")));
+                                Map.entry("closedConnectionsAlarm", "7"),
+                                Map.entry("maximumConnections", "500"),
+                                Map.entry("sweepMinutes", "15")));
 
         assertThat(configuration)
                 .isEqualTo(
@@ -115,6 +119,8 @@ class TablecastConfigurationTest {
                                 new MessageFormat.Json(
                                         new Projection.Include(List.of("name", "zip"))),
                                 List.of("https://a.test", "http://localhost:3000"),
+                                new ConnectionBounds(500, 0),
+                                15,
                                 new Broadcast(20, 7, 5, Duration.ofSeconds(12), 9, 1),
                                 new FunctionSizes(
                                         300,
@@ -126,7 +132,7 @@ class TablecastConfigurationTest {
                                 new AccessLog.WithNewRole(),
                                 30,
                                 ExecutionTrace.FULL,
-                                new AlarmThresholds(Optional.of(TOPIC), 90, 7)));
+                                new AlarmThresholds(Optional.of(TOPIC), 90, 7, 400)));
     }
 
     @Test
@@ -211,7 +217,10 @@ class TablecastConfigurationTest {
         "requestBurst, 1, 5000",
         "maximumRetryAttempts, 0, 10000",
         "iteratorAgeAlarmSeconds, 1, 86400",
-        "closedConnectionsAlarm, 0, 1000000"
+        "closedConnectionsAlarm, 0, 1000000",
+        "connectionsAlarm, 1, 10000000",
+        "maximumConnections, 0, 10000000",
+        "sweepMinutes, 1, 60"
     })
     void aNumberStaysWithinItsBounds(String setting, int minimum, int maximum) {
         with(setting, Integer.toString(minimum));
@@ -304,13 +313,14 @@ class TablecastConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ab", "My Table", "WebSocketManager"})
+    @CsvSource({"ab", "My Table", "WebSocketManager", "ConnectionCounts"})
     void theSourceTableNeedsANameOfItsOwn(String name) {
         assertThat(problems(Map.of("auth", "none", "sourceTableName", name)))
                 .containsExactly(
                         "tablecast:sourceTableName is \"%s\"; it takes 3 to 200 letters, digits, _,"
                                         .formatted(name)
-                                + " . and -, and not WebSocketManager");
+                                + " . and -, and neither WebSocketManager nor"
+                                + " ConnectionCounts");
     }
 
     @Test
@@ -395,6 +405,24 @@ class TablecastConfigurationTest {
                         "tablecast:alarmTopicArn is \"%s\"; it takes the ARN of a standard SNS"
                                         .formatted(arn)
                                 + " topic, such as arn:aws:sns:us-east-1:123456789012:alarms");
+    }
+
+    @Test
+    void aBoundThatCanHaveNoEffectIsRefused() {
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "auth", "none",
+                                        "maximumConnections", "100",
+                                        "maximumConnectionsPerSubject", "101",
+                                        "connectionsAlarm", "101")))
+                .containsExactlyInAnyOrder(
+                        "tablecast:maximumConnectionsPerSubject is \"101\"; it takes 0 unless"
+                                + " auth is jwt",
+                        "tablecast:maximumConnectionsPerSubject is \"101\"; it takes at most"
+                                + " maximumConnections, 100",
+                        "tablecast:connectionsAlarm is \"101\"; it takes at most"
+                                + " maximumConnections, 100");
     }
 
     @Test

@@ -26,6 +26,9 @@ final class Costs {
     private static final double WRITES = 0.625 / MILLION;
     private static final double LOG_GB = 0.50;
 
+    /** With the end of a token, a row has about 80 bytes. */
+    private static final double ROWS_A_UNIT = 50;
+
     private static final double MINUTES = 30 * 24 * 60;
 
     /** A client pings every 5 minutes, and is answered. */
@@ -84,9 +87,24 @@ final class Costs {
                             "C x 480 x 2 x 0.625 / 1,000,000",
                             size -> size.connections() * CONNECTS * 2 * WRITES),
                     new Item(
-                            "rows, read 60 to a unit of 4 KB",
-                            "B x C / 60 x 0.125 / 1,000,000",
-                            size -> size.broadcasts() * Math.ceil(size.connections() / 60) * READS),
+                            "rows, read 50 to a unit of 4 KB",
+                            "B x C / 50 x 0.125 / 1,000,000",
+                            size ->
+                                    size.broadcasts()
+                                            * Math.ceil(size.connections() / ROWS_A_UNIT)
+                                            * READS),
+                    new Item(
+                            "sweeps, one a minute: a broadcast of 0.5 s that posts nothing",
+                            "43,200 x (1.00 + 0.20) / 1,000,000 + the same parts as above",
+                            size ->
+                                    MINUTES
+                                            * (EXECUTIONS
+                                                    + 0.5 * 64 / 1024 * EXECUTION_GB_SECONDS
+                                                    + invocation(0.6, 0.5)
+                                                    + Math.ceil(size.connections() / 250)
+                                                            * invocation(0.05, 1.728)
+                                                    + Math.ceil(size.connections() / ROWS_A_UNIT)
+                                                            * READS)),
                     new Item(
                             "access log, 0.4 KB a line",
                             "C x (8,640 + 960) x 0.4 / 1,000,000 x 0.50",

@@ -130,7 +130,7 @@ final class DeployerPermissions {
                                 "ListAttachedRolePolicies",
                                 "ListInstanceProfilesForRole",
                                 "ListRolePolicies",
-                                // To hand a role to the function or the workflow that has it.
+                                // To hand a role to the function, the workflow or the schedule.
                                 "PassRole",
                                 "TagRole",
                                 "UntagRole",
@@ -195,6 +195,16 @@ final class DeployerPermissions {
                                 "UntagResource",
                                 "UpdateStateMachine"),
                         new Needed(ANY, "states", "ValidateStateMachineDefinition")));
+        BY_TYPE.put(
+                "aws:scheduler/schedule:Schedule",
+                List.of(
+                        new Needed(
+                                "arn:aws:scheduler:*:*:schedule/default/tablecast-*",
+                                "scheduler",
+                                "CreateSchedule",
+                                "DeleteSchedule",
+                                "GetSchedule",
+                                "UpdateSchedule")));
         BY_TYPE.put(
                 "aws:sqs/queue:Queue",
                 List.of(

@@ -102,6 +102,12 @@ final class InventedAws {
                 String arn = arn("sns", name);
                 yield Map.of("arn", arn, "id", arn);
             }
+            case "aws:scheduler/schedule:Schedule" ->
+                    Map.of(
+                            "arn",
+                            arn("scheduler", "schedule/default/" + name),
+                            "id",
+                            "default/" + name);
             case "aws:sqs/queue:Queue" -> {
                 String url = "https://sqs.%s.amazonaws.com/%s/%s".formatted(REGION, ACCOUNT, name);
                 yield Map.of("arn", arn("sqs", name), "url", url, "id", url);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tables, the workflow, queues and topics. */
+/** Tables, the workflow, schedules, queues and topics. */
 final class OtherRules {
     private OtherRules() {}
 
@@ -23,6 +23,8 @@ final class OtherRules {
                 table(),
                 "aws:sfn/stateMachine:StateMachine",
                 stateMachine(),
+                "aws:scheduler/schedule:Schedule",
+                schedule(),
                 "aws:sqs/queue:Queue",
                 queue(),
                 "aws:sns/topic:Topic",
@@ -95,6 +97,25 @@ final class OtherRules {
                         "loggingConfiguration.logDestination",
                         matches("arn:aws[a-z-]*:logs:[a-z0-9-]+:\\d{12}:log-group:[^:]+:\\*", 256))
                 .needs("tracingConfiguration.enabled", Rule.FLAG);
+    }
+
+    /**
+     * @see <a
+     *     href="https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html">CreateSchedule</a>
+     */
+    private static TypeRules schedule() {
+        return new TypeRules()
+                .named(matches("[0-9A-Za-z_.-]+", 64))
+                .takes("description", text(512))
+                .needs(
+                        "scheduleExpression",
+                        matches("rate\\((1 minute|([2-9]|[1-9]\\d+) minutes)\\)", 256))
+                .needs("flexibleTimeWindow.mode", oneOf("OFF"))
+                .needs("target.arn", matches("arn:aws[a-z-]*:lambda:.+", 1600))
+                .needs("target.roleArn", matches("arn:aws[a-z-]*:iam::\\d{12}:role/.+", 1600))
+                .needs("target.input", json(256 * 1024))
+                .takes("target.retryPolicy.maximumEventAgeInSeconds", between(60, 86_400))
+                .takes("target.retryPolicy.maximumRetryAttempts", between(0, 185));
     }
 
     /**

@@ -22,6 +22,7 @@ final class Picture {
         SHAPES.put("Function", "[\"%s\"]");
         SHAPES.put("StateMachine", "{{\"%s\"}}");
         SHAPES.put("Queue", "[/\"%s\"/]");
+        SHAPES.put("Schedule", ">\"%s\"]");
         SHAPES.put("Api", "([\"%s\"])");
     }
 
@@ -77,7 +78,10 @@ final class Picture {
     }
 
     private static Optional<String> role(Registered user) {
-        return user.reference("role").or(() -> user.reference("roleArn")).map(Reference::name);
+        return user.references().stream()
+                .filter(reference -> reference.type().endsWith(":Role"))
+                .map(Reference::name)
+                .findFirst();
     }
 
     private void route(Registered route) {

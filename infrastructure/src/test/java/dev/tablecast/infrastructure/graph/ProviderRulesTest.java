@@ -60,6 +60,11 @@ class ProviderRulesTest {
                         "a topic for alarms",
                         "alarmTopicArn",
                         "arn:aws:sns:us-east-1:123456789012:alarms"),
+                settings("a bound on connections", "maximumConnections", "1"),
+                Arguments.of(
+                        "a bound on connections of a subject",
+                        with(JWT, "maximumConnectionsPerSubject", "10000000")),
+                settings("a sweep an hour", "sweepMinutes", "60"),
                 settings("a role for access logs", "apiGatewayLogRole", "create"),
                 settings(
                         "nothing protected",
@@ -190,6 +195,12 @@ class ProviderRulesTest {
                         "environment",
                         Map.of("variables", Map.of("LONG", "x".repeat(4095))),
                         "environment has 4099 bytes"),
+                mistake(
+                        "Schedule",
+                        "sweep",
+                        "scheduleExpression",
+                        "rate(1 minutes)",
+                        "scheduleExpression is rate(1 minutes)"),
                 mistake("EventSourceMapping", "stream-trigger", "batchSize", 0L, "batchSize is 0"),
                 mistake(
                         "EventSourceMapping",

@@ -25,11 +25,14 @@ import dev.tablecast.local.cloud.provision.InProcessFunctions;
 import dev.tablecast.local.cloud.provision.Provider;
 import dev.tablecast.local.cloud.provision.Queues;
 import dev.tablecast.local.cloud.provision.Resource;
+import dev.tablecast.local.cloud.provision.Schedules;
 import dev.tablecast.local.cloud.provision.StateMachines;
 import dev.tablecast.local.cloud.provision.Tables;
 import dev.tablecast.local.cloud.provision.WebSocketApis;
 import dev.tablecast.local.cloud.queue.Queue;
 import dev.tablecast.local.cloud.queue.QueuePoller;
+import dev.tablecast.local.cloud.schedule.Schedule;
+import dev.tablecast.local.cloud.schedule.Scheduler;
 import dev.tablecast.local.cloud.stream.EventSourceMapping;
 import dev.tablecast.local.cloud.stream.StreamPoller;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
@@ -101,6 +104,7 @@ public final class LocalCloud implements AutoCloseable {
                             closing.on(LocalClients.stepFunctions(stepFunctions.endpoint())));
             queues = new Queues();
             var mappings = new EventSourceMappings(functions, queues, callers);
+            var schedules = new Schedules(functions, callers);
             provider =
                     new Provider(
                             tables,
@@ -108,10 +112,12 @@ public final class LocalCloud implements AutoCloseable {
                             new WebSocketApis(functions, callers, this::startGateway),
                             stateMachines,
                             queues,
-                            mappings);
+                            mappings,
+                            schedules);
             exports = Program.run(options, provider);
             poll(mappings.streams(), functions);
             mappings.queues().forEach(mapping -> closing.on(QueuePoller.start(mapping)));
+            schedules.all().forEach(this::start);
             ready = true;
         } catch (RuntimeException e) {
             closing.close();
@@ -289,6 +295,16 @@ public final class LocalCloud implements AutoCloseable {
                             LocalClients.streams(dynamoDb.endpoint(), callers.accessKeyId(role)));
             closing.on(StreamPoller.start(streams, mapping, options.faults().stream()));
         }
+    }
+
+    private void start(Schedule schedule) {
+        closing.on(
+                Scheduler.start(
+                        new Schedule(
+                                schedule.name(),
+                                options.pace().of(schedule.rate()),
+                                schedule.input(),
+                                schedule.function())));
     }
 
     private void stepFunctionsCalled(ApiCallListener.Call call) {

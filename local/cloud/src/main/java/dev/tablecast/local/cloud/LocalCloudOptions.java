@@ -12,6 +12,7 @@ import dev.tablecast.local.cloud.lambda.FunctionLog;
  * @param faults what goes wrong; nothing, but in tests
  * @param functionLog where goes what functions write with Lambda's logger
  * @param calls is told who calls which AWS action; nobody, but in tests
+ * @param pace the rate of schedules; the program's, but in tests
  */
 public record LocalCloudOptions(
         Ports ports,
@@ -20,7 +21,8 @@ public record LocalCloudOptions(
         GatewayLimits limits,
         Faults faults,
         FunctionLog functionLog,
-        AwsCalls calls) {
+        AwsCalls calls,
+        SchedulePace pace) {
 
     /** AWS's limits, and no faults. */
     public LocalCloudOptions(
@@ -32,25 +34,32 @@ public record LocalCloudOptions(
                 GatewayLimits.aws(),
                 Faults.NONE,
                 FunctionLog.SLF4J,
-                AwsCalls.NONE);
+                AwsCalls.NONE,
+                SchedulePace.UNCHANGED);
     }
 
     public LocalCloudOptions withLimits(GatewayLimits value) {
         return new LocalCloudOptions(
-                ports, configuration, files, value, faults, functionLog, calls);
+                ports, configuration, files, value, faults, functionLog, calls, pace);
     }
 
     public LocalCloudOptions withFaults(Faults value) {
         return new LocalCloudOptions(
-                ports, configuration, files, limits, value, functionLog, calls);
+                ports, configuration, files, limits, value, functionLog, calls, pace);
     }
 
     public LocalCloudOptions withFunctionLog(FunctionLog value) {
-        return new LocalCloudOptions(ports, configuration, files, limits, faults, value, calls);
+        return new LocalCloudOptions(
+                ports, configuration, files, limits, faults, value, calls, pace);
     }
 
     public LocalCloudOptions withCalls(AwsCalls value) {
         return new LocalCloudOptions(
-                ports, configuration, files, limits, faults, functionLog, value);
+                ports, configuration, files, limits, faults, functionLog, value, pace);
+    }
+
+    public LocalCloudOptions withPace(SchedulePace value) {
+        return new LocalCloudOptions(
+                ports, configuration, files, limits, faults, functionLog, calls, value);
     }
 }

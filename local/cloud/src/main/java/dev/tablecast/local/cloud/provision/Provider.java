@@ -39,7 +39,8 @@ public final class Provider implements Mocks {
             WebSocketApis apis,
             StateMachines stateMachines,
             Queues queues,
-            EventSourceMappings mappings) {
+            EventSourceMappings mappings,
+            Schedules schedules) {
         types =
                 Map.ofEntries(
                         Map.entry("aws:dynamodb/table:Table", tables),
@@ -58,6 +59,7 @@ public final class Provider implements Mocks {
                         Map.entry("aws:apigatewayv2/stage:Stage", apis::stage),
                         Map.entry("aws:sfn/stateMachine:StateMachine", stateMachines),
                         Map.entry("aws:sqs/queue:Queue", queues),
+                        Map.entry("aws:scheduler/schedule:Schedule", schedules),
                         Map.entry("aws:lambda/eventSourceMapping:EventSourceMapping", mappings));
     }
 

@@ -45,7 +45,8 @@ class ConnectionsIT {
 
         assertThat(row.get("ConnectedAt").n()).matches("\\d{13}");
         assertThat(Long.parseLong(row.get("ExpiresAt").n()))
-                .isEqualTo(Long.parseLong(row.get("ConnectedAt").n()) / 1000 + 7200);
+                .isEqualTo(Long.parseLong(row.get("ConnectedAt").n()) / 1000 + 26 * 3600);
+        assertThat(row).doesNotContainKey("TokenExpiresAt");
 
         client.close();
         await().until(() -> system.rows().isEmpty());

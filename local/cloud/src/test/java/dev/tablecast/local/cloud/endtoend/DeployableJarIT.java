@@ -166,7 +166,8 @@ class DeployableJarIT {
 
     private static void connectPutsTheRow(DeployedFunction connect) throws Exception {
         assertThat(connect.invoke(CONNECT)).isEqualTo("{\"statusCode\":200}");
-        assertThat(system.row("R0oXAdfD0kwCH6w=").get("ExpiresAt").n()).isEqualTo("1795345200");
+        assertThat(system.row("R0oXAdfD0kwCH6w=").get("TokenExpiresAt").n())
+                .isEqualTo("1795345200");
         system.deleteRow("R0oXAdfD0kwCH6w=");
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tablecast.local.cloud.Faults;
+import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.calls.AwsCall;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +42,10 @@ class LeastPrivilegeIT {
         issuer = new Issuer();
         system =
                 TestSystem.start(
-                        options -> options.withFaults(FAULTS.faults()).withCalls(CALLS::add),
+                        options ->
+                                options.withFaults(FAULTS.faults())
+                                        .withCalls(CALLS::add)
+                                        .withPace(SchedulePace.every(Duration.ofMillis(500))),
                         "auth",
                         "jwt",
                         "jwtIssuer",
@@ -49,7 +55,12 @@ class LeastPrivilegeIT {
                         "postAttempts",
                         "1",
                         "maximumRetryAttempts",
-                        "0");
+                        "0",
+                        "maximumConnections",
+                        "100",
+                        "maximumConnectionsPerSubject",
+                        "100");
+        theSweepCorrectsTheCounters();
         changesArriveAndTheGoneArePruned();
         whoStaysBusyIsClosed();
         whatCannotBeDeliveredIsGivenUpAndEveryoneClosed();
@@ -81,6 +92,21 @@ class LeastPrivilegeIT {
     private static WatchingClient connect() {
         return system.connect(
                 WatchingClient.builder().subprotocols("tablecast", "bearer." + issuer.token()));
+    }
+
+    private static void theSweepCorrectsTheCounters() {
+        system.putRow("dW5jb3VudGVk", Instant.now().toEpochMilli());
+        await().until(() -> isCalledByTheTrigger("dynamodb:UpdateItem"));
+        system.deleteRow("dW5jb3VudGVk");
+        await().until(() -> isCalledByTheTrigger("dynamodb:DeleteItem"));
+    }
+
+    private static boolean isCalledByTheTrigger(String action) {
+        return CALLS.stream()
+                .anyMatch(
+                        call ->
+                                call.principal().equals(Permissions.roleArn("stream-trigger"))
+                                        && call.action().equals(action));
     }
 
     private static void changesArriveAndTheGoneArePruned() {
@@ -147,7 +173,8 @@ class LeastPrivilegeIT {
                         Permissions.roleArn("post"),
                         Permissions.roleArn("stream-trigger"),
                         Permissions.roleArn("discarded-batches"),
-                        Permissions.roleArn("broadcast"));
+                        Permissions.roleArn("broadcast"),
+                        Permissions.roleArn("sweep"));
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.Faults;
+import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
 import dev.tablecast.local.cloud.provision.Resource;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,10 @@ class OperationsIT {
         faults.set(Faults.NONE.withInvocations(OperationsIT::poison));
         try (var system =
                 TestSystem.start(
-                        options -> options.withFaults(faults.faults()).withFunctionLog(faults),
+                        options ->
+                                options.withFaults(faults.faults())
+                                        .withFunctionLog(faults)
+                                        .withPace(SchedulePace.every(Duration.ofMillis(500))),
                         "projection",
                         "ALL",
                         "maximumRetryAttempts",
@@ -36,6 +41,7 @@ class OperationsIT {
             system.put("2", "value", "poison");
             await().until(() -> client.closed().isDone());
             await().until(() -> faults.sum("DiscardedBatches") == 1);
+            await().until(() -> faults.sum("Sweeps") > 0);
 
             assertThat(shown(system)).isNotEmpty().isSubsetOf(written(faults));
             assertThat(watched(system)).isNotEmpty().isSubsetOf(written(faults));

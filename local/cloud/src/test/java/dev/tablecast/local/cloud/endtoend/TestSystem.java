@@ -7,6 +7,7 @@ import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.LocalCloudOptions;
 import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
+import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.deployed.Launch;
 import dev.tablecast.local.cloud.gateway.ConnectionInfo.State;
 import dev.tablecast.local.cloud.provision.Resource;
@@ -41,6 +42,9 @@ final class TestSystem implements AutoCloseable {
 
     static final Path FUNCTIONS_JAR =
             Path.of(System.getProperty("tablecast.project"), "functions/target/functions.jar");
+
+    /** So that nothing happens in a test but what it does; one that wants sweeps says so. */
+    private static final SchedulePace NO_SWEEP = SchedulePace.every(Duration.ofDays(1));
 
     private final LocalCloud cloud;
     private final DynamoDbClient dynamoDb;
@@ -84,7 +88,8 @@ final class TestSystem implements AutoCloseable {
         return new TestSystem(
                 adapted.apply(
                         new LocalCloudOptions(
-                                Ports.FREE, TablecastConfiguration.of(settings), files)));
+                                        Ports.FREE, TablecastConfiguration.of(settings), files)
+                                .withPace(NO_SWEEP)));
     }
 
     LocalCloud cloud() {
@@ -204,10 +209,10 @@ final class TestSystem implements AutoCloseable {
                                                 AttributeValue.fromN(Long.toString(connectedAt)))));
     }
 
-    /** Lets a connection's row say that it has expired. */
+    /** Lets a connection's row say that its token has ended. */
     void expire(String connectionId) {
         var row = new HashMap<>(row(connectionId));
-        row.put("ExpiresAt", AttributeValue.fromN("1"));
+        row.put("TokenExpiresAt", AttributeValue.fromN("1"));
         dynamoDb.putItem(
                 request -> request.tableName(cloud.export("connectionsTableName")).item(row));
     }

@@ -28,6 +28,7 @@ final class ProviderFixture implements AutoCloseable {
                     FunctionLog.SLF4J);
     final Queues queues = new Queues();
     final EventSourceMappings mappings = new EventSourceMappings(functions, queues);
+    final Schedules schedules = new Schedules(functions);
     final List<WebSocketApi> apis = new ArrayList<>();
     final List<WebSocketGateway> gateways = new ArrayList<>();
     final Provider provider =
@@ -37,7 +38,8 @@ final class ProviderFixture implements AutoCloseable {
                     new WebSocketApis(functions, this::start),
                     stateMachines,
                     queues,
-                    mappings);
+                    mappings,
+                    schedules);
 
     Map<String, Object> provideFunction(String name) {
         return provide(FUNCTION, name, Map.of("handler", EchoHandler.HANDLER));

@@ -1,0 +1,26 @@
+package dev.tablecast.functions.limits;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * Whose connection it is, as rows and counters know it: a hash of the token's {@code sub}. It is as
+ * long for every subject, and a table of connections names nobody.
+ *
+ * @param hash SHA-256, in the URL-safe alphabet of Base64
+ */
+public record Subject(String hash) {
+    /** Returns the subject that a token names. */
+    public static Subject of(String sub) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(sub.getBytes(StandardCharsets.UTF_8));
+            return new Subject(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

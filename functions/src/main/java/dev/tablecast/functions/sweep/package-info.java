@@ -1,0 +1,5 @@
+/** What is done every few minutes, whether anything has changed or not. */
+@NullMarked
+package dev.tablecast.functions.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,159 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tablecast.local.cloud.SchedulePace;
+import dev.tablecast.local.cloud.gateway.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.ConnectionInfo.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The end of connections where nothing changes. The schedule is the program's, at another pace. */
+class SweepIT {
+    private static final ScriptedFaults LOG = new ScriptedFaults();
+    private static Issuer issuer;
+    private static TestSystem system;
+
+    @BeforeAll
+    static void start() throws IOException {
+        issuer = new Issuer();
+        system =
+                TestSystem.start(
+                        options ->
+                                options.withFunctionLog(LOG)
+                                        .withPace(SchedulePace.every(Duration.ofMillis(500))),
+                        "auth",
+                        "jwt",
+                        "jwtIssuer",
+                        issuer.url(),
+                        "jwtAudience",
+                        Issuer.AUDIENCE,
+                        "pruneGraceSeconds",
+                        "1");
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+        issuer.close();
+    }
+
+    @AfterEach
+    void disconnect() {
+        system.disconnectAll();
+        LOG.clear();
+    }
+
+    @Test
+    void aConnectionIsClosedAtTheEndOfItsTokenThoughNothingChangesAndItsRowDoesNotGoBefore() {
+        Instant end = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 8);
+        WatchingClient ending = connect(end);
+        String id = onlyOpen().connectionId();
+        WatchingClient other = connect(Instant.now().plusSeconds(600));
+
+        await().until(
+                        () -> {
+                            boolean openBefore = isOpen(id);
+                            boolean row = !system.row(id).isEmpty();
+                            assertThat(row || !openBefore || !isOpen(id))
+                                    .as("open, and without its row")
+                                    .isTrue();
+                            return ending.closed().isDone();
+                        });
+
+        assertThat(Instant.now()).isAfterOrEqualTo(end);
+        await().until(() -> system.row(id).isEmpty());
+        assertThat(other.closed()).isNotDone();
+        assertThat(system.rows()).hasSize(1);
+        await().until(() -> LOG.sum("Expired") == 1);
+        assertThat(LOG.sum("Closed")).isZero();
+    }
+
+    @Test
+    void aSweepCountsTheConnectionsThatAreLeft() {
+        connect(Instant.now().plusSeconds(600));
+        connect(Instant.now().plusSeconds(600));
+
+        await().until(
+                        () ->
+                                !LOG.metrics().isEmpty()
+                                        && LOG.metrics().getLast().path("Connections").asInt()
+                                                == 2);
+    }
+
+    @Test
+    void aRowOlderThanAConnectionCanBeGoesOnceItsConnectionIsKnownToBeGone() {
+        system.putRow("Z2hvc3Q=", Instant.now().minus(Duration.ofHours(3)).toEpochMilli());
+        system.putRow("eW91bmc=", Instant.now().minus(Duration.ofHours(1)).toEpochMilli());
+
+        await().until(() -> system.rows().equals(List.of("eW91bmc=")));
+        system.deleteRow("eW91bmc=");
+    }
+
+    @Test
+    void anOpenConnectionWithSuchARowIsClosedFirst() {
+        WatchingClient client = connect(Instant.now().plusSeconds(600));
+        change("ConnectedAt", Instant.now().minus(Duration.ofHours(3)).toEpochMilli());
+
+        await().until(() -> client.closed().isDone());
+        await().until(() -> system.rows().isEmpty());
+    }
+
+    /** Earlier versions had the end of the token in {@code ExpiresAt}. */
+    @Test
+    void aRowOfAnEarlierVersionEndsWithItsToken() {
+        WatchingClient client = connect(Instant.now().plusSeconds(600));
+        var row = new HashMap<>(onlyRow());
+        row.remove("TokenExpiresAt");
+        row.put("ExpiresAt", AttributeValue.fromN("1"));
+        put(row);
+
+        await().until(() -> client.closed().isDone());
+        await().until(() -> system.rows().isEmpty());
+    }
+
+    private static WatchingClient connect(Instant end) {
+        String token = issuer.token(claims -> claims.expirationTime(Date.from(end)));
+        return system.connect(
+                WatchingClient.builder().subprotocols("tablecast", "bearer." + token));
+    }
+
+    private static void change(String attribute, long number) {
+        var row = new HashMap<>(onlyRow());
+        row.put(attribute, AttributeValue.fromN(Long.toString(number)));
+        put(row);
+    }
+
+    private static void put(Map<String, AttributeValue> row) {
+        system.dynamoDb()
+                .putItem(
+                        request ->
+                                request.tableName(system.cloud().export("connectionsTableName"))
+                                        .item(row));
+    }
+
+    private static Map<String, AttributeValue> onlyRow() {
+        return system.row(onlyOpen().connectionId());
+    }
+
+    private static ConnectionInfo onlyOpen() {
+        assertThat(system.cloud().gateway().connections()).hasSize(1);
+        return system.cloud().gateway().connections().getFirst();
+    }
+
+    private static boolean isOpen(String id) {
+        return system.cloud().gateway().connections().stream()
+                .anyMatch(info -> info.connectionId().equals(id) && info.state() == State.OPEN);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tablecast.soak;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Date;
+
+/** The issuer of the clients' tokens, with its keys over HTTP. */
+final class TokenIssuer implements AutoCloseable {
+    static final String AUDIENCE = "soak";
+
+    private static final String KEYS = "/keys";
+
+    private final InstantSource clock;
+    private final HttpServer server;
+    private final ECKey key;
+
+    TokenIssuer(InstantSource clock) {
+        this.clock = clock;
+        try {
+            key = new ECKeyGenerator(Curve.P_256).keyID("soak").generate();
+            byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext(
+                    KEYS,
+                    exchange -> {
+                        exchange.sendResponseHeaders(200, keys.length);
+                        exchange.getResponseBody().write(keys);
+                        exchange.close();
+                    });
+            server.start();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every JDK signs with EC keys", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing can listen", e);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    String keysUrl() {
+        return url() + KEYS;
+    }
+
+    /**
+     * Returns a new token.
+     *
+     * @param life of the token; its end is a whole second, so it may be a second shorter
+     */
+    String token(String subject, Duration life) {
+        try {
+            var claims =
+                    new JWTClaimsSet.Builder()
+                            .issuer(url())
+                            .audience(AUDIENCE)
+                            .subject(subject)
+                            .expirationTime(Date.from(clock.instant().plus(life)))
+                            .build();
+            var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
+            var token = new SignedJWT(header, claims);
+            token.sign(new ECDSASigner(key));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every JDK signs with EC keys", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
