@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origins such as {@code https://example.com}; scheme and host in any case
  */
-record AllowedOrigins(List<String> origins) {
-    AllowedOrigins {
+public record AllowedOrigins(List<String> origins) {
+    public AllowedOrigins {
         origins = origins.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).toList();
     }
 
-    boolean allows(@Nullable String origin) {
+    public boolean allows(@Nullable String origin) {
         return origins.isEmpty()
                 || origin == null
                 || origins.contains(origin.toLowerCase(Locale.ROOT));
