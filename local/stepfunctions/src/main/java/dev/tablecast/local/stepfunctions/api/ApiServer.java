@@ -21,7 +21,7 @@ public final class ApiServer implements AutoCloseable {
     /** Longer than StartSyncExecution, during which a connection is silent, can take. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(6);
 
-    /** One of the largest requests; parsed, it takes up to 30 times its size. */
+    /** One of the largest requests; parsed, it takes several times its size. */
     private static final int MOST_BYTES_AT_ONCE = 8 * 1024 * 1024;
 
     private final Server server;
