@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * client that isn't a browser sends none, or what it likes: it is let in here, and kept out by
  * authorization only.
  */
-final class AllowedOrigins {
+public final class AllowedOrigins {
     private static final String ANY_SUBDOMAIN = "://*.";
     private static final String LABELS = "(?:[a-z0-9_-]+\\.)+";
     private static final Pattern DEFAULT_PORT = Pattern.compile("(http://.*):80|(https://.*):443");
@@ -24,11 +24,11 @@ final class AllowedOrigins {
      * @param origins as browsers send them, such as {@code https://example.com}; in {@code
      *     https://*.example.com} the star stands for one or more labels
      */
-    AllowedOrigins(List<String> origins) {
+    public AllowedOrigins(List<String> origins) {
         this.patterns = origins.stream().map(AllowedOrigins::pattern).toList();
     }
 
-    boolean allows(@Nullable String origin) {
+    public boolean allows(@Nullable String origin) {
         if (patterns.isEmpty() || origin == null) {
             return true;
         }

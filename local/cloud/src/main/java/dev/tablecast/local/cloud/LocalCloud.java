@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud;
 
+import dev.tablecast.functions.connection.AllowedOrigins;
 import dev.tablecast.infrastructure.configuration.Auth;
 import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.Source;
@@ -43,6 +44,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -85,12 +87,14 @@ public final class LocalCloud implements AutoCloseable {
                     closing.on(
                             DynamoDbLocal.start(
                                     options.ports().dynamoDb(),
+                                    options.hosts(),
                                     options.faults().dynamoDb(),
                                     callers));
             stepFunctions =
                     closing.on(
                             StepFunctionsLocal.builder()
                                     .port(options.ports().stepFunctions())
+                                    .hosts(options.hosts())
                                     .dynamoDbEndpoint(dynamoDb.endpoint())
                                     .lambdaFunctions(new InProcessFunctions(functions, callers))
                                     .accessKeyIds(callers::accessKeyId)
@@ -207,6 +211,8 @@ public final class LocalCloud implements AutoCloseable {
                 closing.on(
                         WebSocketGateway.builder(api, InstantSource.system(), new SecureRandom())
                                 .port(options.ports().gateway())
+                                .hosts(options.hosts())
+                                .allowedOrigins(allowedOrigins())
                                 .limits(options.limits())
                                 .faults(faultSwitch.connections(options.faults().connections()))
                                 .listener(connectionLog)
@@ -215,6 +221,12 @@ public final class LocalCloud implements AutoCloseable {
                                 .start());
         gateway.set(started);
         return started;
+    }
+
+    /** An empty list allows all on AWS; here it names none, so that a stranger's page stays out. */
+    private Predicate<String> allowedOrigins() {
+        List<String> named = options.configuration().allowedOrigins();
+        return named.isEmpty() ? origin -> false : new AllowedOrigins(named)::allows;
     }
 
     private ConsoleHandler console() {

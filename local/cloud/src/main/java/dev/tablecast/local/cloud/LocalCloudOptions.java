@@ -4,10 +4,12 @@ import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.calls.AwsCalls;
 import dev.tablecast.local.cloud.gateway.GatewayLimits;
 import dev.tablecast.local.cloud.lambda.FunctionLog;
+import dev.tablecast.local.stepfunctions.guard.Hosts;
 
 /**
  * What the local cloud is started with.
  *
+ * @param hosts the names that requests may address every port by
  * @param limits how long connections may live, and how much waits for them
  * @param faults what goes wrong; nothing, but in tests
  * @param functionLog where goes what functions write with Lambda's logger
@@ -16,6 +18,7 @@ import dev.tablecast.local.cloud.lambda.FunctionLog;
  */
 public record LocalCloudOptions(
         Ports ports,
+        Hosts hosts,
         TablecastConfiguration configuration,
         ProjectFiles files,
         GatewayLimits limits,
@@ -24,11 +27,12 @@ public record LocalCloudOptions(
         AwsCalls calls,
         SchedulePace pace) {
 
-    /** AWS's limits, and no faults. */
+    /** AWS's limits, no faults, and the names of the loopback interface. */
     public LocalCloudOptions(
             Ports ports, TablecastConfiguration configuration, ProjectFiles files) {
         this(
                 ports,
+                Hosts.LOOPBACK,
                 configuration,
                 files,
                 GatewayLimits.aws(),
@@ -38,28 +42,33 @@ public record LocalCloudOptions(
                 SchedulePace.UNCHANGED);
     }
 
+    public LocalCloudOptions withHosts(Hosts value) {
+        return new LocalCloudOptions(
+                ports, value, configuration, files, limits, faults, functionLog, calls, pace);
+    }
+
     public LocalCloudOptions withLimits(GatewayLimits value) {
         return new LocalCloudOptions(
-                ports, configuration, files, value, faults, functionLog, calls, pace);
+                ports, hosts, configuration, files, value, faults, functionLog, calls, pace);
     }
 
     public LocalCloudOptions withFaults(Faults value) {
         return new LocalCloudOptions(
-                ports, configuration, files, limits, value, functionLog, calls, pace);
+                ports, hosts, configuration, files, limits, value, functionLog, calls, pace);
     }
 
     public LocalCloudOptions withFunctionLog(FunctionLog value) {
         return new LocalCloudOptions(
-                ports, configuration, files, limits, faults, value, calls, pace);
+                ports, hosts, configuration, files, limits, faults, value, calls, pace);
     }
 
     public LocalCloudOptions withCalls(AwsCalls value) {
         return new LocalCloudOptions(
-                ports, configuration, files, limits, faults, functionLog, value, pace);
+                ports, hosts, configuration, files, limits, faults, functionLog, value, pace);
     }
 
     public LocalCloudOptions withPace(SchedulePace value) {
         return new LocalCloudOptions(
-                ports, configuration, files, limits, faults, functionLog, calls, value);
+                ports, hosts, configuration, files, limits, faults, functionLog, calls, value);
     }
 }

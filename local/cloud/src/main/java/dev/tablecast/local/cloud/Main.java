@@ -43,10 +43,13 @@ public final class Main {
     private static LocalCloud start() {
         Ports ports = Ports.FREE;
         try {
-            ports = Ports.from(System.getenv());
+            var environment = Environment.from(System.getenv());
+            ports = environment.ports();
             var files = new ProjectFiles(Path.of(System.getProperty(PROJECT_PROPERTY, ".")));
             var configuration = TablecastConfiguration.of(files.stackSettings());
-            return LocalCloud.start(new LocalCloudOptions(ports, configuration, files));
+            return LocalCloud.start(
+                    new LocalCloudOptions(ports, configuration, files)
+                            .withHosts(environment.hosts()));
         } catch (PortInUseException e) {
             throw exit(taken(ports, e.port()));
         } catch (PortTakenException e) {

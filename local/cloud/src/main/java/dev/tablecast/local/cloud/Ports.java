@@ -23,21 +23,15 @@ public record Ports(int gateway, int dynamoDb, int stepFunctions) {
     public static final Ports FREE = new Ports(0, 0, 0);
 
     /**
-     * Reads the ports from an environment.
-     *
-     * @throws InvalidSettingsException naming every setting that isn't a port, or is another's
+     * Reads the ports, and adds every setting that isn't a port, or is another's, to the problems.
      */
-    public static Ports from(Map<String, String> environment) {
-        var problems = new ArrayList<String>();
+    static Ports from(Map<String, String> environment, List<String> problems) {
         var ports =
                 new Ports(
                         port(environment, GATEWAY, 8080, problems),
                         port(environment, DYNAMODB, 8000, problems),
                         port(environment, STEP_FUNCTIONS, 8083, problems));
         problems.addAll(ports.doubles());
-        if (!problems.isEmpty()) {
-            throw new InvalidSettingsException(String.join("; ", problems));
-        }
         return ports;
     }
 

@@ -1,12 +1,17 @@
 package dev.tablecast.local.cloud;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tablecast.local.stepfunctions.guard.Guard;
+import org.eclipse.jetty.server.Server;
 
 /** The arrows between modules and packages point one way. */
 @AnalyzeClasses(packages = "dev.tablecast", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -15,6 +20,16 @@ class ArchitectureTest {
     private static final String INFRASTRUCTURE = "dev.tablecast.infrastructure..";
     private static final String STEP_FUNCTIONS = "dev.tablecast.local.stepfunctions..";
     private static final String CLOUD = "dev.tablecast.local.cloud..";
+
+    private static final DescribedPredicate<JavaClass> STARTS_A_SERVER =
+            DescribedPredicate.describe(
+                    "start a server",
+                    type ->
+                            type.getConstructorCallsFromSelf().stream()
+                                    .anyMatch(
+                                            call ->
+                                                    call.getTargetOwner()
+                                                            .isEquivalentTo(Server.class)));
 
     @ArchTest
     static final ArchRule whatIsDeployedKnowsNothingLocal =
@@ -80,6 +95,30 @@ class ArchitectureTest {
                             "org.eclipse.jetty..",
                             "java.net.http..",
                             "dev.tablecast.local.stepfunctions.api..");
+
+    /** Any page in the developer's browser reaches a port that has none. */
+    @ArchTest
+    static final ArchRule everyListenerHasAGuard =
+            classes()
+                    .that(STARTS_A_SERVER)
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Guard.class);
+
+    /**
+     * The runtime API of one invocation of a test or benchmark: it has no data of a table to read.
+     */
+    @ArchTest
+    static final ArchRule onlyJettyListens =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.tablecast.local..")
+                    .and()
+                    .doNotHaveSimpleName("RuntimeApi")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching(
+                            "com\\.sun\\.net\\.httpserver\\..*|java\\.net\\.ServerSocket|java\\.nio\\.channels\\..*ServerSocketChannel");
 
     @ArchTest
     static final ArchRule theGatewayKnowsNoPulumiAndNoDynamoDb =

@@ -11,18 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PortsTest {
     @Test
     void theDefaultsAreTheUsualPorts() {
-        assertThat(Ports.from(Map.of())).isEqualTo(new Ports(8080, 8000, 8083));
+        assertThat(ports(Map.of())).isEqualTo(new Ports(8080, 8000, 8083));
     }
 
     @Test
     void anEmptySettingIsNone() {
-        assertThat(Ports.from(Map.of("TABLECAST_PORT", ""))).isEqualTo(new Ports(8080, 8000, 8083));
+        assertThat(ports(Map.of("TABLECAST_PORT", ""))).isEqualTo(new Ports(8080, 8000, 8083));
     }
 
     @Test
     void everyPortHasASetting() {
         assertThat(
-                        Ports.from(
+                        ports(
                                 Map.of(
                                         "TABLECAST_PORT", "1",
                                         "TABLECAST_DYNAMODB_PORT", "65535",
@@ -33,7 +33,7 @@ class PortsTest {
     @Test
     void zeroTakesAFreePortHoweverOften() {
         assertThat(
-                        Ports.from(
+                        ports(
                                 Map.of(
                                         "TABLECAST_PORT", "0",
                                         "TABLECAST_DYNAMODB_PORT", "0",
@@ -44,7 +44,7 @@ class PortsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "65536", "99999999999", "http", "80 80", " "})
     void whatIsNoPortIsNamedWithWhatIsAllowed(String port) {
-        assertThatThrownBy(() -> Ports.from(Map.of("TABLECAST_PORT", port)))
+        assertThatThrownBy(() -> ports(Map.of("TABLECAST_PORT", port)))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage(
                         "TABLECAST_PORT is \"%s\"; it takes a port from 1 to 65535, or 0 for a free"
@@ -56,7 +56,7 @@ class PortsTest {
     void everyMistakeIsReportedAtOnce() {
         assertThatThrownBy(
                         () ->
-                                Ports.from(
+                                ports(
                                         Map.of(
                                                 "TABLECAST_PORT", "a",
                                                 "TABLECAST_DYNAMODB_PORT", "b",
@@ -69,7 +69,7 @@ class PortsTest {
 
     @Test
     void aPortServesOneThing() {
-        assertThatThrownBy(() -> Ports.from(Map.of("TABLECAST_PORT", "8000")))
+        assertThatThrownBy(() -> ports(Map.of("TABLECAST_PORT", "8000")))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage(
                         "TABLECAST_DYNAMODB_PORT is 8000, and so is TABLECAST_PORT; each takes a"
@@ -83,5 +83,9 @@ class PortsTest {
         assertThat(ports.settingOf(1)).isEqualTo("TABLECAST_PORT");
         assertThat(ports.settingOf(2)).isEqualTo("TABLECAST_DYNAMODB_PORT");
         assertThat(ports.settingOf(3)).isEqualTo("TABLECAST_STEPFUNCTIONS_PORT");
+    }
+
+    private static Ports ports(Map<String, String> environment) {
+        return Environment.from(environment).ports();
     }
 }

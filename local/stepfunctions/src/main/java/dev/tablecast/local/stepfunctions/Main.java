@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
  *
  * <p>The environment may set {@code SFN_MOCK_CONFIG}, {@code LAMBDA_ENDPOINT}, {@code
  * DYNAMODB_ENDPOINT}, {@code AWS_DEFAULT_REGION}, {@code AWS_ACCOUNT_ID} and {@code
- * WAIT_TIME_SCALE} as for Step Functions Local, and {@code SFN_PORT}. What is wrong, or a port that
- * is taken, is said on standard error, a line each, with exit code 1.
+ * WAIT_TIME_SCALE} as for Step Functions Local, and {@code SFN_PORT} and {@code SFN_ALLOWED_HOSTS}.
+ * What is wrong, or a port that is taken, is said on standard error, a line each, with exit code 1.
  */
 public final class Main {
     private Main() {}
@@ -36,6 +36,7 @@ public final class Main {
             var settings = Settings.of(System.getenv(), Path.of(""));
             return StepFunctionsLocal.builder()
                     .port(settings.port())
+                    .hosts(settings.hosts())
                     .region(settings.region())
                     .account(settings.account())
                     .lambdaEndpoint(settings.lambdaEndpoint())

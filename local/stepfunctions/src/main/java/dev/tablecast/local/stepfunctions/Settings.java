@@ -1,5 +1,6 @@
 package dev.tablecast.local.stepfunctions;
 
+import dev.tablecast.local.stepfunctions.guard.Hosts;
 import dev.tablecast.local.stepfunctions.mock.InvalidMockConfigurationException;
 import dev.tablecast.local.stepfunctions.mock.MockConfiguration;
 import dev.tablecast.local.stepfunctions.registry.Arns;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  */
 record Settings(
         int port,
+        Hosts hosts,
         String region,
         String account,
         URI lambdaEndpoint,
@@ -41,6 +43,7 @@ record Settings(
                                 "8083",
                                 "a port from 1 to 65535, or 0 for a free one",
                                 Settings::port),
+                        reader.read("SFN_ALLOWED_HOSTS", "", Hosts.SYNTAX, Hosts::parse),
                         reader.read(
                                 "AWS_DEFAULT_REGION",
                                 "us-east-1",

@@ -9,6 +9,7 @@ import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
 import dev.tablecast.local.stepfunctions.execution.HistoryListener;
 import dev.tablecast.local.stepfunctions.execution.Interpreter;
 import dev.tablecast.local.stepfunctions.execution.Time;
+import dev.tablecast.local.stepfunctions.guard.Hosts;
 import dev.tablecast.local.stepfunctions.integration.BundledIntegrations;
 import dev.tablecast.local.stepfunctions.integration.LambdaFunctions;
 import dev.tablecast.local.stepfunctions.mock.InvalidMockConfigurationException;
@@ -89,6 +90,7 @@ public final class StepFunctionsLocal implements AutoCloseable {
     /** What it can be told before it starts; everything has a default. */
     public static final class Builder {
         private int port = 8083;
+        private Hosts hosts = Hosts.LOOPBACK;
         private String region = "us-east-1";
         private String account = "000000000000";
         private URI lambdaEndpoint = URI.create("http://127.0.0.1:3001");
@@ -108,6 +110,14 @@ public final class StepFunctionsLocal implements AutoCloseable {
         /** The port; 8083 by default, which is Step Functions Local's own, 0 for any free one. */
         public Builder port(int newPort) {
             port = newPort;
+            return this;
+        }
+
+        /**
+         * The names that requests may address it by; those of the loopback interface by default.
+         */
+        public Builder hosts(Hosts newHosts) {
+            hosts = newHosts;
             return this;
         }
 
@@ -236,7 +246,7 @@ public final class StepFunctionsLocal implements AutoCloseable {
             var api = new Api(machines, executions, callable, mocks, faults);
             try {
                 return new StepFunctionsLocal(
-                        integrations, executions, ApiServer.start(port, api, calls, random));
+                        integrations, executions, ApiServer.start(port, hosts, api, calls, random));
             } catch (PortTakenException e) {
                 integrations.close();
                 throw e;

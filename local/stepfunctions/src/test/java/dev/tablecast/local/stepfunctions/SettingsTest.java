@@ -3,11 +3,13 @@ package dev.tablecast.local.stepfunctions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tablecast.local.stepfunctions.guard.Hosts;
 import dev.tablecast.local.stepfunctions.mock.MockConfiguration;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ class SettingsTest {
                 .isEqualTo(
                         new Settings(
                                 8083,
+                                Hosts.LOOPBACK,
                                 "us-east-1",
                                 "000000000000",
                                 URI.create("http://127.0.0.1:3001"),
@@ -37,6 +40,7 @@ class SettingsTest {
                 Settings.of(
                         Map.of(
                                 "SFN_PORT", "0",
+                                "SFN_ALLOWED_HOSTS", "host.docker.internal, CI",
                                 "AWS_DEFAULT_REGION", "eu-central-1",
                                 "AWS_ACCOUNT_ID", "123456789012",
                                 "LAMBDA_ENDPOINT", "http://localhost:1",
@@ -49,6 +53,7 @@ class SettingsTest {
                 .isEqualTo(
                         new Settings(
                                 0,
+                                new Hosts(Set.of("host.docker.internal", "ci")),
                                 "eu-central-1",
                                 "123456789012",
                                 URI.create("http://localhost:1"),
@@ -72,6 +77,7 @@ class SettingsTest {
                     """
                     SFN_PORT           | 65536         | a port from 1 to 65535, or 0 for a free one
                     SFN_PORT           | http          | a port from 1 to 65535, or 0 for a free one
+                    SFN_ALLOWED_HOSTS  | http://ci     | host names without scheme and port, separated by commas, such as host.docker.internal
                     AWS_DEFAULT_REGION | Frankfurt     | a Region such as us-east-1
                     AWS_ACCOUNT_ID     | 1             | an account of 12 digits
                     LAMBDA_ENDPOINT    | localhost:1   | a URL such as http://localhost:3001

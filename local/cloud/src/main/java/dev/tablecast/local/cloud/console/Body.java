@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tablecast.local.cloud.loopback.DiscardedBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,6 +26,22 @@ final class Body {
                     .build();
 
     private Body() {}
+
+    /**
+     * Keeps a change from being a form's, which any page may send.
+     *
+     * @throws ApiException if the body isn't said to be JSON
+     */
+    static void checkType(Request request) {
+        String found = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        String type = found == null ? "none" : found;
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw new ApiException(
+                    415,
+                    "UnsupportedMediaType",
+                    "Content-Type: found %s, may be application/json".formatted(type));
+        }
+    }
 
     /**
      * The attributes that are its one field.
@@ -62,6 +80,7 @@ final class Body {
         try (InputStream in = Content.Source.asInputStream(request)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
+                DiscardedBody.read(in);
                 throw new ApiException(
                         413,
                         "RequestTooLarge",

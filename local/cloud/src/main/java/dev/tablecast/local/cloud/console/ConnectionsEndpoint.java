@@ -81,7 +81,7 @@ record ConnectionsEndpoint(Supplier<WebSocketGateway> gateway, ConnectionLog log
     }
 
     private static Reply ended(Call call, Supplier<Boolean> end) {
-        Guard.checkChange(call.request());
+        Body.checkType(call.request());
         if (!end.get()) {
             throw new ApiException(
                     404, "NotFound", call.path() + ": there is no such open connection");

@@ -37,7 +37,6 @@ public final class ConsoleHandler extends Handler.Abstract {
             return false;
         }
         try {
-            Guard.checkHost(request);
             if (path.startsWith("/api/") && !isReady.getAsBoolean()) {
                 throw new ApiException(
                         503, "Starting", "The local cloud isn't ready yet: try again in a moment");

@@ -13,13 +13,8 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 record EventsUpgrade(Map<String, Supplier<ObjectNode>> topics) {
     static final String PATH = "/api/events";
 
-    /**
-     * Answers the request, one way or the other.
-     *
-     * @throws ApiException for another origin's page: browsers let any page open a WebSocket
-     */
+    /** Answers the request, one way or the other. */
     void answer(Request request, Response response, Callback callback, Server server) {
-        Guard.checkOrigin(request);
         ServerWebSocketContainer container = ServerWebSocketContainer.get(request.getContext());
         if (container == null
                 || !container.upgrade(

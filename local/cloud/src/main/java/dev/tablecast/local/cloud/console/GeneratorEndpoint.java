@@ -19,7 +19,7 @@ record GeneratorEndpoint(Generator generator) implements Endpoint {
         return switch (call.method()) {
             case "GET", "HEAD" -> Reply.json(json());
             case "PUT" -> {
-                Guard.checkChange(call.request());
+                Body.checkType(call.request());
                 generator.set(settings(Body.json(call.request())));
                 yield Reply.json(json());
             }

@@ -26,12 +26,12 @@ record ItemsEndpoint(Items items) implements Endpoint {
             return switch (call.method()) {
                 case "GET", "HEAD" -> scan(call.limit(DEFAULT_LIMIT, MAX_LIMIT), start(call));
                 case "PUT" -> {
-                    Guard.checkChange(call.request());
+                    Body.checkType(call.request());
                     items.put(Body.attributes(call.request(), "Item"));
                     yield Reply.noContent();
                 }
                 case "DELETE" -> {
-                    Guard.checkChange(call.request());
+                    Body.checkType(call.request());
                     items.delete(Body.attributes(call.request(), "Key"));
                     yield Reply.noContent();
                 }

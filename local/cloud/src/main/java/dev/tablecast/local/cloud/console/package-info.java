@@ -5,8 +5,8 @@
  * The API is documented in {@code docs/console-api.md}: an {@code Endpoint} serves each of its
  * names, and what can be watched at {@code /api/events} is what these endpoints answer.
  *
- * <p>Only this machine reaches the server, but so does every page that is open in its browser:
- * {@code Guard} keeps those out.
+ * <p>Only this machine reaches the server, but so does every page that is open in its browser: the
+ * server's guard keeps those out.
  */
 @NullMarked
 package dev.tablecast.local.cloud.console;

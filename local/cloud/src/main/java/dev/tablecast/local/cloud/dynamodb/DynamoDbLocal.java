@@ -4,6 +4,8 @@ import dev.tablecast.local.cloud.calls.AwsCalls;
 import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.loopback.LoopbackServer;
 import dev.tablecast.local.cloud.loopback.PortInUseException;
+import dev.tablecast.local.stepfunctions.guard.BodyBudget;
+import dev.tablecast.local.stepfunctions.guard.Hosts;
 import java.net.URI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -25,6 +27,9 @@ public final class DynamoDbLocal implements AutoCloseable {
     private static final boolean SHARED_DB = true;
     private static final boolean NO_TRANSIENT_STATUSES = false;
 
+    /** One of the largest requests; parsed, it takes several times its size. */
+    private static final int MOST_BYTES_AT_ONCE = RequestLimit.MOST_BYTES;
+
     private final LoopbackServer server;
     private final LocalDynamoDBServerHandler handler;
 
@@ -45,18 +50,27 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     /** Starts like {@link #start(int)}; calls go wrong as the faults say. */
     public static DynamoDbLocal start(int port, DynamoDbFaults faults) {
-        return start(port, faults, new Callers(AwsCalls.NONE));
+        return start(port, Hosts.LOOPBACK, faults, new Callers(AwsCalls.NONE));
     }
 
-    /** The same, and tells who calls what, whether or not it goes wrong. */
-    public static DynamoDbLocal start(int port, DynamoDbFaults faults, Callers callers) {
+    /**
+     * The same, and tells who calls what, whether or not it goes wrong.
+     *
+     * @param hosts the names that requests may address it by
+     */
+    public static DynamoDbLocal start(
+            int port, Hosts hosts, DynamoDbFaults faults, Callers callers) {
         NativeLibrary.check(System.getProperty("os.name"), System.getProperty("os.arch"));
         SqliteLogs.quieten();
         var handler = handler(port);
-        LoopbackServer server =
-                LoopbackServer.start(
-                        port, told(withFaults(new ContextHandler(handler), faults), callers));
+        Handler calls = told(withFaults(new ContextHandler(handler), faults), callers);
+        LoopbackServer server = LoopbackServer.start(port, hosts, bounded(calls));
         return new DynamoDbLocal(server, handler);
+    }
+
+    private static Handler bounded(Handler dynamoDb) {
+        return new BodyBudget(
+                new RequestLimit(dynamoDb), request -> RequestLimit.MOST_BYTES, MOST_BYTES_AT_ONCE);
     }
 
     private static Handler withFaults(Handler dynamoDb, DynamoDbFaults faults) {

@@ -2,12 +2,17 @@ package dev.tablecast.local.cloud.gateway;
 
 import dev.tablecast.local.cloud.loopback.Loopback;
 import dev.tablecast.local.cloud.loopback.PortInUseException;
+import dev.tablecast.local.stepfunctions.guard.BodyBudget;
+import dev.tablecast.local.stepfunctions.guard.Guard;
+import dev.tablecast.local.stepfunctions.guard.Hosts;
+import dev.tablecast.local.stepfunctions.guard.Origins;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
@@ -25,11 +30,18 @@ public final class GatewayBuilder {
     /** Acceptors, selectors and what Jetty keeps in reserve; requests run on virtual threads. */
     private static final int PLATFORM_THREADS = 16;
 
+    /** The console's; a message has 128 KB. */
+    private static final int LARGEST_BODY_BYTES = 1024 * 1024;
+
+    private static final int MOST_BYTES_AT_ONCE = 16 * LARGEST_BODY_BYTES;
+
     private final WebSocketApi api;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final List<Handler> mounted = new ArrayList<>();
     private int port;
+    private Hosts hosts = Hosts.LOOPBACK;
+    private Predicate<String> allowedOrigins = origin -> false;
     private GatewayLimits limits = GatewayLimits.aws();
     private ConnectionListener listener = new ConnectionListener() {};
     private ManagementFaults faults = ManagementFaults.NONE;
@@ -44,6 +56,20 @@ public final class GatewayBuilder {
     /** 0, the default, is a free one. */
     public GatewayBuilder port(int number) {
         port = number;
+        return this;
+    }
+
+    /** The names that requests may address it by; those of the loopback interface by default. */
+    public GatewayBuilder hosts(Hosts value) {
+        hosts = value;
+        return this;
+    }
+
+    /**
+     * The origins elsewhere whose pages may connect, beside those of this machine; none by default.
+     */
+    public GatewayBuilder allowedOrigins(Predicate<String> value) {
+        allowedOrigins = value;
         return this;
     }
 
@@ -113,7 +139,7 @@ public final class GatewayBuilder {
                         api.stage(), container(server), connections, routes, management));
         handlers.addAll(mounted);
         handlers.add(new Unserved());
-        server.setHandler(new Handler.Sequence(handlers));
+        server.setHandler(guarded(new Handler.Sequence(handlers)));
         server.setErrorHandler(Unserved::error);
         try {
             server.start();
@@ -126,6 +152,16 @@ public final class GatewayBuilder {
                 new WebSocketGateway(api.stage(), server, connectors, connections, executor);
         LOG.debug("WebSocket API at {}", gateway.webSocketUri());
         return gateway;
+    }
+
+    private Guard guarded(Handler handler) {
+        Origins own = new Origins.Own();
+        Origins atHome = new Origins.AtHome(hosts, allowedOrigins, "allowedOrigins");
+        List<String> stage = List.of(api.stage());
+        return new Guard(
+                new BodyBudget(handler, request -> LARGEST_BODY_BYTES, MOST_BYTES_AT_ONCE),
+                hosts,
+                request -> Paths.segments(request).equals(stage) ? atHome : own);
     }
 
     private static ServerWebSocketContainer container(Server server) {

@@ -1,12 +1,10 @@
 package dev.tablecast.local.cloud.gateway;
 
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.URIUtil;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /**
@@ -35,7 +33,7 @@ final class GatewayHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        List<String> path = path(request);
+        List<String> path = Paths.segments(request);
         if (path.equals(List.of(stage))) {
             upgrade(request, response, callback);
             return true;
@@ -45,14 +43,6 @@ final class GatewayHandler extends Handler.Abstract {
             return true;
         }
         return false;
-    }
-
-    /** The segments, decoded; a path that isn't one has none. */
-    private static List<String> path(Request request) {
-        String path = request.getHttpURI().getPath();
-        return path == null || !path.startsWith("/")
-                ? List.of()
-                : Arrays.stream(path.substring(1).split("/")).map(URIUtil::decodePath).toList();
     }
 
     /** AWS doesn't document what a request without an upgrade gets; RFC 9110 has 426 for it. */

@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud.gateway;
 
+import dev.tablecast.local.cloud.loopback.DiscardedBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +15,6 @@ import org.eclipse.jetty.server.Request;
  * @param bytes of the body
  */
 record PostedMessage(String text, int bytes) {
-    /** What is thrown away of a body that is too large, so that its sender gets to the answer. */
-    private static final int DISCARDED_BYTES = 1024 * 1024;
-
     /** None if it is larger than 128 KB, of which no more than that is kept in memory. */
     static Optional<PostedMessage> read(Request request) throws IOException {
         try (InputStream body = Content.Source.asInputStream(request)) {
@@ -32,7 +30,7 @@ record PostedMessage(String text, int bytes) {
                                     new String(bytes, StandardCharsets.UTF_8), bytes.length));
                 }
             }
-            discard(body);
+            DiscardedBody.read(body);
             return Optional.empty();
         }
     }
@@ -42,13 +40,5 @@ record PostedMessage(String text, int bytes) {
         byte[] bytes = new byte[length];
         int read = body.readNBytes(bytes, 0, length);
         return read == length ? bytes : Arrays.copyOf(bytes, read);
-    }
-
-    private static void discard(InputStream body) throws IOException {
-        byte[] buffer = new byte[8192];
-        int left = DISCARDED_BYTES;
-        for (int n = body.read(buffer); n >= 0 && left > 0; n = body.read(buffer)) {
-            left -= n;
-        }
     }
 }

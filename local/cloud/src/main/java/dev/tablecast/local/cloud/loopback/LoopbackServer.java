@@ -1,5 +1,7 @@
 package dev.tablecast.local.cloud.loopback;
 
+import dev.tablecast.local.stepfunctions.guard.Guard;
+import dev.tablecast.local.stepfunctions.guard.Hosts;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -22,19 +24,21 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server for a handler, which may block.
+     * Starts a server for a handler, which may block, behind a {@link Guard} that lets in no page
+     * but the server's own.
      *
      * @param port 0 takes a free one
+     * @param hosts the names that requests may address it by
      * @throws PortInUseException if something else listens on the port
      */
-    public static LoopbackServer start(int port, Handler handler) {
+    public static LoopbackServer start(int port, Hosts hosts, Handler handler) {
         var threads = new QueuedThreadPool(PLATFORM_THREADS, 2);
         threads.setDaemon(true);
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         var server = new Server(threads);
         List<ServerConnector> connectors = Loopback.open(server, port);
         connectors.forEach(server::addConnector);
-        server.setHandler(handler);
+        server.setHandler(new Guard(handler, hosts));
         try {
             server.start();
         } catch (Exception e) {

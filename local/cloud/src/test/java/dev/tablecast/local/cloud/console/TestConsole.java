@@ -6,6 +6,7 @@ import dev.tablecast.local.cloud.console.SourceTable.KeyAttribute;
 import dev.tablecast.local.cloud.console.SourceTable.KeyType;
 import dev.tablecast.local.cloud.loopback.LoopbackServer;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
+import dev.tablecast.local.stepfunctions.guard.Hosts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -62,7 +63,9 @@ final class TestConsole implements AutoCloseable {
         this.stepFunctions = stepFunctions;
         this.server =
                 LoopbackServer.start(
-                        0, new Handler.Sequence(new ConsoleHandler(parts()), new Others()));
+                        0,
+                        Hosts.LOOPBACK,
+                        new Handler.Sequence(new ConsoleHandler(parts()), new Others()));
     }
 
     private ConsoleParts parts() {

@@ -36,6 +36,15 @@ final class Chromium implements AutoCloseable {
 
     /** Opens a page, or skips the test with the reason where there is no browser. */
     static Chromium open(URI page) {
+        return open(page, "");
+    }
+
+    /** Opens a page in a browser that takes this machine for a site's, as after DNS rebinding. */
+    static Chromium openRebound(URI page) {
+        return open(page, "MAP %s 127.0.0.1, ".formatted(page.getHost()));
+    }
+
+    private static Chromium open(URI page, String hosts) {
         Optional<Path> browser = executable("chromium", "google-chrome", "chromium-browser");
         Optional<Path> driver = executable("chromedriver");
         require(browser.isPresent(), "Chromium isn't installed");
@@ -52,7 +61,9 @@ final class Chromium implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 // There is no network: whoever needs one fails.
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+                "--host-resolver-rules="
+                        + hosts
+                        + "MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
                 "--enable-precise-memory-info",
                 "--js-flags=--expose-gc",
                 "--window-size=1280,900");

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,9 +19,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The local cloud in a process of its own, with the heap that {@code -Prun} gives it. */
+/** The local cloud in a process of its own, as {@code -Prun} starts it. */
 final class StartedProcess implements AutoCloseable {
     private static final Duration STARTING = Duration.ofSeconds(60);
+
+    /** An option of the JVM, in the arguments of {@code -Prun}. */
+    private static final Pattern OPTION =
+            Pattern.compile("<argument>(-X[^<]+|--[a-z-]+=[^<]+)</argument>");
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
@@ -32,20 +38,27 @@ final class StartedProcess implements AutoCloseable {
     }
 
     static StartedProcess start(Map<String, String> environment) throws IOException {
-        var builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        "--sun-misc-unsafe-memory-access=allow",
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(virtualMachineOptions());
+        command.addAll(
+                List.of(
                         property("sqlite4java.library.path"),
                         property("tablecast.project"),
                         "-classpath",
                         System.getProperty("java.class.path"),
-                        Main.class.getName());
+                        Main.class.getName()));
+        var builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         return new StartedProcess(builder.start());
+    }
+
+    private static List<String> virtualMachineOptions() throws IOException {
+        var pom = Path.of(System.getProperty("tablecast.project"), "local/cloud/pom.xml");
+        return OPTION.matcher(Files.readString(pom))
+                .results()
+                .map(option -> option.group(1))
+                .toList();
     }
 
     Process process() {

@@ -3,14 +3,15 @@ package dev.tablecast.local.stepfunctions.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.guard.Refusal;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 import dev.tablecast.local.stepfunctions.path.RandomUuid;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
-import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -27,8 +28,18 @@ final class ApiHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
     private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
 
+    /**
+     * @see <a
+     *     href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas
+     *     related to API action throttling and requests</a>
+     */
+    private static final int MOST_BYTES = 1024 * 1024;
+
     /** A definition of 1 MB, each character of which may be escaped. */
-    private static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final int MOST_BYTES_WITH_DEFINITION = 8 * 1024 * 1024;
+
+    private static final Set<String> WITH_DEFINITION =
+            Set.of("CreateStateMachine", "UpdateStateMachine", "ValidateStateMachineDefinition");
 
     /** Of the header {@code Authorization}, Signature Version 4. */
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,]+)/");
@@ -48,18 +59,19 @@ final class ApiHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback)
             throws IOException {
-        var target = request.getHeaders().get("X-Amz-Target");
-        var body = Content.Source.asInputStream(request).readNBytes(MOST_BYTES + 1);
+        var target = target(request);
+        int most = mostBytes(request);
+        var body = Content.Source.asInputStream(request).readNBytes(most + 1);
+        if (body.length > most) {
+            Refusal.tooLarge(most).send(request, response, callback);
+            return true;
+        }
         try {
-            if (body.length > MOST_BYTES) {
-                throw new RefusedException(
-                        Code.VALIDATION, "The body has more than " + MOST_BYTES + " bytes");
-            }
             var text = new String(body, UTF_8);
-            if (calls != ApiCallListener.NONE && target != null) {
+            if (calls != ApiCallListener.NONE && !target.isEmpty()) {
                 calls.called(call(request, target, text));
             }
-            var answer = api.call(target == null ? "" : target, text);
+            var answer = api.call(target, text);
             write(response, callback, 200, answer);
         } catch (RefusedException e) {
             write(response, callback, 400, error(e.code().wireName(), e.getMessage()));
@@ -81,13 +93,27 @@ final class ApiHandler extends Handler.Abstract {
         return true;
     }
 
+    /** Returns how large the body of a request may be. */
+    static int mostBytes(Request request) {
+        return WITH_DEFINITION.contains(action(target(request)))
+                ? MOST_BYTES_WITH_DEFINITION
+                : MOST_BYTES;
+    }
+
+    private static String target(Request request) {
+        var target = request.getHeaders().get("X-Amz-Target");
+        return target == null ? "" : target;
+    }
+
+    private static String action(String target) {
+        return target.substring(target.lastIndexOf('.') + 1);
+    }
+
     private static ApiCallListener.Call call(Request request, String target, String body) {
         var authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         var credential = CREDENTIAL.matcher(authorization == null ? "" : authorization);
         return new ApiCallListener.Call(
-                credential.find() ? credential.group(1) : "",
-                target.substring(target.lastIndexOf('.') + 1),
-                resource(body));
+                credential.find() ? credential.group(1) : "", action(target), resource(body));
     }
 
     private static String resource(String body) {

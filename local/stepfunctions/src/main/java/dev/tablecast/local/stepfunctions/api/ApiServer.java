@@ -1,5 +1,8 @@
 package dev.tablecast.local.stepfunctions.api;
 
+import dev.tablecast.local.stepfunctions.guard.BodyBudget;
+import dev.tablecast.local.stepfunctions.guard.Guard;
+import dev.tablecast.local.stepfunctions.guard.Hosts;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +21,9 @@ public final class ApiServer implements AutoCloseable {
     /** Longer than StartSyncExecution, during which a connection is silent, can take. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(6);
 
+    /** One of the largest requests; parsed, it takes several times its size. */
+    private static final int MOST_BYTES_AT_ONCE = 8 * 1024 * 1024;
+
     private final Server server;
     private final ServerConnector connector;
 
@@ -28,10 +34,11 @@ public final class ApiServer implements AutoCloseable {
 
     /**
      * @param port 0 for one that is free
+     * @param hosts the names that requests may address it by
      * @throws PortTakenException where something else listens there
      */
     public static ApiServer start(
-            int port, Api api, ApiCallListener calls, RandomGenerator random) {
+            int port, Hosts hosts, Api api, ApiCallListener calls, RandomGenerator random) {
         var threads = new QueuedThreadPool();
         threads.setName("stepfunctions");
         threads.setDaemon(true);
@@ -45,7 +52,10 @@ public final class ApiServer implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         server.addConnector(connector);
-        server.setHandler(new ApiHandler(api, calls, random));
+        var handler = new ApiHandler(api, calls, random);
+        server.setHandler(
+                new Guard(
+                        new BodyBudget(handler, ApiHandler::mostBytes, MOST_BYTES_AT_ONCE), hosts));
         var started = new ApiServer(server, connector);
         started.start(port);
         return started;
