@@ -24,7 +24,7 @@ record Counts(
         int closed,
         int refused,
         int notClosed) {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Counts what an attempt came to; the first one says how many are targeted. */
     static Counts of(int attempt, List<Outcome> outcomes) {

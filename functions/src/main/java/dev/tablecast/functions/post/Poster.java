@@ -1,6 +1,7 @@
 package dev.tablecast.functions.post;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;

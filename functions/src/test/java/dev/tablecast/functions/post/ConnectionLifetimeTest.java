@@ -5,21 +5,15 @@ import static dev.tablecast.functions.Invocation.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.functions.post.ConnectionsApi.Reply;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The end of a connection's token and of its longest life; a connection here begins at 0. */
 class ConnectionLifetimeTest {
-    private final List<String> posted = new CopyOnWriteArrayList<>();
-    private final List<String> closed = new CopyOnWriteArrayList<>();
-    private Reply answerToDelete = Reply.OK;
+    private final FakeApi api = new FakeApi();
     private Instant now = Instant.ofEpochSecond(1_000);
 
     @Test
@@ -36,7 +30,7 @@ class ConnectionLifetimeTest {
                                 row("older-than-any", 0),
                                 row("young", Duration.ofHours(1).toMillis())));
 
-        assertThat(closed).containsExactlyInAnyOrder("token-ended", "older-than-any");
+        assertThat(api.closed).containsExactlyInAnyOrder("token-ended", "older-than-any");
         assertThat(answer.get("ended").findValuesAsText("S"))
                 .containsExactlyInAnyOrder("token-ended", "older-than-any");
         assertThat(answer.at("/counts/expired").intValue()).isEqualTo(2);
@@ -51,19 +45,19 @@ class ConnectionLifetimeTest {
 
         invoke(handler(), request("", row("1", 0)));
 
-        assertThat(closed).hasSize(leftover ? 1 : 0);
+        assertThat(api.closed).hasSize(leftover ? 1 : 0);
     }
 
     @Test
     void theRowOfALeftoverStaysUntilApiGatewayHasConfirmedThatItsConnectionIsGone() {
         at(Duration.ofHours(30));
-        answerToDelete = Reply.BUSY;
+        api.answersToClose("1", FakeApi.BUSY);
         assertThat(invoke(handler(), request("", row("1", 0))).get("ended")).isEmpty();
 
-        answerToDelete = Reply.REFUSED;
+        api.answersToClose("1", FakeApi.REFUSED);
         assertThat(invoke(handler(), request("", row("1", 0))).get("ended")).isEmpty();
 
-        answerToDelete = Reply.GONE;
+        api.answersToClose("1", FakeApi.GONE);
         assertThat(invoke(handler(), request("", row("1", 0))).get("ended")).hasSize(1);
     }
 
@@ -73,7 +67,7 @@ class ConnectionLifetimeTest {
 
         invoke(handler(), request("'a'", row("1", 0)));
 
-        assertThat(posted).containsExactly("1 a");
+        assertThat(api.received("1")).containsExactly("a");
     }
 
     /** Earlier versions had one attribute for the end of the token and for DynamoDB's TTL. */
@@ -93,8 +87,8 @@ class ConnectionLifetimeTest {
                         "{'ConnectionId':{'S':'1'},'ConnectedAt':{'N':'0'},'ExpiresAt':{'N':'%d'}}"
                                 .formatted(expiresAt)));
 
-        assertThat(closed).hasSize(ends ? 1 : 0);
-        assertThat(posted).hasSize(ends ? 0 : 1);
+        assertThat(api.closed).hasSize(ends ? 1 : 0);
+        assertThat(api.received("1")).hasSize(ends ? 0 : 1);
     }
 
     @Test
@@ -105,7 +99,7 @@ class ConnectionLifetimeTest {
                         "'a'",
                         "{'ConnectionId':{'S':'1'},'ConnectedAt':{'N':'0'},'ExpiresAt':{'N':'500'},'TokenExpiresAt':{'N':'2000'}}"));
 
-        assertThat(posted).containsExactly("1 a");
+        assertThat(api.received("1")).containsExactly("a");
     }
 
     private void at(Duration sinceTheEpoch) {
@@ -113,25 +107,9 @@ class ConnectionLifetimeTest {
     }
 
     private PostHandler handler() {
-        var api =
-                new ConnectionsApi() {
-                    @Override
-                    public Reply post(String connectionId, String text) {
-                        posted.add(connectionId + " " + text);
-                        return Reply.OK;
-                    }
-
-                    @Override
-                    public Reply delete(String connectionId) {
-                        if (answerToDelete == Reply.OK) {
-                            closed.add(connectionId);
-                        }
-                        return answerToDelete;
-                    }
-                };
-        var backoff = new Backoff(Duration.ofMillis(100), new Random(7), wait -> {});
-        var poster = new Poster(api, () -> now, Duration.ofSeconds(30), backoff);
-        return new PostHandler(new ChunkPoster(poster, 8), () -> now);
+        var time = new FakeTime(now);
+        var poster = new Poster(api, time, Duration.ofSeconds(30), time.backoff());
+        return new PostHandler(new ChunkPoster(poster), time);
     }
 
     private static JsonNode request(String messages, String... rows) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.functions.workflow.Workflow;
+import dev.tablecast.functions.limits.Recount;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -110,7 +111,9 @@ class ChangedTest {
 
         invoke(
                 new StreamTriggerHandler(
-                        new Broadcaster(new JsonMessages(new Projection.All()), workflow),
+                        new JsonMessages(new Projection.All()),
+                        workflow,
+                        Recount.none(),
                         InstantSource.fixed(Instant.EPOCH)),
                 event);
 

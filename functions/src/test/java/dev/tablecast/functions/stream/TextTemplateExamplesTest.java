@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import dev.tablecast.functions.workflow.Workflow;
+import dev.tablecast.functions.limits.Recount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class TextTemplateExamplesTest {
         event.putArray("Records").add(streamRecord);
         invoke(
                 new StreamTriggerHandler(
-                        new Broadcaster(format, workflow), InstantSource.fixed(Instant.EPOCH)),
+                        format, workflow, Recount.none(), InstantSource.fixed(Instant.EPOCH)),
                 event);
         return texts;
     }
