@@ -73,8 +73,11 @@ public final class Feed {
                 yield new Acceptance.Complete();
             }
             case Appended.Partly partly -> {
-                // The next delivery begins elsewhere and doesn't know this one's lease.
-                settle(partly.head(), batch.owner(), partly.own(), budget);
+                // The next delivery begins elsewhere and doesn't know this one's lease, which the call
+                // that failed may have taken.
+                Head now = log.head().orElse(partly.head());
+                long own = now.epoch().equals(partly.head().epoch()) ? partly.own() : 0;
+                settle(now, batch.owner(), own, budget);
                 yield new Acceptance.FailedAt(partly.count(), partly.failure());
             }
         };

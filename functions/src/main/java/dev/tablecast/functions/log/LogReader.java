@@ -38,9 +38,12 @@ public final class LogReader {
         var entries = new ArrayList<Entry>();
         long next = from;
         while (next <= to) {
-            Entry entry = entry(epoch, next);
-            entries.add(entry);
-            next = entry.to() + 1;
+            for (Entry entry : entriesFrom(epoch, next)) {
+                if (next <= to && entry.contains(next)) {
+                    entries.add(entry);
+                    next = entry.to() + 1;
+                }
+            }
         }
         return entries;
     }
@@ -50,18 +53,22 @@ public final class LogReader {
         tail.add(entry);
     }
 
-    private Entry entry(String epoch, long number) {
+    /** Returns entries of which one contains the number; those after it may be some of the next. */
+    private List<Entry> entriesFrom(String epoch, long number) {
         Optional<Entry> known = tail.find(epoch, number);
-        for (int tries = 1; known.isEmpty(); tries++) {
-            log.entriesFrom(epoch, number).forEach(tail::add);
-            known = tail.find(epoch, number);
-            if (known.isEmpty()) {
-                if (tries == TRIES) {
-                    throw new LogUnreadableException(epoch, number);
-                }
-                pause.of(BETWEEN_TRIES);
-            }
+        if (known.isPresent()) {
+            return List.of(known.get());
         }
-        return known.get();
+        for (int tries = 1; ; tries++) {
+            List<Entry> found = log.entriesFrom(epoch, number);
+            found.forEach(tail::add);
+            if (found.stream().anyMatch(entry -> entry.contains(number))) {
+                return found;
+            }
+            if (tries == TRIES) {
+                throw new LogUnreadableException(epoch, number);
+            }
+            pause.of(BETWEEN_TRIES);
+        }
     }
 }
