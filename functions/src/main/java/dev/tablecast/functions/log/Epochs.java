@@ -1,9 +1,9 @@
 package dev.tablecast.functions.log;
 
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,13 +13,17 @@ import org.slf4j.LoggerFactory;
  * <p>An epoch begins with the first batch through a new event source mapping, when records were
  * lost before they were appended, and when the log can't be read. Its first record is a reset.
  *
- * @param names of epochs, none of which comes twice
+ * <p>An epoch's name is the time at which it began: milliseconds since 1970 in base 36, nine digits.
+ * Later epochs have greater names, so that a client can tell a message of an earlier one, which
+ * arrives late.
  */
-public record Epochs(ChangeLog log, Supplier<String> names) {
+public record Epochs(ChangeLog log, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Epochs.class);
 
     /** The generation of a head that was made before any batch came. */
     private static final String NO_GENERATION = "none";
+
+    private static final int RADIX = 36;
 
     /**
      * Returns the head to which a batch of a generation is appended; a new one if the generation is
@@ -69,7 +73,7 @@ public record Epochs(ChangeLog log, Supplier<String> names) {
                                     return Set.copyOf(all);
                                 })
                         .orElse(Set.of());
-        var next = new Head(names.get(), generation, past, 1, 0, 0, Optional.empty());
+        var next = new Head(name(old), generation, past, 1, 0, 0, Optional.empty());
         return switch (log.begin(old, next)) {
             case HeadWrite.Written written -> {
                 LOG.atInfo()
@@ -80,5 +84,12 @@ public record Epochs(ChangeLog log, Supplier<String> names) {
             }
             case HeadWrite.Refused refused -> refused.current();
         };
+    }
+
+    private String name(Optional<Head> old) {
+        long after = old.map(head -> Long.parseLong(head.epoch(), RADIX)).orElse(0L);
+        long time = Math.max(clock.millis(), after + 1);
+        String digits = Long.toString(time, RADIX);
+        return "0".repeat(Math.max(0, 9 - digits.length())) + digits;
     }
 }

@@ -26,7 +26,7 @@ public final class Feed {
     private final Pause pause;
 
     /**
-     * @param names names of epochs and of holders, none of which comes twice
+     * @param owners names of holders, none of which comes twice
      */
     public Feed(
             ChangeLog log,
@@ -34,15 +34,15 @@ public final class Feed {
             Broadcasting broadcasting,
             LeaseKeeper keeper,
             HandOver handOver,
-            Supplier<String> names,
+            Supplier<String> owners,
             InstantSource clock,
             Pause pause) {
         this.log = log;
-        this.epochs = new Epochs(log, names);
+        this.epochs = new Epochs(log, clock);
         this.appender = new Appender(log, reader, epochs, clock, LEASE, pause);
         this.holder =
                 new Holder(
-                        log, reader, epochs, broadcasting, keeper, handOver, names, clock, LEASE);
+                        log, reader, epochs, broadcasting, keeper, handOver, owners, clock, LEASE);
         this.clock = clock;
         this.pause = pause;
     }

@@ -84,13 +84,13 @@ public sealed interface Answer {
 
     /** The cause of a reset. */
     enum ResetReason {
-        /** The log doesn't go back that far any more. */
+        /** The log doesn't have what follows the position, or not any more. */
         EXPIRED,
-        /** The feed has begun a new epoch, or the position is of another feed. */
+        /** The feed has begun a new epoch, or the position is of another feed. Can be repeated. */
         EPOCH,
         /** More changes were missed than are replayed. */
         LIMIT,
-        /** A stream record could not be decoded. */
+        /** A stream record could not be decoded. Can be repeated. */
         RECORD,
         /** The position is of another view. */
         VIEW

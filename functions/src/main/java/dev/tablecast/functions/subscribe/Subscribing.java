@@ -84,8 +84,10 @@ public record Subscribing(
     }
 
     private Optional<ResetReason> refusal(Position after, Head head) {
-        if (!after.epoch().equals(head.epoch()) || after.number() > head.end()) {
+        if (!after.epoch().equals(head.epoch())) {
             return Optional.of(ResetReason.EPOCH);
+        } else if (after.number() > head.end()) {
+            return Optional.of(ResetReason.EXPIRED);
         } else if (!after.view().equals(view)) {
             return Optional.of(ResetReason.VIEW);
         } else if (head.end() - after.number() > replayChanges) {

@@ -14,6 +14,9 @@ final class Process {
         CRASHED
     }
 
+    /** Whether it had to go on because nobody could be invoked in its place. */
+    boolean couldNotHandOver;
+
     final String name;
     final Duration clockSkew;
     final Semaphore turn = new Semaphore(0);

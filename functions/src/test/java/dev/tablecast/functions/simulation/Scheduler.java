@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scheduler {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final int MAX_STEPS = 400_000;
+    private static final int MAX_STEPS = 40_000;
 
     final Random random;
     private final List<Process> processes = new ArrayList<>();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -138,7 +139,7 @@ final class SimulatedClient {
         var dynamoDb = saboteur.wrap(world.dynamoDb(false));
         return new Subscribing(
                 new SubscriptionRows(dynamoDb, World.CONNECTIONS),
-                new Epochs(world.log(dynamoDb), world.names("k")),
+                new Epochs(world.log(dynamoDb), world.clock()),
                 world.reader(dynamoDb),
                 PaddedChanges.TEXT,
                 VIEW,
@@ -205,8 +206,18 @@ final class SimulatedClient {
     }
 
     private void reset(JsonNode message) {
-        if (message.get("rev").asLong() == rev) {
+        var to = Position.parse(message.get("position").asText()).orElseThrow();
+        boolean repeated =
+                position != null
+                        && Set.of("epoch", "record").contains(message.get("reason").asText())
+                        && (to.epoch().compareTo(position.epoch()) < 0
+                                || to.epoch().equals(position.epoch())
+                                        && to.number() <= position.number());
+        if (message.get("rev").asLong() == rev && !repeated) {
             resets++;
+            if (!Set.of("epoch", "record").contains(message.get("reason").asText())) {
+                world.violation("a needless reset: " + message);
+            }
             startOver(message);
         }
     }
@@ -222,8 +233,9 @@ final class SimulatedClient {
         if (position == null) {
             return;
         }
-        if (!message.get("epoch").asText().equals(position.epoch())) {
-            wantsToSubscribe = true;
+        int order = message.get("epoch").asText().compareTo(position.epoch());
+        if (order != 0) {
+            wantsToSubscribe |= order > 0;
             return;
         }
         if (message.get("to").asLong() <= position.number()) {

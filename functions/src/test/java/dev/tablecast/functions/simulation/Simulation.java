@@ -75,14 +75,19 @@ final class Simulation {
 
     private void end(boolean sweeps) {
         var nextSweep = world.scheduler.now();
-        boolean startsOver = world.scheduler.chance(0.1);
+        boolean startsOver = world.scheduler.chance(0.2);
+        boolean isDeployed = world.scheduler.chance(0.2);
         while (!shards.stream().allMatch(Shard::isDelivered) || trigger.running > 0) {
             world.scheduler.await(
                     () -> shards.stream().allMatch(Shard::isDelivered) && trigger.running == 0,
-                    Duration.ofSeconds(5));
-            if (startsOver && world.scheduler.chance(0.1)) {
+                    Duration.ofMillis(500 + world.scheduler.random.nextInt(3_000)));
+            if (startsOver && world.scheduler.chance(0.2)) {
                 startsOver = false;
                 trigger.startOver();
+            }
+            if (isDeployed && world.scheduler.chance(0.2)) {
+                isDeployed = false;
+                trigger.generation = "g2";
             }
             if (sweeps && world.scheduler.now().isAfter(nextSweep)) {
                 trigger.sweep();

@@ -42,7 +42,7 @@ final class TriggerFunction {
                         "batch " + records.getFirst().eventId(),
                         Duration.ZERO,
                         () -> {
-                            Feed feed = feed(true, isRetry);
+                            Feed feed = feed(true, isRetry, heldFor(records));
                             var result = feed.accept(new Batch(ofMapping, records), budget());
                             invocation.acknowledge(
                                     switch (result) {
@@ -109,6 +109,10 @@ final class TriggerFunction {
     }
 
     private Feed feed(boolean mayCrash, boolean isRetry) {
+        return feed(mayCrash, isRetry, broadcasting());
+    }
+
+    private Feed feed(boolean mayCrash, boolean isRetry, Broadcasting broadcasting) {
         var saboteur = new Saboteur(world, isRetry);
         var dynamoDb = saboteur.wrap(world.dynamoDb(mayCrash));
         var log = world.log(dynamoDb);
@@ -116,7 +120,7 @@ final class TriggerFunction {
                 log,
                 new dev.tablecast.functions.log.LogReader(
                         log, world.scheduler.random.nextInt(2_000), world.pause()),
-                broadcasting(),
+                broadcasting,
                 keeper(),
                 saboteur.wrap(handOver(mayCrash)),
                 world.names("n"),
@@ -124,12 +128,33 @@ final class TriggerFunction {
                 world.pause());
     }
 
+    /** Broadcasts for a batch, whose shard must not wait long for what others appended. */
+    private Broadcasting heldFor(List<LogRecord> records) {
+        Instant start = world.scheduler.now();
+        Broadcasting broadcasting = broadcasting();
+        var late = new int[1];
+        return round -> {
+            if (world.scheduler.now().isAfter(start.plus(HOLD.multipliedBy(2)))) {
+                long own = world.numberOf(records.getLast().eventId());
+                boolean couldHandOver = !world.scheduler.current().couldNotHandOver;
+                // One may have been decided on in time, and have stalled then.
+                if (couldHandOver && own > 0 && own < round.from() && ++late[0] > 1) {
+                    world.violation("a shard waits for others' changes: " + round);
+                }
+            }
+            broadcasting.deliver(round);
+        };
+    }
+
     private Broadcasting broadcasting() {
         return round -> {
-            Process execution = workflow.start(round);
             if (world.sabotage == Sabotage.SENT_EARLY) {
+                if (!world.fault()) {
+                    workflow.start(round);
+                }
                 return;
             }
+            Process execution = workflow.start(round);
             world.scheduler.join(execution, Duration.ofSeconds(310));
             if (world.fault() || execution.end != End.RETURNED) {
                 throw new dev.tablecast.functions.log.BroadcastFailedException("round failed");
@@ -164,16 +189,19 @@ final class TriggerFunction {
     }
 
     private HandOver handOver(boolean mayCrash) {
-        return (from, to) ->
-                world.call(
-                        mayCrash,
-                        () -> {
-                            takeOver(from, to, ASYNCHRONOUS_TRIES);
-                            if (world.fault()) {
-                                takeOver(from, to, 1);
-                            }
-                            return 0;
-                        });
+        return (from, to) -> {
+            world.scheduler.current().couldNotHandOver = true;
+            world.call(
+                    mayCrash,
+                    () -> {
+                        takeOver(from, to, ASYNCHRONOUS_TRIES);
+                        if (world.fault()) {
+                            takeOver(from, to, 1);
+                        }
+                        return 0;
+                    });
+            world.scheduler.current().couldNotHandOver = false;
+        };
     }
 
     private void takeOver(String from, String to, int tries) {

@@ -1,6 +1,7 @@
 package dev.tablecast.functions.simulation;
 
 import dev.tablecast.functions.log.ChangeLog;
+import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.LogReader;
 import dev.tablecast.functions.log.Pause;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The tables, the network and the faults that all processes of a simulation share. */
 final class World {
@@ -35,11 +37,11 @@ final class World {
     }
 
     /** Returns the log as an invocation sees it. */
-    ChangeLog log(SimulatedDynamoDb dynamoDb) {
+    ChangeLog log(DynamoDbClient dynamoDb) {
         return new ChangeLog(dynamoDb, LOG, FEED, Duration.ofHours(25), clock());
     }
 
-    LogReader reader(SimulatedDynamoDb dynamoDb) {
+    LogReader reader(DynamoDbClient dynamoDb) {
         return new LogReader(log(dynamoDb), scheduler.random.nextInt(2_000), pause());
     }
 
@@ -99,6 +101,34 @@ final class World {
         if (mayCrash && fault() && scheduler.chance(0.5)) {
             throw new Crash();
         }
+    }
+
+    /** Returns the number of an event in the newest epoch that has it; 0 if it isn't logged. */
+    long numberOf(String eventId) {
+        var dynamoDb =
+                new SimulatedDynamoDb(
+                        tables,
+                        new SimulatedDynamoDb.Network() {
+                            @Override
+                            public <T> T call(String action, Supplier<T> effect) {
+                                return effect.get();
+                            }
+                        });
+        var log = log(dynamoDb);
+        String epoch = log.head().orElseThrow().epoch();
+        long next = 1;
+        List<Entry> entries;
+        while (!(entries = log.entriesFrom(epoch, next)).isEmpty()) {
+            for (Entry entry : entries) {
+                for (long number = entry.from(); number <= entry.to(); number++) {
+                    if (entry.get(number).eventId().equals(eventId)) {
+                        return number;
+                    }
+                }
+            }
+            next = entries.getLast().to() + 1;
+        }
+        return 0;
     }
 
     void violation(String text) {
