@@ -1,0 +1,88 @@
+package dev.tablecast.functions.connection;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * The subscriptions in the rows of {@code WebSocketManager}.
+ *
+ * <p>API Gateway promises no order between a client's messages: only a change with a greater {@code
+ * rev} than before is done, and only while the row exists.
+ */
+public record SubscriptionRows(DynamoDbClient dynamoDb, String table) {
+    /** The result of a change of a row. */
+    public enum Change {
+        DONE,
+        /** This change, or a later one of the subscription, was done before. */
+        STALE,
+        /** The connection has as many subscriptions as it may have. */
+        FULL,
+        /** The connection has no row: it ends, or was closed. */
+        NO_ROW
+    }
+
+    /** Adds, replaces or ends a subscription. */
+    public Change put(String connectionId, Subscription subscription) {
+        while (true) {
+            Map<String, AttributeValue> key =
+                    Map.of("ConnectionId", AttributeValue.fromS(connectionId));
+            var row =
+                    dynamoDb.getItem(
+                                    request ->
+                                            request.tableName(table).key(key).consistentRead(true))
+                            .item();
+            if (row.isEmpty()) {
+                return Change.NO_ROW;
+            }
+            AttributeValue was = row.get("Subs");
+            var before = was == null ? Subscriptions.NONE : Subscriptions.parse(was.s());
+            var same = before.find(subscription.sub());
+            if (same.isPresent() && same.get().rev() >= subscription.rev()) {
+                return Change.STALE;
+            }
+            var after = before.with(subscription);
+            if (after.active().size() > Subscriptions.MOST) {
+                return Change.FULL;
+            }
+            if (replaced(key, was, after)) {
+                return Change.DONE;
+            }
+        }
+    }
+
+    public Change end(String connectionId, String sub, long rev) {
+        return put(connectionId, Subscription.ended(sub, rev));
+    }
+
+    private boolean replaced(
+            Map<String, AttributeValue> key,
+            @Nullable AttributeValue was,
+            Subscriptions after) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":subs", AttributeValue.fromS(after.text()));
+        if (was != null) {
+            values.put(":was", was);
+        }
+        try {
+            dynamoDb.updateItem(
+                    request ->
+                            request.tableName(table)
+                                    .key(key)
+                                    .updateExpression("SET Subs = :subs")
+                                    .conditionExpression(
+                                            "attribute_exists(ConnectionId) AND "
+                                                    + (was == null
+                                                            ? "attribute_not_exists(Subs)"
+                                                            : "Subs = :was"))
+                                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            // Someone else changed the row first: look again.
+            return false;
+        }
+    }
+}

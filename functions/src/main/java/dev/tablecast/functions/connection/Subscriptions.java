@@ -1,0 +1,73 @@
+package dev.tablecast.functions.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The subscriptions of a connection, as the attribute {@code Subs} of its row holds them: {@code
+ * SUB:REV:VIEW} each, separated by commas. A row without the attribute belongs to a client that
+ * doesn't speak the sub-protocol.
+ */
+public record Subscriptions(List<Subscription> all) {
+    /** The largest number of subscriptions that a connection has at a time. */
+    public static final int MOST = 5;
+
+    public static final Subscriptions NONE = new Subscriptions(List.of());
+
+    private static final Pattern ONE =
+            Pattern.compile("([A-Za-z0-9_-]{1,8}):([0-9]{1,15}):([A-Za-z0-9_-]{0,40})");
+
+    public Subscriptions {
+        all = List.copyOf(all);
+    }
+
+    /**
+     * @throws IllegalArgumentException if the text isn't one of subscriptions
+     */
+    public static Subscriptions parse(String text) {
+        var all = new ArrayList<Subscription>();
+        for (String one : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            Matcher parts = ONE.matcher(one);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException(
+                        "Subs is \"%s\"; it takes SUB:REV:VIEW, separated by commas"
+                                .formatted(text));
+            }
+            all.add(
+                    new Subscription(
+                            parts.group(1), Long.parseLong(parts.group(2)), parts.group(3)));
+        }
+        return new Subscriptions(all);
+    }
+
+    public String text() {
+        return all.stream()
+                .map(one -> one.sub() + ":" + one.rev() + ":" + one.view())
+                .collect(Collectors.joining(","));
+    }
+
+    public List<Subscription> active() {
+        return all.stream().filter(Subscription::isActive).toList();
+    }
+
+    Optional<Subscription> find(String sub) {
+        return all.stream().filter(one -> one.sub().equals(sub)).findAny();
+    }
+
+    /** Returns the subscriptions with one added or replaced; of those that ended, the newest few. */
+    Subscriptions with(Subscription changed) {
+        var next = new ArrayList<Subscription>();
+        next.add(changed);
+        int ended = 0;
+        for (Subscription one : all) {
+            if (!one.sub().equals(changed.sub()) && (one.isActive() || ++ended <= MOST)) {
+                next.add(one);
+            }
+        }
+        return new Subscriptions(next);
+    }
+}

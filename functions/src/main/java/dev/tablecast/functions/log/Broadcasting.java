@@ -1,0 +1,12 @@
+package dev.tablecast.functions.log;
+
+/** The delivery of a round to every connection. */
+@FunctionalInterface
+public interface Broadcasting {
+    /**
+     * Returns when every connection has the round's records or was closed.
+     *
+     * @throws BroadcastFailedException if some connection may have neither
+     */
+    void deliver(Round round);
+}

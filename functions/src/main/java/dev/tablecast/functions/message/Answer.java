@@ -1,0 +1,125 @@
+package dev.tablecast.functions.message;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/** A message to one subscription, other than changes. */
+public sealed interface Answer {
+    /** Returns the text frame. */
+    String text();
+
+    /**
+     * The row has the subscription: what is appended from now on is delivered.
+     *
+     * @param contiguous whether the subscription gets every number, so that the client can tell by
+     *     itself that one is missing
+     */
+    record Subscribed(String sub, long rev, Position position, boolean contiguous)
+            implements Answer {
+        @Override
+        public String text() {
+            return json(
+                    "subscribed",
+                    sub,
+                    json -> {
+                        json.writeNumberField("rev", rev);
+                        json.writeStringField("position", position.toString());
+                        json.writeBooleanField("contiguous", contiguous);
+                    });
+        }
+    }
+
+    /** A step of the replay is done: the client subscribes again from the position. */
+    record More(String sub, long rev, Position position) implements Answer {
+        @Override
+        public String text() {
+            return json("more", sub, json -> writePlace(json, rev, position));
+        }
+    }
+
+    /** Everything up to the position was sent. */
+    record Live(String sub, long rev, Position position) implements Answer {
+        @Override
+        public String text() {
+            return json("live", sub, json -> writePlace(json, rev, position));
+        }
+    }
+
+    /**
+     * The subscription can't go on from where it was: it starts over at the position.
+     *
+     * @param rev of the subscription when this was decided: a client that has changed it since
+     *     ignores the message
+     */
+    record Reset(String sub, long rev, ResetReason reason, Position position) implements Answer {
+        @Override
+        public String text() {
+            return json(
+                    "reset",
+                    sub,
+                    json -> {
+                        json.writeStringField("reason", reason.name().toLowerCase(Locale.ROOT));
+                        writePlace(json, rev, position);
+                    });
+        }
+    }
+
+    /** A {@code subscribe} that can't be done; the connection goes on. */
+    record Error(String sub, String reason, String message) implements Answer {
+        @Override
+        public String text() {
+            return json(
+                    "error",
+                    sub,
+                    json -> {
+                        json.writeStringField("reason", reason);
+                        json.writeStringField("message", message);
+                    });
+        }
+    }
+
+    /** The cause of a reset. */
+    enum ResetReason {
+        /** The log doesn't have what follows the position, or not any more. */
+        EXPIRED,
+        /** The feed has begun a new epoch, or the position is of another feed. Can be repeated. */
+        EPOCH,
+        /** More changes were missed than are replayed. */
+        LIMIT,
+        /** A stream record could not be decoded. Can be repeated. */
+        RECORD,
+        /** The position is of another view. */
+        VIEW
+    }
+
+    /** Writes the fields of a message. */
+    interface Fields {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    private static void writePlace(JsonGenerator json, long rev, Position position)
+            throws IOException {
+        json.writeNumberField("rev", rev);
+        json.writeStringField("position", position.toString());
+    }
+
+    private static String json(String type, String sub, Fields fields) {
+        var text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("type", type);
+            if (!sub.isEmpty()) {
+                json.writeStringField("sub", sub);
+            }
+            fields.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tablecast.functions.simulation;
+
+import dev.tablecast.functions.log.ChangeLog;
+import dev.tablecast.functions.log.Entry;
+import dev.tablecast.functions.log.LogReader;
+import dev.tablecast.functions.log.Pause;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The tables, the network and the faults that all processes of a simulation share. */
+final class World {
+    static final String LOG = "ChangeLog";
+    static final String CONNECTIONS = "WebSocketManager";
+    static final String FEED = "Items";
+
+    final Scheduler scheduler;
+    final Sabotage sabotage;
+    final Map<String, SimulatedTable> tables = new LinkedHashMap<>();
+    final List<String> violations = new ArrayList<>();
+    private final double faultRate;
+    boolean faultsAreOver;
+    private int names;
+
+    World(Scheduler scheduler, Sabotage sabotage) {
+        this.scheduler = scheduler;
+        this.sabotage = sabotage;
+        this.faultRate = scheduler.random.nextInt(4) * 0.01;
+        tables.put(LOG, new SimulatedTable("PK", "SK"));
+        tables.put(CONNECTIONS, new SimulatedTable("ConnectionId"));
+    }
+
+    /** Returns the log as an invocation sees it. */
+    ChangeLog log(DynamoDbClient dynamoDb) {
+        return new ChangeLog(dynamoDb, LOG, FEED, Duration.ofHours(25), clock());
+    }
+
+    LogReader reader(DynamoDbClient dynamoDb) {
+        return new LogReader(log(dynamoDb), scheduler.random.nextInt(2_000), pause());
+    }
+
+    SimulatedDynamoDb dynamoDb(boolean mayCrash) {
+        return new SimulatedDynamoDb(tables, network(mayCrash));
+    }
+
+    SimulatedDynamoDb.Network network(boolean mayCrash) {
+        return new SimulatedDynamoDb.Network() {
+            @Override
+            public <T> T call(String action, Supplier<T> effect) {
+                return World.this.call(
+                        mayCrash,
+                        () -> {
+                            T result = effect.get();
+                            scheduler.trace(action + " " + result);
+                            return result;
+                        });
+            }
+        };
+    }
+
+    InstantSource clock() {
+        return scheduler::clock;
+    }
+
+    Pause pause() {
+        return new Pause(scheduler.random, scheduler::sleep);
+    }
+
+    Supplier<String> names(String prefix) {
+        return () -> prefix + ++names;
+    }
+
+    boolean fault() {
+        return !faultsAreOver && !scheduler.current().isSpared && scheduler.chance(faultRate);
+    }
+
+    /** Delays a call, and now and then loses its request or its answer, or ends its caller. */
+    <T> T call(boolean mayCrash, Supplier<T> effect) {
+        travel(mayCrash);
+        if (fault()) {
+            throw SdkClientException.create("the request was lost");
+        }
+        T result = effect.get();
+        travel(mayCrash);
+        if (fault()) {
+            throw SdkClientException.create("the answer was lost");
+        }
+        return result;
+    }
+
+    private void travel(boolean mayCrash) {
+        boolean stalls = fault() && scheduler.chance(0.2);
+        int millis = stalls ? scheduler.random.nextInt(40_000) : 1 + scheduler.random.nextInt(5);
+        scheduler.sleep(Duration.ofMillis(millis));
+        if (mayCrash && fault() && scheduler.chance(0.5)) {
+            throw new Crash();
+        }
+    }
+
+    /** Returns the number of an event in the newest epoch that has it; 0 if it isn't logged. */
+    long numberOf(String eventId) {
+        var dynamoDb =
+                new SimulatedDynamoDb(
+                        tables,
+                        new SimulatedDynamoDb.Network() {
+                            @Override
+                            public <T> T call(String action, Supplier<T> effect) {
+                                return effect.get();
+                            }
+                        });
+        var log = log(dynamoDb);
+        String epoch = log.head().orElseThrow().epoch();
+        long next = 1;
+        List<Entry> entries;
+        while (!(entries = log.entriesFrom(epoch, next)).isEmpty()) {
+            for (Entry entry : entries) {
+                for (long number = entry.from(); number <= entry.to(); number++) {
+                    if (entry.get(number).eventId().equals(eventId)) {
+                        return number;
+                    }
+                }
+            }
+            next = entries.getLast().to() + 1;
+        }
+        return 0;
+    }
+
+    void violation(String text) {
+        violations.add(text);
+    }
+}
