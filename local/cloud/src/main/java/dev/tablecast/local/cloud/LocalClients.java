@@ -20,7 +20,7 @@ final class LocalClients {
     private LocalClients() {}
 
     /** What every function has in its environment here, beside its own variables. */
-    static Map<String, String> environment(URI dynamoDb, URI stepFunctions) {
+    static Map<String, String> environment(URI dynamoDb, URI stepFunctions, URI lambda) {
         return Map.of(
                 "AWS_REGION",
                 Arns.REGION,
@@ -31,7 +31,9 @@ final class LocalClients {
                 "AWS_ENDPOINT_URL_DYNAMODB",
                 dynamoDb.toString(),
                 "AWS_ENDPOINT_URL_SFN",
-                stepFunctions.toString());
+                stepFunctions.toString(),
+                "AWS_ENDPOINT_URL_LAMBDA",
+                lambda.toString());
     }
 
     static DynamoDbClient dynamoDb(URI endpoint) {

@@ -19,6 +19,7 @@ import dev.tablecast.local.cloud.dynamodb.DynamoDbLocal;
 import dev.tablecast.local.cloud.gateway.ManagementCalls;
 import dev.tablecast.local.cloud.gateway.WebSocketApi;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
+import dev.tablecast.local.cloud.invoke.LambdaApi;
 import dev.tablecast.local.cloud.provision.Arns;
 import dev.tablecast.local.cloud.provision.EventSourceMappings;
 import dev.tablecast.local.cloud.provision.Functions;
@@ -64,6 +65,7 @@ public final class LocalCloud implements AutoCloseable {
     private final AtomicReference<@Nullable WebSocketGateway> gateway = new AtomicReference<>();
     private final DynamoDbLocal dynamoDb;
     private final StepFunctionsLocal stepFunctions;
+    private final LambdaApi lambda;
     private final DynamoDbClient dynamoDbClient;
     private final Tables tables;
     private final StateMachines stateMachines;
@@ -101,6 +103,7 @@ public final class LocalCloud implements AutoCloseable {
                                     .apiCalls(this::stepFunctionsCalled)
                                     .executionFaults(options.faults().executions())
                                     .start());
+            lambda = closing.on(LambdaApi.start(functions::find, callers));
             dynamoDbClient = closing.on(LocalClients.dynamoDb(dynamoDb.endpoint()));
             tables = new Tables(dynamoDbClient);
             stateMachines =
@@ -158,6 +161,11 @@ public final class LocalCloud implements AutoCloseable {
         return stepFunctions.endpoint();
     }
 
+    /** Where functions are invoked. */
+    public URI lambdaEndpoint() {
+        return lambda.endpoint();
+    }
+
     /** The names of the tables. */
     public List<String> tableNames() {
         return tables.all().keySet().stream().sorted().toList();
@@ -190,7 +198,8 @@ public final class LocalCloud implements AutoCloseable {
 
     /** What every function has in its environment here, beside the variables of its own. */
     public Map<String, String> functionEnvironment() {
-        return LocalClients.environment(dynamoDb.endpoint(), stepFunctions.endpoint());
+        return LocalClients.environment(
+                dynamoDb.endpoint(), stepFunctions.endpoint(), lambda.endpoint());
     }
 
     /** The batches that the stream trigger gave up. */

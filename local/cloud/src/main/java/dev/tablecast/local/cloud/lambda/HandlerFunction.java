@@ -55,9 +55,18 @@ public final class HandlerFunction implements LambdaFunction {
         return arn;
     }
 
+    /** Returns this function as its callers see it by a qualified ARN, that of an alias. */
+    public LambdaFunction invokedAs(InvokedArn invoked) {
+        return event -> invoke(event, invoked);
+    }
+
     @Override
     public Result invoke(byte[] event) {
-        Future<byte[]> answer = threads.submit(() -> call(event));
+        return invoke(event, InvokedArn.unqualified(arn));
+    }
+
+    private Result invoke(byte[] event, InvokedArn invoked) {
+        Future<byte[]> answer = threads.submit(() -> call(event, invoked));
         try {
             return new Payload(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
@@ -72,9 +81,9 @@ public final class HandlerFunction implements LambdaFunction {
         }
     }
 
-    private byte[] call(byte[] event) {
+    private byte[] call(byte[] event, InvokedArn invoked) {
         Object decoded = input.fromJson(new ByteArrayInputStream(event));
-        Object answer = handler.handleRequest(decoded, new LocalContext(arn, timeout, log));
+        Object answer = handler.handleRequest(decoded, new LocalContext(invoked, timeout, log));
         var bytes = new ByteArrayOutputStream();
         Serializers.output(answer).toJson(answer, bytes);
         return bytes.toByteArray();

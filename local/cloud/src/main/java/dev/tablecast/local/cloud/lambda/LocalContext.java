@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a handler may ask of its invocation. */
 final class LocalContext implements Context {
-    private final String arn;
+    private final InvokedArn invoked;
     private final String requestId = UUID.randomUUID().toString();
     private final long deadlineNanos;
     private final FunctionLog log;
 
-    LocalContext(String arn, Duration timeout, FunctionLog log) {
-        this.arn = arn;
+    LocalContext(InvokedArn invoked, Duration timeout, FunctionLog log) {
+        this.invoked = invoked;
         this.log = log;
         this.deadlineNanos = System.nanoTime() + timeout.toNanos();
     }
@@ -39,17 +39,17 @@ final class LocalContext implements Context {
 
     @Override
     public String getFunctionName() {
-        return arn.substring(arn.lastIndexOf(':') + 1);
+        return invoked.functionName();
     }
 
     @Override
     public String getFunctionVersion() {
-        return "$LATEST";
+        return invoked.version();
     }
 
     @Override
     public String getInvokedFunctionArn() {
-        return arn;
+        return invoked.arn();
     }
 
     @Override

@@ -9,12 +9,17 @@ public final class Arns {
 
     private Arns() {}
 
-    static String function(String name) {
+    public static String function(String name) {
         return arn("lambda", "function:" + name);
     }
 
+    /** Returns the name in the ARN of a function without a qualifier. */
+    static String functionName(String arn) {
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
     /** The ARN of a function that is called by its ARN or its name. */
-    static String ofFunction(String arnOrName) {
+    public static String ofFunction(String arnOrName) {
         return arnOrName.startsWith("arn:") ? arnOrName : function(arnOrName);
     }
 

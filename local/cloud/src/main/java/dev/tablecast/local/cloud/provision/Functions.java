@@ -6,6 +6,7 @@ import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.cloud.lambda.HandlerFunction;
 import dev.tablecast.local.cloud.lambda.InvalidHandlerException;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
+import dev.tablecast.local.cloud.lambda.InvokedArn;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,18 +17,19 @@ import java.util.function.Supplier;
 
 /**
  * {@code aws:lambda/function:Function}: a handler in this process; {@code aws:lambda/alias:Alias}:
- * another address of it.
+ * another address of it, of which there may be several. A function learns by which of them it was
+ * invoked.
  *
  * <p>What is published is version 1, and there is no other: every start is the first deployment.
  */
 public final class Functions implements ResourceType {
     private static final int DEFAULT_TIMEOUT_SECONDS = 3;
-    private static final String UNPUBLISHED = "$LATEST";
     private static final String PUBLISHED = "1";
 
     private final Supplier<Map<String, String>> localEnvironment;
     private final InvocationFaults faults;
     private final FunctionLog log;
+    private final Map<String, HandlerFunction> handlers = new ConcurrentHashMap<>();
     private final Map<String, LambdaFunction> byArn = new ConcurrentHashMap<>();
     private final Map<String, String> roles = new ConcurrentHashMap<>();
     private final Callers callers;
@@ -76,7 +78,12 @@ public final class Functions implements ResourceType {
         try {
             var function =
                     HandlerFunction.load(arn, resource.text("handler"), environment, timeout, log);
+            handlers.put(arn, function);
             byArn.put(arn, faults.around(name, function));
+            publish(arn, InvokedArn.LATEST, InvokedArn.LATEST);
+            if (resource.flag("publish")) {
+                publish(arn, PUBLISHED, PUBLISHED);
+            }
         } catch (InvalidHandlerException e) {
             throw new UnsupportedResourceException(
                     "%s \"%s\": %s".formatted(resource.type(), resource.name(), e.getMessage()), e);
@@ -93,15 +100,7 @@ public final class Functions implements ResourceType {
     }
 
     Map<String, Object> alias(Resource resource) {
-        String functionName = resource.text("functionName");
-        LambdaFunction function =
-                find(functionName)
-                        .orElseThrow(
-                                () ->
-                                        resource.unsupported(
-                                                "functionName",
-                                                functionName,
-                                                "the functions of this program"));
+        String functionArn = known(resource, "functionName");
         String version = resource.text("functionVersion");
         if (!version.equals(PUBLISHED)) {
             throw resource.unsupported(
@@ -111,19 +110,50 @@ public final class Functions implements ResourceType {
             throw resource.unsupported("routingConfig", "set", "aliases of one version");
         }
         String name = resource.optionalText("name").orElse(resource.name());
-        String arn = Arns.function(functionName + ":" + name);
-        byArn.put(arn, function);
-        Optional.ofNullable(roles.get(Arns.ofFunction(functionName)))
-                .ifPresent(role -> roles.put(arn, role));
+        String arn = publish(functionArn, name, version);
         return resource.outputs(
                 "name", name, "arn", arn, "invokeArn", Arns.functionInvocation(arn));
     }
 
-    private static String version(Resource resource) {
-        return resource.flag("publish") ? PUBLISHED : UNPUBLISHED;
+    /** {@code aws:lambda/functionRecursionConfig:FunctionRecursionConfig}. */
+    Map<String, Object> recursion(Resource resource) {
+        known(resource, "functionName");
+        String loop = resource.text("recursiveLoop");
+        if (!loop.equals("Allow")) {
+            throw resource.unsupported(
+                    "recursiveLoop", loop, "Allow, because it stops no function that calls itself");
+        }
+        return resource.outputs();
     }
 
-    /** Finds a function by its ARN or name, or by those of its alias. */
+    /** Returns the ARN of a function that an input names, without a qualifier. */
+    private String known(Resource resource, String input) {
+        String name = resource.text(input);
+        String arn = Arns.ofFunction(name);
+        if (!handlers.containsKey(arn)) {
+            throw resource.unsupported(input, name, "the functions of this program");
+        }
+        return arn;
+    }
+
+    /** Makes a function known by a qualifier, and returns its ARN with it. */
+    private String publish(String functionArn, String qualifier, String version) {
+        String arn = functionArn + ":" + qualifier;
+        HandlerFunction function = handlers.get(functionArn);
+        byArn.put(
+                arn,
+                faults.around(
+                        Arns.functionName(functionArn),
+                        function.invokedAs(new InvokedArn(arn, version))));
+        Optional.ofNullable(roles.get(functionArn)).ifPresent(role -> roles.put(arn, role));
+        return arn;
+    }
+
+    private static String version(Resource resource) {
+        return resource.flag("publish") ? PUBLISHED : InvokedArn.LATEST;
+    }
+
+    /** Finds a function by its ARN or name, with or without an alias or a version behind it. */
     public Optional<LambdaFunction> find(String arnOrName) {
         return Optional.ofNullable(byArn.get(Arns.ofFunction(arnOrName)));
     }

@@ -46,6 +46,9 @@ public final class Provider implements Mocks {
                         Map.entry("aws:dynamodb/table:Table", tables),
                         Map.entry("aws:lambda/function:Function", functions),
                         Map.entry("aws:lambda/alias:Alias", functions::alias),
+                        Map.entry(
+                                "aws:lambda/functionRecursionConfig:FunctionRecursionConfig",
+                                functions::recursion),
                         Map.entry("aws:apigatewayv2/api:Api", apis::api),
                         Map.entry("aws:apigatewayv2/integration:Integration", apis::integration),
                         Map.entry(

@@ -68,6 +68,21 @@ class HandlerFunctionTest {
     }
 
     @Test
+    void theContextKnowsTheAliasThatWasInvoked() {
+        var function = load(Samples.Contextual.class, TIMEOUT);
+        var live = function.invokedAs(new InvokedArn(ARN + ":live", "1"));
+        var other = function.invokedAs(new InvokedArn(ARN + ":g-1", "1"));
+        JsonNode context = tree(payload(live.invoke(bytes("{}"))));
+
+        assertThat(context.get("arn").textValue()).isEqualTo(ARN + ":live");
+        assertThat(context.get("name").textValue()).isEqualTo("sample");
+        assertThat(context.get("version").textValue()).isEqualTo("1");
+        assertThat(context.get("logGroup").textValue()).isEqualTo("/aws/lambda/sample");
+        assertThat(tree(payload(other.invoke(bytes("{}")))).get("arn").textValue())
+                .isEqualTo(ARN + ":g-1");
+    }
+
+    @Test
     void everyInvocationHasARequestIdOfItsOwn() {
         LambdaFunction function = load(Samples.Contextual.class, TIMEOUT);
 

@@ -117,12 +117,51 @@ class ProviderTest {
         assertThat(outputs)
                 .containsEntry("name", "live")
                 .containsEntry("arn", "arn:aws:lambda:us-east-1:000000000000:function:post:live");
-        assertThat(local.functions.find(outputs.get("arn").toString()))
-                .isPresent()
-                .isEqualTo(local.functions.find("post"));
+        assertThat(local.functions.find(outputs.get("arn").toString())).isPresent();
         assertThat(local.functions.find("post:live")).isPresent();
         assertThat(local.functions.findByInvocation(outputs.get("invokeArn").toString()))
                 .isPresent();
+    }
+
+    @Test
+    void aFunctionMayHaveSeveralAliases() {
+        local.provideFunction("post");
+        local.provide(ALIAS, "post", alias("1"));
+        Map<String, Object> outputs =
+                local.provide(
+                        ALIAS,
+                        "generation",
+                        Map.of("functionName", "post", "functionVersion", "1"));
+
+        assertThat(outputs)
+                .containsEntry("name", "generation")
+                .containsEntry(
+                        "arn", "arn:aws:lambda:us-east-1:000000000000:function:post:generation");
+        assertThat(local.functions.find("post:live")).isPresent();
+        assertThat(local.functions.find("post:generation")).isPresent();
+        assertThat(local.functions.find("post:other")).isEmpty();
+    }
+
+    @Test
+    void aFunctionThatMayInvokeItselfHasToBeThereAndIsNeverStopped() {
+        String type = "aws:lambda/functionRecursionConfig:FunctionRecursionConfig";
+        local.provideFunction("post");
+
+        local.provide(type, "post", Map.of("functionName", "post", "recursiveLoop", "Allow"));
+        assertRefused(
+                () ->
+                        local.provide(
+                                type,
+                                "post",
+                                Map.of("functionName", "post", "recursiveLoop", "Terminate")),
+                type + " \"post\": recursiveLoop is Terminate; the local cloud knows Allow");
+        assertRefused(
+                () ->
+                        local.provide(
+                                type,
+                                "other",
+                                Map.of("functionName", "other", "recursiveLoop", "Allow")),
+                type + " \"other\": functionName is other");
     }
 
     @Test

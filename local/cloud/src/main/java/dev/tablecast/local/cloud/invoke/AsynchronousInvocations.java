@@ -1,0 +1,102 @@
+package dev.tablecast.local.cloud.invoke;
+
+import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Invocations that nobody waits for. A function that fails is tried twice more, and its event is
+ * then given up, since no function here has a destination for it. An invocation that was throttled
+ * doesn't count.
+ *
+ * <p>Unlike Lambda it waits 100 ms before the first retry and twice as long before the second, not
+ * one and two minutes.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">How
+ *     Lambda handles errors and retries with asynchronous invocation</a>
+ */
+final class AsynchronousInvocations implements AutoCloseable {
+    static final int RETRIES = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AsynchronousInvocations.class);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final int LARGEST_WAIT_SHIFT = 6;
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Pause pause;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    AsynchronousInvocations(Pause pause) {
+        this.pause = pause;
+    }
+
+    /** Lets an invocation wait. */
+    interface Pause {
+        void await(Duration duration) throws InterruptedException;
+    }
+
+    /** Accepts an event and returns at once. */
+    void add(String arn, LambdaFunction function, byte[] event) {
+        threads.submit(() -> runUntilDone(arn, function, event));
+    }
+
+    private void runUntilDone(String arn, LambdaFunction function, byte[] event) {
+        try {
+            run(arn, function, event);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("function", arn).log("An invocation was lost");
+        }
+    }
+
+    private void run(String arn, LambdaFunction function, byte[] event)
+            throws InterruptedException {
+        int failures = 0;
+        int throttled = 0;
+        while (true) {
+            var result = function.invoke(event);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            switch (result) {
+                case LambdaFunction.Payload ignored -> {
+                    return;
+                }
+                case LambdaFunction.Throttled ignored -> waitBefore(++throttled);
+                case LambdaFunction.FunctionError error -> {
+                    if (failures == RETRIES) {
+                        LOG.atWarn()
+                                .addKeyValue("function", arn)
+                                .addKeyValue("error", error.type())
+                                .log("An asynchronous invocation was given up");
+                        return;
+                    }
+                    waitBefore(++failures);
+                }
+            }
+        }
+    }
+
+    private void waitBefore(int retry) throws InterruptedException {
+        pause.await(FIRST_WAIT.multipliedBy(1L << Math.min(retry - 1, LARGEST_WAIT_SHIFT)));
+    }
+
+    /** Ends what runs, and invokes nothing any more. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().log("A function doesn't end though it was interrupted");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

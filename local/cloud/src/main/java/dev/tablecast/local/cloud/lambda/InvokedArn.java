@@ -1,0 +1,33 @@
+package dev.tablecast.local.cloud.lambda;
+
+import java.util.List;
+
+/**
+ * The ARN with which a function was invoked.
+ *
+ * @param arn with the qualifier that the caller named, such as an alias; without one if it named
+ *     none
+ * @param version the version that the qualifier stands for
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html">Create an
+ *     alias for a Lambda function</a>
+ */
+public record InvokedArn(String arn, String version) {
+    public static final String LATEST = "$LATEST";
+
+    /** In {@code arn:aws:lambda:us-east-1:000000000000:function:post:live}. */
+    private static final int FUNCTION_NAME = 6;
+
+    public InvokedArn {
+        if (arn.split(":").length <= FUNCTION_NAME) {
+            throw new IllegalArgumentException(arn + " is not the ARN of a function");
+        }
+    }
+
+    static InvokedArn unqualified(String arn) {
+        return new InvokedArn(arn, LATEST);
+    }
+
+    String functionName() {
+        return List.of(arn.split(":")).get(FUNCTION_NAME);
+    }
+}
