@@ -37,18 +37,24 @@ final class CallHandler extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         byte[] body = Content.Source.asInputStream(request).readAllBytes();
-        callers.signed(
-                request.getHeaders().get(HttpHeader.AUTHORIZATION),
-                "dynamodb:" + target.substring(target.lastIndexOf('.') + 1),
-                resource(json(body)));
+        String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        String operation = target.substring(target.lastIndexOf('.') + 1);
+        JsonNode parameters = json(body);
+        var accesses = Accesses.of(operation, parameters);
+        if (accesses.isEmpty()) {
+            callers.signed(authorization, "dynamodb:" + operation, stream(parameters));
+        }
+        for (var access : accesses) {
+            callers.signed(authorization, "dynamodb:" + access.action(), arn(access.tableName()));
+        }
         return super.handle(new ReadRequest(request, body), response, callback);
     }
 
-    private static String resource(JsonNode parameters) {
-        String table = parameters.path("TableName").asText("");
-        if (!table.isEmpty()) {
-            return table.startsWith("arn:") ? table : TABLE + table;
-        }
+    private static String arn(String table) {
+        return table.startsWith("arn:") ? table : TABLE + table;
+    }
+
+    private static String stream(JsonNode parameters) {
         var stream =
                 STREAM.matcher(
                         parameters

@@ -36,7 +36,8 @@ final class FaultHandler extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         byte[] body = Content.Source.asInputStream(request).readAllBytes();
-        var call = new Call(target.substring(target.lastIndexOf('.') + 1), tableName(body));
+        String operation = target.substring(target.lastIndexOf('.') + 1);
+        var call = new Call(operation, tableName(operation, body));
         var read = new ReadRequest(request, body);
         switch (faults.before(call)) {
             case None none -> super.handle(read, response, callback);
@@ -51,9 +52,9 @@ final class FaultHandler extends Handler.Wrapper {
         return true;
     }
 
-    private static String tableName(byte[] body) {
+    private static String tableName(String operation, byte[] body) {
         try {
-            return JSON.readTree(body).path("TableName").asText("");
+            return Accesses.tableName(operation, JSON.readTree(body));
         } catch (IOException e) {
             return ""; // DynamoDB Local will say what is wrong with it.
         }
