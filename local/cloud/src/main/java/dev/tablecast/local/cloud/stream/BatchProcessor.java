@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,19 +29,22 @@ final class BatchProcessor {
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final int LARGEST_WAIT_SHIFT = 6;
 
-    private final EventSourceMapping mapping;
+    private final Supplier<EventSourceMapping> mappings;
     private final String shardId;
     private final InstantSource clock;
     private final Pause pause;
     private final StreamFaults faults;
 
+    /**
+     * @param mappings the mapping as it is at each try
+     */
     BatchProcessor(
-            EventSourceMapping mapping,
+            Supplier<EventSourceMapping> mappings,
             String shardId,
             InstantSource clock,
             Pause pause,
             StreamFaults faults) {
-        this.mapping = mapping;
+        this.mappings = mappings;
         this.shardId = shardId;
         this.clock = clock;
         this.pause = pause;
@@ -55,7 +59,7 @@ final class BatchProcessor {
      */
     void process(List<StreamRecord> records) throws InterruptedException {
         deliver(records);
-        if (faults.redelivers(records.stream().<JsonNode>map(StreamRecord::json).toList())) {
+        if (faults.redelivers(json(records))) {
             deliver(records);
         }
     }
@@ -66,9 +70,14 @@ final class BatchProcessor {
         int throttled = 0;
         while (!pending.isEmpty()) {
             Batch batch = pending.pop();
-            int tooOld = countTooOld(batch);
+            EventSourceMapping mapping = mappings.get();
+            int tooOld = countTooOld(batch, mapping.retries());
             if (tooOld > 0) {
-                discard(batch.upTo(tooOld), DiscardedBatch.Condition.RecordAgeExceeded, false);
+                discard(
+                        mapping,
+                        batch.upTo(tooOld),
+                        DiscardedBatch.Condition.RecordAgeExceeded,
+                        false);
                 if (tooOld < batch.records().size()) {
                     pending.push(batch.from(tooOld));
                 }
@@ -86,13 +95,17 @@ final class BatchProcessor {
                 }
                 case BatchOutcome.Processed ignored -> {}
                 case BatchOutcome.ProcessedUpTo upTo -> pending.push(batch.from(upTo.index()));
-                case BatchOutcome.Failed failed -> retry(batch, failed, pending);
+                case BatchOutcome.Failed failed -> retry(mapping, batch, failed, pending);
             }
             throttled = 0;
         }
     }
 
-    private void retry(Batch batch, BatchOutcome.Failed failure, Deque<Batch> pending)
+    private void retry(
+            EventSourceMapping mapping,
+            Batch batch,
+            BatchOutcome.Failed failure,
+            Deque<Batch> pending)
             throws InterruptedException {
         if (mapping.retries().bisect() && batch.canBeHalved()) {
             pending.push(batch.secondHalf());
@@ -105,10 +118,15 @@ final class BatchProcessor {
             pending.push(failed);
         } else {
             discard(
+                    mapping,
                     failed,
                     DiscardedBatch.Condition.RetryAttemptsExhausted,
                     failure.functionError());
         }
+    }
+
+    private static List<JsonNode> json(List<StreamRecord> records) {
+        return records.stream().<JsonNode>map(StreamRecord::json).toList();
     }
 
     private void waitBefore(int retry) throws InterruptedException {
@@ -116,16 +134,23 @@ final class BatchProcessor {
     }
 
     /** Records lie in the order of their making: those that are too old come first. */
-    private int countTooOld(Batch batch) {
+    private int countTooOld(Batch batch, EventSourceMapping.Retries retries) {
+        if (faults.expires(json(batch.records()))) {
+            return batch.records().size();
+        }
         Instant now = clock.instant();
         return (int)
                 batch.records().stream()
                         .map(streamRecord -> Duration.between(streamRecord.createdAt(), now))
-                        .takeWhile(mapping.retries()::isTooOld)
+                        .takeWhile(retries::isTooOld)
                         .count();
     }
 
-    private void discard(Batch batch, DiscardedBatch.Condition condition, boolean functionError) {
+    private void discard(
+            EventSourceMapping mapping,
+            Batch batch,
+            DiscardedBatch.Condition condition,
+            boolean functionError) {
         LOG.atWarn()
                 .addKeyValue("shard", shardId)
                 .addKeyValue("from", batch.records().getFirst().sequenceNumber())

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -16,12 +17,18 @@ final class ShardReader {
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
     private final ShardIterator iterator;
-    private final EventSourceMapping mapping;
+    private final Supplier<EventSourceMapping> mapping;
     private final InstantSource clock;
     private final Pause pause;
 
+    /**
+     * @param mapping as it is when a batch is read
+     */
     ShardReader(
-            ShardIterator iterator, EventSourceMapping mapping, InstantSource clock, Pause pause) {
+            ShardIterator iterator,
+            Supplier<EventSourceMapping> mapping,
+            InstantSource clock,
+            Pause pause) {
         this.iterator = iterator;
         this.mapping = mapping;
         this.clock = clock;
@@ -42,11 +49,11 @@ final class ShardReader {
     private List<StreamRecord> nextBatch() throws InterruptedException {
         var batch = new ArrayList<StreamRecord>();
         Instant windowEnds = Instant.MAX;
-        while (!iterator.isAtEnd() && batch.size() < mapping.batchSize()) {
+        while (!iterator.isAtEnd() && batch.size() < mapping.get().batchSize()) {
             int read = readInto(batch);
             Instant now = clock.instant();
             if (windowEnds.equals(Instant.MAX) && !batch.isEmpty()) {
-                windowEnds = now.plus(mapping.batchingWindow());
+                windowEnds = now.plus(mapping.get().batchingWindow());
             }
             if (!now.isBefore(windowEnds)) {
                 break;
@@ -61,9 +68,9 @@ final class ShardReader {
     /** Returns how many records there were, those that the filter holds back included. */
     private int readInto(List<StreamRecord> batch) throws InterruptedException {
         try {
-            List<StreamRecord> records = iterator.next(mapping.batchSize() - batch.size());
+            List<StreamRecord> records = iterator.next(mapping.get().batchSize() - batch.size());
             records.stream()
-                    .filter(streamRecord -> mapping.filter().matches(streamRecord.json()))
+                    .filter(streamRecord -> mapping.get().filter().matches(streamRecord.json()))
                     .forEach(batch::add);
             return records.size();
         } catch (SdkException e) {

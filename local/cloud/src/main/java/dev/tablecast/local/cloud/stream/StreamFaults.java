@@ -2,9 +2,11 @@ package dev.tablecast.local.cloud.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * Is asked after each batch of a stream whether it is delivered twice; for tests.
+ * Is asked after each batch of a stream whether it is delivered twice, and before each try whether
+ * it has become too old; for tests.
  *
  * <p>An event source mapping delivers at least once: where Lambda loses track of how far it is, it
  * reads a batch again that was done. The repetition is a delivery like any other, with its retries,
@@ -26,4 +28,29 @@ public interface StreamFaults {
      *     given up
      */
     boolean redelivers(List<JsonNode> records);
+
+    /**
+     * Returns whether the records are given up, as if they were older than the mapping allows,
+     * which takes a minute at least.
+     *
+     * @param records those of the batch that weren't processed yet
+     */
+    default boolean expires(List<JsonNode> records) {
+        return false;
+    }
+
+    /** Returns faults that let the batches expire that a test chooses. */
+    static StreamFaults expiring(Predicate<List<JsonNode>> chosen) {
+        return new StreamFaults() {
+            @Override
+            public boolean redelivers(List<JsonNode> records) {
+                return false;
+            }
+
+            @Override
+            public boolean expires(List<JsonNode> records) {
+                return chosen.test(records);
+            }
+        };
+    }
 }

@@ -32,7 +32,7 @@ public final class StreamPoller implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final DynamoDbStreamsClient streams;
-    private final EventSourceMapping mapping;
+    private volatile EventSourceMapping mapping;
     private final StreamFaults faults;
     private final Pause pause;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -65,6 +65,27 @@ public final class StreamPoller implements AutoCloseable {
         poller.startShards(mapping.startingPosition());
         poller.threads.submit(poller::discoverShards);
         return poller;
+    }
+
+    /**
+     * Changes the mapping from the next batch on, as Lambda does in place: the poller goes on where
+     * it is. A batch that is being retried is retried as the new mapping says.
+     *
+     * @throws IllegalArgumentException if the stream or the starting position is another: Lambda
+     *     makes another mapping then, with a position of its own
+     */
+    public void update(EventSourceMapping changed) {
+        if (!changed.streamArn().equals(mapping.streamArn())
+                || changed.startingPosition() != mapping.startingPosition()) {
+            throw new IllegalArgumentException(
+                    "a mapping of %s from %s can't become one of %s from %s"
+                            .formatted(
+                                    mapping.streamArn(),
+                                    mapping.startingPosition(),
+                                    changed.streamArn(),
+                                    changed.startingPosition()));
+        }
+        mapping = changed;
     }
 
     private void discoverShards() {
@@ -121,8 +142,8 @@ public final class StreamPoller implements AutoCloseable {
 
     private void read(ShardIterator iterator, String shardId) {
         try {
-            new ShardReader(iterator, mapping, CLOCK, pause)
-                    .read(new BatchProcessor(mapping, shardId, CLOCK, pause, faults));
+            new ShardReader(iterator, () -> mapping, CLOCK, pause)
+                    .read(new BatchProcessor(() -> mapping, shardId, CLOCK, pause, faults));
             finished.add(shardId);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

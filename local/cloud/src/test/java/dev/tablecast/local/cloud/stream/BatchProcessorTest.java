@@ -332,6 +332,18 @@ class BatchProcessorTest {
     }
 
     @Test
+    void aBatchThatATestLetsExpireIsGivenUpAtItsNextTry() throws InterruptedException {
+        var function = RecordingFunction.poisonedBy("1");
+        faults = StreamFaults.expiring(records -> function.invocations().size() == 3);
+        process(function, Shards.WITHOUT_END, Shards.upTo(2));
+
+        assertThat(function.invocations()).hasSize(3);
+        assertThat(discarded()).containsExactly("1-2");
+        assertThat(onFailure().getFirst().at("/requestContext/condition").textValue())
+                .isEqualTo("RecordAgeExceeded");
+    }
+
+    @Test
     void withoutADestinationABatchIsGivenUpSilentlyAndTheNextOneGoesOn()
             throws InterruptedException {
         var function = RecordingFunction.poisonedBy("1");
@@ -381,7 +393,7 @@ class BatchProcessorTest {
     }
 
     private BatchProcessor processor(EventSourceMapping mapping) {
-        return new BatchProcessor(mapping, "shardId-1", () -> now, this::pause, faults);
+        return new BatchProcessor(() -> mapping, "shardId-1", () -> now, this::pause, faults);
     }
 
     private void pause(Duration duration) {

@@ -151,10 +151,10 @@ class ShardReaderTest {
                         "shard",
                         StartingPosition.TRIM_HORIZON,
                         () -> now);
-        new ShardReader(iterator, mapping, () -> now, this::pause)
+        new ShardReader(iterator, () -> mapping, () -> now, this::pause)
                 .read(
                         new BatchProcessor(
-                                mapping, "shard", () -> now, this::pause, StreamFaults.NONE));
+                                () -> mapping, "shard", () -> now, this::pause, StreamFaults.NONE));
     }
 
     private void at(Duration sinceStart, Runnable happening) {

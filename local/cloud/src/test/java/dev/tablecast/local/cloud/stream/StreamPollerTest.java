@@ -125,6 +125,45 @@ class StreamPollerTest {
     }
 
     @Test
+    void aMappingThatIsChangedGoesOnWhereItIs() {
+        streams.shard("shard", null).write("shard", "1", "2");
+        start(StartingPosition.TRIM_HORIZON);
+        awaitSequenceNumbers("1", "2");
+        var other = RecordingFunction.succeeding();
+        poller.get().update(mapping(other, StartingPosition.TRIM_HORIZON));
+        streams.write("shard", "3").close("shard").shard("child", "shard").write("child", "4");
+
+        await().pollInterval(Duration.ofMillis(5))
+                .untilAsserted(
+                        () -> {
+                            discoveries.release();
+                            assertThat(other.sequenceNumbers()).containsExactly("3", "4");
+                        });
+        assertThat(function.sequenceNumbers()).containsExactly("1", "2");
+    }
+
+    @Test
+    void aBatchThatFailsIsRetriedAsTheChangedMappingSays() {
+        streams.shard("shard", null).write("shard", "1", "2");
+        var poisoned = RecordingFunction.poisonedBy("1");
+        start(poisoned, StartingPosition.TRIM_HORIZON);
+        await().until(() -> poisoned.invocations().size() > 1);
+        poller.get().update(mapping(function, StartingPosition.TRIM_HORIZON));
+
+        awaitSequenceNumbers("1", "2");
+    }
+
+    @Test
+    void aMappingWithAnotherPositionIsAnotherMapping() {
+        start(StartingPosition.TRIM_HORIZON);
+
+        assertThatThrownBy(() -> poller.get().update(mapping(function, StartingPosition.LATEST)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("from TRIM_HORIZON can't become one of")
+                .hasMessageContaining("from LATEST");
+    }
+
+    @Test
     void closeEndsTheInvocationThatRunsAndStartsNone() throws InterruptedException {
         streams.shard("shard", null).write("shard", "1");
         var invoked = new CountDownLatch(1);
@@ -167,10 +206,11 @@ class StreamPollerTest {
     private void start(LambdaFunction invoked, StartingPosition position) {
         poller.set(
                 StreamPoller.start(
-                        streams,
-                        Shards.mapping(invoked, position, 100, Duration.ZERO),
-                        StreamFaults.NONE,
-                        this::pause));
+                        streams, mapping(invoked, position), StreamFaults.NONE, this::pause));
+    }
+
+    private static EventSourceMapping mapping(LambdaFunction invoked, StartingPosition position) {
+        return Shards.mapping(invoked, position, 100, Duration.ZERO);
     }
 
     /** Shards are looked for when a test says so; all else waits for a moment. */
