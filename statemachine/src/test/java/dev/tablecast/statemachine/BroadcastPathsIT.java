@@ -64,8 +64,11 @@ class BroadcastPathsIT {
     private static final List<String> UP_TO_DATE =
             List.of("Has any chunk failed?", "Report what became of everyone");
     private static final List<String> NOTING =
-            List.of("Post to the chunk",
-                    "Does the chunk lack anything?", "Count the whole chunk as behind", "Note who is behind");
+            List.of(
+                    "Post to the chunk",
+                    "Does the chunk lack anything?",
+                    "Count the whole chunk as behind",
+                    "Note who is behind");
     private static final List<String> BEHIND =
             List.of("Has any chunk failed?", "Some connections lack the messages");
 

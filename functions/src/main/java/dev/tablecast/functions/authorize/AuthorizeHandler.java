@@ -23,10 +23,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Answers a policy that allows this connection, with the token's {@code sub} as {@code
  * principalId}. {@code context} has the token's end as {@code expiresAt} (seconds since the epoch),
- * and {@code sub}, by which connections are counted and which is missing if the token has no {@code sub}. Without a valid token it fails
- * with "Unauthorized", which API Gateway answers with 401; a valid token that lacks a required
- * claim gets a policy that denies, which is 403. The client isn't told more; the log has the
- * reason, and nothing of the token.
+ * and {@code sub}, by which connections are counted and which is missing if the token has no {@code
+ * sub}. Without a valid token it fails with "Unauthorized", which API Gateway answers with 401; a
+ * valid token that lacks a required claim gets a policy that denies, which is 403. The client isn't
+ * told more; the log has the reason, and nothing of the token.
  *
  * <p>Settings: see {@link AuthorizeSettings}.
  *
