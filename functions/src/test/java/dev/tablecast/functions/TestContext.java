@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** An invocation of {@code function} with 30 seconds left, which keeps what it logs. */
 public final class TestContext implements Context {
     private final List<String> lines = new ArrayList<>();
+    private final String invokedFunctionArn;
+
+    public TestContext() {
+        this("arn:aws:lambda:us-east-1:000000000000:function:function");
+    }
+
+    public TestContext(String invokedFunctionArn) {
+        this.invokedFunctionArn = invokedFunctionArn;
+    }
 
     /** What was logged, a line each. */
     public List<String> lines() {
@@ -45,7 +54,7 @@ public final class TestContext implements Context {
 
     @Override
     public String getInvokedFunctionArn() {
-        return "arn:aws:lambda:us-east-1:000000000000:function:function";
+        return invokedFunctionArn;
     }
 
     @Override

@@ -36,7 +36,7 @@ record TokenRehearsal(KeyPair keys) implements Rehearsal {
 
     /** The issuer's: where its keys are, and the keys. */
     @Override
-    public String answer(URI endpoint) {
+    public String answer(URI endpoint, String target) {
         var key = (RSAPublicKey) keys.getPublic();
         return """
         {"issuer": "%1$s", "jwks_uri": "%1$s/keys",

@@ -89,6 +89,29 @@ public final class AwsClients {
                 new RequestSigner(region(), "execute-api", InstantSource.system()));
     }
 
+    /** Returns what invokes Lambda functions without waiting for them. */
+    public AsynchronousInvocations asynchronousInvocations() {
+        String region = region();
+        URI endpoint =
+                endpoint("LAMBDA")
+                        .orElseGet(
+                                () ->
+                                        URI.create(
+                                                "https://lambda.%s.%s"
+                                                        .formatted(
+                                                                region,
+                                                                Region.of(region)
+                                                                        .metadata()
+                                                                        .partition()
+                                                                        .dnsSuffix())));
+        return new AsynchronousInvocations(
+                new SignedHttp(
+                        http(DYNAMODB_TIMEOUT, 2),
+                        credentials(),
+                        endpoint,
+                        new RequestSigner(region, "lambda", InstantSource.system())));
+    }
+
     /**
      * Returns an HTTP client for several clients to share.
      *

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -82,17 +83,29 @@ public final class SignedHttp {
      * @throws software.amazon.awssdk.core.exception.SdkClientException if there are no credentials
      */
     public Answer post(String path, Body body) throws IOException {
+        return post(path, Map.of(), body);
+    }
+
+    /**
+     * Sends one request, once.
+     *
+     * @param path begins with a slash, its parts URL-encoded
+     * @param headers further ones, which aren't signed
+     * @throws IOException if there is no answer
+     * @throws software.amazon.awssdk.core.exception.SdkClientException if there are no credentials
+     */
+    Answer post(String path, Map<String, String> headers, Body body) throws IOException {
         return read(
                 http.prepareRequest(
                                 HttpExecuteRequest.builder()
-                                        .request(signed(root + path, body))
+                                        .request(signed(root + path, headers, body))
                                         .contentStreamProvider(
                                                 () -> new ByteArrayInputStream(body.bytes))
                                         .build())
                         .call());
     }
 
-    private SdkHttpRequest signed(String path, Body body) {
+    private SdkHttpRequest signed(String path, Map<String, String> headers, Body body) {
         AwsCredentialsIdentity identity =
                 CompletableFutureUtils.joinLikeSync(credentials.resolveIdentity());
         var request =
@@ -105,6 +118,7 @@ public final class SignedHttp {
         if (endpoint.getPort() >= 0) {
             request.port(endpoint.getPort());
         }
+        headers.forEach(request::putHeader);
         signer.sign(identity, host, path, body).forEach(request::putHeader);
         return request.build();
     }

@@ -30,7 +30,7 @@ record ConnectionRehearsal(
 
     /** DynamoDB's, to a put or a delete. */
     @Override
-    public String answer(URI endpoint) {
+    public String answer(URI endpoint, String target) {
         return "{}";
     }
 

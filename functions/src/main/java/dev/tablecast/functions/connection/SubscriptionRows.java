@@ -59,9 +59,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table) {
     }
 
     private boolean replaced(
-            Map<String, AttributeValue> key,
-            @Nullable AttributeValue was,
-            Subscriptions after) {
+            Map<String, AttributeValue> key, @Nullable AttributeValue was, Subscriptions after) {
         var values = new HashMap<String, AttributeValue>();
         values.put(":subs", AttributeValue.fromS(after.text()));
         if (was != null) {

@@ -58,7 +58,9 @@ public record Subscriptions(List<Subscription> all) {
         return all.stream().filter(one -> one.sub().equals(sub)).findAny();
     }
 
-    /** Returns the subscriptions with one added or replaced; of those that ended, the newest few. */
+    /**
+     * Returns the subscriptions with one added or replaced; of those that ended, the newest few.
+     */
     Subscriptions with(Subscription changed) {
         var next = new ArrayList<Subscription>();
         next.add(changed);

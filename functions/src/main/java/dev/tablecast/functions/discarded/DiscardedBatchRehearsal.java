@@ -17,7 +17,7 @@ record DiscardedBatchRehearsal() implements Rehearsal {
 
     /** Step Functions', to the start of an execution. */
     @Override
-    public String answer(URI endpoint) {
+    public String answer(URI endpoint, String target) {
         return """
         {"executionArn": "rehearsal", "status": "SUCCEEDED", "startDate": 0.5, "stopDate": 0.5,
          "inputDetails": {"included": true}, "outputDetails": {"included": true},

@@ -224,6 +224,7 @@ public record ChangeLog(
         }
         return before(epoch, number)
                 .map(from -> query(epoch, LogKeys.block(from), from))
+                .filter(found -> !found.isEmpty() && found.getFirst().contains(number))
                 .orElse(List.of());
     }
 

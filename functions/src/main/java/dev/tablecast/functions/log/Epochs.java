@@ -13,11 +13,14 @@ import org.slf4j.LoggerFactory;
  * <p>An epoch begins with the first batch through a new event source mapping, when records were
  * lost before they were appended, and when the log can't be read. Its first record is a reset.
  *
- * <p>An epoch's name is the time at which it began: milliseconds since 1970 in base 36, nine digits.
- * Later epochs have greater names, so that a client can tell a message of an earlier one, which
- * arrives late.
+ * <p>An epoch's name is the time at which it began: milliseconds since 1970 in base 36, nine
+ * digits. Later epochs have greater names, so that a client can tell a message of an earlier one,
+ * which arrives late.
+ *
+ * @param firstIsOwed whether connections may have missed changes before the feed's first epoch, so
+ *     that its reset is owed to them
  */
-public record Epochs(ChangeLog log, InstantSource clock) {
+public record Epochs(ChangeLog log, InstantSource clock, boolean firstIsOwed) {
     private static final Logger LOG = LoggerFactory.getLogger(Epochs.class);
 
     /** The generation of a head that was made before any batch came. */
@@ -73,7 +76,8 @@ public record Epochs(ChangeLog log, InstantSource clock) {
                                     return Set.copyOf(all);
                                 })
                         .orElse(Set.of());
-        var next = new Head(name(old), generation, past, 1, 0, 0, Optional.empty());
+        long sent = old.isPresent() || firstIsOwed ? 0 : 1;
+        var next = new Head(name(old), generation, past, 1, sent, 0, Optional.empty());
         return switch (log.begin(old, next)) {
             case HeadWrite.Written written -> {
                 LOG.atInfo()

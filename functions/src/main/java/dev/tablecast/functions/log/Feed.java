@@ -31,6 +31,7 @@ public final class Feed {
     public Feed(
             ChangeLog log,
             LogReader reader,
+            Epochs epochs,
             Broadcasting broadcasting,
             LeaseKeeper keeper,
             HandOver handOver,
@@ -38,7 +39,7 @@ public final class Feed {
             InstantSource clock,
             Pause pause) {
         this.log = log;
-        this.epochs = new Epochs(log, clock);
+        this.epochs = epochs;
         this.appender = new Appender(log, reader, epochs, clock, LEASE, pause);
         this.holder =
                 new Holder(
@@ -73,7 +74,8 @@ public final class Feed {
                 yield new Acceptance.Complete();
             }
             case Appended.Partly partly -> {
-                // The next delivery begins elsewhere and doesn't know this one's lease, which the call
+                // The next delivery begins elsewhere and doesn't know this one's lease, which the
+                // call
                 // that failed may have taken.
                 Head now = log.head().orElse(partly.head());
                 long own = now.epoch().equals(partly.head().epoch()) ? partly.own() : 0;

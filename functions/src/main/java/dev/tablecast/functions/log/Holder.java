@@ -3,7 +3,6 @@ package dev.tablecast.functions.log;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -111,20 +110,21 @@ record Holder(
                 : log.write(HeadUpdate.sent(head, owner, round.to(), until()));
     }
 
-    /** Returns the next records to broadcast, whole entries of them. */
+    /** Returns the next records to broadcast, at least one. */
     private Round next(Head head) {
         long first = head.sent() + 1;
-        List<Entry> entries =
-                reader.read(
-                        head.epoch(), first, Math.min(head.end(), head.sent() + Round.MAX_RECORDS));
-        long last = entries.getFirst().to();
-        long bytes = entries.getFirst().bytes();
-        for (Entry entry : entries.subList(1, entries.size())) {
-            bytes += entry.bytes();
-            if (bytes > Round.MAX_BYTES || entry.to() - head.sent() > Round.MAX_RECORDS) {
-                break;
+        long most = Math.min(head.end(), head.sent() + Round.MAX_RECORDS);
+        long last = head.sent();
+        long bytes = 0;
+        for (Entry entry : reader.read(head.epoch(), first, most)) {
+            long end = Math.min(most, entry.to());
+            for (long number = Math.max(first, entry.from()); number <= end; number++) {
+                bytes += entry.get(number).bytes();
+                if (number > first && bytes > Round.MAX_BYTES) {
+                    return new Round(head.epoch(), first, last);
+                }
+                last = number;
             }
-            last = entry.to();
         }
         return new Round(head.epoch(), first, last);
     }

@@ -18,7 +18,7 @@ record PostRehearsal() implements Rehearsal {
 
     /** API Gateway's, to a post. */
     @Override
-    public String answer(URI endpoint) {
+    public String answer(URI endpoint, String target) {
         return "";
     }
 

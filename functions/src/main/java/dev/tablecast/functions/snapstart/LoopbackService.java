@@ -11,18 +11,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.zip.CRC32;
 
 /**
- * Answers every HTTP request on this machine with the same 200, one at a time and one a connection;
- * only who asks for credentials gets invented ones. As AWS does, it doesn't announce that it closes
- * the connection, sends a checksum, and takes a moment, in which a client has to wait.
+ * Answers every HTTP request on this machine with 200, one at a time and one a connection; only who
+ * asks for credentials gets invented ones. As AWS does, it doesn't announce that it closes the
+ * connection, sends a checksum, and takes a moment, in which a client has to wait.
  *
  * <p>It is made of sockets, since Lambda's runtime needn't have the JDK's HTTP server.
  */
 final class LoopbackService implements AutoCloseable {
     private static final String LENGTH = "content-length:";
+    private static final String TARGET = "x-amz-target:";
     private static final String CREDENTIALS = "/credentials";
     private static final String INVENTED =
             """
@@ -38,19 +39,26 @@ final class LoopbackService implements AutoCloseable {
     private static final long LATENCY_NANOSECONDS = 3_000_000;
 
     private final ServerSocket server;
-    private final String answer;
+    private final BiFunction<URI, String, String> answer;
     private final Thread thread;
 
-    private LoopbackService(ServerSocket server, Function<URI, String> answer) {
+    /**
+     * A request that was read to its end.
+     *
+     * @param target the action that it names
+     */
+    private record Request(String line, String target) {}
+
+    private LoopbackService(ServerSocket server, BiFunction<URI, String, String> answer) {
         this.server = server;
-        this.answer = answer.apply(endpoint());
+        this.answer = answer;
         this.thread = Thread.ofPlatform().daemon().name("rehearsal").start(this::serve);
     }
 
     /**
-     * @param answer the body that it answers with; it is told where it is asked
+     * @param answer returns the body of an answer by the endpoint and the action
      */
-    static LoopbackService start(Function<URI, String> answer) throws IOException {
+    static LoopbackService start(BiFunction<URI, String, String> answer) throws IOException {
         return new LoopbackService(
                 new ServerSocket(ANY_PORT, BACKLOG, InetAddress.getLoopbackAddress()), answer);
     }
@@ -68,10 +76,15 @@ final class LoopbackService implements AutoCloseable {
         while (!server.isClosed()) {
             try (Socket client = server.accept()) {
                 client.setSoTimeout(READ_TIMEOUT_MILLISECONDS);
-                String request = request(new BufferedInputStream(client.getInputStream()));
+                Request request = request(new BufferedInputStream(client.getInputStream()));
                 LockSupport.parkNanos(LATENCY_NANOSECONDS);
-                boolean credentials = request.startsWith("GET " + CREDENTIALS + " ");
-                client.getOutputStream().write(http(credentials ? INVENTED : answer));
+                boolean credentials = request.line().startsWith("GET " + CREDENTIALS + " ");
+                client.getOutputStream()
+                        .write(
+                                http(
+                                        credentials
+                                                ? INVENTED
+                                                : answer.apply(endpoint(), request.target())));
             } catch (IOException e) {
                 // Closed, or a client that went away: neither is of use to a rehearsal.
             }
@@ -79,20 +92,23 @@ final class LoopbackService implements AutoCloseable {
     }
 
     /**
-     * Returns a request's first line, read to the end of its body: an answer before that is none to
-     * some clients.
+     * Returns a request, read to the end of its body: an answer before that is none to some
+     * clients.
      */
-    private static String request(InputStream in) throws IOException {
+    private static Request request(InputStream in) throws IOException {
         String first = line(in);
         int length = 0;
+        String target = "";
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             String header = line.toLowerCase(Locale.ROOT);
             if (header.startsWith(LENGTH)) {
                 length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+            } else if (header.startsWith(TARGET)) {
+                target = line.substring(TARGET.length()).strip();
             }
         }
         in.readNBytes(length);
-        return first;
+        return new Request(first, target);
     }
 
     private static String line(InputStream in) throws IOException {

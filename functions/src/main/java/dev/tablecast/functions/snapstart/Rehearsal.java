@@ -5,11 +5,12 @@ import java.net.URI;
 /** One invocation of a function that is for nobody. */
 public interface Rehearsal {
     /**
-     * The body with which the stage answers whatever it is asked.
+     * Returns the body with which the stage answers a request.
      *
      * @param endpoint of the stage
+     * @param target the header {@code X-Amz-Target}, which names the action; empty without one
      */
-    String answer(URI endpoint);
+    String answer(URI endpoint, String target);
 
     /**
      * Invokes a handler that is made of the stage's environment; called twice, since what comes

@@ -18,10 +18,6 @@ record Broadcast(List<Message> messages) {
         messages = List.copyOf(messages);
     }
 
-    String firstSequenceNumber() {
-        return messages.getFirst().firstSequenceNumber();
-    }
-
     int changes() {
         return messages.stream().mapToInt(Message::changes).sum();
     }

@@ -22,15 +22,29 @@ record BroadcastRehearsal() implements Rehearsal {
             {"Records": [{"eventSource": "aws:scheduler"}]}
             """;
 
-    /** Step Functions', to the start of an execution. */
+    private static final String EXECUTION =
+            """
+            {"executionArn": "rehearsal", "status": "SUCCEEDED", "startDate": 0.5, "stopDate": 0.5,
+             "inputDetails": {"included": true}, "outputDetails": {"included": true},
+             "billingDetails": {"billedDurationInMilliseconds": 1, "billedMemoryUsedInMB": 64},
+             "output": "{\\"counts\\":[{\\"delivered\\":1}]}"}
+            """;
+
+    private static final String HEAD =
+            """
+            {"Attributes": {"Epoch": {"S": "000000001"}, "Generation": {"S": "rehearsal"},
+             "End": {"N": "2"}, "Sent": {"N": "2"}, "Bytes": {"N": "1"}}}
+            """;
+
+    /** Step Functions' to an execution, DynamoDB's to reads of an empty log and to writes of it. */
     @Override
-    public String answer(URI endpoint) {
-        return """
-        {"executionArn": "rehearsal", "status": "SUCCEEDED", "startDate": 0.5, "stopDate": 0.5,
-         "inputDetails": {"included": true}, "outputDetails": {"included": true},
-         "billingDetails": {"billedDurationInMilliseconds": 1, "billedMemoryUsedInMB": 64},
-         "output": "{\\"counts\\":[{\\"delivered\\":1}]}"}
-        """;
+    public String answer(URI endpoint, String target) {
+        return switch (target.substring(target.indexOf('.') + 1)) {
+            case "UpdateItem" -> HEAD;
+            case "BatchGetItem" -> "{\"Responses\": {}, \"UnprocessedKeys\": {}}";
+            case "GetItem", "TransactWriteItems" -> "{}";
+            default -> EXECUTION;
+        };
     }
 
     @Override

@@ -6,19 +6,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * One change that the table committed.
  *
  * @param id the stream's id of the record: a record delivered twice has it twice
- * @param sequenceNumber its place in its shard
  * @param at when it was committed, to the second, as DynamoDB tells it
  * @param newImage the item after the change; empty when it was removed, or the stream has none
  * @param oldImage the item before the change; empty when it was inserted, or the stream has none
  */
 record Change(
         String id,
-        String sequenceNumber,
         Event event,
         Instant at,
         Map<String, Attribute> keys,
@@ -51,6 +50,23 @@ record Change(
                         newImage.containsKey(name)
                                 && newImage.get(name).equals(oldImage.get(name)));
         return names;
+    }
+
+    /** Returns the change without its images. */
+    Change withoutImages() {
+        return new Change(id, event, at, keys, Map.of(), Map.of());
+    }
+
+    /** Returns the change with only some attributes in its images, and the keys. */
+    Change keeping(Predicate<String> attribute) {
+        return new Change(
+                id, event, at, keys, kept(newImage, attribute), kept(oldImage, attribute));
+    }
+
+    private Map<String, Attribute> kept(Map<String, Attribute> image, Predicate<String> attribute) {
+        var kept = new TreeMap<>(image);
+        kept.keySet().removeIf(name -> !keys.containsKey(name) && !attribute.test(name));
+        return kept;
     }
 
     /** Attributes have no order in a table; here they have one, so that a retry writes the same. */

@@ -8,4 +8,9 @@ record FixedText(String text) implements MessageFormat {
     public List<Message> messages(List<Change> changes) {
         return changes.isEmpty() ? List.of() : List.of(Message.of(changes, text));
     }
+
+    @Override
+    public Change stored(Change change) {
+        return change.withoutImages();
+    }
 }

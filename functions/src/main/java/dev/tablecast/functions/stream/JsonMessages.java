@@ -58,6 +58,14 @@ record JsonMessages(ChangeWriter writer) implements MessageFormat {
         return messages;
     }
 
+    @Override
+    public Change stored(Change change) {
+        var projection = writer.projection();
+        return projection.hasImages()
+                ? change.keeping(projection::includes)
+                : change.withoutImages();
+    }
+
     private String write(Change change) {
         String whole = writer.write(change);
         return Message.bytes(whole) <= ROOM ? whole : writer.writeTruncated(change);

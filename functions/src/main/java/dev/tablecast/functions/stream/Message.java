@@ -9,11 +9,10 @@ import java.util.List;
  * A text frame, and what it tells of.
  *
  * @param text at most {@link #MAX_BYTES} in UTF-8, and never empty
- * @param firstSequenceNumber from where to retry when the message can't be delivered
  * @param changes how many changes it tells of
  * @param oldest when the first of them was committed
  */
-record Message(String text, String firstSequenceNumber, int changes, Instant oldest) {
+record Message(String text, int changes, Instant oldest) {
     /**
      * One frame, and one metered message, of API Gateway.
      *
@@ -39,8 +38,7 @@ record Message(String text, String firstSequenceNumber, int changes, Instant old
      */
     static Message of(List<Change> changes, String text) {
         Change first = changes.getFirst();
-        return new Message(
-                text.isEmpty() ? CUT : text, first.sequenceNumber(), changes.size(), first.at());
+        return new Message(text.isEmpty() ? CUT : text, changes.size(), first.at());
     }
 
     static int bytes(String text) {

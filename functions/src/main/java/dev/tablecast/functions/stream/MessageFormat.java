@@ -11,4 +11,7 @@ sealed interface MessageFormat permits JsonMessages, FixedText, TextTemplate {
 
     /** Returns as few messages as tell all the changes; none for none. */
     List<Message> messages(List<Change> changes);
+
+    /** Returns the part of a change that its messages need: it alone is stored. */
+    Change stored(Change change);
 }

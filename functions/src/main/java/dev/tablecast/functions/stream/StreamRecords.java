@@ -2,6 +2,7 @@ package dev.tablecast.functions.stream;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.tablecast.functions.stream.Attribute.Binary;
 import dev.tablecast.functions.stream.Attribute.Bool;
 import dev.tablecast.functions.stream.Attribute.Fields;
@@ -11,13 +12,11 @@ import dev.tablecast.functions.stream.Attribute.Null;
 import dev.tablecast.functions.stream.Attribute.Numeric;
 import dev.tablecast.functions.stream.Attribute.Text;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,26 +26,31 @@ final class StreamRecords {
     private static final String TABLE = "aws:dynamodb";
     private static final String SCHEDULER = "aws:scheduler";
     private static final String EVENTS =
-            "records with the eventSource \"aws:dynamodb\", or a single one with \"aws:scheduler\"";
+            "records with the eventSource \"aws:dynamodb\", or a single one with \"aws:scheduler\""
+                    + " or \"tablecast:hand-over\"";
 
     private StreamRecords() {}
 
     /**
-     * Returns whether an event's records are that of the schedule, {@code
-     * {"Records":[{"eventSource":"aws:scheduler"}]}}, and not changes of a table.
+     * Returns the kind of an event, by its records.
      *
-     * @throws InvalidRecordException if they are neither
+     * @throws InvalidRecordException if it is none of them
      */
-    static boolean areTheSchedules(@Nullable List<DynamodbStreamRecord> records) {
+    static TriggerEvent event(@Nullable List<DynamodbStreamRecord> records) {
         if (records == null || records.isEmpty()) {
             throw new InvalidRecordException(
                     "the event has no Records; the function takes " + EVENTS);
         }
+        var first = records.getFirst();
+        String firstSource = first == null ? null : first.getEventSource();
+        if (records.size() == 1 && SCHEDULER.equals(firstSource)) {
+            return new TriggerEvent.Schedule();
+        }
+        if (records.size() == 1 && HandOverEvent.SOURCE.equals(firstSource)) {
+            return HandOverEvent.decode(first);
+        }
         for (int i = 0; i < records.size(); i++) {
             String source = records.get(i) == null ? null : records.get(i).getEventSource();
-            if (SCHEDULER.equals(source) && records.size() == 1) {
-                return true;
-            }
             if (!TABLE.equals(source)) {
                 throw new InvalidRecordException(
                         "Records[%d].eventSource is %s; the function takes %s"
@@ -56,44 +60,26 @@ final class StreamRecords {
                                         EVENTS));
             }
         }
-        return false;
+        return new TriggerEvent.Changes(records);
     }
 
     /**
-     * Returns the changes that a batch tells, up to the first record that isn't one: it lacks a
-     * field, or has an event name or attribute type that DynamoDB Streams doesn't have.
+     * Returns the change that a record tells.
      *
-     * @throws InvalidRecordException if that record has no sequence number either, by which a retry
-     *     could start from it
+     * @throws InvalidRecordException if it lacks a field, or has an event name or attribute type
+     *     that DynamoDB Streams doesn't have
      */
-    static Batch decode(List<DynamodbStreamRecord> records) {
-        var changes = new ArrayList<Change>();
-        for (DynamodbStreamRecord streamRecord : records) {
-            String sequenceNumber = sequenceNumber(streamRecord);
-            try {
-                changes.add(change(sequenceNumber, streamRecord));
-            } catch (InvalidRecordException e) {
-                var unreadable = new Batch.Unreadable(sequenceNumber, e.getMessage());
-                return new Batch(changes, Optional.of(unreadable));
-            }
-        }
-        return new Batch(changes, Optional.empty());
+    static Change decode(DynamodbStreamRecord streamRecord) {
+        return change(present("dynamodb", streamRecord.getDynamodb()), streamRecord);
     }
 
-    private static String sequenceNumber(DynamodbStreamRecord streamRecord) {
-        var data = present("dynamodb", streamRecord.getDynamodb());
-        return present("dynamodb.SequenceNumber", data.getSequenceNumber());
-    }
-
-    private static Change change(String sequenceNumber, DynamodbStreamRecord streamRecord) {
-        var data = streamRecord.getDynamodb();
+    private static Change change(StreamRecord data, DynamodbStreamRecord streamRecord) {
         var keys = present("dynamodb.Keys", data.getKeys());
         if (keys.isEmpty()) {
             throw new InvalidRecordException("the stream record's dynamodb.Keys are empty");
         }
         return new Change(
                 present("eventID", streamRecord.getEventID()),
-                sequenceNumber,
                 event(streamRecord.getEventName()),
                 present(
                                 "dynamodb.ApproximateCreationDateTime",

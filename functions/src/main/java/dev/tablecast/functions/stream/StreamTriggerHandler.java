@@ -6,27 +6,30 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import dev.tablecast.functions.aws.AwsClients;
 import dev.tablecast.functions.limits.Recount;
+import dev.tablecast.functions.log.Batch;
+import dev.tablecast.functions.log.Feed;
+import dev.tablecast.functions.log.LogRecord;
 import dev.tablecast.functions.metrics.MetricsLine;
 import dev.tablecast.functions.snapstart.SnapStart;
 import dev.tablecast.functions.sweep.Sweep;
-import dev.tablecast.functions.workflow.StepFunctionsWorkflow;
-import dev.tablecast.functions.workflow.Workflow;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Broadcasts a batch of stream records: one shard's changes, in their order. Invoked by its
- * schedule, it {@linkplain Sweep sweeps} instead.
+ * Appends a batch of stream records to the feed's log, and broadcasts what is in the log and unsent
+ * if nobody else does.
  *
- * <p>What fails is reported by its sequence number, so that Lambda retries from there and nothing
- * before it is sent again. A failure at the batch's first record is thrown instead: Lambda halves a
- * batch only when the function fails, and so a record that can never be broadcast ends up alone,
- * and its neighbours arrive.
+ * <p>The records that aren't in the log are reported by the sequence number of the first, so that
+ * Lambda retries from there. A batch whose broadcast failed fails as a whole: its retry finds it
+ * logged, and goes on broadcasting. A record that can't be decoded becomes a reset: everyone who is
+ * connected is closed, and reads the table again.
  *
- * <p>Each broadcast leaves a {@link MetricsRecord} in the function's log, and each sweep a line.
+ * <p>The schedule invokes the function to sweep, and an invocation that hands the lease on invokes
+ * the next one. Each broadcast leaves a {@link MetricsRecord} in the function's log.
  *
  * @see TriggerSettings
  * @see <a
@@ -35,7 +38,9 @@ import java.util.Map;
  */
 public final class StreamTriggerHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
-    private final Broadcaster broadcaster;
+    private static final Logger LOG = LoggerFactory.getLogger(StreamTriggerHandler.class);
+
+    private final FeedFunction function;
     private final Sweep sweep;
     private final InstantSource clock;
 
@@ -45,58 +50,94 @@ public final class StreamTriggerHandler
     }
 
     public StreamTriggerHandler(Map<String, String> environment) {
-        this(environment, TriggerSettings.from(environment), new AwsClients(environment));
+        this(TriggerParts.from(environment));
     }
 
-    private StreamTriggerHandler(
-            Map<String, String> environment, TriggerSettings settings, AwsClients clients) {
-        this(
-                settings.format(),
-                new StepFunctionsWorkflow(clients.stepFunctions(), settings.stateMachineArn()),
-                Recount.from(environment, clients::dynamoDb),
-                InstantSource.system());
+    private StreamTriggerHandler(TriggerParts parts) {
+        this(parts.function(), parts.recount(), InstantSource.system());
     }
 
-    StreamTriggerHandler(
-            MessageFormat format, Workflow workflow, Recount recount, InstantSource clock) {
-        this.broadcaster = new Broadcaster(format, workflow);
-        this.sweep = new Sweep(workflow, recount);
+    StreamTriggerHandler(FeedFunction function, Recount recount, InstantSource clock) {
+        this.function = function;
+        this.sweep = new Sweep(function.workflow(), recount);
         this.clock = clock;
     }
 
     /**
-     * @throws BroadcastFailedException if the first record of the batch can't be broadcast
+     * @throws dev.tablecast.functions.log.BroadcastFailedException if a broadcast failed
      * @throws dev.tablecast.functions.sweep.SweepFailedException if a sweep failed
-     * @throws InvalidRecordException if the event is neither a batch nor the schedule's
+     * @throws InvalidRecordException if the event is none that the function takes
      */
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        List<DynamodbStreamRecord> records = event.getRecords();
-        if (StreamRecords.areTheSchedules(records)) {
-            sweep.run(
-                    () -> new MetricsLine(context.getFunctionName(), clock.instant()),
-                    context.getLogger()::log);
-            return new StreamsEventResponse(List.of());
-        }
-        Broadcaster.Report report =
-                (broadcast, outcome) ->
-                        context.getLogger().log(metrics(broadcast, outcome, context));
-        return switch (broadcaster.broadcast(StreamRecords.decode(records), report)) {
-            case Delivery.Complete ignored -> new StreamsEventResponse(List.of());
-            case Delivery.FailedAt failure -> retryFrom(failure, records.getFirst());
+        Feed feed =
+                function.feed(
+                        context,
+                        (broadcast, outcome) ->
+                                context.getLogger()
+                                        .log(
+                                                new MetricsRecord(
+                                                                context.getFunctionName(),
+                                                                broadcast,
+                                                                outcome,
+                                                                clock.instant())
+                                                        .text()));
+        return switch (StreamRecords.event(event.getRecords())) {
+            case TriggerEvent.Schedule ignored -> {
+                feed.sweep(function.owners().get(), function.budget(context));
+                sweep.run(
+                        () -> new MetricsLine(context.getFunctionName(), clock.instant()),
+                        context.getLogger()::log);
+                yield new StreamsEventResponse(List.of());
+            }
+            case TriggerEvent.HandOver handOver -> {
+                feed.takeOver(handOver.from(), handOver.to(), function.budget(context));
+                yield new StreamsEventResponse(List.of());
+            }
+            case TriggerEvent.Changes changes -> accept(feed, changes.records(), context);
         };
     }
 
-    private String metrics(Broadcast broadcast, Workflow.Outcome outcome, Context context) {
-        return new MetricsRecord(context.getFunctionName(), broadcast, outcome, clock.instant())
-                .text();
+    private StreamsEventResponse accept(
+            Feed feed, List<DynamodbStreamRecord> records, Context context) {
+        var batch =
+                new Batch(
+                        InvokedFunction.alias(context.getInvokedFunctionArn()),
+                        records.stream().map(this::logRecord).toList());
+        return switch (feed.accept(batch, function.budget(context))) {
+            case Feed.Acceptance.Complete ignored -> new StreamsEventResponse(List.of());
+            case Feed.Acceptance.FailedAt failedAt -> retryFrom(records, failedAt);
+        };
+    }
+
+    private LogRecord logRecord(DynamodbStreamRecord streamRecord) {
+        try {
+            Change change = StreamRecords.decode(streamRecord);
+            return new LogRecord.Change(
+                    change.id(), ChangeBody.write(function.format().stored(change)));
+        } catch (InvalidRecordException e) {
+            LOG.atWarn()
+                    .addKeyValue("eventId", streamRecord.getEventID())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("A stream record can't be decoded; everyone starts over");
+            String id = streamRecord.getEventID();
+            return new LogRecord.Reset(
+                    id == null || id.isEmpty() ? function.owners().get() : id,
+                    LogRecord.Reason.RECORD);
+        }
     }
 
     private static StreamsEventResponse retryFrom(
-            Delivery.FailedAt failure, DynamodbStreamRecord first) {
-        if (failure.sequenceNumber().equals(first.getDynamodb().getSequenceNumber())) {
-            throw new BroadcastFailedException(failure.reason());
+            List<DynamodbStreamRecord> records, Feed.Acceptance.FailedAt failedAt) {
+        var data = records.get(failedAt.index()).getDynamodb();
+        String sequenceNumber = data == null ? null : data.getSequenceNumber();
+        if (sequenceNumber == null || sequenceNumber.isEmpty()) {
+            throw failedAt.failure();
         }
-        return new StreamsEventResponse(List.of(new BatchItemFailure(failure.sequenceNumber())));
+        LOG.atWarn()
+                .setCause(failedAt.failure())
+                .addKeyValue("retryFrom", sequenceNumber)
+                .log("A batch was appended in part");
+        return new StreamsEventResponse(List.of(new BatchItemFailure(sequenceNumber)));
     }
 }

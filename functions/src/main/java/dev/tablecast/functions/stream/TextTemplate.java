@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,16 @@ record TextTemplate(Template template) implements MessageFormat {
     @Override
     public List<Message> messages(List<Change> changes) {
         return changes.stream().map(change -> Message.of(List.of(change), text(change))).toList();
+    }
+
+    @Override
+    public Change stored(Change change) {
+        Set<String> names =
+                template.parts().stream()
+                        .filter(Template.Part.Placeholder.class::isInstance)
+                        .map(part -> ((Template.Part.Placeholder) part).name())
+                        .collect(Collectors.toSet());
+        return change.keeping(names::contains);
     }
 
     private String text(Change change) {

@@ -1,6 +1,7 @@
 package dev.tablecast.functions.stream;
 
 import dev.tablecast.functions.settings.Settings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -11,14 +12,49 @@ import java.util.Map;
  * @param format {@code MESSAGE_FORMAT} ({@code json} or {@code text}); for json {@code PROJECTION}
  *     ({@code KEYS_ONLY}, {@code INCLUDE} or {@code ALL}) and {@code PROJECTION_ATTRIBUTES}; for
  *     text {@code TEXT_TEMPLATE}
+ * @param logTable {@code CHANGE_LOG_TABLE}
+ * @param feed {@code FEED}, the name of the feed in it
+ * @param retention the life of an entry: {@code REPLAY_HOURS} (1 to 168, 24 by default), and no
+ *     less than the stream keeps a record
+ * @param startsAtLatest {@code STARTS_AT_LATEST} ({@code true} or {@code false}): whether changes
+ *     can precede the feed's first batch that no batch tells
+ * @param handOverAlias {@code HAND_OVER_ALIAS}, {@code live} by default
  */
-record TriggerSettings(String stateMachineArn, MessageFormat format) {
+record TriggerSettings(
+        String stateMachineArn,
+        MessageFormat format,
+        String logTable,
+        String feed,
+        Duration retention,
+        boolean startsAtLatest,
+        String handOverAlias) {
+    /** The stream keeps a record for 24 hours; a marker leads to its entry for as long. */
+    private static final int LEAST_HOURS = 26;
+
+    private static final int MOST_HOURS = 168;
+
+    private enum Flag {
+        TRUE,
+        FALSE
+    }
+
     static TriggerSettings from(Map<String, String> environment) {
         return Settings.read(
                 environment,
                 settings ->
                         new TriggerSettings(
-                                settings.required("STATE_MACHINE_ARN"), format(settings)));
+                                settings.required("STATE_MACHINE_ARN"),
+                                format(settings),
+                                settings.required("CHANGE_LOG_TABLE"),
+                                settings.required("FEED"),
+                                retention(settings),
+                                settings.choice("STARTS_AT_LATEST", Flag.FALSE) == Flag.TRUE,
+                                settings.optional("HAND_OVER_ALIAS", "live")));
+    }
+
+    private static Duration retention(Settings settings) {
+        int hours = settings.integer("REPLAY_HOURS", 24, 1, MOST_HOURS);
+        return Duration.ofHours(Math.max(hours, LEAST_HOURS));
     }
 
     private static MessageFormat format(Settings settings) {

@@ -20,9 +20,9 @@ import java.util.Optional;
 /**
  * Subscribes connections, and replays what they missed.
  *
- * <p>The order makes resume gapless: first the row, then the end of the log is read, then everything
- * up to that end is sent. Whatever is appended later is broadcast by a scan that begins later, and
- * so sees the row.
+ * <p>The order makes resume gapless: first the row, then the end of the log is read, then
+ * everything up to that end is sent. Whatever is appended later is broadcast by a scan that begins
+ * later, and so sees the row.
  *
  * @param replayChanges the largest number of changes that are replayed in all
  */
@@ -67,7 +67,8 @@ public record Subscribing(
             return answers;
         }
         Optional<Position> after = Position.parse(request.after());
-        Optional<ResetReason> reason = after.isEmpty() ? Optional.of(ResetReason.EPOCH) : refusal(after.get(), head);
+        Optional<ResetReason> reason =
+                after.isEmpty() ? Optional.of(ResetReason.EPOCH) : refusal(after.get(), head);
         if (reason.isPresent()) {
             answers.add(subscribed(request, end));
             answers.add(new Answer.Reset(request.sub(), request.rev(), reason.get(), end).text());
@@ -114,12 +115,12 @@ public record Subscribing(
         }
         last = Math.min(last, lastThatFits(entries));
         Frames frames =
-                Frames.of(
-                        entries, first, last, new Audience(List.of(request.sub()), true), text);
+                Frames.of(entries, first, last, new Audience(List.of(request.sub()), true), text);
         if (frames.reset().isPresent()) {
             ResetReason reason = ResetReason.valueOf(frames.reset().get().reason().name());
             return List.of(
-                    new Answer.Reset(request.sub(), request.rev(), reason, end).text(), live(request, end));
+                    new Answer.Reset(request.sub(), request.rev(), reason, end).text(),
+                    live(request, end));
         }
         answers.addAll(frames.texts());
         var reached = new Position(end.epoch(), last, view);

@@ -48,9 +48,13 @@ final class Shard {
             }
             deliverAgainNowAndThen();
             int size =
-                    1 + world.scheduler.random.nextInt(
+                    1
+                            + world.scheduler.random.nextInt(
                                     Math.min(MOST_RECORDS, events.size() - checkpoint));
-            var invocation = trigger.deliver(List.copyOf(events.subList(checkpoint, checkpoint + size)), failures > 0);
+            var invocation =
+                    trigger.deliver(
+                            List.copyOf(events.subList(checkpoint, checkpoint + size)),
+                            failures > 0);
             world.scheduler.join(invocation.process(), FUNCTION_TIMEOUT);
             int done = invocation.process().end == End.RETURNED ? invocation.done() : 0;
             if (invocation.process().end == null && world.scheduler.chance(0.7)) {
@@ -66,8 +70,8 @@ final class Shard {
     }
 
     /**
-     * Delivers what was acknowledged, from any place where a delivery could have begun: a poller that
-     * lost its checkpoint, which tries until it is done.
+     * Delivers what was acknowledged, from any place where a delivery could have begun: a poller
+     * that lost its checkpoint, which tries until it is done.
      */
     private void deliverAgainNowAndThen() {
         if (!world.fault()) {

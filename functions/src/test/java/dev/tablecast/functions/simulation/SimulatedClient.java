@@ -115,18 +115,18 @@ final class SimulatedClient {
         String id = connectionId;
         long mine = ++rev;
         var request =
-                new SubscribeRequest(id, SUB, mine, Optional.ofNullable(position).map(Position::toString).orElse(""));
+                new SubscribeRequest(
+                        id,
+                        SUB,
+                        mine,
+                        Optional.ofNullable(position).map(Position::toString).orElse(""));
         var invocation =
                 world.scheduler.start(
                         "subscribe " + id,
                         Duration.ofMillis(world.scheduler.random.nextInt(20)),
                         () -> subscribing().subscribe(request, sender(id)));
         world.scheduler.await(
-                () ->
-                        live
-                                || wantsToSubscribe
-                                || invocation.hasEnded()
-                                || !gateway.isOpen(id),
+                () -> live || wantsToSubscribe || invocation.hasEnded() || !gateway.isOpen(id),
                 PATIENCE);
         if (!live) {
             wantsToSubscribe = true;
@@ -139,7 +139,7 @@ final class SimulatedClient {
         var dynamoDb = saboteur.wrap(world.dynamoDb(false));
         return new Subscribing(
                 new SubscriptionRows(dynamoDb, World.CONNECTIONS),
-                new Epochs(world.log(dynamoDb), world.clock()),
+                new Epochs(world.log(dynamoDb), world.clock(), true),
                 world.reader(dynamoDb),
                 PaddedChanges.TEXT,
                 VIEW,
@@ -150,7 +150,8 @@ final class SimulatedClient {
         return new Client() {
             @Override
             public boolean send(List<String> frames) {
-                return frames.stream().allMatch(frame -> gateway.post(id, frame) == Gateway.Reply.OK);
+                return frames.stream()
+                        .allMatch(frame -> gateway.post(id, frame) == Gateway.Reply.OK);
             }
 
             @Override

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** DynamoDB in memory: conditions, updates, transactions and queries take effect at one time. */
-final class SimulatedDynamoDb implements DynamoDbClient {
+public final class SimulatedDynamoDb implements DynamoDbClient {
     private final Map<String, SimulatedTable> tables;
     private final Network network;
 
@@ -37,8 +37,22 @@ final class SimulatedDynamoDb implements DynamoDbClient {
         this.network = network;
     }
 
+    /** Returns a DynamoDB that has the table of a log, and answers at once. */
+    public static SimulatedDynamoDb withLog(String table) {
+        return new SimulatedDynamoDb(Map.of(table, new SimulatedTable("PK", "SK")), Network.DIRECT);
+    }
+
     /** The way to the service: it delays a call, or loses its request or its answer. */
     interface Network {
+        /** A way without delays and losses. */
+        Network DIRECT =
+                new Network() {
+                    @Override
+                    public <T> T call(String action, Supplier<T> effect) {
+                        return effect.get();
+                    }
+                };
+
         <T> T call(String action, Supplier<T> effect);
     }
 
@@ -61,7 +75,8 @@ final class SimulatedDynamoDb implements DynamoDbClient {
         return network.call(
                 "BatchGetItem",
                 () -> {
-                    var responses = new java.util.HashMap<String, List<Map<String, AttributeValue>>>();
+                    var responses =
+                            new java.util.HashMap<String, List<Map<String, AttributeValue>>>();
                     request.requestItems()
                             .forEach(
                                     (name, keys) ->
@@ -212,7 +227,8 @@ final class SimulatedDynamoDb implements DynamoDbClient {
                                             .filter(
                                                     item ->
                                                             Expression.holds(
-                                                                    request.keyConditionExpression(),
+                                                                    request
+                                                                            .keyConditionExpression(),
                                                                     request
                                                                             .expressionAttributeNames(),
                                                                     request

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The items of a table in memory, by their key attributes. */
-final class SimulatedTable {
+public final class SimulatedTable {
     private static final Pattern SET =
             Pattern.compile("\\bSET (.*?)(?: REMOVE |$)", Pattern.DOTALL);
     private static final Pattern REMOVE =

@@ -106,7 +106,7 @@ final class Simulation {
     }
 
     private void check() {
-        var dynamoDb = new SimulatedDynamoDb(world.tables, directly());
+        var dynamoDb = new SimulatedDynamoDb(world.tables, SimulatedDynamoDb.Network.DIRECT);
         var log = world.log(dynamoDb);
         Head head = log.head().orElseThrow();
         if (head.hasDebt()) {
@@ -122,15 +122,6 @@ final class Simulation {
         for (SimulatedClient client : clients) {
             checkClient(client, head, records);
         }
-    }
-
-    private static SimulatedDynamoDb.Network directly() {
-        return new SimulatedDynamoDb.Network() {
-            @Override
-            public <T> T call(String action, java.util.function.Supplier<T> effect) {
-                return effect.get();
-            }
-        };
     }
 
     private void checkLog(List<LogRecord> records) {
@@ -168,7 +159,8 @@ final class Simulation {
             return;
         }
         if (!position.epoch().equals(head.epoch()) || position.number() != head.end()) {
-            world.violation("silently behind: " + position + " of " + head.epoch() + "." + head.end());
+            world.violation(
+                    "silently behind: " + position + " of " + head.epoch() + "." + head.end());
             return;
         }
         long number = client.startedAfter;

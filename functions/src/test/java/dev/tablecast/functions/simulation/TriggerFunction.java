@@ -120,6 +120,7 @@ final class TriggerFunction {
                 log,
                 new dev.tablecast.functions.log.LogReader(
                         log, world.scheduler.random.nextInt(2_000), world.pause()),
+                new dev.tablecast.functions.log.Epochs(log, world.clock(), true),
                 broadcasting,
                 keeper(),
                 saboteur.wrap(handOver(mayCrash)),

@@ -3,7 +3,6 @@ package dev.tablecast.functions.simulation;
 import dev.tablecast.functions.connection.Subscription;
 import dev.tablecast.functions.connection.Subscriptions;
 import dev.tablecast.functions.log.Entry;
-import dev.tablecast.functions.log.LogReader;
 import dev.tablecast.functions.log.Round;
 import dev.tablecast.functions.message.Answer;
 import dev.tablecast.functions.message.Audience;
@@ -44,7 +43,10 @@ final class Workflow {
             page = page(last);
             for (Map<String, AttributeValue> row : page) {
                 last = row.get("ConnectionId").s();
-                post(row, persistently(() -> reader.read(round.epoch(), round.from(), round.to())), round);
+                post(
+                        row,
+                        persistently(() -> reader.read(round.epoch(), round.from(), round.to())),
+                        round);
             }
         } while (!page.isEmpty());
     }
@@ -92,8 +94,7 @@ final class Workflow {
         }
         var texts = new ArrayList<String>();
         for (Subscription subscription : Subscriptions.parse(subs.s()).active()) {
-            var frames =
-                    frames(entries, round, new Audience(List.of(subscription.sub()), false));
+            var frames = frames(entries, round, new Audience(List.of(subscription.sub()), false));
             frames.reset()
                     .ifPresent(
                             reset ->

@@ -105,15 +105,7 @@ final class World {
 
     /** Returns the number of an event in the newest epoch that has it; 0 if it isn't logged. */
     long numberOf(String eventId) {
-        var dynamoDb =
-                new SimulatedDynamoDb(
-                        tables,
-                        new SimulatedDynamoDb.Network() {
-                            @Override
-                            public <T> T call(String action, Supplier<T> effect) {
-                                return effect.get();
-                            }
-                        });
+        var dynamoDb = new SimulatedDynamoDb(tables, SimulatedDynamoDb.Network.DIRECT);
         var log = log(dynamoDb);
         String epoch = log.head().orElseThrow().epoch();
         long next = 1;

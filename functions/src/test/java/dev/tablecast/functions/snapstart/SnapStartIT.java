@@ -176,7 +176,7 @@ class SnapStartIT {
         }
 
         @Override
-        public String answer(URI endpoint) {
+        public String answer(URI endpoint, String target) {
             return answer;
         }
 

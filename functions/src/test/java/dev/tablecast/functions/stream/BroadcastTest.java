@@ -17,20 +17,18 @@ class BroadcastTest {
         List<Message> messages =
                 IntStream.range(0, 10)
                         .mapToObj(
-                                i ->
-                                        new Message(
-                                                "\"".repeat(15_000),
-                                                Integer.toString(i),
-                                                1,
-                                                Changes.AT))
+                                i -> new Message("\"".repeat(15_000), 1, Changes.AT.plusSeconds(i)))
                         .toList();
 
         List<Broadcast> broadcasts = Broadcast.of(messages);
 
         assertThat(broadcasts).hasSize(5);
         assertThat(broadcasts)
-                .extracting(Broadcast::firstSequenceNumber)
-                .containsExactly("0", "2", "4", "6", "8");
+                .extracting(broadcast -> broadcast.oldest().getEpochSecond())
+                .containsExactly(
+                        IntStream.range(0, 5)
+                                .mapToObj(i -> Changes.AT.getEpochSecond() + 2 * i)
+                                .toArray(Long[]::new));
         assertThat(broadcasts.stream().flatMap(b -> b.messages().stream()).toList())
                 .isEqualTo(messages);
     }

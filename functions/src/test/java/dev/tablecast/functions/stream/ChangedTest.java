@@ -8,10 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.functions.limits.Recount;
 import dev.tablecast.functions.workflow.Workflow;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -110,11 +108,8 @@ class ChangedTest {
         ((ObjectNode) modify.get("dynamodb")).set("NewImage", image(after));
 
         invoke(
-                new StreamTriggerHandler(
-                        new JsonMessages(new Projection.All()),
-                        workflow,
-                        Recount.none(),
-                        InstantSource.fixed(Instant.EPOCH)),
+                TriggerFixture.trigger(
+                        new JsonMessages(new Projection.All()), workflow, Instant.EPOCH),
                 event);
 
         var names = new ArrayList<String>();

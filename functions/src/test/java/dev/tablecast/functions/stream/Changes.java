@@ -14,7 +14,6 @@ final class Changes {
     static Change insert(int number, Map<String, Attribute> attributes) {
         return new Change(
                 "event-" + number,
-                Integer.toString(number),
                 Change.Event.INSERT,
                 AT,
                 Map.of("id", new Attribute.Text("item-" + number)),
@@ -25,7 +24,6 @@ final class Changes {
     static Change modify(Map<String, Attribute> before, Map<String, Attribute> after) {
         return new Change(
                 "event-1",
-                "1",
                 Change.Event.MODIFY,
                 AT,
                 Map.of("id", new Attribute.Text("item-1")),
@@ -36,7 +34,6 @@ final class Changes {
     static Change remove(Map<String, Attribute> attributes) {
         return new Change(
                 "event-1",
-                "1",
                 Change.Event.REMOVE,
                 AT,
                 Map.of("id", new Attribute.Text("item-1")),

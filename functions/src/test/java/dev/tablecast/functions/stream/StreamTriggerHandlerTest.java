@@ -6,16 +6,18 @@ import static dev.tablecast.functions.Invocation.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.functions.TestContext;
-import dev.tablecast.functions.limits.Recount;
+import dev.tablecast.functions.log.BroadcastFailedException;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import dev.tablecast.functions.sweep.SweepFailedException;
 import dev.tablecast.functions.workflow.Workflow;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,9 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamTriggerHandlerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:05Z");
-    private static final String FIRST = "100000000000000000001";
-    private static final String SECOND = "100000000000000000002";
-    private static final String THIRD = "100000000000000000003";
 
     private static final Map<String, Long> ENDS =
             Map.of(
@@ -46,9 +45,13 @@ class StreamTriggerHandlerTest {
 
     private final List<JsonNode> executions = new ArrayList<>();
     private final Set<Integer> failing = new HashSet<>();
+    private Runnable duringExecution = () -> {};
     private final Workflow workflow =
             input -> {
                 executions.add(json(input));
+                var once = duringExecution;
+                duringExecution = () -> {};
+                once.run();
                 return failing.contains(executions.size())
                         ? new Workflow.Outcome.Failed("arn", "States.TaskFailed")
                         : new Workflow.Outcome.Succeeded(ENDS);
@@ -71,57 +74,117 @@ class StreamTriggerHandlerTest {
     }
 
     @Test
-    void aBroadcastThatFailsIsRetriedFromItsOwnFirstRecord() {
+    void aBatchWhoseBroadcastFailedIsTriedAgainFromThereAndSendsNothingTwice() {
+        var handler = handler(all());
         failing.add(2);
 
-        JsonNode answer = invoke(handler(onePerExecution()), event("stream"));
-
-        assertThat(answer)
-                .isEqualTo(json("{'batchItemFailures': [{'itemIdentifier': '" + SECOND + "'}]}"));
-        assertThat(executions).hasSize(2);
-    }
-
-    @Test
-    void aFailureAtTheFirstRecordFailsTheFunctionSoThatTheBatchIsSplit() {
-        failing.add(1);
-
-        assertThatThrownBy(() -> invoke(handler(onePerExecution()), event("stream")))
+        assertThatThrownBy(() -> invoke(handler, large()))
                 .isInstanceOf(BroadcastFailedException.class)
                 .hasMessageContaining("States.TaskFailed");
+        assertThat(executions).hasSize(2);
+        assertThat(invoke(handler, large())).isEqualTo(json("{'batchItemFailures': []}"));
+
+        assertThat(events()).containsExactly("INSERT", "MODIFY", "MODIFY", "REMOVE");
+    }
+
+    @Test
+    void aBatchThatIsDeliveredAgainIsNotSentAgainHoweverItIsCut() {
+        var handler = handler(all());
+        invoke(handler, event("stream"));
+        JsonNode firstTwo = event("stream");
+        ((ArrayNode) firstTwo.get("Records")).remove(2);
+        JsonNode last = event("stream");
+        ((ArrayNode) last.get("Records")).remove(0);
+        ((ArrayNode) last.get("Records")).remove(0);
+
+        invoke(handler, event("stream"));
+        invoke(handler, firstTwo);
+        invoke(handler, last);
+
         assertThat(executions).hasSize(1);
     }
 
     @Test
-    void whatComesBeforeAnUnreadableRecordIsDeliveredAndWhatComesAfterItWaits() {
-        JsonNode event = event("stream");
+    void aRecordThatCantBeDecodedClosesEveryoneAndHoldsNothingUp() {
+        JsonNode event = large();
         ((ObjectNode) event.at("/Records/1")).put("eventName", "UPSERT");
 
-        JsonNode answer = invoke(handler(onePerExecution()), event);
+        JsonNode answer = invoke(handler(all()), event);
 
-        assertThat(answer)
-                .isEqualTo(json("{'batchItemFailures': [{'itemIdentifier': '" + SECOND + "'}]}"));
+        assertThat(answer).isEqualTo(json("{'batchItemFailures': []}"));
+        assertThat(executions).hasSize(3);
+        assertThat(executions.get(1))
+                .isEqualTo(
+                        json(
+                                "{'messages':[],'closeConnectedBefore':%d}"
+                                        .formatted(NOW.toEpochMilli())));
+        assertThat(events()).containsExactly("INSERT", "REMOVE");
+    }
+
+    @Test
+    void aRecordWithoutAnythingIsAResetToo() {
+        JsonNode event =
+                json("{'Records':[{'eventSource':'aws:dynamodb'},{'eventSource':'aws:dynamodb'}]}");
+
+        assertThat(invoke(handler(all()), event)).isEqualTo(json("{'batchItemFailures': []}"));
+
         assertThat(executions).hasSize(1);
+        assertThat(executions.getFirst().has("closeConnectedBefore")).isTrue();
     }
 
     @Test
-    void anUnreadableFirstRecordFailsTheFunctionWithTheFieldAndNotItsValue() {
-        JsonNode event = event("stream");
-        ((ObjectNode) event.at("/Records/0/dynamodb")).remove("Keys");
+    void theFirstBatchThroughAnotherMappingClosesEveryoneAndALateOneOfTheOldIsCovered() {
+        var handler = handler(all());
+        invoke(handler, event("stream"), through("g-1"));
+        executions.clear();
 
-        assertThatThrownBy(() -> invoke(handler(onePerExecution()), event))
-                .isInstanceOf(BroadcastFailedException.class)
-                .hasMessage("the stream record has no dynamodb.Keys");
-        assertThat(executions).isEmpty();
+        invoke(handler, renamed("new"), through("g-2"));
+        JsonNode late = invoke(handler, renamed("late"), through("g-1"));
+
+        assertThat(late).isEqualTo(json("{'batchItemFailures': []}"));
+        assertThat(executions).hasSize(2);
+        assertThat(executions.getFirst().has("closeConnectedBefore")).isTrue();
+        assertThat(executions.get(1).get("changes").intValue()).isEqualTo(3);
     }
 
     @Test
-    void aRecordWithoutASequenceNumberFailsTheWholeBatch() {
-        JsonNode event = event("stream");
-        ((ObjectNode) event.at("/Records/2/dynamodb")).remove("SequenceNumber");
+    void whatOthersAppendedIsHandedOverAndTheNextHolderSendsIt() {
+        var fixture = new TriggerFixture(workflow, NOW);
+        var handler = fixture.handler(all());
+        var other = fixture.handler(all());
+        duringExecution =
+                () -> {
+                    invoke(other, renamed("other"));
+                    fixture.now = fixture.now.plusSeconds(4);
+                };
 
-        assertThatThrownBy(() -> invoke(handler(onePerExecution()), event))
-                .isInstanceOf(InvalidRecordException.class);
-        assertThat(executions).isEmpty();
+        invoke(handler, event("stream"));
+
+        assertThat(executions).hasSize(1);
+        assertThat(fixture.invocations).hasSize(1);
+        String[] invocation = fixture.invocations.getFirst().split(" ", 2);
+        assertThat(invocation[0]).endsWith(":function:live");
+        invoke(handler, json(invocation[1]));
+        assertThat(executions).hasSize(2);
+        assertThat(fixture.log().head().orElseThrow().hasDebt()).isFalse();
+    }
+
+    @Test
+    void theSweepSendsWhatNobodyHolds() {
+        var fixture = new TriggerFixture(workflow, NOW);
+        var handler = fixture.handler(all());
+        failing.add(1);
+        assertThatThrownBy(() -> invoke(handler, event("stream")))
+                .isInstanceOf(BroadcastFailedException.class);
+        JsonNode sweep = json("{'Records':[{'eventSource':'aws:scheduler'}]}");
+
+        invoke(handler, sweep);
+        assertThat(events()).hasSize(3);
+        fixture.now = fixture.now.plusSeconds(16);
+        invoke(handler, sweep);
+
+        assertThat(events()).hasSize(6);
+        assertThat(fixture.log().head().orElseThrow().hasDebt()).isFalse();
     }
 
     @Test
@@ -188,32 +251,23 @@ class StreamTriggerHandlerTest {
         "/dynamodb/ApproximateCreationDateTime, null, the stream record has no"
                 + " dynamodb.ApproximateCreationDateTime"
     })
-    void aRecordThatIsNoChangeIsReportedByFieldAndTheOneBeforeItArrives(
-            String field, String value, String message) {
+    void aRecordThatIsNoChangeIsReportedByField(String field, String value, String message) {
         JsonNode event = event("stream");
         int name = field.lastIndexOf('/') + 1;
         JsonNode second = event.at("/Records/1");
         ((ObjectNode) second.at(field.substring(0, name - 1)))
                 .set(field.substring(name), json("null".equals(value) ? "null" : value));
-        JsonNode alone = event.deepCopy();
-        ((ArrayNode) alone.get("Records")).remove(0);
+        var decoder =
+                new RequestHandler<DynamodbEvent, String>() {
+                    @Override
+                    public String handleRequest(DynamodbEvent input, Context context) {
+                        return StreamRecords.decode(input.getRecords().get(1)).id();
+                    }
+                };
 
-        JsonNode answer = invoke(handler(onePerExecution()), event);
-
-        assertThat(answer.at("/batchItemFailures/0/itemIdentifier").textValue()).isEqualTo(SECOND);
-        assertThat(executions).hasSize(1);
-        assertThatThrownBy(() -> invoke(handler(onePerExecution()), alone))
-                .isInstanceOf(BroadcastFailedException.class)
+        assertThatThrownBy(() -> invoke(decoder, event))
+                .isInstanceOf(InvalidRecordException.class)
                 .hasMessage(message);
-    }
-
-    @Test
-    void thirdMessageFailingSendsTheFirstTwoNoSecondTime() {
-        failing.add(3);
-
-        JsonNode answer = invoke(handler(onePerExecution()), event("stream"));
-
-        assertThat(answer.at("/batchItemFailures/0/itemIdentifier").textValue()).isEqualTo(THIRD);
     }
 
     @Test
@@ -221,7 +275,8 @@ class StreamTriggerHandlerTest {
         failing.add(3);
         var context = new TestContext();
 
-        invoke(handler(onePerExecution()), event("stream"), context);
+        assertThatThrownBy(() -> invoke(handler(all()), large(), context))
+                .isInstanceOf(BroadcastFailedException.class);
 
         assertThat(context.lines()).hasSize(3);
         JsonNode delivered = json(context.lines().get(0));
@@ -255,7 +310,7 @@ class StreamTriggerHandlerTest {
 
         JsonNode answer =
                 invoke(
-                        handler(onePerExecution()),
+                        handler(all()),
                         json("{'Records':[{'eventSource':'aws:scheduler'}]}"),
                         context);
 
@@ -280,7 +335,7 @@ class StreamTriggerHandlerTest {
         assertThatThrownBy(
                         () ->
                                 invoke(
-                                        handler(onePerExecution()),
+                                        handler(all()),
                                         json("{'Records':[{'eventSource':'aws:scheduler'}]}"),
                                         context))
                 .isInstanceOf(SweepFailedException.class)
@@ -303,12 +358,13 @@ class StreamTriggerHandlerTest {
                 "{'detail-type':'Scheduled Event','source':'aws.events'};the event has no Records"
             })
     void anEventThatIsNeitherABatchNorTheSchedulesIsRefused(String event, String message) {
-        assertThatThrownBy(() -> invoke(handler(onePerExecution()), json(event.replace('\'', '"'))))
+        assertThatThrownBy(() -> invoke(handler(all()), json(event.replace('\'', '"'))))
                 .isInstanceOf(InvalidRecordException.class)
                 .hasMessage(
                         message
                                 + "; the function takes records with the eventSource"
-                                + " \"aws:dynamodb\", or a single one with \"aws:scheduler\"");
+                                + " \"aws:dynamodb\", or a single one with \"aws:scheduler\" or"
+                                + " \"tablecast:hand-over\"");
         assertThat(executions).isEmpty();
     }
 
@@ -320,12 +376,60 @@ class StreamTriggerHandlerTest {
                                         Map.of("MESSAGE_FORMAT", "json", "PROJECTION", "INCLUDE")))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("STATE_MACHINE_ARN is not set")
+                .hasMessageContaining("CHANGE_LOG_TABLE is not set")
+                .hasMessageContaining("FEED is not set")
                 .hasMessageContaining(
                         "PROJECTION_ATTRIBUTES is not set; PROJECTION INCLUDE needs it");
     }
 
     private StreamTriggerHandler handler(MessageFormat format) {
-        return new StreamTriggerHandler(format, workflow, Recount.none(), InstantSource.fixed(NOW));
+        return TriggerFixture.trigger(format, workflow, NOW);
+    }
+
+    private static MessageFormat all() {
+        return new JsonMessages(new Projection.All());
+    }
+
+    /** Returns an invocation through an alias. */
+    private static Context through(String alias) {
+        return new TestContext("arn:aws:lambda:us-east-1:000000000000:function:function:" + alias);
+    }
+
+    /** Returns the batch with other events. */
+    private static JsonNode renamed(String prefix) {
+        JsonNode event = event("stream");
+        event.get("Records")
+                .forEach(
+                        next ->
+                                ((ObjectNode) next)
+                                        .put("eventID", prefix + next.get("eventID").textValue()));
+        return event;
+    }
+
+    /** Returns the batch with images so large that no two changes share an execution. */
+    private static JsonNode large() {
+        JsonNode event = event("stream");
+        for (JsonNode next : event.get("Records")) {
+            for (String image : List.of("NewImage", "OldImage")) {
+                if (next.get("dynamodb").get(image) instanceof ObjectNode item) {
+                    item.set("text", json("{'S':'" + "x".repeat(25_000) + "'}"));
+                    if (next.get("dynamodb").has("NewImage") && image.equals("OldImage")) {
+                        item.remove("text");
+                    }
+                }
+            }
+        }
+        return event;
+    }
+
+    private List<String> events() {
+        var events = new ArrayList<String>();
+        for (JsonNode execution : executions) {
+            for (JsonNode message : execution.get("messages")) {
+                events.addAll(json(message.textValue()).findValuesAsText("event"));
+            }
+        }
+        return events;
     }
 
     /** What CloudWatch makes of a line. */
@@ -336,10 +440,5 @@ class StreamTriggerHandlerTest {
             metrics.put(name, line.get(name).longValue());
         }
         return metrics;
-    }
-
-    /** A text so large that no two fit one execution. */
-    private static MessageFormat onePerExecution() {
-        return TextTemplate.of("{id}" + "\u0001".repeat(10_000));
     }
 }

@@ -39,15 +39,12 @@ class TextMessagesTest {
         List<Message> messages = TextTemplate.of("{text}").messages(Changes.inserts(3, 1));
 
         assertThat(messages).extracting(Message::text).containsExactly("x", "x", "x");
-        assertThat(messages)
-                .extracting(Message::firstSequenceNumber)
-                .containsExactly("1", "2", "3");
     }
 
     @Test
     void aFixedTextIsSentOnceForABatch() {
         assertThat(TextTemplate.of("changed").messages(Changes.inserts(3, 1)))
-                .containsExactly(new Message("changed", "1", 3, Changes.AT));
+                .containsExactly(new Message("changed", 3, Changes.AT));
         assertThat(TextTemplate.of("changed").messages(List.of())).isEmpty();
     }
 

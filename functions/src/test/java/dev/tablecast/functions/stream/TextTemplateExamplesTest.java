@@ -8,13 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.functions.limits.Recount;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import dev.tablecast.functions.workflow.Workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +62,7 @@ class TextTemplateExamplesTest {
                 };
         ObjectNode event = JSON.createObjectNode();
         event.putArray("Records").add(streamRecord);
-        invoke(
-                new StreamTriggerHandler(
-                        format, workflow, Recount.none(), InstantSource.fixed(Instant.EPOCH)),
-                event);
+        invoke(TriggerFixture.trigger(format, workflow, Instant.EPOCH), event);
         return texts;
     }
 
