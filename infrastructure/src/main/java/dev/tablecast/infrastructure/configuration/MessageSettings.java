@@ -57,7 +57,7 @@ final class MessageSettings {
 
     private static String text(Settings settings) {
         String template = settings.find(TEXT).orElse("");
-        if (template.isEmpty()) {
+        if (!settings.isSet(TEXT)) {
             settings.missing(TEXT, "since messageFormat is text");
         }
         settings.limit(TEXT, template);
