@@ -34,9 +34,16 @@ class TextTemplateExamplesTest {
     void aTemplateIsFilledByEachRecordOrRefused(JsonNode example) throws IOException {
         var environment =
                 Map.of(
-                        "STATE_MACHINE_ARN", "arn",
-                        "MESSAGE_FORMAT", "text",
-                        "TEXT_TEMPLATE", example.get("template").textValue());
+                        "STATE_MACHINE_ARN",
+                        "arn",
+                        "CHANGE_LOG_TABLE",
+                        "ChangeLog",
+                        "FEED",
+                        "Items",
+                        "MESSAGE_FORMAT",
+                        "text",
+                        "TEXT_TEMPLATE",
+                        example.get("template").textValue());
         if (!example.get("allowed").booleanValue()) {
             assertThatThrownBy(() -> TriggerSettings.from(environment))
                     .isInstanceOf(InvalidSettingsException.class)

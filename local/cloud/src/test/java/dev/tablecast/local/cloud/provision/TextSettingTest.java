@@ -62,9 +62,16 @@ class TextSettingTest {
         try {
             new StreamTriggerHandler(
                     Map.of(
-                            "STATE_MACHINE_ARN", "arn",
-                            "MESSAGE_FORMAT", "text",
-                            "TEXT_TEMPLATE", template));
+                            "STATE_MACHINE_ARN",
+                            "arn",
+                            "CHANGE_LOG_TABLE",
+                            "ChangeLog",
+                            "FEED",
+                            "Items",
+                            "MESSAGE_FORMAT",
+                            "text",
+                            "TEXT_TEMPLATE",
+                            template));
             return true;
         } catch (InvalidSettingsException e) {
             return false;
