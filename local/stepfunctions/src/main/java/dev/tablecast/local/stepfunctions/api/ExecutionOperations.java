@@ -1,8 +1,9 @@
 package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
-import dev.tablecast.local.stepfunctions.execution.WorkflowType;
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.Billing;
@@ -42,6 +43,7 @@ final class ExecutionOperations {
                 "StartSyncExecution", this::startSync,
                 "StopExecution", this::stop,
                 "DescribeExecution", this::describe,
+                "DescribeStateMachineForExecution", this::describeMachine,
                 "ListExecutions", this::list,
                 "GetExecutionHistory", this::history);
     }
@@ -66,6 +68,10 @@ final class ExecutionOperations {
                 syncExecutions.run(
                         start, parameters.optionalText("name"), parameters.optionalText("input"));
         var answer = Wire.whole(execution, withData);
+        answer.remove("redriveCount");
+        if (execution.status() == ExecutionStatus.TIMED_OUT) {
+            answer.put("error", ErrorNames.TIMEOUT);
+        }
         if (execution.status() == ExecutionStatus.ABORTED) {
             answer.put("status", ExecutionStatus.FAILED.name());
         }
@@ -98,8 +104,15 @@ final class ExecutionOperations {
 
     private JsonNode describe(Parameters parameters) {
         boolean withData = withData(parameters);
-        return Wire.whole(executions.get(parameters.text("executionArn")), withData)
-                .put("redriveCount", 0);
+        var execution = executions.get(parameters.text("executionArn"));
+        var answer = Wire.whole(execution, withData);
+        Redrive.of(execution.status()).write(answer);
+        return answer;
+    }
+
+    private JsonNode describeMachine(Parameters parameters) {
+        withData(parameters);
+        return Wire.machine(executions.get(parameters.text("executionArn")).machine());
     }
 
     private JsonNode list(Parameters parameters) {
@@ -114,7 +127,7 @@ final class ExecutionOperations {
                                         status.isEmpty()
                                                 || execution.status().name().equals(status))
                         .toList();
-        var page = Page.of(matching, Execution::arn, parameters);
+        var page = Page.of(matching, Execution::arn, parameters, Page.LONG_TOKEN);
         var answer = Json.object();
         var list = answer.putArray("executions");
         page.items().forEach(execution -> list.add(Wire.summary(execution)));
@@ -129,7 +142,8 @@ final class ExecutionOperations {
                 Page.of(
                         parameters.flag("reverseOrder", false) ? events.reversed() : events,
                         (HistoryEvent event) -> String.valueOf(event.id()),
-                        parameters);
+                        parameters,
+                        Page.LONG_TOKEN);
         var answer = Json.object();
         var list = answer.putArray("events");
         page.items().forEach(event -> list.add(Wire.event(event, withData)));

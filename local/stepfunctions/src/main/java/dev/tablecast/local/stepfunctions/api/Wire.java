@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.Execution;
+import dev.tablecast.local.stepfunctions.registry.StateMachine;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
@@ -21,13 +22,41 @@ final class Wire {
         return DecimalNode.valueOf(BigDecimal.valueOf(time.toEpochMilli(), 3));
     }
 
+    /** The state machine of an execution. */
+    static ObjectNode machine(StateMachine machine) {
+        var json =
+                Json.object()
+                        .put("stateMachineArn", machine.arn())
+                        .put("name", machine.name())
+                        .put("definition", machine.source())
+                        .put("roleArn", machine.roleArn());
+        json.set("updateDate", timestamp(machine.updated()));
+        configuration(machine, json);
+        if (machine.revision() != null) {
+            json.put("revisionId", machine.revision().toString());
+        }
+        return json;
+    }
+
+    /** What the state machine was configured with, and AWS's defaults for the rest. */
+    static void configuration(StateMachine machine, ObjectNode answer) {
+        answer.putObject("loggingConfiguration").put("level", "OFF");
+        answer.putObject("tracingConfiguration").put("enabled", false);
+        machine.configuration().forEach((name, value) -> answer.set(name, value.deepCopy()));
+        if (answer.get("loggingConfiguration") instanceof ObjectNode logging
+                && !logging.has("includeExecutionData")) {
+            logging.put("includeExecutionData", false);
+        }
+    }
+
     static ObjectNode summary(Execution execution) {
         var json =
                 Json.object()
                         .put("executionArn", execution.arn())
                         .put("stateMachineArn", execution.machine().arn())
                         .put("name", execution.name())
-                        .put("status", execution.status().name());
+                        .put("status", execution.status().name())
+                        .put("redriveCount", 0);
         json.set("startDate", timestamp(execution.started()));
         if (execution.ended() != null) {
             json.set("stopDate", timestamp(execution.ended()));

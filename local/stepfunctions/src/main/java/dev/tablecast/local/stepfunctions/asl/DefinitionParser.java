@@ -24,10 +24,15 @@ public final class DefinitionParser {
         this.resources = resources;
     }
 
+    /** Parses the definition of a STANDARD state machine. */
+    public Definition parse(String text) {
+        return parse(text, WorkflowType.STANDARD);
+    }
+
     /**
      * @throws InvalidDefinitionException with every mistake
      */
-    public Definition parse(String text) {
+    public Definition parse(String text, WorkflowType type) {
         if (text.isBlank()) {
             throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
         }
@@ -40,7 +45,7 @@ public final class DefinitionParser {
         if (!json.isObject()) {
             throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
         }
-        var parsing = new Parsing(resources);
+        var parsing = new Parsing(resources, type);
         var definition = parse(json, parsing);
         var problems = parsing.problems().found();
         if (!problems.isEmpty() || definition == null) {

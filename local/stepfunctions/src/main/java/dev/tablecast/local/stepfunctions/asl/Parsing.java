@@ -3,9 +3,14 @@ package dev.tablecast.local.stepfunctions.asl;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What the parsers of one definition share. */
-record Parsing(Problems problems, ResourceCheck resources, Set<String> stateNames) {
-    Parsing(ResourceCheck resources) {
-        this(new Problems(), resources, new HashSet<>());
+/**
+ * What the parsers of one definition share.
+ *
+ * @param type of the state machine
+ */
+record Parsing(
+        Problems problems, ResourceCheck resources, WorkflowType type, Set<String> stateNames) {
+    Parsing(ResourceCheck resources, WorkflowType type) {
+        this(new Problems(), resources, type, new HashSet<>());
     }
 }

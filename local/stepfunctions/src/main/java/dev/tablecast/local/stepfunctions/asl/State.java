@@ -3,6 +3,7 @@ package dev.tablecast.local.stepfunctions.asl;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.path.Filter;
 import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
+import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,14 @@ public sealed interface State {
     record Pass(String name, DataFlow data, @Nullable JsonNode result, Transition transition)
             implements State {}
 
+    /**
+     * @param credentials whose {@code RoleArn} is the role to call in; null for the state machine's
+     */
     record Task(
             String name,
             DataFlow data,
-            String resource,
+            TaskResource resource,
+            @Nullable PayloadTemplate credentials,
             TaskTimeout timeout,
             ErrorHandling errors,
             Transition transition)

@@ -9,9 +9,9 @@ import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import dev.tablecast.local.stepfunctions.path.PayloadTemplateParser;
 import dev.tablecast.local.stepfunctions.path.ReferencePath;
 import dev.tablecast.local.stepfunctions.path.ResultPath;
+import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateParser {
     private static final int LONGEST_SECONDS = DefinitionParser.LONGEST_SECONDS;
-    private static final Pattern PATTERN = Pattern.compile("\\.(sync(:2)?|waitForTaskToken)$");
 
     private final String name;
     private final Fields fields;
@@ -103,26 +102,44 @@ final class StateParser {
                 && heartbeat >= seconds) {
             fields.problem("HeartbeatSeconds", "must be smaller than \"TimeoutSeconds\"");
         }
-        fields.refuse("Credentials", "isn't supported here: there are no roles to take");
         var data = fullDataFlow("Parameters");
-        checkResource(resource);
-        return new State.Task(name, data, resource, timeout, errors(), transition());
+        var credentials = credentials();
+        var parsed = TaskResource.parse(resource);
+        if (!resource.isEmpty()) {
+            checkResource(parsed);
+        }
+        return new State.Task(name, data, parsed, credentials, timeout, errors(), transition());
     }
 
-    private void checkResource(String resource) {
-        if (resource.isEmpty()) {
-            return;
+    private @Nullable PayloadTemplate credentials() {
+        var credentials = fields.object("Credentials");
+        if (credentials == null) {
+            return null;
         }
-        var waiting = PATTERN.matcher(resource);
-        if (waiting.find()) {
+        credentials.ignore("RoleArn", "RoleArn.$");
+        credentials.nothingElse("Credentials");
+        if (credentials.has("RoleArn") == credentials.has("RoleArn.$")) {
+            credentials.problem("needs either \"RoleArn\" or \"RoleArn.$\"");
+        }
+        return template("Credentials");
+    }
+
+    private void checkResource(TaskResource resource) {
+        if (parsing.type() == WorkflowType.EXPRESS && resource.isAwaited()) {
             fields.problem(
                     "Resource",
-                    "\"" + resource + "\": " + waiting.group() + " isn't supported here");
+                    resource instanceof TaskResource.Activity
+                            ? "Express state machine does not support Activity ARN"
+                            : "Express state machine does not support '"
+                                    + resource.pattern().suffix().replace(":2", "")
+                                    + "' service integration");
             return;
         }
         var parameters = fields.json().get("Parameters");
         parsing.resources()
-                .problems(resource, parameters instanceof ObjectNode ? parameters : Json.object())
+                .problems(
+                        resource.text(),
+                        parameters instanceof ObjectNode ? parameters : Json.object())
                 .forEach(problem -> fields.problem("Resource", problem));
     }
 

@@ -20,6 +20,9 @@ final class ContextObject {
     /** For the kinds of states that have no Retry: they have no retry count either. */
     static final int NEVER_RETRIED = -1;
 
+    /** The source of items that come out of a state's input. */
+    private static final String STATE_DATA = "STATE_DATA";
+
     private ContextObject() {}
 
     /** The part that stays the same while an execution runs. */
@@ -48,12 +51,16 @@ final class ContextObject {
         if (retryCount != NEVER_RETRIED) {
             state.put("RetryCount", retryCount);
         }
+        if (visit.taskToken() != null) {
+            context.putObject("Task").put("Token", visit.taskToken());
+        }
         var item = visit.branch().item();
         if (item != null) {
             context.putObject("Map")
                     .putObject("Item")
                     .put("Index", item.index())
-                    .set("Value", item.value());
+                    .<ObjectNode>set("Value", item.value())
+                    .put("Source", STATE_DATA);
         }
         return context;
     }

@@ -1,6 +1,7 @@
 package dev.tablecast.local.stepfunctions.execution;
 
 import dev.tablecast.local.stepfunctions.asl.Definition;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 
 /**
  * An execution to run; the fields besides definition and input are what the context object shows.

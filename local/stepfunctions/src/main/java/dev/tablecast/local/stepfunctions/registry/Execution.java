@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param input JSON text
  * @param ended null while it runs
  * @param output JSON text; null unless it succeeded
+ * @param error null also where it timed out, which its status says
  */
 public record Execution(
         String arn,

@@ -88,7 +88,7 @@ public sealed interface TaskResource {
     /** Of the ARNs. */
     final class Grammar {
         private static final String PARTITION = "arn:aws(-[a-z]+)*:";
-        private static final String PLACE = "[a-z]{2}(-[a-z]+)+-\\d:\\d{12}:";
+        private static final String PLACE = "[a-z]{2,4}(-[a-z]+)+-\\d:\\d{12}:";
         private static final Pattern SERVICE =
                 Pattern.compile(
                         PARTITION

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.integration.TaskCall;
@@ -216,7 +217,7 @@ class InterpreterTest {
                         WorkflowType.STANDARD,
                         new DefinitionParser(integration::problems).parse(definition),
                         Payload.of(input, "The input"));
-        return new Interpreter(Time.system(), 1, new Random(1))
+        return new Interpreter(Time.system(), 1, new Random(1), new PendingTasks(new Random(2)))
                 .start(request, integration, event -> {});
     }
 }

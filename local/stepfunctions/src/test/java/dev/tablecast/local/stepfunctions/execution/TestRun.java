@@ -2,6 +2,7 @@ package dev.tablecast.local.stepfunctions.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.Random;
 record TestRun(Outcome outcome, List<HistoryEvent> events, ScriptedTasks tasks, Ended ended) {
     static TestRun of(String definition, JsonNode input, JsonNode script, WorkflowType type) {
         var time = new TestTime();
-        var tasks = new ScriptedTasks(script, time);
-        var parsed = new DefinitionParser(tasks::problems).parse(definition);
+        var pendingTasks = new PendingTasks(new Random(2));
+        var tasks = new ScriptedTasks(script, time, pendingTasks);
+        var parsed = new DefinitionParser(tasks::problems).parse(definition, type);
         var request =
                 new ExecutionRequest(
                         "arn:aws:states:us-east-1:000000000000:execution:machine:test",
@@ -25,7 +27,7 @@ record TestRun(Outcome outcome, List<HistoryEvent> events, ScriptedTasks tasks, 
                         Payload.of(input, "The input"));
         var events = new ArrayList<HistoryEvent>();
         var ended =
-                new Interpreter(time, 0, new Random(1))
+                new Interpreter(time, 0, new Random(1), pendingTasks)
                         .start(request, tasks, events::add)
                         .ended()
                         .join();

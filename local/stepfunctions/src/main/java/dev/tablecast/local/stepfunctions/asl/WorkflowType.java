@@ -1,4 +1,4 @@
-package dev.tablecast.local.stepfunctions.execution;
+package dev.tablecast.local.stepfunctions.asl;
 
 import java.time.Duration;
 
