@@ -50,7 +50,7 @@ public final class Path implements Expression {
                     quote(text) + " is no path: a bracket or quote stays open");
         }
         try {
-            return new Path(text, JsonPath.compile(expression));
+            return new Path(text, JsonPath.compile(FilterWords.quoted(expression)));
         } catch (InvalidPathException e) {
             throw new InvalidExpressionException(quote(text) + " is no path: " + e.getMessage(), e);
         }
