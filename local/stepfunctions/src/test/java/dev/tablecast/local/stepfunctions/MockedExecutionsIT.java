@@ -44,6 +44,8 @@ class MockedExecutionsIT {
                "Express": {"TestCases": {"BusyOnce": {"Pay": "BusyOnce"}}},
                "Each": {"TestCases": {"One": {"Pay": "BusyOnce"}}},
                "Queue": {"TestCases": {"Sent": {"Send": "Sent"}}},
+               "Spread": {"TestCases": {"Read": {
+                 "All/ItemReader": "Items", "Pay": "BusyOnce", "All/ResultWriter": "Sent"}}},
                "Jobs": {"TestCases": {
                  "Done": {"Job": "Sent", "Callback": "Sent", "Act": "Sent", "Http": "Sent"},
                  "Late": {"Job": "Late"},
@@ -55,6 +57,7 @@ class MockedExecutionsIT {
                  "1-2": {"Return": {"Payload": "paid"}}},
                "AlwaysBusy": {"0-2": {"Throw": {"Error": "Busy", "Cause": "still"}}},
                "TooShort": {"0": {"Throw": {"Error": "Busy"}}},
+               "Items": {"0": {"Return": [1, 2]}},
                "Late": {"0": {"Throw": {"Error": "States.Timeout"}}},
                "Silent": {"0": {"Throw": {"Error": "States.HeartbeatTimeout"}}},
                "Sent": {"0": {"Return": {"MessageId": "1"}}},
@@ -221,6 +224,45 @@ class MockedExecutionsIT {
         assertThat(end(late).error()).isEqualTo("States.Timeout");
         assertThat(types(late)).contains(HistoryEventType.TASK_TIMED_OUT);
         assertThat(end(start("Jobs#Silent")).error()).isEqualTo("States.HeartbeatTimeout");
+    }
+
+    @Test
+    void theReaderTheTasksAndTheWriterOfADistributedMapCanBeMocked() {
+        create(
+                "Spread",
+                StateMachineType.STANDARD,
+                "All",
+                """
+                {"Type": "Map", "MaxConcurrency": 1, "End": true, "Label": "L",
+                 "ItemReader": {"Resource": "arn:aws:states:::s3:getObject",
+                   "Parameters": {"Bucket": "b", "Key": "k"}},
+                 "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject",
+                   "Parameters": {"Bucket": "b", "Prefix": "p"}},
+                 "ItemProcessor": {"StartAt": "Pay", "States": {"Pay": %s},
+                   "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}}}
+                """
+                        .formatted(PAY));
+
+        var parent = start("Spread#Read");
+
+        var end = end(parent);
+        assertThat(end.output()).as(end.cause()).contains("\"Bucket\":\"b\"", "manifest.json");
+        var run =
+                sfn.getExecutionHistory(r -> r.executionArn(parent)).events().stream()
+                        .map(HistoryEvent::mapRunStartedEventDetails)
+                        .filter(details -> details != null)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(run.mapRunArn())
+                .startsWith("arn:aws:states:us-east-1:000000000000:mapRun:Spread/L:");
+        var children = sfn.listExecutions(r -> r.mapRunArn(run.mapRunArn())).executions();
+        assertThat(children).hasSize(2);
+        for (var child : children) {
+            assertThat(child.executionArn())
+                    .startsWith("arn:aws:states:us-east-1:000000000000:execution:Spread/L:");
+            assertThat(end(child.executionArn()).output()).isEqualTo("\"paid\"");
+            assertThat(types(child.executionArn())).contains(HistoryEventType.TASK_SUCCEEDED);
+        }
     }
 
     private static void createJobs() {

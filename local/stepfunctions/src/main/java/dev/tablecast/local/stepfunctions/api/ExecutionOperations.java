@@ -116,12 +116,23 @@ final class ExecutionOperations {
     }
 
     private JsonNode list(Parameters parameters) {
-        var machine = machines.get(parameters.text("stateMachineArn"));
-        require(machine, WorkflowType.STANDARD);
+        var mapRun = parameters.optionalText("mapRunArn");
+        var machine = parameters.optionalText("stateMachineArn");
+        if ((mapRun == null) == (machine == null)) {
+            throw new RefusedException(
+                    Code.VALIDATION, "Either \"stateMachineArn\" or \"mapRunArn\" must be given");
+        }
+        if (machine != null) {
+            require(machines.get(machine), WorkflowType.STANDARD);
+        }
         var status = parameters.oneOf("statusFilter", "", STATUSES);
         var matching =
                 executions.all().stream()
-                        .filter(execution -> execution.machine().arn().equals(machine.arn()))
+                        .filter(
+                                execution ->
+                                        mapRun == null
+                                                ? execution.machine().arn().equals(machine)
+                                                : mapRun.equals(execution.mapRunArn()))
                         .filter(
                                 execution ->
                                         status.isEmpty()

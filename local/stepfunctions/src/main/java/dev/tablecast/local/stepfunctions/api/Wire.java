@@ -57,6 +57,9 @@ final class Wire {
                         .put("name", execution.name())
                         .put("status", execution.status().name())
                         .put("redriveCount", 0);
+        if (execution.mapRunArn() != null) {
+            json.put("mapRunArn", execution.mapRunArn());
+        }
         json.set("startDate", timestamp(execution.started()));
         if (execution.ended() != null) {
             json.set("stopDate", timestamp(execution.ended()));

@@ -13,4 +13,9 @@ record Parsing(
     Parsing(ResourceCheck resources, WorkflowType type) {
         this(new Problems(), resources, type, new HashSet<>());
     }
+
+    /** The same for the states of executions of another type. */
+    Parsing of(WorkflowType otherType) {
+        return new Parsing(problems, resources, otherType, stateNames);
+    }
 }

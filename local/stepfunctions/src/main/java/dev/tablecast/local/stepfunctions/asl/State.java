@@ -68,6 +68,7 @@ public sealed interface State {
 
     /**
      * @param itemSelector what an iteration gets in place of the bare item
+     * @param distributed null for an inline Map
      */
     record Map(
             String name,
@@ -76,6 +77,7 @@ public sealed interface State {
             @Nullable PayloadTemplate itemSelector,
             StateGraph itemProcessor,
             Amount maxConcurrency,
+            @Nullable DistributedMap distributed,
             ErrorHandling errors,
             Transition transition)
             implements State {}

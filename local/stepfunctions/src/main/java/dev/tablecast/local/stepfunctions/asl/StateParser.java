@@ -255,8 +255,12 @@ final class StateParser {
         return new PayloadTemplateParser(problem -> fields.problem(field, problem)).parse(value);
     }
 
-    /** The field or its {@code ...Path} variant; null where there is neither. */
     @Nullable Amount amount(String field, int least, int most) {
+        return amount(fields, field, least, most);
+    }
+
+    /** The field or its {@code ...Path} variant; null where there is neither. */
+    static @Nullable Amount amount(Fields fields, String field, int least, int most) {
         var fixed = fields.wholeNumber(field, least, most);
         var path = fields.parsed(field + "Path", Path::parse);
         if (fixed != null && path != null) {

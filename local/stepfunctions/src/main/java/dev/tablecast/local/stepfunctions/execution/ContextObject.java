@@ -20,9 +20,6 @@ final class ContextObject {
     /** For the kinds of states that have no Retry: they have no retry count either. */
     static final int NEVER_RETRIED = -1;
 
-    /** The source of items that come out of a state's input. */
-    private static final String STATE_DATA = "STATE_DATA";
-
     private ContextObject() {}
 
     /** The part that stays the same while an execution runs. */
@@ -60,7 +57,7 @@ final class ContextObject {
                     .putObject("Item")
                     .put("Index", item.index())
                     .<ObjectNode>set("Value", item.value())
-                    .put("Source", STATE_DATA);
+                    .put("Source", item.source());
         }
         return context;
     }

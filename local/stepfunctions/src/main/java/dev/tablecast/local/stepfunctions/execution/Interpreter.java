@@ -37,10 +37,14 @@ public final class Interpreter {
 
     /**
      * @param integration what the execution's Task states call
+     * @param children starts the iterations of its distributed Maps
      * @param listener sees its history; must not block
      */
     public RunningExecution start(
-            ExecutionRequest request, ServiceIntegration integration, HistoryListener listener) {
+            ExecutionRequest request,
+            ServiceIntegration integration,
+            ChildExecutions children,
+            HistoryListener listener) {
         var started = time.now();
         var definitionTimeout = request.definition().timeout();
         var longest = request.type().longest();
@@ -57,6 +61,7 @@ public final class Interpreter {
                         random,
                         new History(listener, request.type() == WorkflowType.STANDARD),
                         pendingTasks,
+                        children,
                         started.plus(timeout),
                         ContextObject.of(request, started));
         return RunningExecution.start(started, running -> run(Branch.root(run), running));

@@ -66,7 +66,7 @@ final class MapIterations {
     private void work() throws InterruptedException {
         var previous = visit.branch();
         for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
-            var item = new MapItem(i, items.get(i));
+            var item = new MapItem(i, items.get(i), MapItem.STATE_DATA);
             var branch = previous.iteration(item, slots.remove());
             branches.add(branch);
             try {

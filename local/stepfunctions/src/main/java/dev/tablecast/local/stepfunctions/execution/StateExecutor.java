@@ -18,7 +18,10 @@ final class StateExecutor {
             case State.Choice choice -> ChoiceExecutor.execute(choice, input, visit);
             case State.Wait waiting -> WaitExecutor.execute(waiting, input, visit);
             case State.Parallel parallel -> ParallelExecutor.execute(parallel, input, visit);
-            case State.Map map -> MapExecutor.execute(map, input, visit);
+            case State.Map map ->
+                    map.distributed() == null
+                            ? MapExecutor.execute(map, input, visit)
+                            : DistributedMapExecutor.execute(map, map.distributed(), input, visit);
             case State.Succeed(String name, Filter inputPath, Filter outputPath) ->
                     new Step.Finish(filter(inputPath, outputPath, input, visit));
             case State.Fail fail -> throw FailExecutor.failure(fail, input, visit);

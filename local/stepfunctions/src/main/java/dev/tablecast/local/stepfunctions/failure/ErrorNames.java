@@ -12,6 +12,10 @@ public final class ErrorNames {
     public static final String TASK_FAILED = "States.TaskFailed";
     public static final String TIMEOUT = "States.Timeout";
     public static final String HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout";
+    public static final String ITEM_READER_FAILED = "States.ItemReaderFailed";
+    public static final String RESULT_WRITER_FAILED = "States.ResultWriterFailed";
+    public static final String EXCEED_TOLERATED_FAILURE_THRESHOLD =
+            "States.ExceedToleratedFailureThreshold";
     public static final String RUNTIME = "States.Runtime";
     public static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
     public static final String NO_CHOICE_MATCHED = "States.NoChoiceMatched";

@@ -104,6 +104,7 @@ final class ExecutionRecord implements HistoryListener {
                 request.input().text(),
                 output,
                 failure == null ? null : failure.error(),
-                failure == null ? null : failure.cause());
+                failure == null ? null : failure.cause(),
+                request.mapRunArn());
     }
 }

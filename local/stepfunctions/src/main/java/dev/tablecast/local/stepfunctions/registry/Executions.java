@@ -110,7 +110,8 @@ public final class Executions implements AutoCloseable {
                 machine.name(),
                 machine.type(),
                 machine.definition(),
-                payload);
+                payload,
+                null);
     }
 
     private synchronized ExecutionRecord launch(
@@ -129,11 +130,31 @@ public final class Executions implements AutoCloseable {
                     execution.on(event);
                     listener.on(event);
                 };
-        var running = interpreter.start(request, integration, both);
+        var running =
+                interpreter.start(
+                        request,
+                        integration,
+                        (child, calls) -> launch(child, iterated(machine, child), calls).running(),
+                        both);
         execution.running(running);
         byArn.put(request.executionArn(), execution);
         running.ended().whenComplete((ended, failure) -> retire(execution));
         return execution;
+    }
+
+    /** The state machine of a distributed Map's iterations, which nobody can start. */
+    private static StateMachine iterated(StateMachine parent, ExecutionRequest child) {
+        return new StateMachine(
+                child.stateMachineArn(),
+                child.stateMachineName(),
+                child.type(),
+                parent.source(),
+                child.definition(),
+                parent.roleArn(),
+                parent.configuration(),
+                parent.created(),
+                parent.updated(),
+                parent.revision());
     }
 
     /**

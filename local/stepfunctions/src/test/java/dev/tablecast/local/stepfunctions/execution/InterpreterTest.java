@@ -216,8 +216,11 @@ class InterpreterTest {
                         "m",
                         WorkflowType.STANDARD,
                         new DefinitionParser(integration::problems).parse(definition),
-                        Payload.of(input, "The input"));
-        return new Interpreter(Time.system(), 1, new Random(1), new PendingTasks(new Random(2)))
-                .start(request, integration, event -> {});
+                        Payload.of(input, "The input"),
+                        null);
+        var interpreter =
+                new Interpreter(Time.system(), 1, new Random(1), new PendingTasks(new Random(2)));
+        return interpreter.start(
+                request, integration, new TestRun.Children(interpreter), event -> {});
     }
 }

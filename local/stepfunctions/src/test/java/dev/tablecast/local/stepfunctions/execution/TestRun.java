@@ -3,6 +3,7 @@ package dev.tablecast.local.stepfunctions.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
+import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +25,24 @@ record TestRun(Outcome outcome, List<HistoryEvent> events, ScriptedTasks tasks, 
                         "machine",
                         type,
                         parsed,
-                        Payload.of(input, "The input"));
+                        Payload.of(input, "The input"),
+                        null);
         var events = new ArrayList<HistoryEvent>();
+        var interpreter = new Interpreter(time, 0, new Random(1), pendingTasks);
         var ended =
-                new Interpreter(time, 0, new Random(1), pendingTasks)
-                        .start(request, tasks, events::add)
+                interpreter
+                        .start(request, tasks, new Children(interpreter), events::add)
                         .ended()
                         .join();
         return new TestRun(ended.outcome(), List.copyOf(events), tasks, ended);
+    }
+
+    /** Iterations of distributed Maps, whose histories nobody sees. */
+    record Children(Interpreter interpreter) implements ChildExecutions {
+        @Override
+        public RunningExecution start(ExecutionRequest request, ServiceIntegration integration) {
+            return interpreter.start(request, integration, this, event -> {});
+        }
     }
 
     static TestRun of(String definition, String input) {

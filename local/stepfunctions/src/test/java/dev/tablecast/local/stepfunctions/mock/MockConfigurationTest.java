@@ -103,7 +103,7 @@ class MockConfigurationTest {
                                 + state
                                 + ": "
                                 + problem
-                                + "; its Task states are: Pay, Ship");
+                                + "; what can be mocked is: Pay, Ship");
     }
 
     @ParameterizedTest
