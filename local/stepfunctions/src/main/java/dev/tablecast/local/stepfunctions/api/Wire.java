@@ -13,7 +13,10 @@ import java.util.Set;
 
 /** How the protocol writes what the registry knows. */
 final class Wire {
-    private static final Set<String> DATA = Set.of("input", "output", "parameters");
+    private static final Set<String> DATA =
+            Set.of("input", "output", "parameters", "assignedVariables");
+
+    private static final Set<String> DETAILED = Set.of("input", "output", "assignedVariables");
 
     private Wire() {}
 
@@ -100,7 +103,7 @@ final class Wire {
                                 if (withData || !DATA.contains(name)) {
                                     details.set(name, value);
                                 }
-                                if (name.equals("input") || name.equals("output")) {
+                                if (DETAILED.contains(name)) {
                                     details.putObject(name + "Details").put("truncated", false);
                                 }
                             });

@@ -69,6 +69,7 @@ public final class DefinitionParser {
         refuseJsonata(fields);
         var seconds = fields.wholeNumber("TimeoutSeconds", 1, LONGEST_SECONDS);
         var graph = GraphParser.parse(fields, parsing);
+        parsing.variables().report(parsing.problems());
         fields.nothingElse("a state machine");
         return graph == null
                 ? null

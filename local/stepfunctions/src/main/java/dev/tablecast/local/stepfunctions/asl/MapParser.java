@@ -107,7 +107,8 @@ final class MapParser {
     private @Nullable StateGraph graph(Fields processor, @Nullable WorkflowType executionType) {
         var graph =
                 GraphParser.parse(
-                        processor, executionType == null ? parsing : parsing.of(executionType));
+                        processor,
+                        executionType == null ? parsing.nested() : parsing.of(executionType));
         processor.nothingElse("an ItemProcessor");
         return graph;
     }

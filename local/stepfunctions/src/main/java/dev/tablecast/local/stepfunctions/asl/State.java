@@ -36,22 +36,34 @@ public sealed interface State {
             Transition transition)
             implements State {}
 
+    /**
+     * @param assign what is assigned to variables where no rule holds; null for nothing
+     */
     record Choice(
             String name,
             Filter inputPath,
             Filter outputPath,
             List<Alternative> alternatives,
-            @Nullable String defaultState)
+            @Nullable String defaultState,
+            @Nullable PayloadTemplate assign)
             implements State {
         public Choice {
             alternatives = List.copyOf(alternatives);
         }
 
-        public record Alternative(ChoiceRule rule, String next) {}
+        /**
+         * @param assign what is assigned to variables where the rule holds; null for nothing
+         */
+        public record Alternative(ChoiceRule rule, String next, @Nullable PayloadTemplate assign) {}
     }
 
     record Wait(
-            String name, Filter inputPath, Filter outputPath, Pause pause, Transition transition)
+            String name,
+            Filter inputPath,
+            Filter outputPath,
+            Pause pause,
+            @Nullable PayloadTemplate assign,
+            Transition transition)
             implements State {}
 
     record Parallel(

@@ -9,6 +9,7 @@ import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import dev.tablecast.local.stepfunctions.path.PayloadTemplateParser;
 import dev.tablecast.local.stepfunctions.path.ReferencePath;
 import dev.tablecast.local.stepfunctions.path.ResultPath;
+import dev.tablecast.local.stepfunctions.path.Variables;
 import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +45,6 @@ final class StateParser {
             if (fields.has(jsonata)) {
                 fields.refuse(jsonata, "belongs to JSONata, which isn't supported here");
             }
-        }
-        if (fields.has("Assign")) {
-            fields.refuse("Assign", "isn't supported here: there are no variables");
         }
         State state =
                 switch (type) {
@@ -87,7 +85,8 @@ final class StateParser {
                         template("Parameters"),
                         null,
                         resultPath(fields),
-                        filter("OutputPath"));
+                        filter("OutputPath"),
+                        assign(fields, parsing));
         return new State.Pass(name, data, fields.take("Result"), transition());
     }
 
@@ -147,9 +146,10 @@ final class StateParser {
         var alternatives = new ArrayList<State.Choice.Alternative>();
         for (var rule : fields.objects("Choices")) {
             var next = exits.requireNext(rule);
+            var assign = assign(rule, parsing);
             var parsed = ChoiceRuleParser.parse(rule);
             if (parsed != null) {
-                alternatives.add(new State.Choice.Alternative(parsed, next));
+                alternatives.add(new State.Choice.Alternative(parsed, next, assign));
             }
         }
         if (!fields.has("Choices") || fields.json().get("Choices").isEmpty()) {
@@ -160,19 +160,30 @@ final class StateParser {
             exits.add(fields.at("Default"), otherwise);
         }
         return new State.Choice(
-                name, filter("InputPath"), filter("OutputPath"), alternatives, otherwise);
+                name,
+                filter("InputPath"),
+                filter("OutputPath"),
+                alternatives,
+                otherwise,
+                assign(fields, parsing));
     }
 
     private State waiting() {
         var pause = new PauseParser(fields, this).parse();
-        return new State.Wait(name, filter("InputPath"), filter("OutputPath"), pause, transition());
+        return new State.Wait(
+                name,
+                filter("InputPath"),
+                filter("OutputPath"),
+                pause,
+                assign(fields, parsing),
+                transition());
     }
 
     private State parallel() {
         var branches = new ArrayList<StateGraph>();
         for (var branch : fields.objects("Branches")) {
             branch.ignore("Comment");
-            var graph = GraphParser.parse(branch, parsing);
+            var graph = GraphParser.parse(branch, parsing.nested());
             branch.nothingElse("a branch");
             if (graph != null) {
                 branches.add(graph);
@@ -218,11 +229,12 @@ final class StateParser {
                 parameters == null ? null : template(parameters),
                 template("ResultSelector"),
                 resultPath(fields),
-                filter("OutputPath"));
+                filter("OutputPath"),
+                assign(fields, parsing));
     }
 
     ErrorHandling errors() {
-        return new ErrorHandlingParser(fields, exits).parse();
+        return new ErrorHandlingParser(fields, exits, parsing).parse();
     }
 
     Filter filter(String field) {
@@ -241,6 +253,33 @@ final class StateParser {
         }
         var place = fields.parsed("ResultPath", ReferencePath::parse);
         return place == null ? ResultPath.REPLACE : new ResultPath(place);
+    }
+
+    /** The variables that a state, a rule or a catcher assigns; null for none. */
+    static @Nullable PayloadTemplate assign(Fields fields, Parsing parsing) {
+        var value = fields.take("Assign");
+        if (value == null) {
+            return null;
+        }
+        if (!value.isObject()) {
+            fields.problem("Assign", "must be an object, not " + value);
+            return null;
+        }
+        for (var field : value.properties()) {
+            var name = field.getKey().replaceAll("\\.\\$$", "");
+            if (Variables.isName(name)) {
+                parsing.variables().assign(name, fields.at("Assign"));
+            } else {
+                fields.problem(
+                        "Assign",
+                        "\""
+                                + name
+                                + "\" is no name of a variable: it must have 1 to 80 letters,"
+                                + " digits and underscores, not begin with a digit and not be"
+                                + " states");
+            }
+        }
+        return new PayloadTemplateParser(problem -> fields.problem("Assign", problem)).parse(value);
     }
 
     @Nullable PayloadTemplate template(String field) {

@@ -83,7 +83,9 @@ final class Attempts {
             if (catcher.errors().matches(failure)) {
                 var error = errorOutput(failure);
                 var output = catcher.resultPath().combine(input.json(), error);
-                return new Step.GoTo(catcher.next(), StateExecutor.payload(output, visit));
+                var caught = new Step.GoTo(catcher.next(), StateExecutor.payload(output, visit));
+                visit.assign(catcher.assign(), visit.scope(error, ContextObject.NEVER_RETRIED));
+                return caught;
             }
         }
         throw new FailureException(failure);

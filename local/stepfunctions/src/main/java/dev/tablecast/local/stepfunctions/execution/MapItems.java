@@ -73,7 +73,8 @@ record MapItems(
                     visit.branch()
                             .iteration(
                                     new MapItem(selected.size(), item, source),
-                                    visit.branch().skipped());
+                                    visit.branch().skipped(),
+                                    visit.branch().variables());
             var ofItem = new Visit(branch, map.name(), visit.enteredEvent(), visit.enteredTime());
             selected.add(selector.evaluate(ofItem.scope(scope.data(), retryCount)));
         }

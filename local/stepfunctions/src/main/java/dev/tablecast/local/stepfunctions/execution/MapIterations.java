@@ -67,7 +67,7 @@ final class MapIterations {
         var previous = visit.branch();
         for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
             var item = new MapItem(i, items.get(i), MapItem.STATE_DATA);
-            var branch = previous.iteration(item, slots.remove());
+            var branch = previous.iteration(item, slots.remove(), visit.branch().variables());
             branches.add(branch);
             try {
                 var iterated = iterate(branch, item);

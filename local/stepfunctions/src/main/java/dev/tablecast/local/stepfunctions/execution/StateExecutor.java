@@ -49,14 +49,16 @@ final class StateExecutor {
         return Payload.of(effectiveInput(data, input, visit, retryCount), visit.stateName());
     }
 
-    /** ResultSelector, then ResultPath, then OutputPath. */
+    /** ResultSelector, then ResultPath, then OutputPath; then the variables are assigned. */
     static Payload output(
             DataFlow data, Payload input, JsonNode result, Visit visit, int retryCount) {
         var scope = visit.scope(result, retryCount);
         var selected =
                 data.resultSelector() == null ? result : data.resultSelector().evaluate(scope);
         var combined = data.resultPath().combine(input.json(), selected);
-        return payload(data.outputPath().apply(scope.with(combined)), visit);
+        var output = payload(data.outputPath().apply(scope.with(combined)), visit);
+        visit.assign(data.assign(), scope);
+        return output;
     }
 
     /** For the states that have no result: InputPath, then OutputPath. */

@@ -3,6 +3,7 @@ package dev.tablecast.local.stepfunctions.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
+import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import dev.tablecast.local.stepfunctions.path.Scope;
 import java.time.Instant;
 import java.util.Set;
@@ -38,7 +39,23 @@ record Visit(
     }
 
     Scope scope(JsonNode data, int retryCount) {
-        return new Scope(data, ContextObject.of(this, retryCount), branch.run().random());
+        return new Scope(
+                data,
+                ContextObject.of(this, retryCount),
+                branch.run().random(),
+                branch.variables());
+    }
+
+    /**
+     * Assigns variables at the end of the state.
+     *
+     * @param assign null for nothing
+     * @param scope whose data is what {@code $} is in the assignment
+     */
+    void assign(@Nullable PayloadTemplate assign, Scope scope) {
+        if (assign != null) {
+            branch.assign(Payload.of(assign.evaluate(scope), stateName).json());
+        }
     }
 
     /** The failure, saying in which state it was, where the state itself and not a task failed. */

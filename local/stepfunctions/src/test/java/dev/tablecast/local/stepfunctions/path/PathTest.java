@@ -55,7 +55,19 @@ class PathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "$.", "$a", "$.a[", "$.a[?(@.x]", "$.a['x]", "$.."})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "$.",
+                "$1a",
+                "$a-b",
+                "$states",
+                "$.a[",
+                "$.a[?(@.x]",
+                "$.a['x]",
+                "$.."
+            })
     void isRefused(String path) {
         assertThatThrownBy(() -> Path.parse(path)).isInstanceOf(InvalidExpressionException.class);
     }
