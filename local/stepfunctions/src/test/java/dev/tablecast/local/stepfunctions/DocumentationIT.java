@@ -22,7 +22,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** {@code docs/step-functions-local.md} names what there is, all of it, and nothing else. */
 class DocumentationIT {
@@ -165,13 +172,61 @@ class DocumentationIT {
     @Test
     void theCasesItPointsTo() throws IOException {
         int found = 0;
-        for (var name : named(Files.readString(DOCUMENT))) {
+        for (var name : named(Files.readString(DOCUMENT).replaceAll("(?s)```.*?```", ""))) {
             if (name.matches("(?!local/|docs/)[a-z]+/[a-z0-9-]+")) {
                 assertThat(getClass().getResource("/conformance/" + name)).as(name).isNotNull();
                 found++;
             }
         }
         assertThat(found).isGreaterThan(5);
+    }
+
+    /** The definition and the mocks that it shows run as it says. */
+    @Test
+    void theExample(@TempDir Path folder) throws IOException {
+        var blocks =
+                Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+                        .matcher(Files.readString(DOCUMENT))
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
+        var mocks = Files.writeString(folder.resolve("MockConfigFile.json"), blocks.get(1));
+        try (var local =
+                        StepFunctionsLocal.builder()
+                                .port(0)
+                                .waitScale(0)
+                                .mockConfiguration(mocks)
+                                .start();
+                var sfn = client(local)) {
+            var machine =
+                    sfn.createStateMachine(
+                                    r ->
+                                            r.name("orders")
+                                                    .roleArn("arn:aws:iam::000000000000:role/test")
+                                                    .definition(blocks.getFirst()))
+                            .stateMachineArn();
+            assertThat(output(sfn, machine + "#Shipped")).isEqualTo("{\"parcel\":\"P-1\"}");
+            assertThat(output(sfn, machine + "#BusyOnce")).isEqualTo("{\"parcel\":\"P-1\"}");
+            assertThat(output(sfn, machine + "#NobodyApproves")).isEqualTo("\"cancelled\"");
+        }
+    }
+
+    private static SfnClient client(StepFunctionsLocal local) {
+        return SfnClient.builder()
+                .endpointOverride(local.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    private static String output(SfnClient sfn, String target) {
+        var arn = sfn.startExecution(r -> r.stateMachineArn(target).input("{}")).executionArn();
+        return Awaitility.await()
+                .until(
+                        () -> sfn.describeExecution(r -> r.executionArn(arn)),
+                        execution -> execution.status() != ExecutionStatus.RUNNING)
+                .output();
     }
 
     private static List<String> named(String text) {

@@ -21,6 +21,10 @@ final class DocumentedFields {
     private static final String GRAPH =
             "\"StartAt\":\"I\",\"States\":{\"I\":{\"Type\":\"Pass\",\"End\":true}}";
 
+    private static final String DISTRIBUTED =
+            "\"ItemProcessor\":{GRAPH,\"ProcessorConfig\":{\"Mode\":\"DISTRIBUTED\","
+                    + "\"ExecutionType\":\"STANDARD\"}}";
+
     private DocumentedFields() {}
 
     /** A table with a row for each thing that has fields. */
@@ -30,6 +34,16 @@ final class DocumentedFields {
         for (var kind : kinds()) {
             rows.put(kind, fields(state(kind), "a " + kind + " state"));
         }
+        rows.put("distributed Map", fields(of("Map", DISTRIBUTED + ",\"Nope\":1"), "a Map state"));
+        for (var part : List.of("ItemReader", "ItemBatcher", "ResultWriter")) {
+            var map = of("Map", DISTRIBUTED + ",\"" + part + "\":{\"Resource\":\"\",\"Nope\":1}");
+            rows.put(part, fields(map, (part.startsWith("I") ? "an " : "a ") + part));
+        }
+        rows.put(
+                "ReaderConfig",
+                fields(
+                        of("Map", DISTRIBUTED + ",\"ItemReader\":{\"ReaderConfig\":{\"Nope\":1}}"),
+                        "a ReaderConfig"));
         rows.put("branch", fields(of("Parallel", "\"Branches\":[{GRAPH,\"Nope\":1}]"), "a branch"));
         rows.put(
                 "item processor",

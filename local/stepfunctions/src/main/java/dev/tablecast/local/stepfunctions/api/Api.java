@@ -68,7 +68,7 @@ public final class Api {
                     Code.UNKNOWN_OPERATION,
                     "\""
                             + target
-                            + "\" isn't supported here; there are: "
+                            + "\" is there on AWS only; there are: "
                             + String.join(", ", operations.keySet().stream().sorted().toList()));
         }
         return operation.call(new Parameters(object(body)));

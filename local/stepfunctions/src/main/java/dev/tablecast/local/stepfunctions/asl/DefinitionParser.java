@@ -80,7 +80,11 @@ public final class DefinitionParser {
         var language = fields.text("QueryLanguage");
         if (language != null && !language.equals("JSONPath")) {
             fields.problem(
-                    "QueryLanguage", "\"" + language + "\" isn't supported here, only JSONPath is");
+                    "QueryLanguage",
+                    language.equals("JSONata")
+                            ? "JSONata runs on AWS only, where TestState tries a state without"
+                                    + " deploying it; what runs here is JSONPath"
+                            : "must be JSONPath or JSONata, not \"" + language + "\"");
         }
     }
 }

@@ -43,7 +43,10 @@ final class StateParser {
         DefinitionParser.refuseJsonata(fields);
         for (var jsonata : List.of("Arguments", "Output", "Items")) {
             if (fields.has(jsonata)) {
-                fields.refuse(jsonata, "belongs to JSONata, which isn't supported here");
+                fields.refuse(
+                        jsonata,
+                        "belongs to JSONata, which runs on AWS only; JSONPath has Parameters,"
+                                + " ResultSelector, OutputPath and ItemsPath");
             }
         }
         State state =
