@@ -38,8 +38,13 @@ public final class Path implements Expression {
     private final String text;
     private final @Nullable String variable;
     private final JsonPath compiled;
+    private final boolean whole;
 
-    private Path(String text, @Nullable String variable, JsonPath compiled) {
+    /**
+     * @param whole whether it selects all of what it begins with
+     */
+    private Path(String text, @Nullable String variable, JsonPath compiled, boolean whole) {
+        this.whole = whole;
         this.text = text;
         this.variable = variable;
         this.compiled = compiled;
@@ -67,7 +72,11 @@ public final class Path implements Expression {
                     quote(text) + " is no path: a bracket or quote stays open");
         }
         try {
-            return new Path(text, variable, JsonPath.compile(FilterWords.quoted(expression)));
+            return new Path(
+                    text,
+                    variable,
+                    JsonPath.compile(FilterWords.quoted(expression)),
+                    expression.equals("$"));
         } catch (InvalidPathException e) {
             throw new InvalidExpressionException(quote(text) + " is no path: " + e.getMessage(), e);
         }
@@ -96,7 +105,7 @@ public final class Path implements Expression {
 
     private JsonNode read(Scope scope) {
         var root = root(scope);
-        if (compiled.getPath().equals("$")) {
+        if (whole) {
             return root;
         }
         try {
