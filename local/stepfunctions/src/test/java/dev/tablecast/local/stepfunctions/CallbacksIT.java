@@ -14,9 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ActivityDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -46,13 +43,7 @@ class CallbacksIT {
                                     return new Invocation.Ran("\"called\"".getBytes(UTF_8), null);
                                 })
                         .start();
-        sfn =
-                SfnClient.builder()
-                        .endpointOverride(local.endpoint())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(AnonymousCredentialsProvider.create())
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build();
+        sfn = SfnClients.of(local);
     }
 
     @AfterEach

@@ -11,10 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
@@ -38,19 +34,7 @@ class DescriptionsIT {
     @BeforeAll
     static void start() {
         local = StepFunctionsLocal.builder().port(0).region("us-gov-west-1").start();
-        sfn =
-                SfnClient.builder()
-                        .endpointOverride(local.endpoint())
-                        .region(Region.US_GOV_WEST_1)
-                        .credentialsProvider(AnonymousCredentialsProvider.create())
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .overrideConfiguration(
-                                c ->
-                                        c.putAdvancedOption(
-                                                SdkAdvancedClientOption
-                                                        .DISABLE_HOST_PREFIX_INJECTION,
-                                                true))
-                        .build();
+        sfn = SfnClients.of(local);
     }
 
     @AfterAll

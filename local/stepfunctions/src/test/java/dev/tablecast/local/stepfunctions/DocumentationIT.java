@@ -25,9 +25,6 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -197,7 +194,7 @@ class DocumentationIT {
                                 .waitScale(0)
                                 .mockConfiguration(mocks)
                                 .start();
-                var sfn = client(local)) {
+                var sfn = SfnClients.of(local)) {
             var machine =
                     sfn.createStateMachine(
                                     r ->
@@ -209,15 +206,6 @@ class DocumentationIT {
             assertThat(output(sfn, machine + "#BusyOnce")).isEqualTo("{\"parcel\":\"P-1\"}");
             assertThat(output(sfn, machine + "#NobodyApproves")).isEqualTo("\"cancelled\"");
         }
-    }
-
-    private static SfnClient client(StepFunctionsLocal local) {
-        return SfnClient.builder()
-                .endpointOverride(local.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 
     private static String output(SfnClient sfn, String target) {

@@ -16,10 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -86,19 +82,7 @@ class MockedExecutionsIT {
                         .mockConfiguration(
                                 Files.writeString(folder.resolve("MockConfigFile.json"), MOCKS))
                         .start();
-        sfn =
-                SfnClient.builder()
-                        .endpointOverride(local.endpoint())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(AnonymousCredentialsProvider.create())
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .overrideConfiguration(
-                                c ->
-                                        c.putAdvancedOption(
-                                                SdkAdvancedClientOption
-                                                        .DISABLE_HOST_PREFIX_INJECTION,
-                                                true))
-                        .build();
+        sfn = SfnClients.of(local);
         create("Standard", StateMachineType.STANDARD, "Pay", PAY);
         create("Express", StateMachineType.EXPRESS, "Pay", PAY);
         create(

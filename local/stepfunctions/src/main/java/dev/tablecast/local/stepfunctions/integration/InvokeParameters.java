@@ -26,41 +26,20 @@ final class InvokeParameters {
     private static final String FUNCTION_NAME = "FunctionName";
     private static final String PAYLOAD = "Payload";
     private static final String TYPE = "InvocationType";
-    private static final Set<String> ALL =
-            Set.of(FUNCTION_NAME, PAYLOAD, TYPE, "ClientContext", "LogType", "Qualifier");
+    private static final RequiredParameters NAMES =
+            new RequiredParameters(
+                    FUNCTION_NAME,
+                    Set.of(FUNCTION_NAME, PAYLOAD, TYPE, "ClientContext", "LogType", "Qualifier"));
 
     private InvokeParameters() {}
 
     /** The mistakes in the Parameters as written. */
     static List<String> problems(String resource, JsonNode parameters) {
-        var problems = new ArrayList<String>();
-        parameters
-                .fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!ALL.contains(withoutPath(name))) {
-                                problems.add(
-                                        "\""
-                                                + name
-                                                + "\" is no parameter of "
-                                                + resource
-                                                + "; there are: "
-                                                + ALL.stream()
-                                                        .sorted()
-                                                        .collect(Collectors.joining(", ")));
-                            }
-                        });
-        if (!parameters.has(FUNCTION_NAME) && !parameters.has(FUNCTION_NAME + ".$")) {
-            problems.add("\"" + FUNCTION_NAME + "\" is missing from the Parameters of " + resource);
-        }
+        var problems = new ArrayList<>(NAMES.problems(resource, parameters));
         if (parameters.has(TYPE) && type(parameters.get(TYPE)).isEmpty()) {
             problems.add(wrongType(parameters.get(TYPE)));
         }
         return problems;
-    }
-
-    private static String withoutPath(String name) {
-        return name.endsWith(".$") ? name.substring(0, name.length() - 2) : name;
     }
 
     /**

@@ -92,9 +92,11 @@ public final class Activities {
     public Optional<Task> nextTask(String arn, @Nullable String workerName)
             throws InterruptedException {
         var tasks = get(arn).tasks();
-        var until = System.nanoTime() + LONG_POLL.toNanos();
+        var until = time.now().plus(LONG_POLL);
         while (true) {
-            var task = tasks.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            var task =
+                    tasks.poll(
+                            Duration.between(time.now(), until).toMillis(), TimeUnit.MILLISECONDS);
             if (task == null) {
                 return Optional.empty();
             }

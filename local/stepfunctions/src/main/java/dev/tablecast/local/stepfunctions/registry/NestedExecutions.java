@@ -8,16 +8,15 @@ import dev.tablecast.local.stepfunctions.execution.TaskSignal;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.integration.RequiredParameters;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.integration.TaskAnswer;
 import dev.tablecast.local.stepfunctions.integration.TaskCall;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 import dev.tablecast.local.stepfunctions.resource.IntegrationPattern;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,30 +33,14 @@ record NestedExecutions(
         PendingTasks pendingTasks,
         ServiceIntegration integration) {
     private static final String MACHINE = "StateMachineArn";
-    private static final Set<String> PARAMETERS = Set.of(MACHINE, "Name", "Input", "TraceHeader");
+    private static final RequiredParameters PARAMETERS =
+            new RequiredParameters(MACHINE, Set.of(MACHINE, "Name", "Input", "TraceHeader"));
     private static final Failure PARENT_ENDED =
             new Failure(null, "The parent execution has ended.");
 
     /** The mistakes in the Parameters as written. */
     static List<String> problems(String resource, JsonNode parameters) {
-        var problems = new ArrayList<String>();
-        for (var field : parameters.properties()) {
-            var name = field.getKey();
-            var plain = name.endsWith(".$") ? name.substring(0, name.length() - 2) : name;
-            if (!PARAMETERS.contains(plain)) {
-                problems.add(
-                        "\""
-                                + name
-                                + "\" is no parameter of "
-                                + resource
-                                + "; there are: "
-                                + PARAMETERS.stream().sorted().collect(Collectors.joining(", ")));
-            }
-        }
-        if (!parameters.has(MACHINE) && !parameters.has(MACHINE + ".$")) {
-            problems.add("\"" + MACHINE + "\" is missing from the Parameters of " + resource);
-        }
-        return problems;
+        return PARAMETERS.problems(resource, parameters);
     }
 
     /**
