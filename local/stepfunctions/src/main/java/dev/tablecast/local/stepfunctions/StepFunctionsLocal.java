@@ -8,13 +8,16 @@ import dev.tablecast.local.stepfunctions.api.PortTakenException;
 import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
 import dev.tablecast.local.stepfunctions.execution.HistoryListener;
 import dev.tablecast.local.stepfunctions.execution.Interpreter;
+import dev.tablecast.local.stepfunctions.execution.PendingTasks;
 import dev.tablecast.local.stepfunctions.execution.Time;
 import dev.tablecast.local.stepfunctions.guard.Hosts;
 import dev.tablecast.local.stepfunctions.integration.BundledIntegrations;
 import dev.tablecast.local.stepfunctions.integration.LambdaFunctions;
 import dev.tablecast.local.stepfunctions.mock.InvalidMockConfigurationException;
 import dev.tablecast.local.stepfunctions.mock.MockConfiguration;
+import dev.tablecast.local.stepfunctions.registry.Activities;
 import dev.tablecast.local.stepfunctions.registry.Arns;
+import dev.tablecast.local.stepfunctions.registry.EngineTasks;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import dev.tablecast.local.stepfunctions.registry.Executions;
 import dev.tablecast.local.stepfunctions.registry.StateMachines;
@@ -225,7 +228,8 @@ public final class StepFunctionsLocal implements AutoCloseable {
          */
         public StepFunctionsLocal start() {
             var arns = new Arns(region, account);
-            var interpreter = new Interpreter(time, waitScale, random);
+            var pendingTasks = new PendingTasks(random);
+            var interpreter = new Interpreter(time, waitScale, random, pendingTasks);
             var integrations =
                     lambdaFunctions == null
                             ? BundledIntegrations.of(
@@ -240,10 +244,26 @@ public final class StepFunctionsLocal implements AutoCloseable {
                                     region,
                                     time::now,
                                     accessKeyIds);
-            var callable = mocks.unmocked(integrations);
-            var machines = new StateMachines(arns, callable::problems, time, random);
+            var others = mocks.unmocked(integrations);
+            var machines =
+                    new StateMachines(
+                            arns,
+                            (resource, parameters) ->
+                                    EngineTasks.problems(others, resource, parameters),
+                            time,
+                            random);
             var executions = new Executions(arns, interpreter, random, historyListener);
-            var api = new Api(machines, executions, callable, mocks, faults);
+            var activities = new Activities(arns, time, pendingTasks);
+            var callable = new EngineTasks(others, machines, executions, activities, pendingTasks);
+            var api =
+                    new Api(
+                            machines,
+                            executions,
+                            activities,
+                            pendingTasks,
+                            callable,
+                            mocks,
+                            faults);
             try {
                 return new StepFunctionsLocal(
                         integrations, executions, ApiServer.start(port, hosts, api, calls, random));

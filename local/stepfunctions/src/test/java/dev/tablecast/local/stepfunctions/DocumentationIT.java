@@ -1,15 +1,12 @@
 package dev.tablecast.local.stepfunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
-import dev.tablecast.local.stepfunctions.asl.InvalidDefinitionException;
-import dev.tablecast.local.stepfunctions.asl.Problem;
 import dev.tablecast.local.stepfunctions.integration.BundledIntegrations;
 import dev.tablecast.local.stepfunctions.integration.LambdaFunctions.Invocation;
 import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.resource.IntegrationPattern;
+import dev.tablecast.local.stepfunctions.resource.OptimizedIntegrations;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,160 +18,91 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** {@code docs/step-functions-local.md} names what there is, all of it, and nothing else. */
 class DocumentationIT {
     private static final Path DOCUMENT = Path.of("../../docs/step-functions-local.md");
+    private static final String WRITE = "docs.write";
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    private static final String PASS = "{\"Type\":\"Pass\",\"End\":true}";
-    private static final String GRAPH = "\"StartAt\":\"I\",\"States\":{\"I\":" + PASS + "}";
-    private static final Map<String, String> STATES =
-            Map.of(
-                    "Pass", PASS,
-                    "Task",
-                            "{\"Type\":\"Task\",\"Resource\":\"arn:aws:states:::dynamodb:getItem\"}",
-                    "Choice", "{\"Type\":\"Choice\",\"Choices\":[]}",
-                    "Wait", "{\"Type\":\"Wait\",\"Seconds\":1}",
-                    "Parallel", "{\"Type\":\"Parallel\",\"Branches\":[{" + GRAPH + "}]}",
-                    "Map", "{\"Type\":\"Map\",\"ItemProcessor\":{" + GRAPH + "}}",
-                    "Succeed", "{\"Type\":\"Succeed\"}",
-                    "Fail", "{\"Type\":\"Fail\"}");
 
-    @ParameterizedTest
-    @CsvSource({
-        "Pass, a Pass state",
-        "Task, a Task state",
-        "Choice, a Choice state",
-        "Wait, a Wait state",
-        "Parallel, a Parallel state",
-        "Map, a Map state",
-        "Succeed, a Succeed state",
-        "Fail, a Fail state"
-    })
-    void theFieldsOfAState(String kind, String what) throws IOException {
-        var state = state(kind).put("Nope", true);
-        assertThat(named(rows().get(kind))).isEqualTo(listed(state, "no field of " + what));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "state machine, a state machine, '{GRAPH,\"Nope\":1}'",
-        "retrier, a retrier, '{\"Type\":\"Task\",\"Retry\":[{\"Nope\":1}]}'",
-        "catcher, a catcher, '{\"Type\":\"Task\",\"Catch\":[{\"Nope\":1}]}'",
-        "branch, a branch, '{\"Type\":\"Parallel\",\"Branches\":[{GRAPH,\"Nope\":1}]}'",
-        "item processor, an ItemProcessor,"
-                + " '{\"Type\":\"Map\",\"ItemProcessor\":{GRAPH,\"Nope\":1}}'"
-    })
-    void theFieldsOfWhatStatesHold(String row, String what, String json) throws IOException {
-        var holder = (ObjectNode) Json.parse(json.replace("GRAPH", GRAPH));
-        var problems = holder.has("Type") ? problems(holder) : problemsOf(holder);
-        assertThat(named(rows().get(row))).isEqualTo(listed(problems, "no field of " + what));
-    }
-
+    /** Fails where the page says something else than the code, and names what writes it anew. */
     @Test
-    void theKindsOfStates() throws IOException {
-        var unknown = Json.object().put("Type", "Nope");
-        assertThat(rows().keySet()).containsAll(listed(unknown, "no kind of state"));
-    }
-
-    @Test
-    void theOperatorsOfChoiceRules() throws IOException {
-        var choice = state("Choice");
-        choice.putArray("Choices").addObject().put("Variable", "$").put("Nope", 1);
-        assertThat(named(rows().get("operators")))
-                .isEqualTo(listed(choice, "no operator of a choice rule"));
-    }
-
-    @Test
-    void theIntrinsicFunctions() throws IOException {
-        var pass = state("Pass");
-        pass.putObject("Parameters").put("x.$", "States.Nope()");
-        assertThat(named(rows().get("intrinsic functions"))).isEqualTo(listed(pass, "no function"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"arn:aws:states:::dynamodb:*", "arn:aws:states:::aws-sdk:dynamodb:*"})
-    void theActionsOfIntegrations(String resource) throws IOException {
-        var task = state("Task").put("Resource", resource.replace("*", "nope"));
-        var row = new TreeSet<>(named(rows().get("`" + resource + "`")));
-        assertThat(row).isEqualTo(listed(task, "its actions are"));
-    }
-
-    @Test
-    void theOperationsOfTheApi() throws IOException, InterruptedException {
-        assertThat(named(rows().get("API"))).isEqualTo(new TreeSet<>(names(unknownOperation())));
-    }
-
-    /**
-     * The rows of the second table, as {@code Task.Credentials}: each is refused where it stands.
-     */
-    @Test
-    void whatIsRefused() throws IOException {
-        var refused = new ArrayList<String>();
-        for (var row : rows().keySet()) {
-            var matcher = Pattern.compile("`((?!States)[A-Z][a-z]+)\\.([A-Z]\\w+)`").matcher(row);
-            while (matcher.find()) {
-                var state = state(matcher.group(1)).put(matcher.group(2), "x");
-                assertThat(problems(state))
-                        .as(matcher.group())
-                        .anyMatch(p -> p.location().equals("/States/S/" + matcher.group(2)));
-                refused.add(matcher.group());
-            }
+    void theTables() throws IOException, InterruptedException {
+        var sections = new LinkedHashMap<String, String>();
+        sections.put("fields", DocumentedFields.table());
+        sections.put("integrations", integrations());
+        sections.put("actions of the API", DocumentedFields.code(operations()));
+        var current = Files.readString(DOCUMENT);
+        for (var section : sections.entrySet()) {
+            current = filled(current, section.getKey(), section.getValue());
         }
-        assertThat(refused).hasSizeGreaterThan(10);
-    }
-
-    @Test
-    void theCasesItPointsTo() throws IOException {
-        var cases = CODE.matcher(Files.readString(DOCUMENT));
-        int found = 0;
-        while (cases.find()) {
-            if (cases.group(1).matches("(?!local/)[a-z]+/[a-z0-9-]+")) {
-                assertThat(getClass().getResource("/conformance/" + cases.group(1)))
-                        .as(cases.group(1))
-                        .isNotNull();
-                found++;
-            }
+        if (Boolean.getBoolean(WRITE)) {
+            Files.writeString(DOCUMENT, current);
         }
-        assertThat(found).isGreaterThan(5);
+        assertThat(Files.readString(DOCUMENT))
+                .as(
+                        "this writes it anew: ./mvnw -pl local/stepfunctions -am verify -Dtest=None"
+                                + " -Dit.test=DocumentationIT"
+                                + " -Dsurefire.failIfNoSpecifiedTests=false -D"
+                                + WRITE
+                                + "=true")
+                .isEqualTo(current);
     }
 
-    private static ObjectNode state(String kind) {
-        return (ObjectNode) Json.parse(Objects.requireNonNull(STATES.get(kind)));
+    private static String filled(String page, String section, String content) {
+        var place =
+                Pattern.compile(
+                                "(<!-- %1$s: generated -->\n).*?(<!-- end of %1$s -->)"
+                                        .formatted(section),
+                                Pattern.DOTALL)
+                        .matcher(page);
+        assertThat(place.find()).as("the page has a place for its " + section).isTrue();
+        return place.replaceFirst("$1\n" + Matcher.quoteReplacement(content) + "\n\n$2");
     }
 
-    private static TreeSet<String> listed(ObjectNode state, String where) {
-        return listed(problems(state), where);
+    /** A row for each optimized integration, with what runs without a mock. */
+    private static String integrations() {
+        var rows = new ArrayList<String>();
+        OptimizedIntegrations.all()
+                .forEach(
+                        (service, actions) ->
+                                actions.forEach(
+                                        (action, patterns) ->
+                                                rows.add(row(service + ":" + action, patterns))));
+        return "| `arn:aws:states:::` | patterns | without a mock |\n|---|---|---|\n"
+                + String.join("\n", rows);
     }
 
-    private static TreeSet<String> listed(List<Problem> problems, String where) {
-        var message =
-                problems.stream()
-                        .map(Problem::message)
-                        .filter(m -> m.contains(where))
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError(where + ": " + problems));
-        return new TreeSet<>(names(message));
+    private static String row(String name, Set<IntegrationPattern> patterns) {
+        return "| `"
+                + name
+                + "` | "
+                + patterns.stream()
+                        .map(IntegrationPattern::suffix)
+                        .filter(suffix -> !suffix.isEmpty())
+                        .map(suffix -> "`" + suffix + "`")
+                        .collect(Collectors.joining(" "))
+                + " | "
+                + (isCalled(name) ? "called" : patterns.size() > 1 ? "waits for its token" : "")
+                + " |";
     }
 
-    private static List<String> names(String message) {
-        return List.of(message.substring(message.lastIndexOf(": ") + 2).split(", "));
+    private static boolean isCalled(String name) {
+        return name.equals("states:startExecution")
+                || name.equals("lambda:invoke")
+                || bundledProblems("arn:aws:states:::" + name).isEmpty();
     }
 
-    private static List<Problem> problems(ObjectNode state) {
-        var machine = Json.object().put("StartAt", "S");
-        machine.putObject("States").set("S", state);
-        return problemsOf(machine);
-    }
-
-    private static List<Problem> problemsOf(ObjectNode machine) {
+    private static List<String> bundledProblems(String resource) {
         try (var integrations =
                 BundledIntegrations.of(
                         (function, payload) -> new Invocation.Refused("No", "none"),
@@ -182,16 +110,12 @@ class DocumentationIT {
                         "us-east-1",
                         () -> Instant.EPOCH,
                         roleArn -> "local")) {
-            var parser = new DefinitionParser(integrations::problems);
-            var refusal =
-                    catchThrowableOfType(
-                            InvalidDefinitionException.class,
-                            () -> parser.parse(Json.write(machine)));
-            return refusal == null ? List.of() : refusal.problems();
+            return integrations.problems(resource, Json.object());
         }
     }
 
-    private static String unknownOperation() throws IOException, InterruptedException {
+    /** What the server lists when it is asked for an action that there isn't. */
+    private static List<String> operations() throws IOException, InterruptedException {
         try (var local = StepFunctionsLocal.builder().port(0).start();
                 var http = HttpClient.newHttpClient()) {
             var request =
@@ -201,29 +125,99 @@ class DocumentationIT {
                             .POST(HttpRequest.BodyPublishers.ofString("{}"))
                             .build();
             var body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            return Json.parse(body).path("message").asText();
+            var message = Json.parse(body).path("message").asText();
+            return List.of(message.substring(message.lastIndexOf(": ") + 2).split(", "));
         }
     }
 
-    /** What the row names in code; of a row with a path, what stands behind it. */
-    private static TreeSet<String> named(String row) {
-        var names = new TreeSet<String>();
-        var matcher = CODE.matcher(Objects.requireNonNull(row, "There is no such row"));
-        while (matcher.find()) {
-            names.add(matcher.group(1));
-        }
-        return names;
+    /** The SDK's actions on DynamoDB that are called without a mock, and no other. */
+    @Test
+    void theActionsOfDynamoDbThatAreCalled() throws IOException {
+        var row =
+                Files.readAllLines(DOCUMENT).stream()
+                        .filter(line -> line.startsWith("| `aws-sdk:dynamodb:*` |"))
+                        .findFirst()
+                        .orElseThrow();
+        var message = bundledProblems("arn:aws:states:::aws-sdk:dynamodb:tagResource").getFirst();
+        assertThat(named(row.substring(row.indexOf('|', 1))))
+                .containsExactly(
+                        message.substring(message.lastIndexOf("DynamoDB ") + 9).split(", "));
     }
 
-    /** The second cell of each row by its first. */
-    private static Map<String, String> rows() throws IOException {
-        var rows = new LinkedHashMap<String, String>();
+    /** Fields such as {@code Pass.Retry} in the table of what is refused are refused. */
+    @Test
+    void whatIsRefused() throws IOException {
+        var refused = new ArrayList<String>();
         for (var line : Files.readAllLines(DOCUMENT)) {
-            var cells = line.split("\\|");
-            if (line.startsWith("|") && cells.length > 2) {
-                rows.put(cells[1].strip(), cells[2]);
+            var matcher = Pattern.compile("`((?!States)[A-Z][a-z]+)\\.([A-Z]\\w+)`").matcher(line);
+            while (line.startsWith("| `") && matcher.find()) {
+                assertThat(problems(matcher.group(1), matcher.group(2)))
+                        .as(matcher.group())
+                        .anyMatch(p -> p.equals("/States/S/" + matcher.group(2)));
+                refused.add(matcher.group());
             }
         }
-        return rows;
+        assertThat(refused).hasSizeGreaterThan(4);
+    }
+
+    private static List<String> problems(String kind, String field) {
+        var machine = Json.object().put("StartAt", "S");
+        machine.putObject("States").putObject("S").put("Type", kind).put(field, "x");
+        return DocumentedFields.problems(machine).stream().map(p -> p.location()).toList();
+    }
+
+    @Test
+    void theCasesItPointsTo() throws IOException {
+        int found = 0;
+        for (var name : named(Files.readString(DOCUMENT).replaceAll("(?s)```.*?```", ""))) {
+            if (name.matches("(?!local/|docs/)[a-z]+/[a-z0-9-]+")) {
+                assertThat(getClass().getResource("/conformance/" + name)).as(name).isNotNull();
+                found++;
+            }
+        }
+        assertThat(found).isGreaterThan(5);
+    }
+
+    /** The definition and the mocks that it shows run as it says. */
+    @Test
+    void theExample(@TempDir Path folder) throws IOException {
+        var blocks =
+                Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+                        .matcher(Files.readString(DOCUMENT))
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
+        var mocks = Files.writeString(folder.resolve("MockConfigFile.json"), blocks.get(1));
+        try (var local =
+                        StepFunctionsLocal.builder()
+                                .port(0)
+                                .waitScale(0)
+                                .mockConfiguration(mocks)
+                                .start();
+                var sfn = SfnClients.of(local)) {
+            var machine =
+                    sfn.createStateMachine(
+                                    r ->
+                                            r.name("orders")
+                                                    .roleArn("arn:aws:iam::000000000000:role/test")
+                                                    .definition(blocks.getFirst()))
+                            .stateMachineArn();
+            assertThat(output(sfn, machine + "#Shipped")).isEqualTo("{\"parcel\":\"P-1\"}");
+            assertThat(output(sfn, machine + "#BusyOnce")).isEqualTo("{\"parcel\":\"P-1\"}");
+            assertThat(output(sfn, machine + "#NobodyApproves")).isEqualTo("\"cancelled\"");
+        }
+    }
+
+    private static String output(SfnClient sfn, String target) {
+        var arn = sfn.startExecution(r -> r.stateMachineArn(target).input("{}")).executionArn();
+        return Awaitility.await()
+                .until(
+                        () -> sfn.describeExecution(r -> r.executionArn(arn)),
+                        execution -> execution.status() != ExecutionStatus.RUNNING)
+                .output();
+    }
+
+    private static List<String> named(String text) {
+        return CODE.matcher(text).results().map(match -> match.group(1)).toList();
     }
 }

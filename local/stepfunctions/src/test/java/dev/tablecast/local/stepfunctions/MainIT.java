@@ -64,7 +64,7 @@ class MainIT {
         assertEndsWith(
                 "stepfunctions: AWS_ACCOUNT_ID is \"me\"; it takes an account of 12 digits",
                 "stepfunctions: WAIT_TIME_SCALE is \"2\"; it takes a number from 0 to 1",
-                "stepfunctions: MockConfigFile.json: /: must be an object, not []");
+                "stepfunctions: MockConfigFile.json: line 1, /: must be an object, not []");
     }
 
     private void assertEndsWith(String... errors) throws Exception {

@@ -8,6 +8,7 @@ import dev.tablecast.local.stepfunctions.integration.LambdaFunctions.Invocation;
 import dev.tablecast.local.stepfunctions.mock.InvalidMockConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,13 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
@@ -41,6 +40,12 @@ class MockedExecutionsIT {
                "Express": {"TestCases": {"BusyOnce": {"Pay": "BusyOnce"}}},
                "Each": {"TestCases": {"One": {"Pay": "BusyOnce"}}},
                "Queue": {"TestCases": {"Sent": {"Send": "Sent"}}},
+               "Spread": {"TestCases": {"Read": {
+                 "All/ItemReader": "Items", "Pay": "BusyOnce", "All/ResultWriter": "Sent"}}},
+               "Jobs": {"TestCases": {
+                 "Done": {"Job": "Sent", "Callback": "Sent", "Act": "Sent", "Http": "Sent"},
+                 "Late": {"Job": "Late"},
+                 "Silent": {"Job": "Sent", "Callback": "Silent"}}},
                "Both": {"TestCases": {"Left": {"Left": "TooShort2"}}}},
              "MockedResponses": {
                "BusyOnce": {
@@ -48,6 +53,9 @@ class MockedExecutionsIT {
                  "1-2": {"Return": {"Payload": "paid"}}},
                "AlwaysBusy": {"0-2": {"Throw": {"Error": "Busy", "Cause": "still"}}},
                "TooShort": {"0": {"Throw": {"Error": "Busy"}}},
+               "Items": {"0": {"Return": [1, 2]}},
+               "Late": {"0": {"Throw": {"Error": "States.Timeout"}}},
+               "Silent": {"0": {"Throw": {"Error": "States.HeartbeatTimeout"}}},
                "Sent": {"0": {"Return": {"MessageId": "1"}}},
                "TooShort2": {"0": {"Return": {"Payload": "mocked"}}}}}
             """;
@@ -74,19 +82,7 @@ class MockedExecutionsIT {
                         .mockConfiguration(
                                 Files.writeString(folder.resolve("MockConfigFile.json"), MOCKS))
                         .start();
-        sfn =
-                SfnClient.builder()
-                        .endpointOverride(local.endpoint())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(AnonymousCredentialsProvider.create())
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .overrideConfiguration(
-                                c ->
-                                        c.putAdvancedOption(
-                                                SdkAdvancedClientOption
-                                                        .DISABLE_HOST_PREFIX_INJECTION,
-                                                true))
-                        .build();
+        sfn = SfnClients.of(local);
         create("Standard", StateMachineType.STANDARD, "Pay", PAY);
         create("Express", StateMachineType.EXPRESS, "Pay", PAY);
         create(
@@ -182,17 +178,112 @@ class MockedExecutionsIT {
         assertThat(run("Queue", "{}").error()).isEqualTo("States.Runtime");
         assertThat(run("Queue", "{}").cause())
                 .contains(
-                        "The state \"Send\" must be mocked: The resource provided"
-                                + " arn:aws:states:::sqs:sendMessage is not recognized here");
+                        "The state \"Send\" must be mocked:"
+                                + " arn:aws:states:::sqs:sendMessage can't be called here");
+    }
+
+    @Test
+    void jobsCallbacksActivitiesAndHttpTasksAreOverWithTheirMock() {
+        createJobs();
+
+        var done = start("Jobs#Done");
+        assertThat(end(done).output()).isEqualTo("{\"MessageId\":\"1\"}");
+        assertThat(types(done))
+                .containsSubsequence(
+                        HistoryEventType.TASK_SUBMITTED,
+                        HistoryEventType.TASK_SUCCEEDED,
+                        HistoryEventType.TASK_SUBMITTED,
+                        HistoryEventType.TASK_SUCCEEDED,
+                        HistoryEventType.ACTIVITY_SCHEDULED,
+                        HistoryEventType.ACTIVITY_STARTED,
+                        HistoryEventType.ACTIVITY_SUCCEEDED,
+                        HistoryEventType.TASK_SUCCEEDED);
+    }
+
+    @Test
+    void aMockCanTimeOutAndStaySilent() {
+        createJobs();
+
+        var late = start("Jobs#Late");
+        assertThat(end(late).error()).isEqualTo("States.Timeout");
+        assertThat(types(late)).contains(HistoryEventType.TASK_TIMED_OUT);
+        assertThat(end(start("Jobs#Silent")).error()).isEqualTo("States.HeartbeatTimeout");
+    }
+
+    @Test
+    void theReaderTheTasksAndTheWriterOfADistributedMapCanBeMocked() {
+        create(
+                "Spread",
+                StateMachineType.STANDARD,
+                "All",
+                """
+                {"Type": "Map", "MaxConcurrency": 1, "End": true, "Label": "L",
+                 "ItemReader": {"Resource": "arn:aws:states:::s3:getObject",
+                   "Parameters": {"Bucket": "b", "Key": "k"}},
+                 "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject",
+                   "Parameters": {"Bucket": "b", "Prefix": "p"}},
+                 "ItemProcessor": {"StartAt": "Pay", "States": {"Pay": %s},
+                   "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}}}
+                """
+                        .formatted(PAY));
+
+        var parent = start("Spread#Read");
+
+        var end = end(parent);
+        assertThat(end.output()).as(end.cause()).contains("\"Bucket\":\"b\"", "manifest.json");
+        var run =
+                sfn.getExecutionHistory(r -> r.executionArn(parent)).events().stream()
+                        .map(HistoryEvent::mapRunStartedEventDetails)
+                        .filter(details -> details != null)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(run.mapRunArn())
+                .startsWith("arn:aws:states:us-east-1:000000000000:mapRun:Spread/L:");
+        var children = sfn.listExecutions(r -> r.mapRunArn(run.mapRunArn())).executions();
+        assertThat(children).hasSize(2);
+        for (var child : children) {
+            assertThat(child.executionArn())
+                    .startsWith("arn:aws:states:us-east-1:000000000000:execution:Spread/L:");
+            assertThat(end(child.executionArn()).output()).isEqualTo("\"paid\"");
+            assertThat(types(child.executionArn())).contains(HistoryEventType.TASK_SUCCEEDED);
+        }
+    }
+
+    private static void createJobs() {
+        sfn.createStateMachine(
+                r ->
+                        r.name("Jobs")
+                                .roleArn("arn:aws:iam::000000000000:role/test")
+                                .definition(
+                                        """
+                                        {"StartAt": "Job", "States": {
+                                          "Job": {"Type": "Task", "Next": "Callback",
+                                            "Resource": "arn:aws:states:::glue:startJobRun.sync"},
+                                          "Callback": {"Type": "Task", "Next": "Act",
+                                            "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken"},
+                                          "Act": {"Type": "Task", "Next": "Http",
+                                            "Resource": "arn:aws:states:us-east-1:000000000000:activity:a"},
+                                          "Http": {"Type": "Task", "End": true,
+                                            "Resource": "arn:aws:states:::http:invoke"}}}
+                                        """));
+    }
+
+    private static List<HistoryEventType> types(String execution) {
+        return sfn.getExecutionHistory(r -> r.executionArn(execution)).events().stream()
+                .map(HistoryEvent::type)
+                .toList();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sqs:sendMessage.waitForTaskToken",
                 "lambda:invoke",
                 "sqs",
-                "ecs:runTask.sync"
+                "sqs:receiveMessage",
+                "dynamodb:query",
+                "foo:bar",
+                "ecs:runTask.async",
+                "aws-sdk:dynamodb:nope"
             })
     void whatCanNotEvenBeMockedIsStillRefused(String resource) {
         assertThatThrownBy(() -> create("Never", StateMachineType.STANDARD, "S", task(resource)))
@@ -232,11 +323,20 @@ class MockedExecutionsIT {
     }
 
     private static DescribeExecutionResponse run(String target, String input) {
-        var started = sfn.startExecution(r -> r.stateMachineArn(arn(target)).input(input));
+        return end(
+                sfn.startExecution(r -> r.stateMachineArn(arn(target)).input(input))
+                        .executionArn());
+    }
+
+    private static String start(String target) {
+        return sfn.startExecution(r -> r.stateMachineArn(arn(target))).executionArn();
+    }
+
+    private static DescribeExecutionResponse end(String execution) {
         return Awaitility.await()
                 .until(
-                        () -> sfn.describeExecution(r -> r.executionArn(started.executionArn())),
-                        execution -> execution.status() != ExecutionStatus.RUNNING);
+                        () -> sfn.describeExecution(r -> r.executionArn(execution)),
+                        found -> found.status() != ExecutionStatus.RUNNING);
     }
 
     private static void create(String name, StateMachineType type, String start, String state) {

@@ -2,10 +2,12 @@ package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.stepfunctions.execution.PendingTasks;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 import dev.tablecast.local.stepfunctions.mock.MockConfiguration;
+import dev.tablecast.local.stepfunctions.registry.Activities;
 import dev.tablecast.local.stepfunctions.registry.Executions;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
@@ -31,6 +33,8 @@ public final class Api {
     public Api(
             StateMachines machines,
             Executions executions,
+            Activities activities,
+            PendingTasks pendingTasks,
             ServiceIntegration integration,
             MockConfiguration mocks,
             ExecutionFaults faults) {
@@ -42,6 +46,8 @@ public final class Api {
                                 machines,
                                 faults)
                         .all());
+        all.putAll(new ActivityOperations(activities).all());
+        all.putAll(new TaskOperations(pendingTasks).all());
         this.operations = Map.copyOf(all);
     }
 
@@ -62,7 +68,7 @@ public final class Api {
                     Code.UNKNOWN_OPERATION,
                     "\""
                             + target
-                            + "\" isn't supported here; there are: "
+                            + "\" is there on AWS only; there are: "
                             + String.join(", ", operations.keySet().stream().sorted().toList()));
         }
         return operation.call(new Parameters(object(body)));

@@ -1,8 +1,9 @@
 package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
-import dev.tablecast.local.stepfunctions.execution.WorkflowType;
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.Billing;
@@ -42,6 +43,7 @@ final class ExecutionOperations {
                 "StartSyncExecution", this::startSync,
                 "StopExecution", this::stop,
                 "DescribeExecution", this::describe,
+                "DescribeStateMachineForExecution", this::describeMachine,
                 "ListExecutions", this::list,
                 "GetExecutionHistory", this::history);
     }
@@ -66,6 +68,10 @@ final class ExecutionOperations {
                 syncExecutions.run(
                         start, parameters.optionalText("name"), parameters.optionalText("input"));
         var answer = Wire.whole(execution, withData);
+        answer.remove("redriveCount");
+        if (execution.status() == ExecutionStatus.TIMED_OUT) {
+            answer.put("error", ErrorNames.TIMEOUT);
+        }
         if (execution.status() == ExecutionStatus.ABORTED) {
             answer.put("status", ExecutionStatus.FAILED.name());
         }
@@ -98,23 +104,41 @@ final class ExecutionOperations {
 
     private JsonNode describe(Parameters parameters) {
         boolean withData = withData(parameters);
-        return Wire.whole(executions.get(parameters.text("executionArn")), withData)
-                .put("redriveCount", 0);
+        var execution = executions.get(parameters.text("executionArn"));
+        var answer = Wire.whole(execution, withData);
+        Redrive.of(execution.status()).write(answer);
+        return answer;
+    }
+
+    private JsonNode describeMachine(Parameters parameters) {
+        withData(parameters);
+        return Wire.machine(executions.get(parameters.text("executionArn")).machine());
     }
 
     private JsonNode list(Parameters parameters) {
-        var machine = machines.get(parameters.text("stateMachineArn"));
-        require(machine, WorkflowType.STANDARD);
+        var mapRun = parameters.optionalText("mapRunArn");
+        var machine = parameters.optionalText("stateMachineArn");
+        if ((mapRun == null) == (machine == null)) {
+            throw new RefusedException(
+                    Code.VALIDATION, "Either \"stateMachineArn\" or \"mapRunArn\" must be given");
+        }
+        if (machine != null) {
+            require(machines.get(machine), WorkflowType.STANDARD);
+        }
         var status = parameters.oneOf("statusFilter", "", STATUSES);
         var matching =
                 executions.all().stream()
-                        .filter(execution -> execution.machine().arn().equals(machine.arn()))
+                        .filter(
+                                execution ->
+                                        mapRun == null
+                                                ? execution.machine().arn().equals(machine)
+                                                : mapRun.equals(execution.mapRunArn()))
                         .filter(
                                 execution ->
                                         status.isEmpty()
                                                 || execution.status().name().equals(status))
                         .toList();
-        var page = Page.of(matching, Execution::arn, parameters);
+        var page = Page.of(matching, Execution::arn, parameters, Page.LONG_TOKEN);
         var answer = Json.object();
         var list = answer.putArray("executions");
         page.items().forEach(execution -> list.add(Wire.summary(execution)));
@@ -129,7 +153,8 @@ final class ExecutionOperations {
                 Page.of(
                         parameters.flag("reverseOrder", false) ? events.reversed() : events,
                         (HistoryEvent event) -> String.valueOf(event.id()),
-                        parameters);
+                        parameters,
+                        Page.LONG_TOKEN);
         var answer = Json.object();
         var list = answer.putArray("events");
         page.items().forEach(event -> list.add(Wire.event(event, withData)));

@@ -19,15 +19,23 @@ record Page<T>(List<T> items, @Nullable String nextToken) {
     private static final int DEFAULT_SIZE = 100;
     private static final int MOST = 1_000;
 
+    /** The longest token of most lists. */
+    static final int TOKEN = 1_024;
+
+    /** The longest token of the lists of executions and of their events. */
+    static final int LONG_TOKEN = 3_096;
+
     /**
      * The page that the parameters ask for.
      *
      * @param key what tells one item from all others
+     * @param longestToken what no token may exceed
      * @throws RefusedException {@code InvalidToken}, where the token's item isn't there
      */
-    static <T> Page<T> of(List<T> all, Function<T, String> key, Parameters parameters) {
+    static <T> Page<T> of(
+            List<T> all, Function<T, String> key, Parameters parameters, int longestToken) {
         int size = parameters.pageSize("maxResults", DEFAULT_SIZE, MOST);
-        var token = parameters.optionalText("nextToken");
+        var token = parameters.optionalText("nextToken", longestToken);
         int from = token == null ? 0 : after(all, key, token);
         int to = Math.min(from + size, all.size());
         return new Page<>(

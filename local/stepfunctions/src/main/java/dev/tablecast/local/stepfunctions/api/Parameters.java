@@ -11,6 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A request's parameters; a missing or ill-typed one is refused by its name. */
 record Parameters(ObjectNode json) {
+    /** In characters, by the parameter's name: of Step Functions' service model. */
+    private static final Map<String, Integer> LONGEST =
+            Map.of(
+                    "executionArn", 256,
+                    "activityArn", 256,
+                    "roleArn", 256,
+                    "error", 256,
+                    "cause", 32_768,
+                    "taskToken", 2_048,
+                    "traceHeader", 256,
+                    "workerName", 80);
+
     String text(String name) {
         var text = optionalText(name);
         if (text == null) {
@@ -20,11 +32,29 @@ record Parameters(ObjectNode json) {
     }
 
     @Nullable String optionalText(String name) {
+        var longest = LONGEST.get(name);
+        return optionalText(name, longest == null ? Integer.MAX_VALUE : longest);
+    }
+
+    /**
+     * @param longest in characters
+     */
+    @Nullable String optionalText(String name, int longest) {
         var value = value(name);
-        if (value == null || value.isTextual()) {
-            return value == null ? null : value.textValue();
+        if (value == null) {
+            return null;
         }
-        throw invalid(name, value.toString(), "Member must be a string");
+        if (!value.isTextual()) {
+            throw invalid(name, value.toString(), "Member must be a string");
+        }
+        var text = value.textValue();
+        if (text.length() > longest) {
+            throw invalid(
+                    name,
+                    "'" + text + "'",
+                    "Member must have length less than or equal to " + longest);
+        }
+        return text;
     }
 
     String oneOf(String name, String defaultValue, List<String> allowed) {
@@ -55,9 +85,18 @@ record Parameters(ObjectNode json) {
         if (value == null) {
             return defaultValue;
         }
-        if (!value.canConvertToInt() || value.intValue() < 0 || value.intValue() > most) {
+        if (!value.isIntegralNumber()) {
+            throw invalid(name, value.toString(), "Member must be a whole number");
+        }
+        if (!value.canConvertToInt() || value.intValue() > most) {
             throw invalid(
-                    name, value.toString(), "Member must be a whole number from 0 to " + most);
+                    name,
+                    "'" + value + "'",
+                    "Member must have value less than or equal to " + most);
+        }
+        if (value.intValue() < 0) {
+            throw invalid(
+                    name, "'" + value + "'", "Member must have value greater than or equal to 0");
         }
         return value.intValue() == 0 ? defaultValue : value.intValue();
     }

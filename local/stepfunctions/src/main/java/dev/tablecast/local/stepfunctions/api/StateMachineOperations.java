@@ -2,7 +2,7 @@ package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.local.stepfunctions.execution.WorkflowType;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
@@ -64,7 +64,7 @@ final class StateMachineOperations {
                         definition == null ? null : definition(definition),
                         role,
                         configuration);
-        var answer = Json.object().put("revisionId", updated.revision().toString());
+        var answer = Json.object().put("revisionId", String.valueOf(updated.revision()));
         return answer.set("updateDate", Wire.timestamp(updated.updated()));
     }
 
@@ -90,16 +90,16 @@ final class StateMachineOperations {
                 summary(machine)
                         .put("status", "ACTIVE")
                         .put("definition", machine.source())
-                        .put("roleArn", machine.roleArn())
-                        .put("revisionId", machine.revision().toString());
-        answer.putObject("loggingConfiguration").put("level", "OFF");
-        answer.putObject("tracingConfiguration").put("enabled", false);
-        answer.setAll(machine.configuration());
+                        .put("roleArn", machine.roleArn());
+        if (machine.revision() != null) {
+            answer.put("revisionId", machine.revision().toString());
+        }
+        Wire.configuration(machine, answer);
         return answer;
     }
 
     private JsonNode list(Parameters parameters) {
-        var page = Page.of(machines.all(), StateMachine::arn, parameters);
+        var page = Page.of(machines.all(), StateMachine::arn, parameters, Page.TOKEN);
         var answer = Json.object();
         var list = answer.putArray("stateMachines");
         page.items().forEach(machine -> list.add(summary(machine)));
@@ -118,10 +118,10 @@ final class StateMachineOperations {
     }
 
     private JsonNode validate(Parameters parameters) {
-        parameters.oneOf("type", "STANDARD", TYPES);
+        var type = WorkflowType.valueOf(parameters.oneOf("type", "STANDARD", TYPES));
         parameters.oneOf("severity", "ERROR", List.of("ERROR", "WARNING"));
         int most = parameters.pageSize("maxResults", 100, 100);
-        var problems = machines.problems(definition(parameters.text("definition")));
+        var problems = machines.problems(definition(parameters.text("definition")), type);
         var answer = Json.object().put("result", problems.isEmpty() ? "OK" : "FAIL");
         var diagnostics = answer.putArray("diagnostics");
         problems.stream()

@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.Execution;
+import dev.tablecast.local.stepfunctions.registry.StateMachine;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
 
 /** How the protocol writes what the registry knows. */
 final class Wire {
-    private static final Set<String> DATA = Set.of("input", "output", "parameters");
+    private static final Set<String> DATA =
+            Set.of("input", "output", "parameters", "assignedVariables");
+
+    private static final Set<String> DETAILED = Set.of("input", "output", "assignedVariables");
 
     private Wire() {}
 
@@ -21,13 +25,44 @@ final class Wire {
         return DecimalNode.valueOf(BigDecimal.valueOf(time.toEpochMilli(), 3));
     }
 
+    /** The state machine of an execution. */
+    static ObjectNode machine(StateMachine machine) {
+        var json =
+                Json.object()
+                        .put("stateMachineArn", machine.arn())
+                        .put("name", machine.name())
+                        .put("definition", machine.source())
+                        .put("roleArn", machine.roleArn());
+        json.set("updateDate", timestamp(machine.updated()));
+        configuration(machine, json);
+        if (machine.revision() != null) {
+            json.put("revisionId", machine.revision().toString());
+        }
+        return json;
+    }
+
+    /** What the state machine was configured with, and AWS's defaults for the rest. */
+    static void configuration(StateMachine machine, ObjectNode answer) {
+        answer.putObject("loggingConfiguration").put("level", "OFF");
+        answer.putObject("tracingConfiguration").put("enabled", false);
+        machine.configuration().forEach((name, value) -> answer.set(name, value.deepCopy()));
+        if (answer.get("loggingConfiguration") instanceof ObjectNode logging
+                && !logging.has("includeExecutionData")) {
+            logging.put("includeExecutionData", false);
+        }
+    }
+
     static ObjectNode summary(Execution execution) {
         var json =
                 Json.object()
                         .put("executionArn", execution.arn())
                         .put("stateMachineArn", execution.machine().arn())
                         .put("name", execution.name())
-                        .put("status", execution.status().name());
+                        .put("status", execution.status().name())
+                        .put("redriveCount", 0);
+        if (execution.mapRunArn() != null) {
+            json.put("mapRunArn", execution.mapRunArn());
+        }
         json.set("startDate", timestamp(execution.started()));
         if (execution.ended() != null) {
             json.set("stopDate", timestamp(execution.ended()));
@@ -68,7 +103,7 @@ final class Wire {
                                 if (withData || !DATA.contains(name)) {
                                     details.set(name, value);
                                 }
-                                if (name.equals("input") || name.equals("output")) {
+                                if (DETAILED.contains(name)) {
                                     details.putObject(name + "Details").put("truncated", false);
                                 }
                             });

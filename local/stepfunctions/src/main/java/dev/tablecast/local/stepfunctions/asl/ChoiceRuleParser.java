@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses a choice rule with all that is nested in it. */
 final class ChoiceRuleParser {
-    private static final Set<String> NO_OPERATORS = Set.of("Variable", "Next", "Comment");
+    private static final Set<String> NO_OPERATORS = Set.of("Variable", "Next", "Comment", "Assign");
 
     private ChoiceRuleParser() {}
 
     /** The rule; null where it has mistakes, which have then been noted. */
     static @Nullable ChoiceRule parse(Fields fields) {
         fields.ignore("Comment");
-        for (var unsupported : List.of("Condition", "Assign", "Output")) {
+        for (var unsupported : List.of("Condition", "Output")) {
             if (fields.has(unsupported)) {
-                fields.refuse(unsupported, "isn't supported here");
+                fields.refuse(unsupported, "belongs to JSONata, which runs on AWS only");
                 return null;
             }
         }
@@ -74,6 +74,7 @@ final class ChoiceRuleParser {
         if (fields.has("Next")) {
             fields.refuse("Next", "stands only in the outermost rule");
         }
+        fields.refuse("Assign", "stands only in the outermost rule");
         return parse(fields);
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a state's input becomes its output, in the order of the fields.
  *
+ * @param assign what the state assigns to variables, of its result
  * @see <a href="https://states-language.net/spec.html#filters">ASL, Input and Output Processing</a>
  */
 public record DataFlow(
@@ -15,4 +16,5 @@ public record DataFlow(
         @Nullable PayloadTemplate parameters,
         @Nullable PayloadTemplate resultSelector,
         ResultPath resultPath,
-        Filter outputPath) {}
+        Filter outputPath,
+        @Nullable PayloadTemplate assign) {}

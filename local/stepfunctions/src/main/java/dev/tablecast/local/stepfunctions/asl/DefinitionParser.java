@@ -24,10 +24,15 @@ public final class DefinitionParser {
         this.resources = resources;
     }
 
+    /** Parses the definition of a STANDARD state machine. */
+    public Definition parse(String text) {
+        return parse(text, WorkflowType.STANDARD);
+    }
+
     /**
      * @throws InvalidDefinitionException with every mistake
      */
-    public Definition parse(String text) {
+    public Definition parse(String text, WorkflowType type) {
         if (text.isBlank()) {
             throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
         }
@@ -40,7 +45,7 @@ public final class DefinitionParser {
         if (!json.isObject()) {
             throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
         }
-        var parsing = new Parsing(resources);
+        var parsing = new Parsing(resources, type);
         var definition = parse(json, parsing);
         var problems = parsing.problems().found();
         if (!problems.isEmpty() || definition == null) {
@@ -64,6 +69,7 @@ public final class DefinitionParser {
         refuseJsonata(fields);
         var seconds = fields.wholeNumber("TimeoutSeconds", 1, LONGEST_SECONDS);
         var graph = GraphParser.parse(fields, parsing);
+        parsing.variables().report(parsing.problems());
         fields.nothingElse("a state machine");
         return graph == null
                 ? null
@@ -74,7 +80,11 @@ public final class DefinitionParser {
         var language = fields.text("QueryLanguage");
         if (language != null && !language.equals("JSONPath")) {
             fields.problem(
-                    "QueryLanguage", "\"" + language + "\" isn't supported here, only JSONPath is");
+                    "QueryLanguage",
+                    language.equals("JSONata")
+                            ? "JSONata runs on AWS only, where TestState tries a state without"
+                                    + " deploying it; what runs here is JSONPath"
+                            : "must be JSONPath or JSONata, not \"" + language + "\"");
         }
     }
 }

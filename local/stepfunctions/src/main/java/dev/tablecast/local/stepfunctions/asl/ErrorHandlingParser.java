@@ -14,10 +14,12 @@ final class ErrorHandlingParser {
 
     private final Fields fields;
     private final Exits exits;
+    private final Parsing parsing;
 
-    ErrorHandlingParser(Fields fields, Exits exits) {
+    ErrorHandlingParser(Fields fields, Exits exits, Parsing parsing) {
         this.fields = fields;
         this.exits = exits;
+        this.parsing = parsing;
     }
 
     ErrorHandling parse() {
@@ -78,11 +80,13 @@ final class ErrorHandlingParser {
 
     private Catcher catcher(Fields caught, boolean last) {
         caught.ignore("Comment");
-        if (caught.has("Assign")) {
-            caught.refuse("Assign", "isn't supported here: there are no variables");
-        }
         var next = exits.requireNext(caught);
-        var catcher = new Catcher(errors(caught, last), StateParser.resultPath(caught), next);
+        var catcher =
+                new Catcher(
+                        errors(caught, last),
+                        StateParser.resultPath(caught),
+                        StateParser.assign(caught, parsing),
+                        next);
         caught.nothingElse("a catcher");
         return catcher;
     }

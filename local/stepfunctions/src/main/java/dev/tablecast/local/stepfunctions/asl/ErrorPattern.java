@@ -7,6 +7,7 @@ import static dev.tablecast.local.stepfunctions.failure.ErrorNames.RUNTIME;
 import static dev.tablecast.local.stepfunctions.failure.ErrorNames.TASK_FAILED;
 import static dev.tablecast.local.stepfunctions.failure.ErrorNames.TIMEOUT;
 
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code States.Runtime} is never matched. {@code States.ALL} doesn't match {@code
  * States.DataLimitExceeded} and {@code States.ParameterPathFailure} either, which can only be
  * named; AWS reports the latter as {@code States.Runtime} where nobody names it. {@code
- * States.TaskFailed} matches every other error but {@code States.Timeout}.
+ * States.TaskFailed} matches every other error but timeouts, and {@code States.Timeout} both kinds
+ * of them: it stands for {@code States.HeartbeatTimeout} too.
  *
  * @see <a href=
  *     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Error
@@ -41,7 +43,8 @@ public record ErrorPattern(List<String> names) {
                 DATA_LIMIT_EXCEEDED.equals(error) || PARAMETER_PATH_FAILURE.equals(error);
         return switch (name) {
             case ALL -> !terminal;
-            case TASK_FAILED -> !terminal && !TIMEOUT.equals(error);
+            case TASK_FAILED -> !terminal && !ErrorNames.isTimeout(error);
+            case TIMEOUT -> ErrorNames.isTimeout(error);
             default -> false;
         };
     }

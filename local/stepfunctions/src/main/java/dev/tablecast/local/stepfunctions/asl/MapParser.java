@@ -4,22 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses an inline Map state.
+ * Parses a Map state.
  *
  * @see <a href="https://states-language.net/spec.html#map-state">ASL, Map State</a>
  */
 final class MapParser {
-    private static final List<String> DISTRIBUTED =
-            List.of(
-                    "ItemReader",
-                    "ItemBatcher",
-                    "ResultWriter",
-                    "Label",
-                    "ToleratedFailureCount",
-                    "ToleratedFailureCountPath",
-                    "ToleratedFailurePercentage",
-                    "ToleratedFailurePercentagePath");
-
     private final String name;
     private final Fields fields;
     private final Parsing parsing;
@@ -33,11 +22,6 @@ final class MapParser {
     }
 
     @Nullable State parse() {
-        for (var field : DISTRIBUTED) {
-            if (fields.has(field)) {
-                fields.refuse(field, "belongs to a Distributed Map, which isn't supported here");
-            }
-        }
         var data = common.fullDataFlow(null);
         var items = common.filter("ItemsPath");
         if (items.path() == null) {
@@ -47,7 +31,16 @@ final class MapParser {
         var concurrency = common.amount("MaxConcurrency", 0, Integer.MAX_VALUE);
         var errors = common.errors();
         var transition = common.transition();
-        var graph = itemProcessor(chosen("ItemProcessor", "Iterator"));
+        var processor = fields.object(chosen("ItemProcessor", "Iterator"));
+        if (processor == null) {
+            fields.missing(List.of("ItemProcessor"));
+        }
+        var executionType = processor == null ? null : executionType(processor);
+        var distributed =
+                executionType == null
+                        ? inline()
+                        : new DistributedMapParser(fields, common).parse(executionType);
+        var graph = processor == null ? null : graph(processor, executionType);
         return graph == null
                 ? null
                 : new State.Map(
@@ -57,6 +50,7 @@ final class MapParser {
                         selector,
                         graph,
                         concurrency == null ? new Amount.Fixed(0) : concurrency,
+                        distributed,
                         errors,
                         transition);
     }
@@ -70,22 +64,51 @@ final class MapParser {
         return fields.has(older) && !fields.has(field) ? older : field;
     }
 
-    private @Nullable StateGraph itemProcessor(String field) {
-        var processor = fields.object(field);
-        if (processor == null) {
-            fields.missing(List.of("ItemProcessor"));
-            return null;
+    /** Refuses what belongs to the other mode. */
+    private @Nullable DistributedMap inline() {
+        for (var field : DistributedMapParser.FIELDS) {
+            fields.refuse(field, "needs a ProcessorConfig with \"Mode\": \"DISTRIBUTED\"");
         }
+        return null;
+    }
+
+    /** The type of a distributed Map's iterations; null for an inline Map. */
+    private @Nullable WorkflowType executionType(Fields processor) {
         processor.ignore("Comment");
         var config = processor.object("ProcessorConfig");
-        if (config != null) {
-            var mode = config.text("Mode");
-            if (mode != null && !mode.equals("INLINE")) {
-                config.problem("Mode", "\"" + mode + "\" isn't supported here, only INLINE is");
-            }
-            config.nothingElse("a ProcessorConfig");
+        if (config == null) {
+            return null;
         }
-        var graph = GraphParser.parse(processor, parsing);
+        var mode = config.text("Mode");
+        var type = config.text("ExecutionType");
+        config.nothingElse("a ProcessorConfig");
+        if (mode == null || mode.equals("INLINE")) {
+            if (type != null) {
+                config.problem("ExecutionType", "needs \"Mode\": \"DISTRIBUTED\"");
+            }
+            return null;
+        }
+        if (!mode.equals("DISTRIBUTED")) {
+            config.problem("Mode", "must be INLINE or DISTRIBUTED, not \"" + mode + "\"");
+            return null;
+        }
+        if (parsing.type() == WorkflowType.EXPRESS) {
+            config.problem("Mode", "Express state machine does not support a distributed Map");
+        }
+        if (type == null) {
+            config.missing(List.of("ExecutionType"));
+        } else if (!type.equals("STANDARD") && !type.equals("EXPRESS")) {
+            config.problem("ExecutionType", "must be STANDARD or EXPRESS, not \"" + type + "\"");
+        }
+        return "EXPRESS".equals(type) ? WorkflowType.EXPRESS : WorkflowType.STANDARD;
+    }
+
+    /** The iterations of a distributed Map may have less than their parent. */
+    private @Nullable StateGraph graph(Fields processor, @Nullable WorkflowType executionType) {
+        var graph =
+                GraphParser.parse(
+                        processor,
+                        executionType == null ? parsing.nested() : parsing.of(executionType));
         processor.nothingElse("an ItemProcessor");
         return graph;
     }

@@ -3,6 +3,7 @@ package dev.tablecast.local.stepfunctions.asl;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.path.Filter;
 import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
+import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,31 +23,47 @@ public sealed interface State {
     record Pass(String name, DataFlow data, @Nullable JsonNode result, Transition transition)
             implements State {}
 
+    /**
+     * @param credentials whose {@code RoleArn} is the role to call in; null for the state machine's
+     */
     record Task(
             String name,
             DataFlow data,
-            String resource,
+            TaskResource resource,
+            @Nullable PayloadTemplate credentials,
             TaskTimeout timeout,
             ErrorHandling errors,
             Transition transition)
             implements State {}
 
+    /**
+     * @param assign what is assigned to variables where no rule holds; null for nothing
+     */
     record Choice(
             String name,
             Filter inputPath,
             Filter outputPath,
             List<Alternative> alternatives,
-            @Nullable String defaultState)
+            @Nullable String defaultState,
+            @Nullable PayloadTemplate assign)
             implements State {
         public Choice {
             alternatives = List.copyOf(alternatives);
         }
 
-        public record Alternative(ChoiceRule rule, String next) {}
+        /**
+         * @param assign what is assigned to variables where the rule holds; null for nothing
+         */
+        public record Alternative(ChoiceRule rule, String next, @Nullable PayloadTemplate assign) {}
     }
 
     record Wait(
-            String name, Filter inputPath, Filter outputPath, Pause pause, Transition transition)
+            String name,
+            Filter inputPath,
+            Filter outputPath,
+            Pause pause,
+            @Nullable PayloadTemplate assign,
+            Transition transition)
             implements State {}
 
     record Parallel(
@@ -63,6 +80,7 @@ public sealed interface State {
 
     /**
      * @param itemSelector what an iteration gets in place of the bare item
+     * @param distributed null for an inline Map
      */
     record Map(
             String name,
@@ -71,6 +89,7 @@ public sealed interface State {
             @Nullable PayloadTemplate itemSelector,
             StateGraph itemProcessor,
             Amount maxConcurrency,
+            @Nullable DistributedMap distributed,
             ErrorHandling errors,
             Transition transition)
             implements State {}

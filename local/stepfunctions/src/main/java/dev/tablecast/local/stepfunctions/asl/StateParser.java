@@ -9,9 +9,10 @@ import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import dev.tablecast.local.stepfunctions.path.PayloadTemplateParser;
 import dev.tablecast.local.stepfunctions.path.ReferencePath;
 import dev.tablecast.local.stepfunctions.path.ResultPath;
+import dev.tablecast.local.stepfunctions.path.Variables;
+import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateParser {
     private static final int LONGEST_SECONDS = DefinitionParser.LONGEST_SECONDS;
-    private static final Pattern PATTERN = Pattern.compile("\\.(sync(:2)?|waitForTaskToken)$");
 
     private final String name;
     private final Fields fields;
@@ -43,11 +43,11 @@ final class StateParser {
         DefinitionParser.refuseJsonata(fields);
         for (var jsonata : List.of("Arguments", "Output", "Items")) {
             if (fields.has(jsonata)) {
-                fields.refuse(jsonata, "belongs to JSONata, which isn't supported here");
+                fields.refuse(
+                        jsonata,
+                        "belongs to JSONata, which runs on AWS only; JSONPath has Parameters,"
+                                + " ResultSelector, OutputPath and ItemsPath");
             }
-        }
-        if (fields.has("Assign")) {
-            fields.refuse("Assign", "isn't supported here: there are no variables");
         }
         State state =
                 switch (type) {
@@ -88,7 +88,8 @@ final class StateParser {
                         template("Parameters"),
                         null,
                         resultPath(fields),
-                        filter("OutputPath"));
+                        filter("OutputPath"),
+                        assign(fields, parsing));
         return new State.Pass(name, data, fields.take("Result"), transition());
     }
 
@@ -103,26 +104,44 @@ final class StateParser {
                 && heartbeat >= seconds) {
             fields.problem("HeartbeatSeconds", "must be smaller than \"TimeoutSeconds\"");
         }
-        fields.refuse("Credentials", "isn't supported here: there are no roles to take");
         var data = fullDataFlow("Parameters");
-        checkResource(resource);
-        return new State.Task(name, data, resource, timeout, errors(), transition());
+        var credentials = credentials();
+        var parsed = TaskResource.parse(resource);
+        if (!resource.isEmpty()) {
+            checkResource(parsed);
+        }
+        return new State.Task(name, data, parsed, credentials, timeout, errors(), transition());
     }
 
-    private void checkResource(String resource) {
-        if (resource.isEmpty()) {
-            return;
+    private @Nullable PayloadTemplate credentials() {
+        var credentials = fields.object("Credentials");
+        if (credentials == null) {
+            return null;
         }
-        var waiting = PATTERN.matcher(resource);
-        if (waiting.find()) {
+        credentials.ignore("RoleArn", "RoleArn.$");
+        credentials.nothingElse("Credentials");
+        if (credentials.has("RoleArn") == credentials.has("RoleArn.$")) {
+            credentials.problem("needs either \"RoleArn\" or \"RoleArn.$\"");
+        }
+        return template("Credentials");
+    }
+
+    private void checkResource(TaskResource resource) {
+        if (parsing.type() == WorkflowType.EXPRESS && resource.isAwaited()) {
             fields.problem(
                     "Resource",
-                    "\"" + resource + "\": " + waiting.group() + " isn't supported here");
+                    resource instanceof TaskResource.Activity
+                            ? "Express state machine does not support Activity ARN"
+                            : "Express state machine does not support '"
+                                    + resource.pattern().suffix().replace(":2", "")
+                                    + "' service integration");
             return;
         }
         var parameters = fields.json().get("Parameters");
         parsing.resources()
-                .problems(resource, parameters instanceof ObjectNode ? parameters : Json.object())
+                .problems(
+                        resource.text(),
+                        parameters instanceof ObjectNode ? parameters : Json.object())
                 .forEach(problem -> fields.problem("Resource", problem));
     }
 
@@ -130,9 +149,10 @@ final class StateParser {
         var alternatives = new ArrayList<State.Choice.Alternative>();
         for (var rule : fields.objects("Choices")) {
             var next = exits.requireNext(rule);
+            var assign = assign(rule, parsing);
             var parsed = ChoiceRuleParser.parse(rule);
             if (parsed != null) {
-                alternatives.add(new State.Choice.Alternative(parsed, next));
+                alternatives.add(new State.Choice.Alternative(parsed, next, assign));
             }
         }
         if (!fields.has("Choices") || fields.json().get("Choices").isEmpty()) {
@@ -143,19 +163,30 @@ final class StateParser {
             exits.add(fields.at("Default"), otherwise);
         }
         return new State.Choice(
-                name, filter("InputPath"), filter("OutputPath"), alternatives, otherwise);
+                name,
+                filter("InputPath"),
+                filter("OutputPath"),
+                alternatives,
+                otherwise,
+                assign(fields, parsing));
     }
 
     private State waiting() {
         var pause = new PauseParser(fields, this).parse();
-        return new State.Wait(name, filter("InputPath"), filter("OutputPath"), pause, transition());
+        return new State.Wait(
+                name,
+                filter("InputPath"),
+                filter("OutputPath"),
+                pause,
+                assign(fields, parsing),
+                transition());
     }
 
     private State parallel() {
         var branches = new ArrayList<StateGraph>();
         for (var branch : fields.objects("Branches")) {
             branch.ignore("Comment");
-            var graph = GraphParser.parse(branch, parsing);
+            var graph = GraphParser.parse(branch, parsing.nested());
             branch.nothingElse("a branch");
             if (graph != null) {
                 branches.add(graph);
@@ -201,11 +232,12 @@ final class StateParser {
                 parameters == null ? null : template(parameters),
                 template("ResultSelector"),
                 resultPath(fields),
-                filter("OutputPath"));
+                filter("OutputPath"),
+                assign(fields, parsing));
     }
 
     ErrorHandling errors() {
-        return new ErrorHandlingParser(fields, exits).parse();
+        return new ErrorHandlingParser(fields, exits, parsing).parse();
     }
 
     Filter filter(String field) {
@@ -226,6 +258,33 @@ final class StateParser {
         return place == null ? ResultPath.REPLACE : new ResultPath(place);
     }
 
+    /** The variables that a state, a rule or a catcher assigns; null for none. */
+    static @Nullable PayloadTemplate assign(Fields fields, Parsing parsing) {
+        var value = fields.take("Assign");
+        if (value == null) {
+            return null;
+        }
+        if (!value.isObject()) {
+            fields.problem("Assign", "must be an object, not " + value);
+            return null;
+        }
+        for (var field : value.properties()) {
+            var name = field.getKey().replaceAll("\\.\\$$", "");
+            if (Variables.isName(name)) {
+                parsing.variables().assign(name, fields.at("Assign"));
+            } else {
+                fields.problem(
+                        "Assign",
+                        "\""
+                                + name
+                                + "\" is no name of a variable: it must have 1 to 80 letters,"
+                                + " digits and underscores, not begin with a digit and not be"
+                                + " states");
+            }
+        }
+        return new PayloadTemplateParser(problem -> fields.problem("Assign", problem)).parse(value);
+    }
+
     @Nullable PayloadTemplate template(String field) {
         var value = fields.take(field);
         if (value == null) {
@@ -238,8 +297,12 @@ final class StateParser {
         return new PayloadTemplateParser(problem -> fields.problem(field, problem)).parse(value);
     }
 
-    /** The field or its {@code ...Path} variant; null where there is neither. */
     @Nullable Amount amount(String field, int least, int most) {
+        return amount(fields, field, least, most);
+    }
+
+    /** The field or its {@code ...Path} variant; null where there is neither. */
+    static @Nullable Amount amount(Fields fields, String field, int least, int most) {
         var fixed = fields.wholeNumber(field, least, most);
         var path = fields.parsed(field + "Path", Path::parse);
         if (fixed != null && path != null) {

@@ -7,8 +7,12 @@ import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
 import dev.tablecast.local.stepfunctions.path.Scope;
+import java.util.Set;
 
 final class Amounts {
+    private static final Set<String> OF_MAPS =
+            Set.of("MaxConcurrencyPath", "ToleratedFailureCountPath");
+
     private Amounts() {}
 
     /**
@@ -41,8 +45,10 @@ final class Amounts {
     private static String wrong(Amount.At at, JsonNode value) {
         var field = at.field();
         var found = value.isTextual() ? value.textValue() : Json.write(value);
-        if (field.equals("MaxConcurrencyPath") && !value.isIntegralNumber()) {
-            return "The MaxConcurrencyPath field refers to value \""
+        if (OF_MAPS.contains(field) && !value.isIntegralNumber()) {
+            return "The "
+                    + field
+                    + " field refers to value \""
                     + found
                     + "\" which is not a valid integer: "
                     + at.path();

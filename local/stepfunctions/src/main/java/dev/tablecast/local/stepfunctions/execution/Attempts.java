@@ -1,7 +1,9 @@
 package dev.tablecast.local.stepfunctions.execution;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.local.stepfunctions.asl.ErrorHandling;
 import dev.tablecast.local.stepfunctions.asl.Retrier;
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.json.Json;
@@ -79,17 +81,24 @@ final class Attempts {
     private Step handle(Failure failure) {
         for (var catcher : errors.catchers()) {
             if (catcher.errors().matches(failure)) {
-                var error = Json.object();
-                if (failure.error() != null) {
-                    error.put("Error", failure.error());
-                }
-                if (failure.cause() != null) {
-                    error.put("Cause", failure.cause());
-                }
+                var error = errorOutput(failure);
                 var output = catcher.resultPath().combine(input.json(), error);
-                return new Step.GoTo(catcher.next(), StateExecutor.payload(output, visit));
+                var caught = new Step.GoTo(catcher.next(), StateExecutor.payload(output, visit));
+                visit.assign(catcher.assign(), visit.scope(error, ContextObject.NEVER_RETRIED));
+                return caught;
             }
         }
         throw new FailureException(failure);
+    }
+
+    /**
+     * The object that a Catch puts into the state's input: AWS always writes both fields. A timeout
+     * has an empty cause; what a worker or a Fail state left out is null.
+     */
+    private static ObjectNode errorOutput(Failure failure) {
+        boolean timeout = ErrorNames.isTimeout(failure.error());
+        return Json.object()
+                .put("Error", failure.error())
+                .put("Cause", failure.cause() == null && timeout ? "" : failure.cause());
     }
 }

@@ -1,8 +1,11 @@
 package dev.tablecast.local.stepfunctions.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.StateGraph;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.path.Variables;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,16 @@ final class Branch {
     private Duration skipped;
     private long lastEvent;
 
-    private Branch(Run run, @Nullable MapItem item, Duration skipped, long lastEvent) {
+    private final Variables variables;
+    private @Nullable JsonNode assigned;
+
+    private Branch(
+            Run run,
+            @Nullable MapItem item,
+            Variables variables,
+            Duration skipped,
+            long lastEvent) {
+        this.variables = variables;
         this.run = run;
         this.item = item;
         this.skipped = skipped;
@@ -28,17 +40,21 @@ final class Branch {
     }
 
     static Branch root(Run run) {
-        return new Branch(run, null, Duration.ZERO, 0);
+        return new Branch(run, null, Variables.none(), Duration.ZERO, 0);
     }
 
     /** A branch that starts where this one is. */
     Branch fork() {
-        return new Branch(run, item, skipped, lastEvent);
+        return new Branch(run, item, variables.inner(), skipped, lastEvent);
     }
 
-    /** An iteration of a Map, which starts at a time of its own. */
-    Branch iteration(MapItem newItem, Duration itsSkipped) {
-        return new Branch(run, newItem, itsSkipped, lastEvent);
+    /**
+     * An iteration of a Map, which starts at a time of its own.
+     *
+     * @param outer the variables around the Map
+     */
+    Branch iteration(MapItem newItem, Duration itsSkipped, Variables outer) {
+        return new Branch(run, newItem, outer.inner(), itsSkipped, lastEvent);
     }
 
     /** Runs from the graph's start to its end; returns what the last state put out. */
@@ -71,15 +87,38 @@ final class Branch {
         var visit = new Visit(this, state.name(), lastEvent, now());
         try {
             var step = StateExecutor.execute(state, input, visit);
-            record(
-                    EventType.exited(state),
-                    Details.none().with("name", state.name()).with("output", step.output().text()));
+            record(EventType.exited(state), exitDetails(state, step));
             return step;
         } catch (FailureException e) {
             throw state instanceof State.Fail
                     ? e
                     : new FailureException(visit.locate(e.failure()).unnamed());
         }
+    }
+
+    private Details exitDetails(State state, Step step) {
+        var details =
+                Details.none().with("name", state.name()).with("output", step.output().text());
+        if (assigned != null) {
+            var texts = Json.object();
+            assigned.properties()
+                    .forEach(
+                            variable ->
+                                    texts.put(variable.getKey(), Json.write(variable.getValue())));
+            details.with("assignedVariables", texts);
+            assigned = null;
+        }
+        return details;
+    }
+
+    Variables variables() {
+        return variables;
+    }
+
+    /** Assigns variables at the end of a state; the event of leaving it has them. */
+    void assign(JsonNode values) {
+        variables.assign(values);
+        assigned = values;
     }
 
     Run run() {

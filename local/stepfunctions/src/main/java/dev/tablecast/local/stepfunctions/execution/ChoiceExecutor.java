@@ -7,7 +7,9 @@ import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.path.Path;
 import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
+import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import dev.tablecast.local.stepfunctions.path.Scope;
+import org.jspecify.annotations.Nullable;
 
 final class ChoiceExecutor {
     private ChoiceExecutor() {}
@@ -15,19 +17,25 @@ final class ChoiceExecutor {
     static Step execute(State.Choice choice, Payload input, Visit visit) {
         var scope = visit.scope(input.json(), ContextObject.NEVER_RETRIED);
         var filtered = scope.with(choice.inputPath().apply(scope));
-        var next = next(choice, filtered);
-        return new Step.GoTo(
-                next, StateExecutor.filter(choice.inputPath(), choice.outputPath(), input, visit));
+        var found = find(choice, filtered);
+        var output = StateExecutor.filter(choice.inputPath(), choice.outputPath(), input, visit);
+        visit.assign(found.assign(), filtered);
+        return new Step.GoTo(found.next(), output);
     }
 
-    private static String next(State.Choice choice, Scope scope) {
+    /**
+     * @param assign of the rule that holds, or of the state where none does
+     */
+    private record Found(String next, @Nullable PayloadTemplate assign) {}
+
+    private static Found find(State.Choice choice, Scope scope) {
         for (var alternative : choice.alternatives()) {
             if (holds(alternative.rule(), scope)) {
-                return alternative.next();
+                return new Found(alternative.next(), alternative.assign());
             }
         }
         if (choice.defaultState() != null) {
-            return choice.defaultState();
+            return new Found(choice.defaultState(), choice.assign());
         }
         throw new FailureException(
                 ErrorNames.NO_CHOICE_MATCHED,

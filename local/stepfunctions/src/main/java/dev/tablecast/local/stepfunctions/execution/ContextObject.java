@@ -48,12 +48,16 @@ final class ContextObject {
         if (retryCount != NEVER_RETRIED) {
             state.put("RetryCount", retryCount);
         }
+        if (visit.taskToken() != null) {
+            context.putObject("Task").put("Token", visit.taskToken());
+        }
         var item = visit.branch().item();
         if (item != null) {
             context.putObject("Map")
                     .putObject("Item")
                     .put("Index", item.index())
-                    .set("Value", item.value());
+                    .<ObjectNode>set("Value", item.value())
+                    .put("Source", item.source());
         }
         return context;
     }

@@ -32,6 +32,11 @@ final class Details {
         return this;
     }
 
+    Details with(String field, JsonNode value) {
+        fields.put(field, value);
+        return this;
+    }
+
     Map<String, JsonNode> fields() {
         return fields;
     }

@@ -33,6 +33,9 @@ public enum EventType {
     MAP_ITERATION_SUCCEEDED("MapIterationSucceeded"),
     MAP_ITERATION_FAILED("MapIterationFailed"),
     MAP_ITERATION_ABORTED("MapIterationAborted"),
+    MAP_RUN_STARTED("MapRunStarted"),
+    MAP_RUN_SUCCEEDED("MapRunSucceeded", ""),
+    MAP_RUN_FAILED("MapRunFailed"),
     MAP_STATE_SUCCEEDED("MapStateSucceeded", ""),
     MAP_STATE_FAILED("MapStateFailed", ""),
     MAP_STATE_EXITED("MapStateExited", "stateExited"),
@@ -41,6 +44,7 @@ public enum EventType {
     FAIL_STATE_ENTERED("FailStateEntered", "stateEntered"),
     TASK_SCHEDULED("TaskScheduled"),
     TASK_STARTED("TaskStarted"),
+    TASK_SUBMITTED("TaskSubmitted"),
     TASK_SUCCEEDED("TaskSucceeded"),
     TASK_FAILED("TaskFailed"),
     TASK_TIMED_OUT("TaskTimedOut"),
@@ -48,7 +52,12 @@ public enum EventType {
     LAMBDA_FUNCTION_STARTED("LambdaFunctionStarted", ""),
     LAMBDA_FUNCTION_SUCCEEDED("LambdaFunctionSucceeded"),
     LAMBDA_FUNCTION_FAILED("LambdaFunctionFailed"),
-    LAMBDA_FUNCTION_TIMED_OUT("LambdaFunctionTimedOut");
+    LAMBDA_FUNCTION_TIMED_OUT("LambdaFunctionTimedOut"),
+    ACTIVITY_SCHEDULED("ActivityScheduled"),
+    ACTIVITY_STARTED("ActivityStarted"),
+    ACTIVITY_SUCCEEDED("ActivitySucceeded"),
+    ACTIVITY_FAILED("ActivityFailed"),
+    ACTIVITY_TIMED_OUT("ActivityTimedOut");
 
     private final String wireName;
     private final String detailsPrefix;

@@ -1,5 +1,6 @@
 package dev.tablecast.local.stepfunctions.execution;
 
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
@@ -15,12 +16,15 @@ public final class Interpreter {
     private final Time time;
     private final double waitScale;
     private final RandomGenerator random;
+    private final PendingTasks pendingTasks;
 
     /**
      * @param waitScale what waits and retry delays are multiplied with, from 0 (don't wait at all)
      *     to 1 (as in AWS); the history shows the times as if they had been waited for
+     * @param pendingTasks takes the tasks that wait for their tokens
      */
-    public Interpreter(Time time, double waitScale, RandomGenerator random) {
+    public Interpreter(
+            Time time, double waitScale, RandomGenerator random, PendingTasks pendingTasks) {
         if (!(waitScale >= 0 && waitScale <= 1)) {
             throw new IllegalArgumentException(
                     "The wait scale must be from 0 to 1, not " + waitScale);
@@ -28,14 +32,19 @@ public final class Interpreter {
         this.time = time;
         this.waitScale = waitScale;
         this.random = random;
+        this.pendingTasks = pendingTasks;
     }
 
     /**
      * @param integration what the execution's Task states call
+     * @param children starts the iterations of its distributed Maps
      * @param listener sees its history; must not block
      */
     public RunningExecution start(
-            ExecutionRequest request, ServiceIntegration integration, HistoryListener listener) {
+            ExecutionRequest request,
+            ServiceIntegration integration,
+            ChildExecutions children,
+            HistoryListener listener) {
         var started = time.now();
         var definitionTimeout = request.definition().timeout();
         var longest = request.type().longest();
@@ -51,6 +60,8 @@ public final class Interpreter {
                         waitScale,
                         random,
                         new History(listener, request.type() == WorkflowType.STANDARD),
+                        pendingTasks,
+                        children,
                         started.plus(timeout),
                         ContextObject.of(request, started));
         return RunningExecution.start(started, running -> run(Branch.root(run), running));

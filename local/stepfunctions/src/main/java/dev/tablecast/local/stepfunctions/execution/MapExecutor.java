@@ -67,7 +67,7 @@ final class MapExecutor implements Attempts.Attempt {
         }
     }
 
-    private static List<JsonNode> items(State.Map map, JsonNode items) {
+    static List<JsonNode> items(State.Map map, JsonNode items) {
         if (items instanceof ArrayNode array) {
             return IntStream.range(0, array.size()).mapToObj(array::get).toList();
         }

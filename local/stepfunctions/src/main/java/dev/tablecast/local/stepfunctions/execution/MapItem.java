@@ -2,5 +2,13 @@ package dev.tablecast.local.stepfunctions.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What a Map's iteration works on. */
-record MapItem(int index, JsonNode value) {}
+/**
+ * What a Map's iteration works on.
+ *
+ * @param source where the item is from: {@link #STATE_DATA}, or a place such as {@code
+ *     S3://bucket/key}
+ */
+record MapItem(int index, JsonNode value, String source) {
+    /** The source of items that come out of a state's input. */
+    static final String STATE_DATA = "STATE_DATA";
+}

@@ -66,8 +66,8 @@ final class MapIterations {
     private void work() throws InterruptedException {
         var previous = visit.branch();
         for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
-            var item = new MapItem(i, items.get(i));
-            var branch = previous.iteration(item, slots.remove());
+            var item = new MapItem(i, items.get(i), MapItem.STATE_DATA);
+            var branch = previous.iteration(item, slots.remove(), visit.branch().variables());
             branches.add(branch);
             try {
                 var iterated = iterate(branch, item);

@@ -3,6 +3,7 @@ package dev.tablecast.local.stepfunctions.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.failure.PayloadLimit;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.NestedTooDeeplyException;
 
@@ -16,7 +17,7 @@ import dev.tablecast.local.stepfunctions.json.NestedTooDeeplyException;
  */
 public record Payload(JsonNode json, String text) {
     /** In UTF-8, without blanks. */
-    public static final int MOST_BYTES = 262_144;
+    public static final int MOST_BYTES = PayloadLimit.MOST_BYTES;
 
     /**
      * @param what the state or the task that it comes from
@@ -30,12 +31,7 @@ public record Payload(JsonNode json, String text) {
             throw new FailureException(ErrorNames.RUNTIME, "'" + what + "': " + e.getMessage());
         }
         if (Json.utf8Length(text) > MOST_BYTES) {
-            throw new FailureException(
-                    ErrorNames.DATA_LIMIT_EXCEEDED,
-                    "The state/task '"
-                            + what
-                            + "' returned a result with a size exceeding the maximum number of"
-                            + " bytes service limit.");
+            throw PayloadLimit.exceeded(what);
         }
         return new Payload(json, text);
     }

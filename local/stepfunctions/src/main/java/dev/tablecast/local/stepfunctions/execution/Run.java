@@ -9,6 +9,8 @@ import java.util.random.RandomGenerator;
  * What all branches of one execution share.
  *
  * @param waitScale what a wait is multiplied with before anything really sleeps, from 0 to 1
+ * @param pendingTasks the tasks that wait for their tokens, of all executions
+ * @param children starts the iterations of distributed Maps
  * @param deadline when the execution times out
  * @param context the part of the context object that stays the same
  */
@@ -19,5 +21,7 @@ record Run(
         double waitScale,
         RandomGenerator random,
         History history,
+        PendingTasks pendingTasks,
+        ChildExecutions children,
         Instant deadline,
         ObjectNode context) {}

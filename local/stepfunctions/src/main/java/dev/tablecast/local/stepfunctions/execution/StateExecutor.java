@@ -18,7 +18,10 @@ final class StateExecutor {
             case State.Choice choice -> ChoiceExecutor.execute(choice, input, visit);
             case State.Wait waiting -> WaitExecutor.execute(waiting, input, visit);
             case State.Parallel parallel -> ParallelExecutor.execute(parallel, input, visit);
-            case State.Map map -> MapExecutor.execute(map, input, visit);
+            case State.Map map ->
+                    map.distributed() == null
+                            ? MapExecutor.execute(map, input, visit)
+                            : DistributedMapExecutor.execute(map, map.distributed(), input, visit);
             case State.Succeed(String name, Filter inputPath, Filter outputPath) ->
                     new Step.Finish(filter(inputPath, outputPath, input, visit));
             case State.Fail fail -> throw FailExecutor.failure(fail, input, visit);
@@ -46,14 +49,16 @@ final class StateExecutor {
         return Payload.of(effectiveInput(data, input, visit, retryCount), visit.stateName());
     }
 
-    /** ResultSelector, then ResultPath, then OutputPath. */
+    /** ResultSelector, then ResultPath, then OutputPath; then the variables are assigned. */
     static Payload output(
             DataFlow data, Payload input, JsonNode result, Visit visit, int retryCount) {
         var scope = visit.scope(result, retryCount);
         var selected =
                 data.resultSelector() == null ? result : data.resultSelector().evaluate(scope);
         var combined = data.resultPath().combine(input.json(), selected);
-        return payload(data.outputPath().apply(scope.with(combined)), visit);
+        var output = payload(data.outputPath().apply(scope.with(combined)), visit);
+        visit.assign(data.assign(), scope);
+        return output;
     }
 
     /** For the states that have no result: InputPath, then OutputPath. */

@@ -1,6 +1,7 @@
 package dev.tablecast.local.stepfunctions.execution;
 
 import dev.tablecast.local.stepfunctions.failure.Failure;
+import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface TaskEvents {
     void scheduled(Payload parameters, @Nullable Duration timeout, @Nullable Duration heartbeat);
 
-    void started();
+    /**
+     * @param workerName of an activity's worker; null for any other task, and where it gave none
+     */
+    void started(@Nullable String workerName);
+
+    /** The call of a task that goes on afterwards has been answered. */
+    void submitted(Payload response);
 
     void succeeded(Payload result);
 
@@ -19,17 +26,17 @@ sealed interface TaskEvents {
     /** What AWS calls the task where its result is too large. */
     String taskName();
 
-    static TaskEvents of(String resource, Branch branch) {
-        if (!resource.startsWith("arn:aws:states:::")) {
-            return new OfLambda(resource, branch);
-        }
-        var service = resource.substring("arn:aws:states:::".length());
-        int colon = service.lastIndexOf(':');
-        return new OfService(
-                colon < 0 ? service : service.substring(0, colon),
-                service.substring(colon + 1),
-                resource,
-                branch);
+    static TaskEvents of(TaskResource resource, Branch branch) {
+        return switch (resource) {
+            case TaskResource.Service service ->
+                    new OfService(
+                            service.service(),
+                            service.action() + service.pattern().suffix(),
+                            branch);
+            case TaskResource.Activity(String arn) -> new OfActivity(arn, branch);
+            case TaskResource.Function(String arn) -> new OfLambda(arn, branch);
+            case TaskResource.Unrecognized(String text) -> new OfLambda(text, branch);
+        };
     }
 
     private static void addLimits(
@@ -58,8 +65,13 @@ sealed interface TaskEvents {
         }
 
         @Override
-        public void started() {
+        public void started(@Nullable String workerName) {
             branch.record(EventType.LAMBDA_FUNCTION_STARTED, Details.none());
+        }
+
+        @Override
+        public void submitted(Payload response) {
+            throw new IllegalStateException("A function's result ends its task");
         }
 
         @Override
@@ -80,12 +92,54 @@ sealed interface TaskEvents {
         }
     }
 
+    record OfActivity(String resource, Branch branch) implements TaskEvents {
+        @Override
+        public String taskName() {
+            return resource;
+        }
+
+        @Override
+        public void scheduled(
+                Payload parameters, @Nullable Duration timeout, @Nullable Duration heartbeat) {
+            var details =
+                    Details.none().with("resource", resource).with("input", parameters.text());
+            TaskEvents.addLimits(details, timeout, heartbeat);
+            branch.record(EventType.ACTIVITY_SCHEDULED, details);
+        }
+
+        @Override
+        public void started(@Nullable String workerName) {
+            branch.record(
+                    EventType.ACTIVITY_STARTED, Details.none().with("workerName", workerName));
+        }
+
+        @Override
+        public void submitted(Payload response) {
+            throw new IllegalStateException("An activity has no call that is answered");
+        }
+
+        @Override
+        public void succeeded(Payload result) {
+            branch.record(
+                    EventType.ACTIVITY_SUCCEEDED, Details.none().with("output", result.text()));
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            branch.record(EventType.ACTIVITY_FAILED, Details.of(failure));
+        }
+
+        @Override
+        public void timedOut(Failure failure) {
+            branch.record(EventType.ACTIVITY_TIMED_OUT, Details.of(failure));
+        }
+    }
+
     /**
      * @param type as {@code aws-sdk:dynamodb}
-     * @param action as {@code scan}
+     * @param action as {@code scan} or {@code runTask.sync}
      */
-    record OfService(String type, String action, String resource, Branch branch)
-            implements TaskEvents {
+    record OfService(String type, String action, Branch branch) implements TaskEvents {
         @Override
         public String taskName() {
             return type;
@@ -104,8 +158,15 @@ sealed interface TaskEvents {
         }
 
         @Override
-        public void started() {
+        public void started(@Nullable String workerName) {
             branch.record(EventType.TASK_STARTED, common(Details.none()));
+        }
+
+        @Override
+        public void submitted(Payload response) {
+            branch.record(
+                    EventType.TASK_SUBMITTED,
+                    common(Details.none()).with("output", response.text()));
         }
 
         @Override

@@ -3,16 +3,24 @@ package dev.tablecast.local.stepfunctions.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
+import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import dev.tablecast.local.stepfunctions.path.Scope;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A branch in a state, from entering to leaving it.
  *
  * @param enteredEvent the id of the event that it was entered with
+ * @param taskToken the token of the task that the state waits for; null where there is none
  */
-record Visit(Branch branch, String stateName, long enteredEvent, Instant enteredTime) {
+record Visit(
+        Branch branch,
+        String stateName,
+        long enteredEvent,
+        Instant enteredTime,
+        @Nullable String taskToken) {
     private static final String LOCATED = "An error occurred while executing the state '";
     private static final Set<String> EVALUATION_ERRORS =
             Set.of(
@@ -22,8 +30,32 @@ record Visit(Branch branch, String stateName, long enteredEvent, Instant entered
                     ErrorNames.RESULT_PATH_MATCH_FAILURE,
                     ErrorNames.NO_CHOICE_MATCHED);
 
+    Visit(Branch branch, String stateName, long enteredEvent, Instant enteredTime) {
+        this(branch, stateName, enteredEvent, enteredTime, null);
+    }
+
+    Visit withTaskToken(String token) {
+        return new Visit(branch, stateName, enteredEvent, enteredTime, token);
+    }
+
     Scope scope(JsonNode data, int retryCount) {
-        return new Scope(data, ContextObject.of(this, retryCount), branch.run().random());
+        return new Scope(
+                data,
+                ContextObject.of(this, retryCount),
+                branch.run().random(),
+                branch.variables());
+    }
+
+    /**
+     * Assigns variables at the end of the state.
+     *
+     * @param assign null for nothing
+     * @param scope whose data is what {@code $} is in the assignment
+     */
+    void assign(@Nullable PayloadTemplate assign, Scope scope) {
+        if (assign != null) {
+            branch.assign(Payload.of(assign.evaluate(scope), stateName).json());
+        }
     }
 
     /** The failure, saying in which state it was, where the state itself and not a task failed. */

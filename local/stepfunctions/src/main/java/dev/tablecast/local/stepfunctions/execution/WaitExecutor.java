@@ -30,6 +30,7 @@ final class WaitExecutor {
             visit.branch().sleep(pause);
         }
         var output = StateExecutor.filter(state.inputPath(), state.outputPath(), input, visit);
+        visit.assign(state.assign(), filtered);
         return Step.along(state.transition(), output);
     }
 

@@ -1,5 +1,7 @@
 package dev.tablecast.local.stepfunctions.failure;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The error names that the States Language reserves.
  *
@@ -9,6 +11,11 @@ public final class ErrorNames {
     public static final String ALL = "States.ALL";
     public static final String TASK_FAILED = "States.TaskFailed";
     public static final String TIMEOUT = "States.Timeout";
+    public static final String HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout";
+    public static final String ITEM_READER_FAILED = "States.ItemReaderFailed";
+    public static final String RESULT_WRITER_FAILED = "States.ResultWriterFailed";
+    public static final String EXCEED_TOLERATED_FAILURE_THRESHOLD =
+            "States.ExceedToleratedFailureThreshold";
     public static final String RUNTIME = "States.Runtime";
     public static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
     public static final String NO_CHOICE_MATCHED = "States.NoChoiceMatched";
@@ -17,4 +24,9 @@ public final class ErrorNames {
     public static final String INTRINSIC_FAILURE = "States.IntrinsicFailure";
 
     private ErrorNames() {}
+
+    /** Whether a task ran for too long or has been silent for too long. */
+    public static boolean isTimeout(@Nullable String error) {
+        return TIMEOUT.equals(error) || HEARTBEAT_TIMEOUT.equals(error);
+    }
 }

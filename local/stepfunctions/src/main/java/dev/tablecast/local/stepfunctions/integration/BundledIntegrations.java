@@ -1,6 +1,11 @@
 package dev.tablecast.local.stepfunctions.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
+import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.resource.ServiceCatalog;
+import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,15 +13,18 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Lambda and DynamoDB: what Task states can call without anything else being configured. */
+/**
+ * Lambda and DynamoDB: what Task states can call without anything else being configured. A task of
+ * any other service that has a token calls nothing and waits for that token.
+ */
 public final class BundledIntegrations implements ServiceIntegration, AutoCloseable {
     /** Longer than any function may run, so that the state's own timeout comes first. */
     private static final Duration LAMBDA_TIMEOUT = Duration.ofMinutes(16);
 
     private static final Duration DYNAMO_DB_TIMEOUT = Duration.ofSeconds(30);
 
-    private final ServiceIntegration lambda;
-    private final ServiceIntegration dynamoDb;
+    private final LambdaIntegration lambda;
+    private final DynamoDbIntegration dynamoDb;
     private final List<AwsHttp> clients;
 
     private BundledIntegrations(
@@ -56,23 +64,59 @@ public final class BundledIntegrations implements ServiceIntegration, AutoClosea
 
     @Override
     public List<String> problems(String resource, JsonNode parameters) {
-        if (LambdaIntegration.owns(resource)) {
-            return lambda.problems(resource, parameters);
-        }
-        if (DynamoDbIntegration.owns(resource)) {
-            return dynamoDb.problems(resource, parameters);
-        }
-        return List.of(
-                "The resource provided "
-                        + resource
-                        + " is not recognized here; there are: arn:aws:states:::lambda:invoke, ARNs"
-                        + " of Lambda functions, arn:aws:states:::dynamodb:* and"
-                        + " arn:aws:states:::aws-sdk:dynamodb:*");
+        var parsed = TaskResource.parse(resource);
+        var problems = refusedByAws(parsed, parameters);
+        return problems.isEmpty() && !parsed.isAwaited() && !canCall(parsed)
+                ? List.of(mockIt(resource))
+                : problems;
+    }
+
+    /** The mistakes that AWS refuses too, whether or not the resource can be called here. */
+    public static List<String> refusedByAws(TaskResource resource, JsonNode parameters) {
+        var problems = ServiceCatalog.problems(resource);
+        return problems.isEmpty() && LambdaIntegration.isInvoke(resource)
+                ? InvokeParameters.problems(resource.text(), parameters)
+                : problems;
+    }
+
+    private static boolean canCall(TaskResource resource) {
+        return switch (resource) {
+            case TaskResource.Function function -> true;
+            case TaskResource.Service service ->
+                    LambdaIntegration.isInvoke(service) || DynamoDbIntegration.canCall(service);
+            case TaskResource.Activity activity -> false;
+            case TaskResource.Unrecognized unrecognized -> false;
+        };
+    }
+
+    private static String mockIt(String resource) {
+        return resource
+                + " can't be called here, so it must be mocked: start with a mock configuration"
+                + " (SFN_MOCK_CONFIG) that lists the state; what is called are Lambda functions and"
+                + " of DynamoDB "
+                + String.join(", ", DynamoDbIntegration.sdkActions());
     }
 
     @Override
     public JsonNode call(TaskCall call) throws InterruptedException {
-        return LambdaIntegration.owns(call.resource()) ? lambda.call(call) : dynamoDb.call(call);
+        if (!canCall(call.resource())) {
+            throw new FailureException(
+                    ErrorNames.RUNTIME,
+                    "The state \""
+                            + call.stateName()
+                            + "\" must be mocked: "
+                            + mockIt(call.resource().text()));
+        }
+        return call.resource() instanceof TaskResource.Service service
+                        && DynamoDbIntegration.canCall(service)
+                ? dynamoDb.call(call, service)
+                : lambda.call(call);
+    }
+
+    @Override
+    public TaskAnswer begin(TaskCall call) throws InterruptedException {
+        var response = canCall(call.resource()) ? call(call) : Json.object();
+        return new TaskAnswer.Submitted(response, () -> {});
     }
 
     @Override

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.failure.PayloadLimit;
 import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
+import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * {@code arn:aws:states:::dynamodb:*} and {@code arn:aws:states:::aws-sdk:dynamodb:*}: passes the
@@ -18,13 +20,11 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html">Perform
  *     DynamoDB CRUD operations</a>
  */
-final class DynamoDbIntegration implements ServiceIntegration {
-    private static final String OPTIMIZED = "arn:aws:states:::dynamodb:";
-    private static final String SDK = "arn:aws:states:::aws-sdk:dynamodb:";
-    private static final Set<String> OPTIMIZED_ACTIONS =
-            Set.of("getItem", "putItem", "updateItem", "deleteItem");
-    private static final Set<String> SDK_ACTIONS =
-            Set.of(
+final class DynamoDbIntegration {
+    private static final String OPTIMIZED = "dynamodb";
+    private static final String SDK = "aws-sdk:dynamodb";
+    private static final List<String> SDK_ACTIONS =
+            List.of(
                     "batchExecuteStatement",
                     "batchGetItem",
                     "batchWriteItem",
@@ -47,33 +47,23 @@ final class DynamoDbIntegration implements ServiceIntegration {
         this.http = http;
     }
 
-    static boolean owns(String resource) {
-        return resource.startsWith(OPTIMIZED) || resource.startsWith(SDK);
+    /** All optimized integrations of DynamoDB, and some of its SDK integrations. */
+    static boolean canCall(TaskResource.Service resource) {
+        return switch (resource.service()) {
+            case OPTIMIZED -> true;
+            case SDK -> SDK_ACTIONS.contains(resource.action());
+            default -> false;
+        };
     }
 
-    @Override
-    public List<String> problems(String resource, JsonNode parameters) {
-        boolean sdk = resource.startsWith(SDK);
-        var actions = sdk ? SDK_ACTIONS : OPTIMIZED_ACTIONS;
-        if (actions.contains(action(resource))) {
-            return List.of();
-        }
-        return List.of(
-                "The resource provided "
-                        + resource
-                        + " is not recognized here; its actions are: "
-                        + String.join(", ", actions.stream().sorted().toList()));
+    static List<String> sdkActions() {
+        return SDK_ACTIONS;
     }
 
-    private static String action(String resource) {
-        return resource.substring(resource.lastIndexOf(':') + 1);
-    }
-
-    @Override
-    public JsonNode call(TaskCall call) throws InterruptedException {
-        var action = action(call.resource());
+    JsonNode call(TaskCall call, TaskResource.Service resource) throws InterruptedException {
+        var action = resource.action();
         var operation = Character.toUpperCase(action.charAt(0)) + action.substring(1);
-        var prefix = call.resource().startsWith(SDK) ? "DynamoDb." : "DynamoDB.";
+        var prefix = resource.isSdk() ? "DynamoDb." : "DynamoDB.";
         HttpResponse<byte[]> response;
         try {
             response =
@@ -91,11 +81,22 @@ final class DynamoDbIntegration implements ServiceIntegration {
                     prefix + "SdkClientException",
                     "Unable to execute HTTP request to " + http.endpoint() + ": " + e.getMessage());
         }
-        var answer = AwsHttp.json(response);
         if (response.statusCode() == 200) {
-            return answer;
+            return result(prefix, response);
         }
-        throw failure(prefix, answer, response.statusCode());
+        throw failure(prefix, AwsHttp.json(response), response.statusCode());
+    }
+
+    private static JsonNode result(String prefix, HttpResponse<byte[]> response) {
+        try {
+            return Json.parse(new String(response.body(), UTF_8));
+        } catch (MalformedJsonException e) {
+            throw response.body().length > PayloadLimit.MOST_BYTES
+                    ? PayloadLimit.exceeded("dynamodb")
+                    : new FailureException(
+                            prefix + "SdkClientException",
+                            "Unable to parse the response: " + e.getMessage());
+        }
     }
 
     private static FailureException failure(String prefix, JsonNode answer, int status) {

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lambda functions behind an endpoint that speaks Lambda's REST protocol.
@@ -20,21 +21,31 @@ final class HttpLambdaFunctions implements LambdaFunctions {
 
     @Override
     public Invocation invoke(String functionName, byte[] payload) throws InterruptedException {
-        return invokeAs("", functionName, payload);
+        return invoke(
+                new Request(
+                        "", functionName, payload, InvocationType.REQUEST_RESPONSE, null, null));
     }
 
     @Override
-    public Invocation invokeAs(String roleArn, String functionName, byte[] payload)
-            throws InterruptedException {
-        var name = URLEncoder.encode(functionName, StandardCharsets.UTF_8);
+    public Invocation invoke(Request request) throws InterruptedException {
+        var name = URLEncoder.encode(request.functionName(), StandardCharsets.UTF_8);
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("X-Amz-Invocation-Type", request.type().wireName());
+        put(headers, "X-Amz-Log-Type", request.logType());
+        put(headers, "X-Amz-Client-Context", request.clientContext());
         try {
             var response =
                     http.post(
-                            roleArn,
+                            request.roleArn(),
                             "/2015-03-31/functions/" + name + "/invocations",
-                            Map.of("X-Amz-Invocation-Type", "RequestResponse"),
-                            payload);
-            return response.statusCode() == 200 ? ran(response) : refused(response);
+                            headers,
+                            request.payload());
+            if (response.statusCode() == InvocationType.REQUEST_RESPONSE.status()) {
+                return ran(response);
+            }
+            return response.statusCode() == request.type().status()
+                    ? new Invocation.Accepted(request.type())
+                    : refused(response);
         } catch (IOException e) {
             return new Invocation.Refused(
                     "SdkClientException",
@@ -42,10 +53,20 @@ final class HttpLambdaFunctions implements LambdaFunctions {
         }
     }
 
+    private static void put(
+            LinkedHashMap<String, String> headers, String name, @Nullable String value) {
+        if (value != null) {
+            headers.put(name, value);
+        }
+    }
+
     private static Invocation ran(HttpResponse<byte[]> response) {
+        var headers = response.headers();
         return new Invocation.Ran(
                 response.body(),
-                response.headers().firstValue("X-Amz-Function-Error").orElse(null));
+                headers.firstValue("X-Amz-Function-Error").orElse(null),
+                headers.firstValue("X-Amz-Executed-Version").orElse("$LATEST"),
+                headers.firstValue("X-Amz-Log-Result").orElse(null));
     }
 
     private static Invocation refused(HttpResponse<byte[]> response) {

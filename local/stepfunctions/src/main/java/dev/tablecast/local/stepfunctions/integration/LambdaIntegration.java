@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.failure.PayloadLimit;
+import dev.tablecast.local.stepfunctions.integration.LambdaFunctions.Invocation;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
+import dev.tablecast.local.stepfunctions.resource.TaskResource;
 
 /**
  * {@code arn:aws:states:::lambda:invoke}, and Lambda functions by their bare ARN.
@@ -19,13 +17,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Invoke
  *     Lambda functions</a>
  */
-final class LambdaIntegration implements ServiceIntegration {
-    private static final String INVOKE = "arn:aws:states:::lambda:invoke";
-    private static final Pattern FUNCTION_ARN =
-            Pattern.compile(
-                    "arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:function:[\\w$-]+(:[\\w$-]+)?");
-    private static final Set<String> PARAMETERS =
-            Set.of("FunctionName", "Payload", "InvocationType", "LogType", "Qualifier");
+final class LambdaIntegration {
+    private static final String INVOKE = "lambda:invoke";
 
     private final LambdaFunctions functions;
 
@@ -33,88 +26,63 @@ final class LambdaIntegration implements ServiceIntegration {
         this.functions = functions;
     }
 
-    static boolean owns(String resource) {
-        return resource.equals(INVOKE) || FUNCTION_ARN.matcher(resource).matches();
+    static boolean isInvoke(TaskResource resource) {
+        return resource instanceof TaskResource.Service service && service.is(INVOKE);
     }
 
-    @Override
-    public List<String> problems(String resource, JsonNode parameters) {
-        var problems = new ArrayList<String>();
-        if (!resource.equals(INVOKE)) {
-            return problems;
-        }
-        parameters
-                .fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!PARAMETERS.contains(withoutPath(name))) {
-                                problems.add(
-                                        "\"" + name + "\" is no parameter of " + INVOKE + " here");
-                            }
-                        });
-        if (!parameters.has("FunctionName") && !parameters.has("FunctionName.$")) {
-            problems.add("\"FunctionName\" is missing from the Parameters of " + INVOKE);
-        }
-        var type = parameters.path("InvocationType").asText("RequestResponse");
-        if (!type.equals("RequestResponse")) {
-            problems.add("\"InvocationType\": \"" + type + "\" isn't supported here");
-        }
-        return problems;
+    JsonNode call(TaskCall call) throws InterruptedException {
+        return isInvoke(call.resource()) ? invoke(call) : function(call);
     }
 
-    private static String withoutPath(String name) {
-        return name.endsWith(".$") ? name.substring(0, name.length() - 2) : name;
-    }
-
-    @Override
-    public JsonNode call(TaskCall call) throws InterruptedException {
-        if (!call.resource().equals(INVOKE)) {
-            return payload(
-                    functions.invokeAs(call.roleArn(), call.resource(), bytes(call.parameters())));
-        }
-        var parameters = call.parameters();
-        var function = parameters.path("FunctionName");
-        if (!function.isTextual()) {
-            throw new FailureException(
-                    ErrorNames.RUNTIME, "\"FunctionName\" must be a string, not " + function);
-        }
-        var name = function.textValue();
-        if (parameters.has("Qualifier")) {
-            name += ":" + parameters.get("Qualifier").asText();
-        }
-        var payload = parameters.has("Payload") ? parameters.get("Payload") : Json.object();
-        var result = Json.object();
-        result.put("ExecutedVersion", "$LATEST");
-        result.set("Payload", payload(functions.invokeAs(call.roleArn(), name, bytes(payload))));
-        result.putObject("SdkHttpMetadata").put("HttpStatusCode", 200);
-        result.put("StatusCode", 200);
-        return result;
-    }
-
-    private static byte[] bytes(JsonNode payload) {
-        return Json.write(payload).getBytes(UTF_8);
-    }
-
-    private static JsonNode payload(LambdaFunctions.Invocation invocation) {
-        return switch (invocation) {
-            case LambdaFunctions.Invocation.Refused(String exception, String message) ->
-                    throw new FailureException("Lambda." + exception, message);
-            case LambdaFunctions.Invocation.Ran ran -> {
-                var text = new String(ran.payload(), UTF_8);
-                if (ran.functionError() != null) {
-                    throw functionError(text);
-                }
-                yield parse(text);
-            }
+    /** The result is the function's own. */
+    private JsonNode function(TaskCall call) throws InterruptedException {
+        var name = call.resource().text();
+        var payload = Json.write(call.parameters()).getBytes(UTF_8);
+        return switch (functions.invokeAs(call.roleArn(), name, payload)) {
+            case Invocation.Ran ran -> payload(ran, name);
+            case Invocation.Accepted accepted -> NullNode.getInstance();
+            case Invocation.Refused refused -> throw failure(refused);
         };
     }
 
-    private static JsonNode parse(String payload) {
+    /** The result is the response of the Invoke action, the function's own is its Payload. */
+    private JsonNode invoke(TaskCall call) throws InterruptedException {
+        var request = InvokeParameters.request(call);
+        var result = Json.object();
+        switch (functions.invoke(request)) {
+            case Invocation.Ran ran -> {
+                result.put("ExecutedVersion", ran.executedVersion());
+                if (ran.logResult() != null) {
+                    result.put("LogResult", ran.logResult());
+                }
+                result.set("Payload", payload(ran, "lambda"));
+            }
+            case Invocation.Accepted accepted -> result.put("Payload", "");
+            case Invocation.Refused refused -> throw failure(refused);
+        }
+        int status = request.type().status();
+        result.putObject("SdkHttpMetadata").put("HttpStatusCode", status);
+        return result.put("StatusCode", status);
+    }
+
+    private static FailureException failure(Invocation.Refused refused) {
+        return new FailureException("Lambda." + refused.exception(), refused.message());
+    }
+
+    private static JsonNode payload(Invocation.Ran ran, String what) {
+        var text = new String(ran.payload(), UTF_8);
+        if (ran.functionError() != null) {
+            throw functionError(text);
+        }
         try {
-            return payload.isEmpty() ? NullNode.getInstance() : Json.parse(payload);
+            return text.isEmpty() ? NullNode.getInstance() : Json.parse(text);
         } catch (MalformedJsonException e) {
-            throw new FailureException(
-                    "Lambda.Unknown", "The function returned what is no JSON: " + e.getMessage());
+            // The size counts first: whatever it is, it's too large to be a result.
+            throw ran.payload().length > PayloadLimit.MOST_BYTES
+                    ? PayloadLimit.exceeded(what)
+                    : new FailureException(
+                            "Lambda.Unknown",
+                            "The function returned what is no JSON: " + e.getMessage());
         }
     }
 

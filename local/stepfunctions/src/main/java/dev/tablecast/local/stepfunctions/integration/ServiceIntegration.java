@@ -25,4 +25,14 @@ public interface ServiceIntegration {
      * @throws FailureException with the error and cause that the state fails with
      */
     JsonNode call(TaskCall call) throws InterruptedException;
+
+    /**
+     * Calls the service for a task that goes on after the call, until its token ends it: a job, a
+     * callback or an activity. Runs on a thread like {@link #call}.
+     *
+     * @throws FailureException with the error and cause that the state fails with
+     */
+    default TaskAnswer begin(TaskCall call) throws InterruptedException {
+        return new TaskAnswer.Submitted(call(call), () -> {});
+    }
 }

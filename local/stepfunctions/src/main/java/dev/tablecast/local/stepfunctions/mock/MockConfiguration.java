@@ -2,6 +2,7 @@ package dev.tablecast.local.stepfunctions.mock;
 
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.json.JsonLines;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
@@ -13,6 +14,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The test cases of state machines: in each, the calls of some Task states have answers of their
@@ -29,22 +32,32 @@ import java.util.Map;
  * a range has both its ends. In a Map with a {@code MaxConcurrency} other than 1, which iteration
  * makes which call is a matter of luck.
  *
- * <p>Unlike Step Functions Local, it refuses what has no meaning: unknown fields and names, ranges
- * that overlap or leave a gap, and states that the state machine doesn't have or that aren't Tasks.
+ * <p>Unlike Step Functions Local, it refuses what has no meaning: unknown names, ranges that
+ * overlap or leave a gap, and states that the state machine doesn't have or that aren't Tasks.
+ * Unknown keys are ignored with a warning.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-mock-cfg-file.html">
  *     Configuration file for mocked service integrations</a>
  */
 public final class MockConfiguration {
-    private static final MockConfiguration NONE = new MockConfiguration(Map.of());
+    private static final Logger LOG = LoggerFactory.getLogger(MockConfiguration.class);
+    private static final MockConfiguration NONE = new MockConfiguration(Map.of(), List.of());
 
     private final Map<String, Map<String, TestCase>> testCases;
+    private final List<String> warnings;
 
     /**
      * @param testCases by the state machine's name and their own
+     * @param warnings the keys that are ignored
      */
-    MockConfiguration(Map<String, Map<String, TestCase>> testCases) {
+    MockConfiguration(Map<String, Map<String, TestCase>> testCases, List<String> warnings) {
         this.testCases = new LinkedHashMap<>(testCases);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** The keys of the file that are ignored, each with its line and path. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** Has no test cases. */
@@ -65,12 +78,19 @@ public final class MockConfiguration {
 
     static MockConfiguration parse(Path file, String text) {
         try {
-            var parser = new MockConfigurationParser();
+            var parser = new MockConfigurationParser(JsonLines.of(text));
             var parsed = parser.parse(Json.parseStrictly(text));
             if (!parser.problems().isEmpty()) {
                 throw new InvalidMockConfigurationException(file, parser.problems());
             }
-            return new MockConfiguration(parsed);
+            for (var warning : parser.warnings()) {
+                LOG.atWarn()
+                        .setMessage("An unknown key of a mock configuration is ignored")
+                        .addKeyValue("file", file)
+                        .addKeyValue("key", warning)
+                        .log();
+            }
+            return new MockConfiguration(parsed, parser.warnings());
         } catch (MalformedJsonException e) {
             throw new InvalidMockConfigurationException(file, "is no JSON: " + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package dev.tablecast.local.stepfunctions.mock;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.json.JsonLines;
 import dev.tablecast.local.stepfunctions.mock.MockedResponse.Range;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,15 +14,29 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a mock configuration strictly and notes every mistake with its place. */
+/**
+ * Reads a mock configuration and notes every mistake with its place. Unknown keys are no mistakes,
+ * since other tools have keys of their own: they are noted as warnings.
+ */
 final class MockConfigurationParser {
     private static final Pattern RANGE =
             Pattern.compile("(?<first>0|[1-9]\\d{0,5})(-(?<last>0|[1-9]\\d{0,5}))?");
 
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final JsonLines lines;
+
+    MockConfigurationParser(JsonLines lines) {
+        this.lines = lines;
+    }
 
     List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    /** The keys that are ignored, each with its place. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     Map<String, Map<String, TestCase>> parse(JsonNode json) {
@@ -67,7 +82,7 @@ final class MockConfigurationParser {
                                 + MockConfiguration.list(responses.keySet()));
             }
         }
-        return new TestCase(location, states);
+        return new TestCase("line " + lines.line(location) + ", " + location, states);
     }
 
     private MockedResponse response(String name, JsonNode json) {
@@ -160,13 +175,14 @@ final class MockConfigurationParser {
         return fields;
     }
 
-    /** Refuses what isn't an object, and each of its fields that isn't one of those allowed. */
+    /** Refuses what isn't an object, and warns of each field that isn't one of those allowed. */
     private void only(JsonNode json, String location, Set<String> allowed) {
         for (var field : object(json, location).properties()) {
             if (!allowed.contains(field.getKey())) {
-                problem(
+                note(
+                        warnings,
                         location + "/" + field.getKey(),
-                        "is no field here; there are: "
+                        "is ignored; there are: "
                                 + MockConfiguration.list(allowed.stream().sorted().toList()));
             }
         }
@@ -181,9 +197,19 @@ final class MockConfigurationParser {
     }
 
     private void problem(String location, String message) {
-        var problem = (location.isEmpty() ? "/" : location) + ": " + message;
-        if (!problems.contains(problem)) {
-            problems.add(problem);
+        note(problems, location, message);
+    }
+
+    private void note(List<String> notes, String location, String message) {
+        var note =
+                "line "
+                        + lines.line(location)
+                        + ", "
+                        + (location.isEmpty() ? "/" : location)
+                        + ": "
+                        + message;
+        if (!notes.contains(note)) {
+            notes.add(note);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
+import dev.tablecast.local.stepfunctions.integration.TaskAnswer;
 import dev.tablecast.local.stepfunctions.integration.TaskCall;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,19 @@ final class MockedIntegration implements ServiceIntegration {
     @Override
     public JsonNode call(TaskCall call) throws InterruptedException {
         var response = testCase.responses().get(call.stateName());
-        if (response == null) {
-            return unmocked.call(call);
-        }
+        return response == null ? unmocked.call(call) : answer(call, response);
+    }
+
+    /** A mocked task is over at once, whoever would have ended it. */
+    @Override
+    public TaskAnswer begin(TaskCall call) throws InterruptedException {
+        var response = testCase.responses().get(call.stateName());
+        return response == null
+                ? unmocked.begin(call)
+                : new TaskAnswer.Finished(answer(call, response));
+    }
+
+    private JsonNode answer(TaskCall call, MockedResponse response) {
         int index = calls.merge(call.stateName(), 1, Integer::sum) - 1;
         var answer = response.answer(index).orElseThrow(() -> notCovered(call, response, index));
         return switch (answer) {

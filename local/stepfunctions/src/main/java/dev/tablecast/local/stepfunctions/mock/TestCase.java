@@ -26,7 +26,7 @@ record TestCase(String location, Map<String, MockedResponse> responses) {
         var problems = new ArrayList<String>();
         for (var name : responses.keySet()) {
             var state = states.get(name);
-            if (!(state instanceof State.Task)) {
+            if (!mockable(states).contains(name)) {
                 problems.add(
                         location
                                 + "/"
@@ -35,18 +35,30 @@ record TestCase(String location, Map<String, MockedResponse> responses) {
                                 + (state == null
                                         ? "the state machine has no such state"
                                         : "is a " + state.getClass().getSimpleName() + " state")
-                                + "; its Task states are: "
-                                + MockConfiguration.list(tasks(states)));
+                                + "; what can be mocked is: "
+                                + MockConfiguration.list(mockable(states)));
             }
         }
         return problems;
     }
 
-    private static List<String> tasks(Map<String, State> states) {
-        return states.values().stream()
-                .filter(State.Task.class::isInstance)
-                .map(State::name)
-                .toList();
+    /** Tasks, and what distributed Maps read and write. */
+    private static List<String> mockable(Map<String, State> states) {
+        var names = new ArrayList<String>();
+        for (var state : states.values()) {
+            if (state instanceof State.Task) {
+                names.add(state.name());
+            }
+            if (state instanceof State.Map map && map.distributed() != null) {
+                if (map.distributed().reader() != null) {
+                    names.add(map.name() + "/ItemReader");
+                }
+                if (map.distributed().writer() != null) {
+                    names.add(map.name() + "/ResultWriter");
+                }
+            }
+        }
+        return names;
     }
 
     private static void collect(StateGraph graph, Map<String, State> states) {

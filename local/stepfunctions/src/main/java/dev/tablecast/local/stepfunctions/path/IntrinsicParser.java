@@ -93,7 +93,9 @@ final class IntrinsicParser {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (quote != 0) {
-                if (c == quote) {
+                if (c == '\\') {
+                    at++;
+                } else if (c == quote) {
                     quote = 0;
                 }
             } else if (depth > 0 && (c == '\'' || c == '"')) {
@@ -107,7 +109,7 @@ final class IntrinsicParser {
             }
             at++;
         }
-        return text.substring(start, at);
+        return text.substring(start, Math.min(at, text.length()));
     }
 
     private JsonNode plainValue() {

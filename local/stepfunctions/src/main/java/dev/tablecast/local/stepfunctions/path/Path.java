@@ -11,9 +11,12 @@ import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.json.Json;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A JSONPath into a state's data ({@code $}) or into the context object ({@code $$}).
+ * A JSONPath into a state's data ({@code $}), the context object ({@code $$}) or a variable ({@code
+ * $name}).
  *
  * <p>A path that can select many values (wildcards, slices, filters, {@code ..}) selects a list,
  * which may be empty; any other selects one value or nothing.
@@ -21,19 +24,29 @@ import java.util.Optional;
  * @see <a href="https://states-language.net/spec.html#path">ASL, Paths</a>
  */
 public final class Path implements Expression {
-    public static final Path ROOT = parse("$");
-
     private static final Configuration CONFIGURATION =
             Configuration.builder()
                     .jsonProvider(new BoundedArrays())
                     .mappingProvider(new JacksonMappingProvider(Json.mapper()))
                     .build();
 
-    private final String text;
-    private final JsonPath compiled;
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$(?<name>[\\p{L}_][\\p{L}\\p{N}_]*)(?<rest>([.\\[].*)?)");
 
-    private Path(String text, JsonPath compiled) {
+    public static final Path ROOT = parse("$");
+
+    private final String text;
+    private final @Nullable String variable;
+    private final JsonPath compiled;
+    private final boolean whole;
+
+    /**
+     * @param whole whether it selects all of what it begins with
+     */
+    private Path(String text, @Nullable String variable, JsonPath compiled, boolean whole) {
+        this.whole = whole;
         this.text = text;
+        this.variable = variable;
         this.compiled = compiled;
     }
 
@@ -44,13 +57,26 @@ public final class Path implements Expression {
         if (!text.startsWith("$")) {
             throw new InvalidExpressionException(quote(text) + " is no path: it must begin with $");
         }
-        var expression = text.startsWith("$$") ? text.substring(1) : text;
+        var matcher = VARIABLE.matcher(text);
+        var variable = matcher.matches() ? matcher.group("name") : null;
+        if (variable != null && !Variables.isName(variable)) {
+            throw new InvalidExpressionException(
+                    quote(text) + " is no path: there is no variable $" + variable);
+        }
+        var expression =
+                variable != null
+                        ? "$" + matcher.group("rest")
+                        : text.startsWith("$$") ? text.substring(1) : text;
         if (!Brackets.areClosed(expression)) {
             throw new InvalidExpressionException(
                     quote(text) + " is no path: a bracket or quote stays open");
         }
         try {
-            return new Path(text, JsonPath.compile(expression));
+            return new Path(
+                    text,
+                    variable,
+                    JsonPath.compile(FilterWords.quoted(expression)),
+                    expression.equals("$"));
         } catch (InvalidPathException e) {
             throw new InvalidExpressionException(quote(text) + " is no path: " + e.getMessage(), e);
         }
@@ -78,8 +104,8 @@ public final class Path implements Expression {
     }
 
     private JsonNode read(Scope scope) {
-        var root = text.startsWith("$$") ? scope.context() : scope.data();
-        if (text.equals("$") || text.equals("$$")) {
+        var root = root(scope);
+        if (whole) {
             return root;
         }
         try {
@@ -91,6 +117,18 @@ public final class Path implements Expression {
             throw new FailureException(
                     ErrorNames.RUNTIME, "Invalid path " + quote(text) + ": " + e.getMessage());
         }
+    }
+
+    private JsonNode root(Scope scope) {
+        if (variable != null) {
+            return scope.variables()
+                    .find(variable)
+                    .orElseThrow(
+                            () ->
+                                    new PathNotFoundException(
+                                            text, "The variable $" + variable + " isn't assigned"));
+        }
+        return text.startsWith("$$") ? scope.context() : scope.data();
     }
 
     private JsonNode select(JsonNode root) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path that names one single place, as {@code $.a.b[0]['c d']}.
+ * A path that names one single place, as {@code $.a.b[0]['c d']}, or with AWS's own dot before the
+ * bracket, {@code $.a.['c d']}.
  *
  * @see <a href="https://states-language.net/spec.html#ref-paths">ASL, Reference Paths</a>
  */
@@ -21,9 +22,9 @@ public final class ReferencePath {
     private static final Pattern STEP =
             Pattern.compile(
                     "\\.(?<dotted>[^.\\[\\]'\"@,:?*()\\s$]+)"
-                            + "|\\[(?<index>\\d{1,9})]"
-                            + "|\\['(?<single>(?:[^'\\\\]|\\\\.)+)']"
-                            + "|\\[\"(?<double>(?:[^\"\\\\]|\\\\.)+)\"]");
+                            + "|\\.?\\[\\s*(?:(?<index>\\d{1,9})"
+                            + "|'(?<single>(?:[^'\\\\]|\\\\.)+)'"
+                            + "|\"(?<double>(?:[^\"\\\\]|\\\\.)+)\")\\s*]");
 
     /** A field's name or an array's index. */
     private sealed interface Step {

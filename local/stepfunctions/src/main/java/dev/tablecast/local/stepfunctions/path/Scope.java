@@ -9,9 +9,15 @@ import java.util.random.RandomGenerator;
  * @param data what {@code $} is: a state's input, a task's result, ...
  * @param context what {@code $$} is: the context object
  * @param random what {@code States.UUID} and {@code States.MathRandom} draw from
+ * @param variables what {@code $name} is
  */
-public record Scope(JsonNode data, JsonNode context, RandomGenerator random) {
+public record Scope(JsonNode data, JsonNode context, RandomGenerator random, Variables variables) {
+    /** A scope without variables. */
+    public Scope(JsonNode data, JsonNode context, RandomGenerator random) {
+        this(data, context, random, Variables.none());
+    }
+
     public Scope with(JsonNode newData) {
-        return new Scope(newData, context, random);
+        return new Scope(newData, context, random, variables);
     }
 }

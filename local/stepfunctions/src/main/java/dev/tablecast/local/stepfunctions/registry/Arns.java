@@ -1,6 +1,7 @@
 package dev.tablecast.local.stepfunctions.registry;
 
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,17 @@ import java.util.regex.Pattern;
  *     formats</a>
  */
 public record Arns(String region, String account) {
+    /** By the beginning of their Regions' names; all other Regions are in {@code aws}. */
+    private static final Map<String, String> PARTITIONS =
+            Map.of(
+                    "cn-", "aws-cn",
+                    "us-gov-", "aws-us-gov",
+                    "us-iso-", "aws-iso",
+                    "us-isob-", "aws-iso-b",
+                    "eu-isoe-", "aws-iso-e",
+                    "us-isof-", "aws-iso-f",
+                    "eusc-", "aws-eusc");
+
     private static final Pattern STATE_MACHINE =
             Pattern.compile("arn:[\\w-]+:states:[\\w-]+:\\d{12}:stateMachine:[^:]+");
     private static final Pattern EXECUTION =
@@ -19,8 +31,11 @@ public record Arns(String region, String account) {
     private static final Pattern EXPRESS =
             Pattern.compile("arn:[\\w-]+:states:[\\w-]+:\\d{12}:express:[^:]+:[^:]+:[^:]+");
 
+    private static final Pattern ACTIVITY =
+            Pattern.compile("arn:[\\w-]+:states:[\\w-]+:\\d{12}:activity:[^:]+");
+
     public Arns {
-        if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
+        if (!region.matches("[a-z]{2,4}(-[a-z]+)+-\\d")) {
             throw new IllegalArgumentException(
                     "The Region must look like us-east-1, not \"" + region + "\"");
         }
@@ -34,6 +49,10 @@ public record Arns(String region, String account) {
         return prefix("stateMachine") + name;
     }
 
+    String activity(String name) {
+        return prefix("activity") + name;
+    }
+
     String execution(String machine, String name) {
         return prefix("execution") + machine + ":" + name;
     }
@@ -43,7 +62,20 @@ public record Arns(String region, String account) {
     }
 
     private String prefix(String type) {
-        return "arn:aws:states:" + region + ":" + account + ":" + type + ":";
+        return "arn:" + partition() + ":states:" + region + ":" + account + ":" + type + ":";
+    }
+
+    /** The partition that the Region is in. */
+    private String partition() {
+        return PARTITIONS.entrySet().stream()
+                .filter(partition -> region.startsWith(partition.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("aws");
+    }
+
+    static void requireActivity(String arn) {
+        require(ACTIVITY, arn);
     }
 
     static void requireStateMachine(String arn) {

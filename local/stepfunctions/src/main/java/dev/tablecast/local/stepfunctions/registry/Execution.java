@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param input JSON text
  * @param ended null while it runs
  * @param output JSON text; null unless it succeeded
+ * @param mapRunArn the run of a distributed Map that it is an iteration of; null for any other
+ * @param error null also where it timed out, which its status says
  */
 public record Execution(
         String arn,
@@ -21,4 +23,5 @@ public record Execution(
         String input,
         @Nullable String output,
         @Nullable String error,
-        @Nullable String cause) {}
+        @Nullable String cause,
+        @Nullable String mapRunArn) {}

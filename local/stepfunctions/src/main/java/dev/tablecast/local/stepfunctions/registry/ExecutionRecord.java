@@ -8,7 +8,6 @@ import dev.tablecast.local.stepfunctions.execution.HistoryListener;
 import dev.tablecast.local.stepfunctions.execution.Outcome;
 import dev.tablecast.local.stepfunctions.execution.Payload;
 import dev.tablecast.local.stepfunctions.execution.RunningExecution;
-import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,12 +84,7 @@ final class ExecutionRecord implements HistoryListener {
             case Outcome.Aborted(Failure reason) ->
                     view(started, ExecutionStatus.ABORTED, end, null, reason);
             case Outcome.TimedOut timedOut ->
-                    view(
-                            started,
-                            ExecutionStatus.TIMED_OUT,
-                            end,
-                            null,
-                            new Failure(ErrorNames.TIMEOUT, null));
+                    view(started, ExecutionStatus.TIMED_OUT, end, null, null);
         };
     }
 
@@ -110,6 +104,7 @@ final class ExecutionRecord implements HistoryListener {
                 request.input().text(),
                 output,
                 failure == null ? null : failure.error(),
-                failure == null ? null : failure.cause());
+                failure == null ? null : failure.cause(),
+                request.mapRunArn());
     }
 }

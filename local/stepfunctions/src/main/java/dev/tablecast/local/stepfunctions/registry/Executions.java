@@ -1,12 +1,12 @@
 package dev.tablecast.local.stepfunctions.registry;
 
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
 import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
 import dev.tablecast.local.stepfunctions.execution.HistoryListener;
 import dev.tablecast.local.stepfunctions.execution.Interpreter;
 import dev.tablecast.local.stepfunctions.execution.Payload;
 import dev.tablecast.local.stepfunctions.execution.RunningExecution;
-import dev.tablecast.local.stepfunctions.execution.WorkflowType;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.json.Json;
@@ -71,7 +71,15 @@ public final class Executions implements AutoCloseable {
             @Nullable String name,
             @Nullable String input,
             ServiceIntegration integration) {
-        return launch(request(machine, name, input), machine, integration).view();
+        return launch(machine, name, input, integration).view();
+    }
+
+    ExecutionRecord launch(
+            StateMachine machine,
+            @Nullable String name,
+            @Nullable String input,
+            ServiceIntegration integration) {
+        return launch(request(machine, name, input), machine, integration);
     }
 
     /** Starts an execution like {@link #start} and waits for its end. */
@@ -81,7 +89,7 @@ public final class Executions implements AutoCloseable {
             @Nullable String input,
             ServiceIntegration integration)
             throws InterruptedException {
-        return await(launch(request(machine, name, input), machine, integration));
+        return await(launch(machine, name, input, integration));
     }
 
     private ExecutionRequest request(
@@ -102,7 +110,8 @@ public final class Executions implements AutoCloseable {
                 machine.name(),
                 machine.type(),
                 machine.definition(),
-                payload);
+                payload,
+                null);
     }
 
     private synchronized ExecutionRecord launch(
@@ -121,11 +130,31 @@ public final class Executions implements AutoCloseable {
                     execution.on(event);
                     listener.on(event);
                 };
-        var running = interpreter.start(request, integration, both);
+        var running =
+                interpreter.start(
+                        request,
+                        integration,
+                        (child, calls) -> launch(child, iterated(machine, child), calls).running(),
+                        both);
         execution.running(running);
         byArn.put(request.executionArn(), execution);
         running.ended().whenComplete((ended, failure) -> retire(execution));
         return execution;
+    }
+
+    /** The state machine of a distributed Map's iterations, which nobody can start. */
+    private static StateMachine iterated(StateMachine parent, ExecutionRequest child) {
+        return new StateMachine(
+                child.stateMachineArn(),
+                child.stateMachineName(),
+                child.type(),
+                parent.source(),
+                child.definition(),
+                parent.roleArn(),
+                parent.configuration(),
+                parent.created(),
+                parent.updated(),
+                parent.revision());
     }
 
     /**

@@ -6,12 +6,14 @@ public final class RefusedException extends RuntimeException {
 
     /** The errors, by the names that AWS gives them. */
     public enum Code {
+        ACTIVITY_DOES_NOT_EXIST("ActivityDoesNotExist"),
         EXECUTION_ALREADY_EXISTS("ExecutionAlreadyExists"),
         EXECUTION_DOES_NOT_EXIST("ExecutionDoesNotExist"),
         INVALID_ARN("InvalidArn"),
         INVALID_DEFINITION("InvalidDefinition"),
         INVALID_EXECUTION_INPUT("InvalidExecutionInput"),
         INVALID_NAME("InvalidName"),
+        INVALID_OUTPUT("InvalidOutput"),
         INVALID_TOKEN("InvalidToken"),
         MISSING_REQUIRED_PARAMETER("MissingRequiredParameter"),
         RESOURCE_NOT_FOUND("ResourceNotFound"),
@@ -19,6 +21,8 @@ public final class RefusedException extends RuntimeException {
         STATE_MACHINE_ALREADY_EXISTS("StateMachineAlreadyExists"),
         STATE_MACHINE_DOES_NOT_EXIST("StateMachineDoesNotExist"),
         STATE_MACHINE_TYPE_NOT_SUPPORTED("StateMachineTypeNotSupported"),
+        TASK_DOES_NOT_EXIST("TaskDoesNotExist"),
+        TASK_TIMED_OUT("TaskTimedOut"),
         UNKNOWN_OPERATION("UnknownOperationException"),
         VALIDATION("ValidationException");
 
@@ -30,6 +34,11 @@ public final class RefusedException extends RuntimeException {
 
         public String wireName() {
             return wireName;
+        }
+
+        /** As the SDK for Java names it, and Task states that call Step Functions. */
+        String exceptionName() {
+            return wireName.endsWith("Exception") ? wireName : wireName + "Exception";
         }
     }
 

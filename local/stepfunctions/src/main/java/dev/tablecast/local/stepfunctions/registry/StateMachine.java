@@ -2,10 +2,11 @@ package dev.tablecast.local.stepfunctions.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.Definition;
-import dev.tablecast.local.stepfunctions.execution.WorkflowType;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state machine as it is now.
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param source the definition as its author wrote it
  * @param configuration what is kept and given back but has no effect here, such as {@code
  *     loggingConfiguration}
+ * @param revision null until it is updated for the first time
  */
 public record StateMachine(
         String arn,
@@ -24,7 +26,7 @@ public record StateMachine(
         Map<String, JsonNode> configuration,
         Instant created,
         Instant updated,
-        UUID revision) {
+        @Nullable UUID revision) {
     public StateMachine {
         configuration = Map.copyOf(configuration);
     }

@@ -6,8 +6,8 @@ import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
 import dev.tablecast.local.stepfunctions.asl.InvalidDefinitionException;
 import dev.tablecast.local.stepfunctions.asl.Problem;
 import dev.tablecast.local.stepfunctions.asl.ResourceCheck;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.execution.Time;
-import dev.tablecast.local.stepfunctions.execution.WorkflowType;
 import dev.tablecast.local.stepfunctions.path.RandomUuid;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ public final class StateMachines {
             String source,
             String roleArn,
             Map<String, JsonNode> configuration) {
-        var definition = parse(source);
+        var definition = parse(source, type);
         var now = time.now();
         var created =
                 new StateMachine(
@@ -58,7 +58,7 @@ public final class StateMachines {
                         configuration,
                         now,
                         now,
-                        RandomUuid.next(random));
+                        null);
         var there = byArn.putIfAbsent(created.arn(), created);
         if (there == null) {
             return created;
@@ -84,7 +84,7 @@ public final class StateMachines {
             @Nullable String roleArn,
             Map<String, JsonNode> configuration) {
         var old = get(arn);
-        var definition = source == null ? old.definition() : parse(source);
+        var definition = source == null ? old.definition() : parse(source, old.type());
         var merged = new HashMap<>(old.configuration());
         merged.putAll(configuration);
         var updated =
@@ -129,18 +129,18 @@ public final class StateMachines {
     }
 
     /** What is wrong with a definition; empty where it could be created. */
-    public List<Problem> problems(String source) {
+    public List<Problem> problems(String source, WorkflowType type) {
         try {
-            parser.parse(source);
+            parser.parse(source, type);
             return List.of();
         } catch (InvalidDefinitionException e) {
             return e.problems();
         }
     }
 
-    private Definition parse(String source) {
+    private Definition parse(String source, WorkflowType type) {
         try {
-            return parser.parse(source);
+            return parser.parse(source, type);
         } catch (InvalidDefinitionException e) {
             throw new RefusedException(Code.INVALID_DEFINITION, e.getMessage());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.InvalidDefinitionException;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.json.Json;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -31,11 +32,11 @@ class ConformanceTest {
         var expected = Json.parse(Files.readString(folder.resolve("expected.json")));
         assertThat(expected.path("source").asText()).as("source").isNotEmpty();
         var definition = Files.readString(folder.resolve("definition.json"));
+        var type = WorkflowType.valueOf(expected.path("type").asText("STANDARD"));
         if (expected.has("problems")) {
-            assertRefused(definition, expected.get("problems"));
+            assertRefused(definition, type, expected.get("problems"));
             return;
         }
-        var type = WorkflowType.valueOf(expected.path("type").asText("STANDARD"));
         var run = TestRun.of(definition, json(folder, "input"), json(folder, "tasks"), type);
         assertOutcome(run.outcome(), expected);
         expected.path("calls")
@@ -89,17 +90,12 @@ class ConformanceTest {
         }
     }
 
-    private static void assertRefused(String definition, JsonNode problems) {
+    private static void assertRefused(String definition, WorkflowType type, JsonNode problems) {
         var refusal =
                 Objects.requireNonNull(
                         catchThrowableOfType(
                                 InvalidDefinitionException.class,
-                                () ->
-                                        TestRun.of(
-                                                definition,
-                                                Json.object(),
-                                                Json.object(),
-                                                WorkflowType.STANDARD)),
+                                () -> TestRun.of(definition, Json.object(), Json.object(), type)),
                         "The definition was accepted");
         assertThat(refusal.problems().stream().map(p -> p.location()).toList())
                 .as(refusal.getMessage())

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
 import dev.tablecast.local.stepfunctions.asl.InvalidDefinitionException;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
+import dev.tablecast.local.stepfunctions.resource.ServiceCatalog;
+import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -62,7 +65,10 @@ class InterpreterPropertyTest {
     /** What the parser understood, as text; nothing where it refuses the definition. */
     private static Optional<String> parse(String definition) {
         try {
-            var parsed = new DefinitionParser((resource, parameters) -> List.of());
+            var parsed =
+                    new DefinitionParser(
+                            (resource, parameters) ->
+                                    ServiceCatalog.problems(TaskResource.parse(resource)));
             return Optional.of(parsed.parse(definition).toString());
         } catch (InvalidDefinitionException e) {
             assertThat(e.problems()).isNotEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.integration.TaskCall;
@@ -215,8 +216,11 @@ class InterpreterTest {
                         "m",
                         WorkflowType.STANDARD,
                         new DefinitionParser(integration::problems).parse(definition),
-                        Payload.of(input, "The input"));
-        return new Interpreter(Time.system(), 1, new Random(1))
-                .start(request, integration, event -> {});
+                        Payload.of(input, "The input"),
+                        null);
+        var interpreter =
+                new Interpreter(Time.system(), 1, new Random(1), new PendingTasks(new Random(2)));
+        return interpreter.start(
+                request, integration, new TestRun.Children(interpreter), event -> {});
     }
 }

@@ -2,6 +2,8 @@ package dev.tablecast.local.stepfunctions.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
+import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +13,9 @@ import java.util.Random;
 record TestRun(Outcome outcome, List<HistoryEvent> events, ScriptedTasks tasks, Ended ended) {
     static TestRun of(String definition, JsonNode input, JsonNode script, WorkflowType type) {
         var time = new TestTime();
-        var tasks = new ScriptedTasks(script, time);
-        var parsed = new DefinitionParser(tasks::problems).parse(definition);
+        var pendingTasks = new PendingTasks(new Random(2));
+        var tasks = new ScriptedTasks(script, time, pendingTasks);
+        var parsed = new DefinitionParser(tasks::problems).parse(definition, type);
         var request =
                 new ExecutionRequest(
                         "arn:aws:states:us-east-1:000000000000:execution:machine:test",
@@ -22,14 +25,24 @@ record TestRun(Outcome outcome, List<HistoryEvent> events, ScriptedTasks tasks, 
                         "machine",
                         type,
                         parsed,
-                        Payload.of(input, "The input"));
+                        Payload.of(input, "The input"),
+                        null);
         var events = new ArrayList<HistoryEvent>();
+        var interpreter = new Interpreter(time, 0, new Random(1), pendingTasks);
         var ended =
-                new Interpreter(time, 0, new Random(1))
-                        .start(request, tasks, events::add)
+                interpreter
+                        .start(request, tasks, new Children(interpreter), events::add)
                         .ended()
                         .join();
         return new TestRun(ended.outcome(), List.copyOf(events), tasks, ended);
+    }
+
+    /** Iterations of distributed Maps, whose histories nobody sees. */
+    record Children(Interpreter interpreter) implements ChildExecutions {
+        @Override
+        public RunningExecution start(ExecutionRequest request, ServiceIntegration integration) {
+            return interpreter.start(request, integration, this, event -> {});
+        }
     }
 
     static TestRun of(String definition, String input) {

@@ -11,16 +11,21 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class BundledIntegrationsIT {
@@ -110,6 +115,125 @@ class BundledIntegrationsIT {
         assertThat(result.get("ExecutedVersion").textValue()).isEqualTo("$LATEST");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    {'a':1}           | {'a':1}
+                    '{\\'a\\': 1}'    | {'a': 1}
+                    '[1, 2]'          | [1, 2]
+                    '12.50'           | 12.50
+                    'null'            | null
+                    'true'            | true
+                    'plain text'      | 'plain text'
+                    '{not json'       | '{not json'
+                    ''                | ''
+                    null              | {}
+                    """)
+    void aPayloadThatIsTextOfJsonIsSentAsThatJson(String payload, String sent) throws Exception {
+        var received = new AtomicReference<String>();
+        serve(
+                exchange -> {
+                    received.set(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                    answer(exchange, 200, "{}");
+                });
+        call(INVOKE, "{\"FunctionName\":\"f\",\"Payload\":%s}".formatted(json(payload)));
+        assertThat(received).hasValue(json(sent));
+    }
+
+    private static String json(String text) {
+        return text.replace('\'', '"');
+    }
+
+    @Test
+    void withoutAPayloadAFunctionGetsAnEmptyObject() throws Exception {
+        serve(
+                exchange ->
+                        answer(
+                                exchange,
+                                200,
+                                new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+        assertThat(call(INVOKE, "{\"FunctionName\":\"f\"}").get("Payload"))
+                .isEqualTo(Json.object());
+    }
+
+    @Test
+    void theOtherParametersOfInvokeAreHeaders() throws Exception {
+        serve(
+                exchange -> {
+                    var headers = exchange.getRequestHeaders();
+                    assertThat(headers.getFirst("X-Amz-Log-Type")).isEqualTo("Tail");
+                    assertThat(headers.getFirst("X-Amz-Client-Context")).isEqualTo("e30=");
+                    exchange.getResponseHeaders().add("X-Amz-Log-Result", "bG9n");
+                    exchange.getResponseHeaders().add("X-Amz-Executed-Version", "7");
+                    answer(exchange, 200, "1");
+                });
+        var result =
+                call(
+                        INVOKE,
+                        "{\"FunctionName\":\"f\",\"LogType\":\"Tail\",\"ClientContext\":\"e30=\"}");
+        assertThat(result.get("LogResult").textValue()).isEqualTo("bG9n");
+        assertThat(result.get("ExecutedVersion").textValue()).isEqualTo("7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Event, 202", "DryRun, 204"})
+    void anEventAndADryRunHaveNoResult(String type, int status) throws Exception {
+        serve(
+                exchange -> {
+                    assertThat(exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"))
+                            .isEqualTo(type);
+                    exchange.sendResponseHeaders(status, -1);
+                    exchange.close();
+                });
+        var result =
+                call(INVOKE, "{\"FunctionName\":\"f\",\"InvocationType\":\"%s\"}".formatted(type));
+        assertThat(result.get("StatusCode").intValue()).isEqualTo(status);
+        assertThat(result.get("Payload").textValue()).isEmpty();
+    }
+
+    @Test
+    void anUnknownTypeOfInvocationIsRefused() {
+        var parameters = "{\"FunctionName\":\"f\",\"InvocationType\":\"Later\"}";
+        assertThat(integrations.problems(INVOKE, Json.parse(parameters)))
+                .containsExactly(
+                        "\"InvocationType\" must be one of RequestResponse, Event, DryRun, not"
+                                + " \"Later\"");
+        assertThat(failure(INVOKE, parameters).error()).isEqualTo("States.Runtime");
+    }
+
+    @Test
+    void aResultThatIsTooLargeIsSoWhetherOrNotItIsJson() {
+        serve(exchange -> answer(exchange, 200, "x".repeat(262_145)));
+        for (var resource :
+                List.of(INVOKE, "arn:aws:lambda:eu-west-1:000000000000:function:f", SCAN, PUT)) {
+            assertThat(failure(resource, "{\"FunctionName\":\"f\"}").error())
+                    .as(resource)
+                    .isEqualTo("States.DataLimitExceeded");
+        }
+    }
+
+    @Test
+    void aSmallerResultThatIsNoJsonIsAnErrorOfItsService() {
+        serve(exchange -> answer(exchange, 200, "x"));
+        assertThat(failure(INVOKE, "{\"FunctionName\":\"f\"}").error()).isEqualTo("Lambda.Unknown");
+        assertThat(failure(SCAN, "{}").error()).isEqualTo("DynamoDb.SdkClientException");
+    }
+
+    @Test
+    void aPartitionMakesNoDifference() throws Exception {
+        serve(exchange -> answer(exchange, 200, "1"));
+        assertThat(
+                        call("arn:aws-us-gov:states:::lambda:invoke", "{\"FunctionName\":\"f\"}")
+                                .get("Payload")
+                                .intValue())
+                .isEqualTo(1);
+        assertThat(call("arn:aws-cn:states:::aws-sdk:dynamodb:scan", "{}").intValue()).isEqualTo(1);
+        assertThat(call("arn:aws-cn:states:::dynamodb:getItem", "{}").intValue()).isEqualTo(1);
+    }
+
     @Test
     void aFunctionsErrorHasTheNameOfItsType() {
         var payload = "{\"errorType\":\"java.lang.IllegalStateException\",\"errorMessage\":\"so\"}";
@@ -159,7 +283,7 @@ class BundledIntegrationsIT {
         assertThat(integrations.problems("arn:aws:states:::sns:publish", none))
                 .singleElement()
                 .asString()
-                .contains("sns:publish", "lambda:invoke");
+                .contains("sns:publish", "must be mocked", "Lambda functions");
         assertThat(integrations.problems("arn:aws:states:::dynamodb:scan", none))
                 .singleElement()
                 .asString()
@@ -169,7 +293,11 @@ class BundledIntegrationsIT {
         assertThat(
                         integrations.problems(
                                 INVOKE, Json.parse("{\"FunctionName.$\":\"$.f\",\"Foo\":1}")))
-                .containsExactly("\"Foo\" is no parameter of " + INVOKE + " here");
+                .containsExactly(
+                        "\"Foo\" is no parameter of "
+                                + INVOKE
+                                + "; there are: ClientContext, FunctionName, InvocationType,"
+                                + " LogType, Payload, Qualifier");
         assertThat(integrations.problems(SCAN, none)).isEmpty();
         assertThat(
                         integrations.problems(
@@ -190,7 +318,14 @@ class BundledIntegrationsIT {
 
     private JsonNode call(String resource, String parameters) throws InterruptedException {
         return integrations.call(
-                new TaskCall(resource, Json.parse(parameters), "e", "arn:role", "s", 0));
+                new TaskCall(
+                        TaskResource.parse(resource),
+                        Json.parse(parameters),
+                        "e",
+                        "arn:role",
+                        "s",
+                        0,
+                        null));
     }
 
     private Failure failure(String resource, String parameters) {

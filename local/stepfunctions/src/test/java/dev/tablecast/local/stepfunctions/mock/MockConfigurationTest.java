@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
-import dev.tablecast.local.stepfunctions.execution.WorkflowType;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.integration.TaskCall;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.StateMachine;
+import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -98,11 +99,11 @@ class MockConfigurationTest {
 
         assertThatThrownBy(() -> mocks.integration(machine(), "Case", real()))
                 .hasMessage(
-                        "/StateMachines/Orders/TestCases/Case/"
+                        "line 1, /StateMachines/Orders/TestCases/Case/"
                                 + state
                                 + ": "
                                 + problem
-                                + "; its Task states are: Pay, Ship");
+                                + "; what can be mocked is: Pay, Ship");
     }
 
     @ParameterizedTest
@@ -119,17 +120,15 @@ class MockConfigurationTest {
                     {"0": {"Return": 1}, "2-1": {"Return": 1}} | /2-1: ends before it starts
                     {"0": {}}                             | /0: must have either "Return" or "Throw"
                     {"0": {"Return": 1, "Throw": {"Error": "E"}}} | /0: must have either "Return" or "Throw"
-                    {"0": {"Return": 1, "Delay": 1}}      | /0/Delay: is no field here; there are: Return, Throw
                     {"0": {"Throw": {}}}                  | /0/Throw: "Error" is missing
                     {"0": {"Throw": {"Error": 1}}}        | /0/Throw/Error: must be a string, not 1
-                    {"0": {"Throw": {"Error": "E", "Why": 1}}} | /0/Throw/Why: is no field here; there are: Cause, Error
                     {"0": {"Throw": 1}}                   | /0/Throw: must be an object, not 1
                     []                                    | : must be an object, not []
                     """)
     void aResponseThatMakesNoSenseIsRefusedWithItsPlace(String response, String problem) {
         assertThatThrownBy(() -> read(response))
                 .isInstanceOf(InvalidMockConfigurationException.class)
-                .hasMessage("MockConfigFile.json: /MockedResponses/R" + problem);
+                .hasMessage("MockConfigFile.json: line 2, /MockedResponses/R" + problem);
     }
 
     @Test
@@ -144,19 +143,44 @@ class MockConfigurationTest {
                                          "Comment": ""}
                                         """))
                 .hasMessage(
-                        "MockConfigFile.json: /Comment: is no field here; there are:"
-                                + " MockedResponses, StateMachines; /StateMachines/M/x: is no field"
-                                + " here; there are: TestCases; /StateMachines/M/TestCases/A/S:"
-                                + " \"X\" is no mocked response; there are: R;"
+                        "MockConfigFile.json: line 2, /StateMachines/M/TestCases/A/S: \"X\" is no"
+                                + " mocked response; there are: R; line 2,"
                                 + " /StateMachines/M/TestCases/A/T: 1 is no mocked response; there"
-                                + " are: R; /StateMachines/M/TestCases/B: must be an object, not"
-                                + " []");
+                                + " are: R; line 2, /StateMachines/M/TestCases/B: must be an"
+                                + " object, not []");
+    }
+
+    @Test
+    void unknownKeysAreIgnoredWithAWarning() throws Exception {
+        var mocks =
+                parse(
+                        """
+                        {"Comment": "ours",
+                         "StateMachines": {"Orders": {
+                           "Owner": "us",
+                           "TestCases": {"Case": {"Pay": "R"}}}},
+                         "MockedResponses": {"R": {
+                           "0": {"Return": 1,
+                                 "Delay": 1},
+                           "1": {"Throw": {"Error": "E",
+                                           "Why": "so"}}}}}
+                        """);
+
+        assertThat(mocks.warnings())
+                .containsExactly(
+                        "line 1, /Comment: is ignored; there are: MockedResponses, StateMachines",
+                        "line 7, /MockedResponses/R/0/Delay: is ignored; there are: Return, Throw",
+                        "line 9, /MockedResponses/R/1/Throw/Why: is ignored; there are: Cause,"
+                                + " Error",
+                        "line 3, /StateMachines/Orders/Owner: is ignored; there are: TestCases");
+        var integration = mocks.integration(machine(), "Case", real());
+        assertThat(integration.call(call("Pay")).intValue()).isEqualTo(1);
     }
 
     @Test
     void whatIsNoMockConfigurationIsSaidSo() {
         assertThatThrownBy(() -> parse("[]"))
-                .hasMessage("MockConfigFile.json: /: must be an object, not []");
+                .hasMessage("MockConfigFile.json: line 1, /: must be an object, not []");
         assertThatThrownBy(() -> parse("{}"))
                 .hasMessageContaining("/: \"MockedResponses\" is missing")
                 .hasMessageContaining("/: \"StateMachines\" is missing");
@@ -181,7 +205,8 @@ class MockConfigurationTest {
     }
 
     private static TaskCall call(String state) {
-        return new TaskCall("resource", Json.object(), "arn", "role", state, 0);
+        return new TaskCall(
+                TaskResource.parse("resource"), Json.object(), "arn", "role", state, 0, null);
     }
 
     private static ServiceIntegration real() {

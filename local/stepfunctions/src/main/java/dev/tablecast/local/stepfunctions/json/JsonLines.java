@@ -1,0 +1,56 @@
+package dev.tablecast.local.stepfunctions.json;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The line of each field of a JSON text, for messages. */
+public final class JsonLines {
+    private final Map<String, Integer> lines = new HashMap<>();
+
+    private JsonLines() {}
+
+    /**
+     * @param text JSON; of any other text, the fields before the mistake
+     */
+    public static JsonLines of(String text) {
+        var found = new JsonLines();
+        try (var parser = Json.mapper().createParser(text)) {
+            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME) {
+                    found.lines.put(
+                            path(parser.getParsingContext().pathAsPointer()),
+                            parser.currentTokenLocation().getLineNr());
+                }
+            }
+        } catch (IOException e) {
+            return found;
+        }
+        return found;
+    }
+
+    /** The names joined by slashes, none of which is escaped. */
+    private static String path(JsonPointer pointer) {
+        var path = new StringBuilder();
+        for (var at = pointer; !at.matches(); at = at.tail()) {
+            path.append('/').append(at.getMatchingProperty());
+        }
+        return path.toString();
+    }
+
+    /**
+     * @param path as {@code /MockedResponses/Busy/0}
+     * @return the line of the field, or of the nearest one around it; 1 where there is none
+     */
+    public int line(String path) {
+        for (var at = path; !at.isEmpty(); at = at.substring(0, Math.max(at.lastIndexOf('/'), 0))) {
+            var line = lines.get(at);
+            if (line != null) {
+                return line;
+            }
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.tablecast.local.stepfunctions.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tablecast.local.stepfunctions.execution.PendingTasks;
+import dev.tablecast.local.stepfunctions.execution.TaskSignal;
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
+import dev.tablecast.local.stepfunctions.failure.Failure;
+import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.integration.RequiredParameters;
+import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
+import dev.tablecast.local.stepfunctions.integration.TaskAnswer;
+import dev.tablecast.local.stepfunctions.integration.TaskCall;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
+import dev.tablecast.local.stepfunctions.resource.IntegrationPattern;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code arn:aws:states:::states:startExecution} with all of its patterns: starts an execution of
+ * another state machine, whose own Tasks are never mocked by the parent's test case.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html">Start
+ *     a new execution</a>
+ */
+record NestedExecutions(
+        StateMachines machines,
+        Executions executions,
+        PendingTasks pendingTasks,
+        ServiceIntegration integration) {
+    private static final String MACHINE = "StateMachineArn";
+    private static final RequiredParameters PARAMETERS =
+            new RequiredParameters(MACHINE, Set.of(MACHINE, "Name", "Input", "TraceHeader"));
+    private static final Failure PARENT_ENDED =
+            new Failure(null, "The parent execution has ended.");
+
+    /** The mistakes in the Parameters as written. */
+    static List<String> problems(String resource, JsonNode parameters) {
+        return PARAMETERS.problems(resource, parameters);
+    }
+
+    /**
+     * @param response of the StartExecution action
+     */
+    record Started(ExecutionRecord execution, JsonNode response) {}
+
+    Started start(TaskCall call) {
+        var parameters = call.parameters();
+        try {
+            var machine = machines.get(text(parameters, MACHINE));
+            var execution =
+                    executions.launch(
+                            machine, text(parameters, "Name"), input(parameters), integration);
+            var response = Json.object().put("ExecutionArn", execution.view().arn());
+            response.put("StartDate", execution.view().started().toEpochMilli() / 1000.0);
+            return new Started(execution, response);
+        } catch (RefusedException e) {
+            throw new FailureException(
+                    "StepFunctions." + e.code().exceptionName(),
+                    e.getMessage() + " (Service: AWSStepFunctions; Status Code: 400)");
+        }
+    }
+
+    /** Starts the execution, whose end ends the task, unless that waits for its token. */
+    TaskAnswer begin(TaskCall call) {
+        var started = start(call);
+        var pattern = call.resource().pattern();
+        if (pattern == IntegrationPattern.WAIT_FOR_TASK_TOKEN || call.taskToken() == null) {
+            return new TaskAnswer.Submitted(started.response(), () -> {});
+        }
+        var token = call.taskToken();
+        var child = started.execution();
+        var unused =
+                child.running()
+                        .ended()
+                        .whenComplete(
+                                (ended, failure) ->
+                                        pendingTasks.signal(token, end(child.view(), pattern)));
+        return new TaskAnswer.Submitted(
+                started.response(), () -> child.running().abort(PARENT_ENDED));
+    }
+
+    private static TaskSignal end(Execution execution, IntegrationPattern pattern) {
+        var description = description(execution, pattern == IntegrationPattern.SYNC_2);
+        return execution.status() == ExecutionStatus.SUCCEEDED
+                ? new TaskSignal.Succeeded(description)
+                : new TaskSignal.Failed(
+                        new Failure(ErrorNames.TASK_FAILED, Json.write(description)));
+    }
+
+    /** As DescribeExecution has it, with upper-case names. */
+    private static ObjectNode description(Execution execution, boolean parsed) {
+        var json = Json.object();
+        if (execution.cause() != null) {
+            json.put("Cause", execution.cause());
+        }
+        if (execution.error() != null) {
+            json.put("Error", execution.error());
+        }
+        json.put("ExecutionArn", execution.arn());
+        json.set("Input", data(execution.input(), parsed));
+        json.putObject("InputDetails").put("Included", true);
+        json.put("Name", execution.name());
+        if (execution.output() != null) {
+            json.set("Output", data(execution.output(), parsed));
+            json.putObject("OutputDetails").put("Included", true);
+        }
+        json.put("StartDate", execution.started().toEpochMilli());
+        json.put("StateMachineArn", execution.machine().arn());
+        json.put("Status", execution.status().name());
+        if (execution.ended() != null) {
+            json.put("StopDate", execution.ended().toEpochMilli());
+        }
+        return json;
+    }
+
+    private static JsonNode data(String text, boolean parsed) {
+        return parsed ? Json.parse(text) : TextNode.valueOf(text);
+    }
+
+    /** Text that is JSON is passed on as it is; no input is an empty object. */
+    private static String input(JsonNode parameters) {
+        var input = parameters.path("Input");
+        if (input.isMissingNode() || input.isNull()) {
+            return "{}";
+        }
+        if (!input.isTextual()) {
+            return Json.write(input);
+        }
+        try {
+            return Json.write(Json.parse(input.textValue()));
+        } catch (MalformedJsonException e) {
+            return Json.write(input);
+        }
+    }
+
+    private static @Nullable String text(JsonNode parameters, String name) {
+        var value = parameters.get(name);
+        if (value == null || value.isTextual()) {
+            return value == null ? null : value.textValue();
+        }
+        throw new FailureException(
+                ErrorNames.RUNTIME, "\"" + name + "\" must be a string, not " + value);
+    }
+}
