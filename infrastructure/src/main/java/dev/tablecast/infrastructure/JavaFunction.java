@@ -5,6 +5,8 @@ import com.pulumi.aws.lambda.Alias;
 import com.pulumi.aws.lambda.AliasArgs;
 import com.pulumi.aws.lambda.Function;
 import com.pulumi.aws.lambda.FunctionArgs;
+import com.pulumi.aws.lambda.FunctionRecursionConfig;
+import com.pulumi.aws.lambda.FunctionRecursionConfigArgs;
 import com.pulumi.aws.lambda.Permission;
 import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.aws.lambda.enums.Runtime;
@@ -124,6 +126,35 @@ final class JavaFunction extends ComponentResource {
     /** What API Gateway invokes: {@link #invocableArn} wrapped in an address of its own. */
     Output<String> integrationUri() {
         return alias.invokeArn();
+    }
+
+    /**
+     * Makes another alias of the same version. Its name is of Pulumi's making, and was never there
+     * before; another description makes another alias, before this one is deleted.
+     */
+    Alias alias(String name, Output<String> description) {
+        return new Alias(
+                name,
+                AliasArgs.builder()
+                        .description(description)
+                        .functionName(function.name())
+                        .functionVersion(function.version())
+                        .build(),
+                CustomResourceOptions.builder()
+                        .parent(this)
+                        .replaceOnChanges("description")
+                        .build());
+    }
+
+    /** Keeps Lambda from stopping this function, which it would after 16 turns of its own. */
+    FunctionRecursionConfig allowToInvokeItself() {
+        return new FunctionRecursionConfig(
+                pulumiResourceName(),
+                FunctionRecursionConfigArgs.builder()
+                        .functionName(function.name())
+                        .recursiveLoop("Allow")
+                        .build(),
+                CustomResourceOptions.builder().parent(this).build());
     }
 
     /** Lets a service invoke the alias on behalf of {@code source}, and of nothing else. */

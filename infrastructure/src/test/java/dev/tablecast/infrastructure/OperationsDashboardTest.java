@@ -61,6 +61,14 @@ class OperationsDashboardTest {
     }
 
     @Test
+    void itShowsWhatTheLogTakes() {
+        assertThat(metrics())
+                .contains(
+                        "AWS/DynamoDB ConsumedReadCapacityUnits TableName ChangeLog",
+                        "AWS/DynamoDB WriteThrottleEvents TableName ChangeLog");
+    }
+
+    @Test
     void itShowsErrorsThrottlesAndDurationsOfEveryFunction() {
         for (String function :
                 List.of(

@@ -7,7 +7,7 @@ import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.calls.AwsCall;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
-import dev.tablecast.local.cloud.lambda.InvocationFaults;
+import dev.tablecast.local.cloud.stream.StreamFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +54,6 @@ class LeastPrivilegeIT {
                         Issuer.AUDIENCE,
                         "postAttempts",
                         "1",
-                        "maximumRetryAttempts",
-                        "0",
                         "maximumConnections",
                         "100",
                         "maximumConnectionsPerSubject",
@@ -136,12 +134,7 @@ class LeastPrivilegeIT {
 
     private static void whatCannotBeDeliveredIsGivenUpAndEveryoneClosed() {
         WatchingClient client = connect();
-        FAULTS.set(
-                Faults.NONE.withInvocations(
-                        (name, event) ->
-                                name.equals("post")
-                                        ? new InvocationFaults.FailsBefore(InvocationFaults.crash())
-                                        : new InvocationFaults.None()));
+        FAULTS.set(Faults.NONE.withStream(StreamFaults.expiring(records -> true)));
         system.put("3", "value", "1");
 
         await().until(() -> !system.cloud().onFailureMessages().isEmpty());
