@@ -103,7 +103,7 @@ public final class LocalCloud implements AutoCloseable {
                                     .apiCalls(this::stepFunctionsCalled)
                                     .executionFaults(options.faults().executions())
                                     .start());
-            lambda = closing.on(LambdaApi.start(functions::find, callers));
+            lambda = closing.on(LambdaApi.start(options.hosts(), functions::find, callers));
             dynamoDbClient = closing.on(LocalClients.dynamoDb(dynamoDb.endpoint()));
             tables = new Tables(dynamoDbClient);
             stateMachines =
