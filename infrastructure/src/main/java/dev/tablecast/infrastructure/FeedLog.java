@@ -12,6 +12,18 @@ import java.util.Map;
  */
 record FeedLog(Table table, String feed, int replayHours) {
 
+    /** Returns what a function has to be allowed that appends batches. */
+    Statement appending() {
+        return Statement.allow(
+                        "dynamodb:GetItem",
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:Query",
+                        // A transaction is authorized by its parts.
+                        "dynamodb:PutItem",
+                        "dynamodb:UpdateItem")
+                .on(table.arn());
+    }
+
     /** Returns the variables of a function that uses the log. */
     Output<Map<String, String>> environment() {
         return table.name()

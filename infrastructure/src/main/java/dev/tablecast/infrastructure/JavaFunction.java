@@ -1,6 +1,8 @@
 package dev.tablecast.infrastructure;
 
 import com.pulumi.asset.FileArchive;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.aws.lambda.Alias;
 import com.pulumi.aws.lambda.AliasArgs;
 import com.pulumi.aws.lambda.Function;
@@ -20,6 +22,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -144,6 +147,17 @@ final class JavaFunction extends ComponentResource {
                         .parent(this)
                         .replaceOnChanges("description")
                         .build());
+    }
+
+    /** Allows the function something that could only be named once it was there, as itself. */
+    RolePolicy permit(String name, Statement statement) {
+        return new RolePolicy(
+                name,
+                RolePolicyArgs.builder()
+                        .role(role.role().name())
+                        .policy(PolicyDocument.of(List.of(statement)))
+                        .build(),
+                CustomResourceOptions.builder().parent(this).build());
     }
 
     /** Keeps Lambda from stopping this function, which it would after 16 turns of its own. */

@@ -72,6 +72,11 @@ final class StreamTrigger extends ComponentResource {
                         jar,
                         stack,
                         this);
+        // It hands the lease on to the alias that outlives every generation.
+        var handOver =
+                function.permit(
+                        "hand-over",
+                        Statement.allow("lambda:InvokeFunction").on(function.invocableArn()));
         var source = tables.source();
         var generation =
                 function.alias(
@@ -82,7 +87,8 @@ final class StreamTrigger extends ComponentResource {
                         mapping(delivery, source, generation).tags(stack.tags()).build(),
                         CustomResourceOptions.builder()
                                 .parent(this)
-                                .dependsOn(function.policy(), function.allowToInvokeItself())
+                                .dependsOn(
+                                        function.policy(), handOver, function.allowToInvokeItself())
                                 .build());
         registerOutputs(Map.of("onFailureQueueUrl", onFailure.url()));
     }
@@ -125,6 +131,7 @@ final class StreamTrigger extends ComponentResource {
 
     private List<Statement> permissions(FeedLog log, StateMachine stateMachine, Tables tables) {
         var permissions = new ArrayList<>(delivering(tables.source(), stateMachine));
+        permissions.add(log.appending());
         tables.counts()
                 .ifPresent(
                         counts -> {

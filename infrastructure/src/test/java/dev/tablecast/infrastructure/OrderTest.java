@@ -69,7 +69,9 @@ class OrderTest {
                         "Alias generation is there", "EventSourceMapping stream-trigger")
                 .containsSubsequence(
                         "FunctionRecursionConfig stream-trigger is there",
-                        "EventSourceMapping stream-trigger");
+                        "EventSourceMapping stream-trigger")
+                .containsSubsequence(
+                        "RolePolicy hand-over is there", "EventSourceMapping stream-trigger");
     }
 
     @Test
