@@ -56,10 +56,10 @@ final class MessageSettings {
     }
 
     private static String text(Settings settings) {
-        String template = settings.find(TEXT).orElse("");
-        if (template.isEmpty()) {
+        if (!settings.isSet(TEXT)) {
             settings.missing(TEXT, "since messageFormat is text");
         }
+        String template = settings.find(TEXT).orElse("");
         settings.limit(TEXT, template);
         return template;
     }
