@@ -55,6 +55,8 @@ final class OperationsDashboard extends ComponentResource {
         return List.of(
                 Widget.sums(
                         "Deliveries",
+                        new Line(
+                                metrics.mapping("PolledEventCount"), "changes read from the stream"),
                         broadcast("Delivered", "to connections"),
                         broadcast("Changes", "changes broadcast"),
                         broadcast("Retried", "tried again")),

@@ -61,6 +61,14 @@ class OperationsDashboardTest {
     }
 
     @Test
+    void itShowsWhatIsReadFromTheStream() {
+        assertThat(metrics())
+                .contains(
+                        "AWS/Lambda PolledEventCount EventSourceMappingUUID"
+                                + " 91eaeb7e-c976-11ed-afa1-0242ac120002");
+    }
+
+    @Test
     void itShowsWhatTheLogTakes() {
         assertThat(metrics())
                 .contains(
