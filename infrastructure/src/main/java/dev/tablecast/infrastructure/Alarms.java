@@ -42,6 +42,7 @@ final class Alarms extends ComponentResource {
                 0);
         onFailureQueue(metrics);
         iteratorAge(metrics, thresholds.iteratorAgeSeconds());
+        streamNotRead(metrics);
         sum(
                 "executions-failed",
                 "Broadcasts failed; they are tried again.",
@@ -184,6 +185,29 @@ final class Alarms extends ComponentResource {
                 .namespace(metric.namespace())
                 .metricName(metric.name())
                 .dimensions(metric.dimensionMap());
+    }
+
+    /**
+     * Goes off when Lambda doesn't read the stream, as when the mapping was disabled. A table in
+     * which nothing changes is read too, and counted with no events.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Types
+     *     of metrics for Lambda functions: event source mapping metrics</a>
+     */
+    private void streamNotRead(SystemMetrics metrics) {
+        add(
+                "stream-not-read",
+                args(
+                                "Nobody reads the table's stream; what is left there for 24 hours"
+                                        + " is lost.",
+                                metrics.mapping("PolledEventCount"))
+                        .statistic("SampleCount")
+                        .period(seconds(FIVE_MINUTES))
+                        .evaluationPeriods(3)
+                        .comparisonOperator("LessThanThreshold")
+                        .threshold(1.0)
+                        .treatMissingData("breaching"));
     }
 
     /** Nothing is counted where nothing happens: that is no reason to go off. */

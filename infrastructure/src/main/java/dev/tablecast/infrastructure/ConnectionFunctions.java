@@ -5,7 +5,6 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import dev.tablecast.infrastructure.configuration.FunctionSizes;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +30,10 @@ final class ConnectionFunctions extends ComponentResource {
                         sizes,
                         "Records a connection before it opens.",
                         "ConnectHandler",
-                        counted(
+                        environment(
+                                connections,
                                 counts,
-                                environment(
-                                        connections,
-                                        Map.of(
-                                                "ALLOWED_ORIGINS",
-                                                String.join(",", allowedOrigins)))),
+                                Map.of("ALLOWED_ORIGINS", String.join(",", allowedOrigins))),
                         counting(
                                 counts, Statement.allow("dynamodb:PutItem").on(connections.arn())));
         var disconnectSettings =
@@ -45,7 +41,7 @@ final class ConnectionFunctions extends ComponentResource {
                         sizes,
                         "Forgets a connection that has closed.",
                         "DisconnectHandler",
-                        counted(counts, environment(connections, Map.of())),
+                        environment(connections, counts, Map.of()),
                         counting(
                                 counts,
                                 Statement.allow("dynamodb:DeleteItem").on(connections.arn())));
@@ -78,11 +74,6 @@ final class ConnectionFunctions extends ComponentResource {
                 permissions);
     }
 
-    private static Output<Map<String, String>> counted(
-            Optional<ConnectionCounts> counts, Output<Map<String, String>> environment) {
-        return counts.map(known -> known.in(environment)).orElse(environment);
-    }
-
     private static List<Statement> counting(
             Optional<ConnectionCounts> counts, Statement permission) {
         return Stream.concat(Stream.of(permission), counts.map(ConnectionCounts::counting).stream())
@@ -90,14 +81,12 @@ final class ConnectionFunctions extends ComponentResource {
     }
 
     private static Output<Map<String, String>> environment(
-            Table connections, Map<String, String> more) {
-        return connections
-                .name()
-                .applyValue(
-                        name -> {
-                            var environment = new HashMap<>(more);
-                            environment.put("CONNECTIONS_TABLE", name);
-                            return Map.copyOf(environment);
-                        });
+            Table connections, Optional<ConnectionCounts> counts, Map<String, String> more) {
+        var table = Variables.of("CONNECTIONS_TABLE", connections.name());
+        return Variables.of(
+                Stream.concat(
+                                Stream.of(table, Output.of(more)),
+                                counts.map(ConnectionCounts::environment).stream())
+                        .toList());
     }
 }

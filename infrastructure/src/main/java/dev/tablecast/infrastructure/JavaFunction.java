@@ -1,10 +1,14 @@
 package dev.tablecast.infrastructure;
 
 import com.pulumi.asset.FileArchive;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.aws.lambda.Alias;
 import com.pulumi.aws.lambda.AliasArgs;
 import com.pulumi.aws.lambda.Function;
 import com.pulumi.aws.lambda.FunctionArgs;
+import com.pulumi.aws.lambda.FunctionRecursionConfig;
+import com.pulumi.aws.lambda.FunctionRecursionConfigArgs;
 import com.pulumi.aws.lambda.Permission;
 import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.aws.lambda.enums.Runtime;
@@ -18,6 +22,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -124,6 +129,46 @@ final class JavaFunction extends ComponentResource {
     /** What API Gateway invokes: {@link #invocableArn} wrapped in an address of its own. */
     Output<String> integrationUri() {
         return alias.invokeArn();
+    }
+
+    /**
+     * Makes another alias of the same version. Its name is of Pulumi's making, and was never there
+     * before; another description makes another alias, before this one is deleted.
+     */
+    Alias alias(String name, Output<String> description) {
+        return new Alias(
+                name,
+                AliasArgs.builder()
+                        .description(description)
+                        .functionName(function.name())
+                        .functionVersion(function.version())
+                        .build(),
+                CustomResourceOptions.builder()
+                        .parent(this)
+                        .replaceOnChanges("description")
+                        .build());
+    }
+
+    /** Allows the function something that could only be named once it was there, as itself. */
+    RolePolicy permit(String name, Statement statement) {
+        return new RolePolicy(
+                name,
+                RolePolicyArgs.builder()
+                        .role(role.role().name())
+                        .policy(PolicyDocument.of(List.of(statement)))
+                        .build(),
+                CustomResourceOptions.builder().parent(this).build());
+    }
+
+    /** Keeps Lambda from stopping this function, which it would after 16 turns of its own. */
+    FunctionRecursionConfig allowToInvokeItself() {
+        return new FunctionRecursionConfig(
+                pulumiResourceName(),
+                FunctionRecursionConfigArgs.builder()
+                        .functionName(function.name())
+                        .recursiveLoop("Allow")
+                        .build(),
+                CustomResourceOptions.builder().parent(this).build());
     }
 
     /** Lets a service invoke the alias on behalf of {@code source}, and of nothing else. */

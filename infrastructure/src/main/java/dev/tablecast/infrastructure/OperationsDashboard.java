@@ -55,6 +55,8 @@ final class OperationsDashboard extends ComponentResource {
         return List.of(
                 Widget.sums(
                         "Deliveries",
+                        new Line(
+                                metrics.mapping("PolledEventCount"), "changes read from the stream"),
                         broadcast("Delivered", "to connections"),
                         broadcast("Changes", "changes broadcast"),
                         broadcast("Retried", "tried again")),
@@ -122,6 +124,8 @@ final class OperationsDashboard extends ComponentResource {
         lines.add(workflow("ExecutionThrottled", "workflow"));
         lines.add(new Line(metrics.connections("ReadThrottleEvents"), "reads of connections"));
         lines.add(new Line(metrics.connections("WriteThrottleEvents"), "writes of connections"));
+        lines.add(new Line(metrics.changeLog("ReadThrottleEvents"), "reads of the log"));
+        lines.add(new Line(metrics.changeLog("WriteThrottleEvents"), "writes of the log"));
         return Widget.sums("Throttles", lines);
     }
 
@@ -146,6 +150,12 @@ final class OperationsDashboard extends ComponentResource {
                         new Line(metrics.post("Duration"), "of posting, ms"),
                         new Line(metrics.connections("ConsumedReadCapacityUnits"), "read units"),
                         new Line(metrics.connections("ConsumedWriteCapacityUnits"), "write units"),
+                        new Line(
+                                metrics.changeLog("ConsumedReadCapacityUnits"),
+                                "read units of the log"),
+                        new Line(
+                                metrics.changeLog("ConsumedWriteCapacityUnits"),
+                                "write units of the log"),
                         new Line(metrics.workflowLog("IncomingBytes"), "bytes of trace")));
     }
 

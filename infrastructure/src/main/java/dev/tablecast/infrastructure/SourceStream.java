@@ -2,5 +2,19 @@ package dev.tablecast.infrastructure;
 
 import com.pulumi.core.Output;
 
-/** A table as those see it who only follow its changes. */
-record SourceStream(Output<String> table, Output<String> arn) {}
+/**
+ * A table as those see it who only follow its changes.
+ *
+ * @param startingPosition where the first deployment begins to read: of a table that the stack
+ *     makes at its beginning, so that a change made while the mapping is being created isn't
+ *     missed; of one that exists at its end, so that nobody gets a day of history
+ */
+record SourceStream(Output<String> table, Output<String> arn, String startingPosition) {
+    static final String FROM_THE_BEGINNING = "TRIM_HORIZON";
+    static final String FROM_NOW_ON = "LATEST";
+
+    /** Whether changes may be missed that happen while the mapping is being created. */
+    boolean startsAtLatest() {
+        return startingPosition.equals(FROM_NOW_ON);
+    }
+}

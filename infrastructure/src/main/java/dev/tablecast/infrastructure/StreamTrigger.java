@@ -1,11 +1,13 @@
 package dev.tablecast.infrastructure;
 
+import com.pulumi.aws.lambda.Alias;
 import com.pulumi.aws.lambda.EventSourceMapping;
 import com.pulumi.aws.lambda.EventSourceMappingArgs;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigArgs;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigOnFailureArgs;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingFilterCriteriaArgs;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingFilterCriteriaFilterArgs;
+import com.pulumi.aws.lambda.inputs.EventSourceMappingMetricsConfigArgs;
 import com.pulumi.aws.sfn.StateMachine;
 import com.pulumi.aws.sqs.Queue;
 import com.pulumi.aws.sqs.QueueArgs;
@@ -18,25 +20,29 @@ import dev.tablecast.infrastructure.configuration.StreamDelivery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What takes the source table's changes to the workflow, and keeps what could not be delivered. */
+/** The function that logs and broadcasts changes, its place at the stream, and its queue. */
 final class StreamTrigger extends ComponentResource {
     private static final String NAME = "stream-trigger";
+
+    /** Retries have no bound but the age of the records. */
+    private static final int UNLIMITED = -1;
 
     /** All that SQS gives. */
     private static final Duration RETENTION = Duration.ofDays(14);
 
     private final Queue onFailure;
     private final JavaFunction function;
+    private final EventSourceMapping mapping;
 
     StreamTrigger(
             StreamDelivery delivery,
             MessageFormat format,
             FunctionSizes sizes,
             Tables tables,
+            FeedLog log,
             StateMachine stateMachine,
             Path jar,
             Stack stack) {
@@ -61,15 +67,29 @@ final class StreamTrigger extends ComponentResource {
                                 "dev.tablecast.functions.stream.StreamTriggerHandler::handleRequest",
                                 sizes.triggerMemoryMegabytes(),
                                 sizes.triggerTimeout(),
-                                environment(format, stateMachine, tables),
-                                permissions(tables, stateMachine)),
+                                environment(format, log, stateMachine, tables),
+                                permissions(log, stateMachine, tables)),
                         jar,
                         stack,
                         this);
-        new EventSourceMapping(
-                NAME,
-                mapping(delivery, tables.source()).tags(stack.tags()).build(),
-                CustomResourceOptions.builder().parent(this).dependsOn(function.policy()).build());
+        // It hands the lease on to the alias that outlives every generation.
+        var handOver =
+                function.permit(
+                        "hand-over",
+                        Statement.allow("lambda:InvokeFunction").on(function.invocableArn()));
+        var source = tables.source();
+        var generation =
+                function.alias(
+                        "generation", new Generation(source, delivery, format).description());
+        mapping =
+                new EventSourceMapping(
+                        NAME,
+                        mapping(delivery, source, generation).tags(stack.tags()).build(),
+                        CustomResourceOptions.builder()
+                                .parent(this)
+                                .dependsOn(
+                                        function.policy(), handOver, function.allowToInvokeItself())
+                                .build());
         registerOutputs(Map.of("onFailureQueueUrl", onFailure.url()));
     }
 
@@ -77,39 +97,41 @@ final class StreamTrigger extends ComponentResource {
         return function;
     }
 
+    /** What its metrics are called by. */
+    Output<String> mappingId() {
+        return mapping.uuid();
+    }
+
     Queue onFailure() {
         return onFailure;
     }
 
     private static Output<Map<String, String>> environment(
-            MessageFormat format, StateMachine stateMachine, Tables tables) {
-        Output<Map<String, String>> environment =
-                stateMachine
-                        .arn()
-                        .applyValue(
-                                arn -> {
-                                    var all = new HashMap<>(format.environment());
-                                    all.put("STATE_MACHINE_ARN", arn);
-                                    return Map.copyOf(all);
-                                });
-        return tables.counts()
-                .map(counts -> counts.in(withConnections(environment, tables)))
-                .orElse(environment);
-    }
-
-    private static Output<Map<String, String>> withConnections(
-            Output<Map<String, String>> environment, Tables tables) {
-        return Output.tuple(environment, tables.connections().name())
-                .applyValue(
-                        known -> {
-                            var all = new HashMap<>(known.t1);
-                            all.put("CONNECTIONS_TABLE", known.t2);
-                            return Map.copyOf(all);
+            MessageFormat format, FeedLog log, StateMachine stateMachine, Tables tables) {
+        var groups =
+                new ArrayList<>(
+                        List.of(
+                                Output.of(format.environment()),
+                                log.environment(),
+                                Output.of(
+                                        Map.of(
+                                                "STARTS_AT_LATEST",
+                                                Boolean.toString(
+                                                        tables.source().startsAtLatest()))),
+                                Variables.of("STATE_MACHINE_ARN", stateMachine.arn())));
+        tables.counts()
+                .ifPresent(
+                        counts -> {
+                            groups.add(
+                                    Variables.of("CONNECTIONS_TABLE", tables.connections().name()));
+                            groups.add(counts.environment());
                         });
+        return Variables.of(groups);
     }
 
-    private List<Statement> permissions(Tables tables, StateMachine stateMachine) {
+    private List<Statement> permissions(FeedLog log, StateMachine stateMachine, Tables tables) {
         var permissions = new ArrayList<>(delivering(tables.source(), stateMachine));
+        permissions.add(log.appending());
         tables.counts()
                 .ifPresent(
                         counts -> {
@@ -140,23 +162,29 @@ final class StreamTrigger extends ComponentResource {
                 Statement.allow("sqs:SendMessage").on(onFailure.arn()));
     }
 
-    private EventSourceMappingArgs.Builder mapping(StreamDelivery delivery, SourceStream source) {
+    private EventSourceMappingArgs.Builder mapping(
+            StreamDelivery delivery, SourceStream source, Alias generation) {
         var mapping =
                 EventSourceMappingArgs.builder()
                         .eventSourceArn(source.arn())
-                        .functionName(function.invocableArn())
-                        // From the oldest record on, so that a change made while the mapping is
-                        // being created isn't missed.
-                        .startingPosition("TRIM_HORIZON")
+                        .functionName(generation.arn())
+                        .startingPosition(source.startingPosition())
                         .batchSize(delivery.batchSize())
                         .maximumBatchingWindowInSeconds(delivery.batchWindowSeconds())
                         // Batches of a shard that run at the same time never share an item.
                         .parallelizationFactor(delivery.parallelizationFactor())
-                        // Halving a batch that fails finds the record that can't be delivered.
-                        .bisectBatchOnFunctionError(true)
-                        .maximumRetryAttempts(delivery.maximumRetryAttempts())
+                        // A batch comes again as it was, so that its first event finds the
+                        // marker and the lease that it left.
+                        .bisectBatchOnFunctionError(false)
+                        .maximumRetryAttempts(UNLIMITED)
                         .maximumRecordAgeInSeconds(delivery.maximumRecordAgeSeconds())
                         .functionResponseTypes("ReportBatchItemFailures")
+                        // The events that were read are counted, even where there were none: no
+                        // count means that nobody reads.
+                        .metricsConfig(
+                                EventSourceMappingMetricsConfigArgs.builder()
+                                        .metrics("EventCount")
+                                        .build())
                         .destinationConfig(
                                 EventSourceMappingDestinationConfigArgs.builder()
                                         .onFailure(

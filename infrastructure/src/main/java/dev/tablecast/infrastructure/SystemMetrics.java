@@ -22,7 +22,8 @@ record SystemMetrics(
         BroadcastWorkflow workflow,
         StreamTrigger trigger,
         DiscardedBatches discarded,
-        Table connections) {
+        Table connections,
+        Table changeLog) {
 
     /** The same of every function, by what the function is called in the stack. */
     Map<String, Metric> functions(String name) {
@@ -64,6 +65,11 @@ record SystemMetrics(
         return saidBy(trigger.function(), name);
     }
 
+    /** Of Lambda's reading of the stream. */
+    Metric mapping(String name) {
+        return metric("AWS/Lambda", name, "EventSourceMappingUUID", trigger.mappingId());
+    }
+
     /** What is said of batches that were given up. */
     Metric discarded(String name) {
         return saidBy(discarded.function(), name);
@@ -83,6 +89,10 @@ record SystemMetrics(
 
     Metric connections(String name) {
         return metric("AWS/DynamoDB", name, "TableName", connections.name());
+    }
+
+    Metric changeLog(String name) {
+        return metric("AWS/DynamoDB", name, "TableName", changeLog.name());
     }
 
     Metric api(String name) {

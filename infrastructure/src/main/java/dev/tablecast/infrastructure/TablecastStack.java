@@ -34,6 +34,11 @@ public final class TablecastStack {
                         configuration.connectionBounds(),
                         configuration.deletionProtection(),
                         stack);
+        var log =
+                new FeedLog(
+                        tables.changeLog(),
+                        configuration.source().feed(),
+                        configuration.replayHours());
         var connectionFunctions =
                 new ConnectionFunctions(
                         tables.connections(),
@@ -66,6 +71,7 @@ public final class TablecastStack {
                         configuration.messageFormat(),
                         sizes,
                         tables,
+                        log,
                         workflow.stateMachine(),
                         jar,
                         stack);
@@ -81,7 +87,8 @@ public final class TablecastStack {
                         workflow,
                         trigger,
                         discarded,
-                        tables.connections());
+                        tables.connections(),
+                        tables.changeLog());
         var alarms =
                 new Alarms(configuration.alarms(), configuration.sweepMinutes(), metrics, stack);
         var dashboard = new OperationsDashboard(metrics, alarms.arns(), stack);
@@ -90,6 +97,7 @@ public final class TablecastStack {
                 .export("connectionsEndpoint", api.connectionsEndpoint())
                 .export("sourceTableName", tables.source().table())
                 .export("connectionsTableName", tables.connections().name())
+                .export("changeLogTableName", tables.changeLog().name())
                 .export("sourceStreamArn", tables.source().arn())
                 .export("stateMachineArn", workflow.stateMachine().arn())
                 .export("onFailureQueueUrl", trigger.onFailure().url())

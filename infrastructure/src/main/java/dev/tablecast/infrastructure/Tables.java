@@ -15,28 +15,33 @@ import dev.tablecast.infrastructure.configuration.Source;
 import java.util.Map;
 import java.util.Optional;
 
-/** The table whose changes are broadcast, and the table of the connections that they go to. */
+/**
+ * The table whose changes are broadcast, the log of these changes, and the table of the connections
+ * that they go to.
+ */
 final class Tables extends ComponentResource {
     private final SourceStream source;
     private final Table connections;
     private final Optional<ConnectionCounts> counts;
+    private final Table changeLog;
 
     Tables(Source source, ConnectionBounds bounds, boolean deletionProtection, Stack stack) {
         super("tablecast:infrastructure:Tables", "tables");
         this.source = stream(source, deletionProtection, stack);
-        connections =
-                new Table(
-                        Source.CONNECTIONS_TABLE,
-                        connections(stack).deletionProtectionEnabled(deletionProtection).build(),
-                        CustomResourceOptions.builder()
-                                .parent(this)
-                                .protect(deletionProtection)
-                                .build());
+        connections = table(Source.CONNECTIONS_TABLE, connections(stack), deletionProtection);
         counts =
                 bounds.exist()
                         ? Optional.of(new ConnectionCounts(bounds, counts(stack)))
                         : Optional.empty();
-        registerOutputs(Map.of("source", this.source.table(), "connections", connections.name()));
+        changeLog = table(Source.CHANGE_LOG_TABLE, changeLog(stack), deletionProtection);
+        registerOutputs(
+                Map.of(
+                        "source",
+                        this.source.table(),
+                        "connections",
+                        connections.name(),
+                        "changeLog",
+                        changeLog.name()));
     }
 
     SourceStream source() {
@@ -50,6 +55,18 @@ final class Tables extends ComponentResource {
     /** What connections are counted in; empty if their number isn't bounded. */
     Optional<ConnectionCounts> counts() {
         return counts;
+    }
+
+    /** The feed's numbered log. */
+    Table changeLog() {
+        return changeLog;
+    }
+
+    private Table table(String name, TableArgs.Builder args, boolean deletionProtection) {
+        return new Table(
+                name,
+                args.deletionProtectionEnabled(deletionProtection).build(),
+                CustomResourceOptions.builder().parent(this).protect(deletionProtection).build());
     }
 
     /** Not protected from deletion: every sweep could fill it again. */
@@ -66,7 +83,9 @@ final class Tables extends ComponentResource {
     private SourceStream stream(Source source, boolean deletionProtection, Stack stack) {
         if (source instanceof Source.ExistingStream existing) {
             return new SourceStream(
-                    Output.of(existing.tableName()), Output.of(existing.streamArn()));
+                    Output.of(existing.tableName()),
+                    Output.of(existing.streamArn()),
+                    SourceStream.FROM_NOW_ON);
         }
         var settings = (Source.NewTable) source;
         var table =
@@ -81,7 +100,7 @@ final class Tables extends ComponentResource {
                                 // Who takes the protection away by force still keeps the data.
                                 .retainOnDelete(deletionProtection)
                                 .build());
-        return new SourceStream(table.name(), table.streamArn());
+        return new SourceStream(table.name(), table.streamArn(), SourceStream.FROM_THE_BEGINNING);
     }
 
     private static TableArgs.Builder source(Source.NewTable settings, Stack stack) {
@@ -110,6 +129,15 @@ final class Tables extends ComponentResource {
                 // $disconnect is best effort: a row that everything has missed goes by itself, a
                 // day
                 // after its connection could be open.
+                .ttl(TableTtlArgs.builder().attributeName("ExpiresAt").enabled(true).build());
+    }
+
+    private static TableArgs.Builder changeLog(Stack stack) {
+        return encrypted(stack)
+                .attributes(
+                        attribute("PK", KeyAttribute.Type.S), attribute("SK", KeyAttribute.Type.S))
+                .hashKey("PK")
+                .rangeKey("SK")
                 .ttl(TableTtlArgs.builder().attributeName("ExpiresAt").enabled(true).build());
     }
 

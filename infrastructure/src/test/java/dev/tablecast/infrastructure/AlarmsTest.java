@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,24 @@ class AlarmsTest {
     }
 
     @Test
+    void aStreamThatNobodyReadsIsReasonForAnAlarmAndAQuietTableIsNot() {
+        assertThat(stack.inputs("MetricAlarm", "stream-not-read"))
+                .containsEntry("namespace", "AWS/Lambda")
+                .containsEntry("metricName", "PolledEventCount")
+                .containsEntry(
+                        "dimensions",
+                        Map.of("EventSourceMappingUUID", "91eaeb7e-c976-11ed-afa1-0242ac120002"))
+                // Events that were read count as well where there were none: samples, not their
+                // sum.
+                .containsEntry("statistic", "SampleCount")
+                .containsEntry("comparisonOperator", "LessThanThreshold")
+                .containsEntry("threshold", 1.0)
+                .containsEntry("period", 300.0)
+                .containsEntry("evaluationPeriods", 3.0)
+                .containsEntry("treatMissingData", "breaching");
+    }
+
+    @Test
     void aMessageThatStaysInTheQueueForLongerThanItsConsumerTakesIsReasonForAnAlarm() {
         var alarm = stack.inputs("MetricAlarm", "on-failure-queue");
 
@@ -134,17 +153,20 @@ class AlarmsTest {
     }
 
     @Test
-    void everyAlarmButTheOneForMissedSweepsIsQuietWhereNothingHappens() {
+    void everyAlarmSaysWhatItMeansAndOnlyThoseForSilenceGoOffWhereNothingHappens() {
         var alarms = alarms(stack);
-        alarms.remove("no-sweeps");
+
         assertThat(alarms)
-                .hasSize(9)
+                .hasSize(11)
+                .allSatisfy((name, inputs) -> assertThat(inputs).containsKey("alarmDescription"));
+        alarms.keySet().removeAll(Set.of("no-sweeps", "stream-not-read"));
+        assertThat(alarms)
                 .allSatisfy(
                         (name, inputs) ->
                                 assertThat(inputs)
                                         .containsEntry("treatMissingData", "notBreaching")
-                                        .containsEntry("comparisonOperator", "GreaterThanThreshold")
-                                        .containsKey("alarmDescription"));
+                                        .containsEntry(
+                                                "comparisonOperator", "GreaterThanThreshold"));
     }
 
     @Test

@@ -181,9 +181,48 @@ class FunctionsTest {
                         Map.of(
                                 "STATE_MACHINE_ARN",
                                         "arn:aws:states:us-east-1:123456789012:stateMachine:broadcast",
+                                "CHANGE_LOG_TABLE", "ChangeLog",
+                                "FEED", "Items",
+                                "REPLAY_HOURS", "24",
+                                "STARTS_AT_LATEST", "false",
                                 "MESSAGE_FORMAT", "json",
                                 "PROJECTION", "KEYS_ONLY",
                                 "PROJECTION_ATTRIBUTES", ""));
+    }
+
+    @Test
+    void theStreamTriggerKnowsWhichFeedItAppendsToAndHowLongTheLogIsKept() {
+        assertThat(
+                        environment(
+                                ProvisionedStack.with(
+                                        "sourceTableName", "Orders", "replayHours", "48"),
+                                "stream-trigger"))
+                .containsEntry("FEED", "Orders")
+                .containsEntry("REPLAY_HOURS", "48");
+    }
+
+    @Test
+    void theStreamTriggerKnowsWhetherItsMappingMayMissChangesWhileItIsMade() {
+        assertThat(
+                        environment(
+                                ProvisionedStack.with(
+                                        "sourceStreamArn",
+                                        "arn:aws:dynamodb:us-east-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000"),
+                                "stream-trigger"))
+                .containsEntry("FEED", "Orders")
+                .containsEntry("STARTS_AT_LATEST", "true");
+    }
+
+    @Test
+    void nobodyButTheStreamTriggerKnowsTheLog() {
+        var stack = ProvisionedStack.withTokens();
+
+        for (String function :
+                List.of("connect", "disconnect", "authorize", "post", "discarded-batches")) {
+            assertThat(environment(stack, function))
+                    .doesNotContainKeys(
+                            "CHANGE_LOG_TABLE", "FEED", "REPLAY_HOURS", "STARTS_AT_LATEST");
+        }
     }
 
     @SuppressWarnings("unchecked")

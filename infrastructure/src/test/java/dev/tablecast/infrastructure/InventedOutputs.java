@@ -18,6 +18,7 @@ final class InventedOutputs {
         outputs.putIfAbsent("name", resource.name);
         String arn = arn(shortType(resource), outputs);
         outputs.put("arn", arn);
+        outputs.put("uuid", "91eaeb7e-c976-11ed-afa1-0242ac120002");
         outputs.put("invokeArn", FUNCTION_ADDRESS.formatted(arn));
         outputs.put("version", "7");
         outputs.put("streamArn", arn + "/stream/2026-11-22T19:49:00.000");

@@ -61,6 +61,22 @@ class OperationsDashboardTest {
     }
 
     @Test
+    void itShowsWhatIsReadFromTheStream() {
+        assertThat(metrics())
+                .contains(
+                        "AWS/Lambda PolledEventCount EventSourceMappingUUID"
+                                + " 91eaeb7e-c976-11ed-afa1-0242ac120002");
+    }
+
+    @Test
+    void itShowsWhatTheLogTakes() {
+        assertThat(metrics())
+                .contains(
+                        "AWS/DynamoDB ConsumedReadCapacityUnits TableName ChangeLog",
+                        "AWS/DynamoDB WriteThrottleEvents TableName ChangeLog");
+    }
+
+    @Test
     void itShowsErrorsThrottlesAndDurationsOfEveryFunction() {
         for (String function :
                 List.of(

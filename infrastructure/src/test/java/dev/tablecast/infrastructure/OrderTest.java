@@ -19,7 +19,14 @@ import org.junit.jupiter.api.Test;
 /** What has to be there before something else, although that doesn't mention it. */
 class OrderTest {
     private static final Set<String> SLOW =
-            Set.of("RolePolicy", "Route", "IntegrationResponse", "RouteResponse", "Account");
+            Set.of(
+                    "RolePolicy",
+                    "Route",
+                    "IntegrationResponse",
+                    "RouteResponse",
+                    "Account",
+                    "Alias",
+                    "FunctionRecursionConfig");
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
@@ -53,6 +60,18 @@ class OrderTest {
                         "RouteResponse ping")) {
             assertThat(events).containsSubsequence(part + " is there", "Deployment websocket");
         }
+    }
+
+    @Test
+    void aGenerationIsThereBeforeTheMappingInvokesIt() {
+        assertThat(events)
+                .containsSubsequence(
+                        "Alias generation is there", "EventSourceMapping stream-trigger")
+                .containsSubsequence(
+                        "FunctionRecursionConfig stream-trigger is there",
+                        "EventSourceMapping stream-trigger")
+                .containsSubsequence(
+                        "RolePolicy hand-over is there", "EventSourceMapping stream-trigger");
     }
 
     @Test

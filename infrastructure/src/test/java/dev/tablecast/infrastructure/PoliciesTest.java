@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class PoliciesTest {
     private static final String TRACE = "xray:PutTraceSegments,xray:PutTelemetryRecords on *";
 
+    private static final String LOG = "arn:aws:dynamodb:us-east-1:123456789012:table/ChangeLog";
+
     private final ProvisionedStack stack = ProvisionedStack.byDefault();
 
     @Test
@@ -64,7 +66,26 @@ class PoliciesTest {
                                 + " arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/*",
                         "states:StartSyncExecution on"
                                 + " arn:aws:states:us-east-1:123456789012:stateMachine:broadcast",
-                        "sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:on-failure");
+                        "sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:on-failure",
+                        "dynamodb:GetItem,dynamodb:BatchGetItem,dynamodb:Query,dynamodb:PutItem,"
+                                + "dynamodb:UpdateItem on "
+                                + LOG);
+    }
+
+    @Test
+    void theStreamTriggerHandsOverToItselfAndToNoGeneration() {
+        assertThat(permissions(stack, "hand-over", "stream-trigger"))
+                .containsExactly(
+                        "lambda:InvokeFunction on"
+                            + " arn:aws:lambda:us-east-1:123456789012:function:stream-trigger:live");
+    }
+
+    @Test
+    void nobodyButTheStreamTriggerMayUseTheLog() {
+        for (String role :
+                List.of("connect", "disconnect", "post", "discarded-batches", "broadcast")) {
+            assertThat(permissions(role)).noneMatch(line -> line.contains(LOG));
+        }
     }
 
     @Test
@@ -121,7 +142,7 @@ class PoliciesTest {
     }
 
     @Test
-    void everyRoleHasOnePolicyAndNoOther() {
+    void everyRoleHasOnePolicyAndTheTriggersOneMoreThatNamesItself() {
         assertThat(stack.resources())
                 .filteredOn(resource -> resource.type().endsWith(":RolePolicy"))
                 .extracting(ProvisionedStack.Registered::name)
@@ -130,12 +151,13 @@ class PoliciesTest {
                         "disconnect",
                         "post",
                         "stream-trigger",
+                        "hand-over",
                         "discarded-batches",
                         "broadcast",
                         "sweep");
         assertThat(stack.resources())
                 .filteredOn(resource -> resource.type().startsWith("aws:iam/"))
-                .hasSize(14)
+                .hasSize(15)
                 .noneMatch(resource -> resource.inputs().containsKey("managedPolicyArns"));
     }
 
@@ -152,7 +174,11 @@ class PoliciesTest {
 
     /** Each statement as {@code actions on resources}. */
     private static List<String> permissions(ProvisionedStack stack, String role) {
-        var policy = stack.inputs("RolePolicy", role);
+        return permissions(stack, role, role);
+    }
+
+    private static List<String> permissions(ProvisionedStack stack, String name, String role) {
+        var policy = stack.inputs("RolePolicy", name);
         assertThat(policy).containsEntry("role", role);
         var statements = new ArrayList<String>();
         for (JsonNode statement : json(policy.get("policy")).get("Statement")) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StreamTriggerTest {
 
     @Test
-    void theMappingMissesNothingAndLetsNothingBlockAShardForever() {
+    void theMappingMissesNothingAndTriesABatchWholeUntilItIsTooOld() {
         var mapping = mapping(ProvisionedStack.byDefault());
 
         assertThat(mapping)
@@ -18,14 +18,15 @@ class StreamTriggerTest {
                         "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/2026-11-22T19:49:00.000")
                 .containsEntry(
                         "functionName",
-                        "arn:aws:lambda:us-east-1:123456789012:function:stream-trigger:live")
+                        "arn:aws:lambda:us-east-1:123456789012:function:stream-trigger:generation")
                 .containsEntry("startingPosition", "TRIM_HORIZON")
                 .containsEntry("batchSize", 100.0)
                 .containsEntry("maximumBatchingWindowInSeconds", 0.0)
                 .containsEntry("parallelizationFactor", 1.0)
-                .containsEntry("bisectBatchOnFunctionError", true)
-                .containsEntry("maximumRetryAttempts", 10.0)
+                .containsEntry("bisectBatchOnFunctionError", false)
+                .containsEntry("maximumRetryAttempts", -1.0)
                 .containsEntry("maximumRecordAgeInSeconds", 3600.0)
+                .containsEntry("metricsConfig", Map.of("metrics", List.of("EventCount")))
                 .containsEntry("functionResponseTypes", List.of("ReportBatchItemFailures"))
                 .containsEntry(
                         "destinationConfig",
@@ -45,15 +46,21 @@ class StreamTriggerTest {
                                 "batchSize", "5",
                                 "batchWindowSeconds", "2",
                                 "parallelizationFactor", "10",
-                                "maximumRetryAttempts", "0",
-                                "maximumRecordAgeSeconds", "-1"));
+                                "maximumRecordAgeSeconds", "82800"));
 
         assertThat(mapping)
                 .containsEntry("batchSize", 5.0)
                 .containsEntry("maximumBatchingWindowInSeconds", 2.0)
                 .containsEntry("parallelizationFactor", 10.0)
-                .containsEntry("maximumRetryAttempts", 0.0)
-                .containsEntry("maximumRecordAgeInSeconds", -1.0);
+                .containsEntry("maximumRetryAttempts", -1.0)
+                .containsEntry("maximumRecordAgeInSeconds", 82_800.0);
+    }
+
+    @Test
+    void theFunctionMayInvokeItselfForAsLongAsItHasTo() {
+        assertThat(ProvisionedStack.byDefault().inputs("FunctionRecursionConfig", "stream-trigger"))
+                .containsEntry("functionName", "stream-trigger")
+                .containsEntry("recursiveLoop", "Allow");
     }
 
     @Test

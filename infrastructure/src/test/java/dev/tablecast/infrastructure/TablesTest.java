@@ -39,7 +39,7 @@ class TablesTest {
                         ? ProvisionedStack.byDefault()
                         : ProvisionedStack.with("deletionProtection", "false");
 
-        for (String table : List.of("Items", "WebSocketManager")) {
+        for (String table : List.of("Items", "WebSocketManager", "ChangeLog")) {
             assertThat(stack.inputs("Table", table))
                     .containsEntry("deletionProtectionEnabled", chosen);
             assertThat(stack.options("Table", table).isProtect()).isEqualTo(chosen);
@@ -55,9 +55,10 @@ class TablesTest {
         assertThat(stack.resources())
                 .filteredOn(resource -> resource.type().endsWith(":Table"))
                 .extracting(ProvisionedStack.Registered::name)
-                .containsExactly("WebSocketManager");
+                .containsExactlyInAnyOrder("WebSocketManager", "ChangeLog");
         assertThat(stack.inputs("EventSourceMapping", "stream-trigger"))
-                .containsEntry("eventSourceArn", STREAM);
+                .containsEntry("eventSourceArn", STREAM)
+                .containsEntry("startingPosition", "LATEST");
         assertThat(stack.inputs("RolePolicy", "stream-trigger").get("policy"))
                 .asString()
                 .contains(
@@ -111,5 +112,21 @@ class TablesTest {
                 .containsEntry("attributes", List.of(Map.of("name", "ConnectionId", "type", "S")))
                 .containsEntry("ttl", Map.of("attributeName", "ExpiresAt", "enabled", true))
                 .containsEntry("serverSideEncryption", Map.of("enabled", true));
+    }
+
+    @Test
+    void theLogIsKeyedByPartAndNumberAndForgetsByItself() {
+        assertThat(ProvisionedStack.byDefault().inputs("Table", "ChangeLog"))
+                .containsEntry("billingMode", "PAY_PER_REQUEST")
+                .containsEntry("hashKey", "PK")
+                .containsEntry("rangeKey", "SK")
+                .containsEntry(
+                        "attributes",
+                        List.of(
+                                Map.of("name", "PK", "type", "S"),
+                                Map.of("name", "SK", "type", "S")))
+                .containsEntry("ttl", Map.of("attributeName", "ExpiresAt", "enabled", true))
+                .containsEntry("serverSideEncryption", Map.of("enabled", true))
+                .doesNotContainKeys("streamEnabled", "globalSecondaryIndexes");
     }
 }

@@ -1,6 +1,8 @@
 package dev.tablecast.infrastructure.configuration;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,8 +47,8 @@ final class Catalogue {
                                     DeliverySettings.BATCH_SIZE,
                                     DeliverySettings.BATCH_WINDOW_SECONDS,
                                     DeliverySettings.PARALLELIZATION_FACTOR,
-                                    DeliverySettings.MAXIMUM_RETRY_ATTEMPTS,
                                     DeliverySettings.MAXIMUM_RECORD_AGE_SECONDS)),
+                    new Group("The log", List.of(LogSettings.REPLAY_HOURS)),
                     new Group(
                             "To the connections",
                             List.of(
@@ -82,6 +84,12 @@ final class Catalogue {
                                     AlarmSettings.CLOSED_CONNECTIONS,
                                     AlarmSettings.CONNECTIONS)));
 
+    /** Settings that are gone, each with what there is in its place. */
+    private static final Map<String, String> RETIRED =
+            Map.of(
+                    "maximumRetryAttempts",
+                    "maximumRecordAgeSeconds alone says how long a batch is tried again");
+
     private static final Set<String> NAMES =
             GROUPS.stream()
                     .flatMap(group -> group.settings().stream())
@@ -95,6 +103,11 @@ final class Catalogue {
         Group {
             settings = List.copyOf(settings);
         }
+    }
+
+    /** Returns what there is in place of a setting that is gone; empty for any other name. */
+    static Optional<String> successor(String name) {
+        return Optional.ofNullable(RETIRED.get(name));
     }
 
     static Set<String> names() {

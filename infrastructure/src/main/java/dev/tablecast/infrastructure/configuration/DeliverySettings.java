@@ -31,21 +31,16 @@ final class DeliverySettings {
                             + " keep their order whatever it is; with 1, so do all changes of a"
                             + " shard.");
 
-    static final Setting<Integer> MAXIMUM_RETRY_ATTEMPTS =
-            new Setting<>(
-                    "maximumRetryAttempts",
-                    Values.wholeNumbers(0, 10_000),
-                    "10",
-                    "Times that a batch is tried again before it goes to the on-failure queue."
-                            + " There is always a bound: without one, a record that can't be"
-                            + " delivered blocks its shard for a day.");
-
     static final Setting<Integer> MAXIMUM_RECORD_AGE_SECONDS =
             new Setting<>(
                     "maximumRecordAgeSeconds",
-                    Values.wholeNumbers(60, 604_800).or(-1, "never"),
+                    Values.wholeNumbers(60, 82_800),
                     "3600",
-                    "Age at which a record is given up and goes to the on-failure queue.");
+                    "Age at which a record that couldn't be logged is given up and goes to the"
+                            + " on-failure queue; every connection that was open by then is closed."
+                            + " A batch is tried again for as long. A stream keeps its records for"
+                            + " 24 hours: what is given up at 23 is given up before it is lost,"
+                            + " and is known to be.");
 
     private DeliverySettings() {}
 
@@ -55,7 +50,6 @@ final class DeliverySettings {
                 settings.get(BATCH_SIZE),
                 settings.get(BATCH_WINDOW_SECONDS),
                 settings.get(PARALLELIZATION_FACTOR),
-                settings.get(MAXIMUM_RETRY_ATTEMPTS),
                 settings.get(MAXIMUM_RECORD_AGE_SECONDS));
     }
 }

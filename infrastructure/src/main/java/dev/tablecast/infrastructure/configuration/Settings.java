@@ -40,11 +40,15 @@ final class Settings {
         for (String name : unknown) {
             problems.add(
                     NAMESPACE
-                            + "%s is no setting; there are %s"
-                                    .formatted(
-                                            name,
-                                            String.join(", ", new TreeSet<>(Catalogue.names()))));
+                            + Catalogue.successor(name)
+                                    .map(instead -> name + " is no setting any more; " + instead)
+                                    .orElseGet(() -> noSetting(name)));
         }
+    }
+
+    private static String noSetting(String name) {
+        return "%s is no setting; there are %s"
+                .formatted(name, String.join(", ", new TreeSet<>(Catalogue.names())));
     }
 
     /** Ends the reading: throws with every mistake that was found. */

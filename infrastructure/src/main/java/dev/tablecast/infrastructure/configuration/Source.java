@@ -12,6 +12,15 @@ public sealed interface Source {
     /** The logical name of the table that they are counted in, if their number is bounded. */
     String CONNECTION_COUNTS_TABLE = "ConnectionCounts";
 
+    /** The logical name of the table with the feed's numbered log. */
+    String CHANGE_LOG_TABLE = "ChangeLog";
+
+    /**
+     * Returns the name of the table's feed, under which its log lies. It outlives the table: a new
+     * table of the same name goes on with the feed, in a new epoch.
+     */
+    String feed();
+
     /**
      * A table that the stack makes.
      *
@@ -27,6 +36,11 @@ public sealed interface Source {
                 throw new IllegalArgumentException(
                         "key has " + key.size() + " attributes; a table's key has one or two");
             }
+        }
+
+        @Override
+        public String feed() {
+            return name;
         }
 
         public KeyAttribute hashKey() {
@@ -47,6 +61,11 @@ public sealed interface Source {
 
         public ExistingStream {
             SourceSettings.STREAM_ARN.require(streamArn);
+        }
+
+        @Override
+        public String feed() {
+            return tableName();
         }
 
         public String tableName() {

@@ -13,6 +13,12 @@ final class SourceSettings {
     private static final String EXAMPLE =
             "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/2026-11-22T19:49:00.000";
 
+    private static final List<String> OTHER_TABLES =
+            List.of(
+                    Source.CONNECTIONS_TABLE,
+                    Source.CONNECTION_COUNTS_TABLE,
+                    Source.CHANGE_LOG_TABLE);
+
     private static final Values<KeyAttribute> KEYS =
             new Values<>(
                     "an attribute's name of 1 to 255 characters and a type, S, N or B, such as"
@@ -23,14 +29,9 @@ final class SourceSettings {
             new Setting<>(
                     "sourceTableName",
                     Values.texts(
-                            "3 to 200 letters, digits, _, . and -, and neither "
-                                    + Source.CONNECTIONS_TABLE
-                                    + " nor "
-                                    + Source.CONNECTION_COUNTS_TABLE,
-                            name ->
-                                    NAME.matcher(name).matches()
-                                            && !name.equals(Source.CONNECTIONS_TABLE)
-                                            && !name.equals(Source.CONNECTION_COUNTS_TABLE)),
+                            "3 to 200 letters, digits, _, . and -, and none of "
+                                    + String.join(", ", OTHER_TABLES),
+                            name -> NAME.matcher(name).matches() && !OTHER_TABLES.contains(name)),
                     "Items",
                     "What the table is called in the stack; its name on AWS has the stack's before"
                             + " it and a suffix behind it.");

@@ -3,7 +3,6 @@ package dev.tablecast.infrastructure.configuration;
 import static dev.tablecast.infrastructure.configuration.DeliverySettings.BATCH_SIZE;
 import static dev.tablecast.infrastructure.configuration.DeliverySettings.BATCH_WINDOW_SECONDS;
 import static dev.tablecast.infrastructure.configuration.DeliverySettings.MAXIMUM_RECORD_AGE_SECONDS;
-import static dev.tablecast.infrastructure.configuration.DeliverySettings.MAXIMUM_RETRY_ATTEMPTS;
 import static dev.tablecast.infrastructure.configuration.DeliverySettings.PARALLELIZATION_FACTOR;
 
 /**
@@ -14,21 +13,18 @@ import static dev.tablecast.infrastructure.configuration.DeliverySettings.PARALL
  * @param batchSize records that one invocation takes
  * @param batchWindowSeconds time to wait for a batch to fill
  * @param parallelizationFactor batches of a shard that are broadcast at the same time
- * @param maximumRetryAttempts times that a batch is tried again
- * @param maximumRecordAgeSeconds age at which a record is given up, or -1 for never
+ * @param maximumRecordAgeSeconds age at which a record is given up
  */
 public record StreamDelivery(
         ChangeFilter filter,
         int batchSize,
         int batchWindowSeconds,
         int parallelizationFactor,
-        int maximumRetryAttempts,
         int maximumRecordAgeSeconds) {
     public StreamDelivery {
         BATCH_SIZE.require(batchSize);
         BATCH_WINDOW_SECONDS.require(batchWindowSeconds);
         PARALLELIZATION_FACTOR.require(parallelizationFactor);
-        MAXIMUM_RETRY_ATTEMPTS.require(maximumRetryAttempts);
         MAXIMUM_RECORD_AGE_SECONDS.require(maximumRecordAgeSeconds);
     }
 }

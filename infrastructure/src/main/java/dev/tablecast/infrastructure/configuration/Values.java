@@ -81,16 +81,6 @@ record Values<T>(String allowed, Function<String, Optional<T>> parser) {
                                         .toList());
     }
 
-    /** These, and one number outside of them that has a meaning of its own. */
-    Values<T> or(T outside, String itsMeaning) {
-        return new Values<>(
-                "%s, or %s for %s".formatted(allowed, outside, itsMeaning),
-                text ->
-                        text.strip().equals(outside.toString())
-                                ? Optional.of(outside)
-                                : parse(text));
-    }
-
     <R> Values<R> map(Function<T, R> made) {
         return new Values<>(allowed, text -> parse(text).map(made));
     }

@@ -70,6 +70,14 @@ class MessageFormatTest {
     }
 
     @Test
+    void aTextThatIsSetAndWrongIsNotCalledMissingAsWell() {
+        assertThat(problems("messageFormat", "text", "text", "{\"id\":{id}"))
+                .containsExactly(
+                        "tablecast:text is \"{\"id\":{id}\"; it takes a text or a template such as"
+                                + " {name}|{zip}; one that begins with {\" is a JSON object");
+    }
+
+    @Test
     void aTextThatTheEnvironmentCannotCarryIsRefused() {
         assertThat(problems("messageFormat", "text", "text", "ü".repeat(1025)))
                 .containsExactly("tablecast:text is \"2050 bytes\"; it takes at most 2048");

@@ -31,9 +31,9 @@ class TablecastConfigurationTest {
                                         100,
                                         0,
                                         1,
-                                        10,
                                         3600),
                                 new MessageFormat.Json(new Projection.KeysOnly()),
+                                24,
                                 List.of(),
                                 new ConnectionBounds(0, 0),
                                 1,
@@ -77,8 +77,8 @@ class TablecastConfigurationTest {
                                 Map.entry("batchSize", "2"),
                                 Map.entry("batchWindowSeconds", "3"),
                                 Map.entry("parallelizationFactor", "4"),
-                                Map.entry("maximumRetryAttempts", "0"),
                                 Map.entry("maximumRecordAgeSeconds", "60"),
+                                Map.entry("replayHours", "48"),
                                 Map.entry("connectionMemoryMegabytes", "300"),
                                 Map.entry("connectionTimeoutSeconds", "5"),
                                 Map.entry("postMemoryMegabytes", "400"),
@@ -114,10 +114,10 @@ class TablecastConfigurationTest {
                                         2,
                                         3,
                                         4,
-                                        0,
                                         60),
                                 new MessageFormat.Json(
                                         new Projection.Include(List.of("name", "zip"))),
+                                48,
                                 List.of("https://a.test", "http://localhost:3000"),
                                 new ConnectionBounds(500, 0),
                                 15,
@@ -215,7 +215,8 @@ class TablecastConfigurationTest {
         "triggerTimeoutSeconds, 330, 900",
         "requestsPerSecond, 1, 10000",
         "requestBurst, 1, 5000",
-        "maximumRetryAttempts, 0, 10000",
+        "maximumRecordAgeSeconds, 60, 82800",
+        "replayHours, 1, 168",
         "iteratorAgeAlarmSeconds, 1, 86400",
         "closedConnectionsAlarm, 0, 1000000",
         "connectionsAlarm, 1, 10000000",
@@ -262,20 +263,32 @@ class TablecastConfigurationTest {
     }
 
     @Test
-    void aRecordsAgeStaysWithinItsBounds() {
-        for (String wrong : List.of("59", "604801", "0", "never")) {
-            assertThat(problems(Map.of("auth", "none", "maximumRecordAgeSeconds", wrong)))
-                    .containsExactly(
-                            "tablecast:maximumRecordAgeSeconds is \"%s\"; it takes a whole number"
-                                            .formatted(wrong)
-                                    + " from 60 to 604800, or -1 for never");
-        }
+    void aRecordIsAlwaysGivenUpBeforeItsStreamLosesIt() {
+        assertThat(problems(Map.of("auth", "none", "maximumRecordAgeSeconds", "-1")))
+                .containsExactly(
+                        "tablecast:maximumRecordAgeSeconds is \"-1\"; it takes a whole number from"
+                                + " 60 to 82800");
     }
 
     @Test
-    void aRecordMayBeKeptForever() {
-        assertThat(with("maximumRecordAgeSeconds", "-1").streamDelivery().maximumRecordAgeSeconds())
-                .isEqualTo(-1);
+    void aSettingThatIsGoneNamesWhatThereIsInItsPlace() {
+        assertThat(problems(Map.of("auth", "none", "maximumRetryAttempts", "3")))
+                .containsExactly(
+                        "tablecast:maximumRetryAttempts is no setting any more;"
+                                + " maximumRecordAgeSeconds alone says how long a batch is tried"
+                                + " again");
+    }
+
+    @Test
+    void aFeedIsCalledLikeItsTableWhereverThatComesFrom() {
+        assertThat(with("sourceTableName", "Orders").source().feed()).isEqualTo("Orders");
+        assertThat(
+                        with(
+                                        "sourceStreamArn",
+                                        "arn:aws:dynamodb:eu-west-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000")
+                                .source()
+                                .feed())
+                .isEqualTo("Orders");
     }
 
     @Test
@@ -313,14 +326,14 @@ class TablecastConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ab", "My Table", "WebSocketManager", "ConnectionCounts"})
+    @CsvSource({"ab", "My Table", "WebSocketManager", "ConnectionCounts", "ChangeLog"})
     void theSourceTableNeedsANameOfItsOwn(String name) {
         assertThat(problems(Map.of("auth", "none", "sourceTableName", name)))
                 .containsExactly(
                         "tablecast:sourceTableName is \"%s\"; it takes 3 to 200 letters, digits, _,"
                                         .formatted(name)
-                                + " . and -, and neither WebSocketManager nor"
-                                + " ConnectionCounts");
+                                + " . and -, and none of WebSocketManager, ConnectionCounts,"
+                                + " ChangeLog");
     }
 
     @Test

@@ -97,6 +97,14 @@ final class DeployerPermissions {
                                 "GetAlias",
                                 "UpdateAlias")));
         BY_TYPE.put(
+                "aws:lambda/functionRecursionConfig:FunctionRecursionConfig",
+                List.of(
+                        new Needed(
+                                FUNCTIONS,
+                                "lambda",
+                                "GetFunctionRecursionConfig",
+                                "PutFunctionRecursionConfig")));
+        BY_TYPE.put(
                 "aws:lambda/permission:Permission",
                 List.of(
                         new Needed(

@@ -32,12 +32,19 @@ final class InventedAws {
         var outputs = new HashMap<>(inputs);
         if (type.startsWith("aws:")) {
             var resource = new Asked(type, logicalName, inputs);
-            String name = resource.text("name").orElse(prefix + resource.suffixed());
+            String name = resource.text("name").orElseGet(() -> named(resource));
             outputs.put("name", name);
             outputs.put("id", name);
             outputs.putAll(computed(resource, name));
         }
         return outputs;
+    }
+
+    /** By the patterns in {@code Pulumi.yaml}. */
+    private String named(Asked resource) {
+        return resource.type().equals("aws:lambda/alias:Alias")
+                ? "g-" + resource.hex("name", 8)
+                : prefix + resource.suffixed();
     }
 
     private record Asked(String type, String logicalName, Map<String, Object> inputs) {
@@ -81,8 +88,20 @@ final class InventedAws {
                                     + ":"
                                     + name,
                             resource.version());
-            case "aws:lambda/eventSourceMapping:EventSourceMapping",
-                    "aws:lambda/permission:Permission",
+            case "aws:lambda/eventSourceMapping:EventSourceMapping" -> {
+                String uuid =
+                        "%s-%s-4%s-8%s-%s"
+                                .formatted(
+                                        resource.hex("uuid", 8),
+                                        resource.hex("uuid 2", 4),
+                                        resource.hex("uuid 3", 3),
+                                        resource.hex("uuid 4", 3),
+                                        resource.hex("uuid 5", 12));
+                yield Map.of("id", uuid, "uuid", uuid);
+            }
+            case "aws:lambda/functionRecursionConfig:FunctionRecursionConfig" ->
+                    Map.of("id", resource.text("functionName").orElseThrow());
+            case "aws:lambda/permission:Permission",
                     "aws:apigatewayv2/routeResponse:RouteResponse" ->
                     Map.of("id", id);
             case "aws:iam/role:Role" ->

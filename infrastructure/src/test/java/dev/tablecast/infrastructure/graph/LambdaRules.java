@@ -38,6 +38,10 @@ final class LambdaRules {
                 function(),
                 "aws:lambda/alias:Alias",
                 alias(),
+                "aws:lambda/functionRecursionConfig:FunctionRecursionConfig",
+                new TypeRules()
+                        .needs("functionName", matches(FUNCTION, 140))
+                        .needs("recursiveLoop", oneOf("Allow", "Terminate")),
                 "aws:lambda/permission:Permission",
                 permission(),
                 "aws:lambda/eventSourceMapping:EventSourceMapping",
@@ -131,6 +135,7 @@ final class LambdaRules {
                 .takes("maximumRetryAttempts", between(-1, 10_000))
                 .takes("maximumRecordAgeInSeconds", oneOf(-1L).or(between(60, 604_800)))
                 .takes("startingPosition", oneOf("TRIM_HORIZON", "LATEST"))
+                .takes("metricsConfig.metrics[]", oneOf("EventCount"))
                 .takes("functionResponseTypes[]", oneOf("ReportBatchItemFailures"))
                 .takes("destinationConfig.onFailure.destinationArn", Rule.ARN)
                 .takes("filterCriteria.filters[].pattern", json(4096))
@@ -173,6 +178,7 @@ final class LambdaRules {
                         "bisectBatchOnFunctionError",
                         "maximumRetryAttempts",
                         "maximumRecordAgeInSeconds",
+                        "metricsConfig",
                         "destinationConfig")) {
             if (mapping.inputs().containsKey(input)) {
                 problems.add(input + " is for streams");

@@ -16,6 +16,7 @@ import dev.tablecast.local.cloud.console.SourceTable;
 import dev.tablecast.local.cloud.console.SourceTable.KeyAttribute;
 import dev.tablecast.local.cloud.console.SourceTable.KeyType;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbLocal;
+import dev.tablecast.local.cloud.gateway.GatewayPort;
 import dev.tablecast.local.cloud.gateway.ManagementCalls;
 import dev.tablecast.local.cloud.gateway.WebSocketApi;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
@@ -66,6 +67,7 @@ public final class LocalCloud implements AutoCloseable {
     private final DynamoDbLocal dynamoDb;
     private final StepFunctionsLocal stepFunctions;
     private final LambdaApi lambda;
+    private final GatewayPort gatewayPort;
     private final DynamoDbClient dynamoDbClient;
     private final Tables tables;
     private final StateMachines stateMachines;
@@ -103,7 +105,8 @@ public final class LocalCloud implements AutoCloseable {
                                     .apiCalls(this::stepFunctionsCalled)
                                     .executionFaults(options.faults().executions())
                                     .start());
-            lambda = closing.on(LambdaApi.start(functions::find, callers));
+            gatewayPort = closing.on(GatewayPort.open(options.ports().gateway()));
+            lambda = closing.on(LambdaApi.start(options.hosts(), functions::find, callers));
             dynamoDbClient = closing.on(LocalClients.dynamoDb(dynamoDb.endpoint()));
             tables = new Tables(dynamoDbClient);
             stateMachines =
@@ -116,7 +119,8 @@ public final class LocalCloud implements AutoCloseable {
                     new Provider(
                             tables,
                             functions,
-                            new WebSocketApis(functions, callers, this::startGateway),
+                            new WebSocketApis(
+                                    functions, callers, gatewayPort::number, this::startGateway),
                             stateMachines,
                             queues,
                             mappings,
@@ -219,7 +223,7 @@ public final class LocalCloud implements AutoCloseable {
         var started =
                 closing.on(
                         WebSocketGateway.builder(api, InstantSource.system(), new SecureRandom())
-                                .port(options.ports().gateway())
+                                .port(gatewayPort)
                                 .hosts(options.hosts())
                                 .allowedOrigins(allowedOrigins())
                                 .limits(options.limits())

@@ -1,7 +1,5 @@
 package dev.tablecast.local.cloud.gateway;
 
-import dev.tablecast.local.cloud.loopback.Loopback;
-import dev.tablecast.local.cloud.loopback.PortInUseException;
 import dev.tablecast.local.stepfunctions.guard.BodyBudget;
 import dev.tablecast.local.stepfunctions.guard.Guard;
 import dev.tablecast.local.stepfunctions.guard.Hosts;
@@ -10,14 +8,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
@@ -26,9 +23,6 @@ import org.slf4j.LoggerFactory;
 /** Puts a {@link WebSocketGateway} together. */
 public final class GatewayBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayBuilder.class);
-
-    /** Acceptors, selectors and what Jetty keeps in reserve; requests run on virtual threads. */
-    private static final int PLATFORM_THREADS = 16;
 
     /** The console's; a message has 128 KB. */
     private static final int LARGEST_BODY_BYTES = 1024 * 1024;
@@ -39,7 +33,7 @@ public final class GatewayBuilder {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final List<Handler> mounted = new ArrayList<>();
-    private int port;
+    private Optional<GatewayPort> port = Optional.empty();
     private Hosts hosts = Hosts.LOOPBACK;
     private Predicate<String> allowedOrigins = origin -> false;
     private GatewayLimits limits = GatewayLimits.aws();
@@ -53,9 +47,18 @@ public final class GatewayBuilder {
         this.random = random;
     }
 
-    /** 0, the default, is a free one. */
+    /**
+     * Opens a port; 0, the default, is a free one.
+     *
+     * @throws dev.tablecast.local.cloud.loopback.PortInUseException if something else listens on it
+     */
     public GatewayBuilder port(int number) {
-        port = number;
+        return port(GatewayPort.open(number));
+    }
+
+    /** Serves a port that is open. */
+    public GatewayBuilder port(GatewayPort opened) {
+        port = Optional.of(opened);
         return this;
     }
 
@@ -104,21 +107,11 @@ public final class GatewayBuilder {
         return this;
     }
 
-    /**
-     * @throws PortInUseException if something else listens on the port
-     */
     public WebSocketGateway start() {
-        QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS, 2);
-        threads.setName("gateway");
-        threads.setDaemon(true);
-        ExecutorService executor =
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("gateway-virtual-", 0).factory());
-        threads.setVirtualThreadsExecutor(executor);
-        Server server = new Server(threads);
-        List<ServerConnector> connectors = Loopback.open(server, port);
-        connectors.forEach(server::addConnector);
-
+        GatewayPort opened = port.orElseGet(() -> GatewayPort.open(0));
+        ExecutorService executor = opened.executor();
+        Server server = opened.server();
+        List<ServerConnector> connectors = opened.connectors();
         Scheduler scheduler = server.getScheduler();
         Ids ids = new Ids(random);
         Routes routes =
@@ -139,14 +132,8 @@ public final class GatewayBuilder {
                         api.stage(), container(server), connections, routes, management));
         handlers.addAll(mounted);
         handlers.add(new Unserved());
-        server.setHandler(guarded(new Handler.Sequence(handlers)));
         server.setErrorHandler(Unserved::error);
-        try {
-            server.start();
-        } catch (Exception e) {
-            connectors.forEach(ServerConnector::close);
-            throw new GatewayStartException(e);
-        }
+        opened.serve(guarded(new Handler.Sequence(handlers)));
         new Timeouts(connections, limits, executor, scheduler).start();
         WebSocketGateway gateway =
                 new WebSocketGateway(api.stage(), server, connectors, connections, executor);

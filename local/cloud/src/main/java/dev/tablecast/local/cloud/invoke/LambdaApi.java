@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.invoke;
 
 import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.loopback.LoopbackServer;
+import dev.tablecast.local.stepfunctions.guard.Hosts;
 import java.net.URI;
 
 /**
@@ -21,17 +22,22 @@ public final class LambdaApi implements AutoCloseable {
     /**
      * Starts the API on a free port.
      *
+     * @param hosts the names that requests may address it by
      * @param callers are told of every call, in the name of whose access key has signed it
      */
-    public static LambdaApi start(Invocable functions, Callers callers) {
-        return start(functions, callers, Thread::sleep);
+    public static LambdaApi start(Hosts hosts, Invocable functions, Callers callers) {
+        return start(hosts, functions, callers, Thread::sleep);
     }
 
     static LambdaApi start(
-            Invocable functions, Callers callers, AsynchronousInvocations.Pause pause) {
+            Hosts hosts,
+            Invocable functions,
+            Callers callers,
+            AsynchronousInvocations.Pause pause) {
         var asynchronous = new AsynchronousInvocations(pause);
         return new LambdaApi(
-                LoopbackServer.start(0, new InvokeHandler(functions, asynchronous, callers)),
+                LoopbackServer.start(
+                        0, hosts, new InvokeHandler(functions, asynchronous, callers)),
                 asynchronous);
     }
 

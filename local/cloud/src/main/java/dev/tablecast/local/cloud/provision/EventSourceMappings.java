@@ -59,14 +59,15 @@ public final class EventSourceMappings implements ResourceType {
                                                 "functionName",
                                                 functionName,
                                                 "the functions of this program"));
+        Map<String, Object> outputs = resource.outputs("uuid", resource.name());
         if (Boolean.FALSE.equals(resource.inputs().get("enabled"))) {
-            return resource.outputs();
+            return outputs;
         }
         queues.find(resource.text("eventSourceArn"))
                 .ifPresentOrElse(
                         queue -> queueMappings.add(queueMapping(resource, queue, function)),
                         () -> streams.add(streamMapping(resource, functionName, function)));
-        return resource.outputs();
+        return outputs;
     }
 
     private QueueMapping queueMapping(Resource resource, Queue queue, LambdaFunction function) {

@@ -1,7 +1,6 @@
 package dev.tablecast.local.cloud.provision;
 
 import dev.tablecast.local.cloud.calls.AwsCall;
-import dev.tablecast.local.cloud.calls.AwsCalls;
 import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.gateway.Integration;
 import dev.tablecast.local.cloud.gateway.InvalidApiException;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * {@code aws:apigatewayv2/*}: collects the API's parts; its stage starts the gateway with them.
@@ -40,6 +40,7 @@ public final class WebSocketApis {
 
     private final Functions functions;
     private final Callers callers;
+    private final IntSupplier port;
     private final Function<WebSocketApi, WebSocketGateway> start;
     private final Map<String, Resource> authorizers = new ConcurrentHashMap<>();
     private final Map<String, Resource> integrations = new ConcurrentHashMap<>();
@@ -50,19 +51,18 @@ public final class WebSocketApis {
     private final AtomicReference<Resource> stage = new AtomicReference<>();
 
     /**
+     * @param callers are told when a route or an authorizer invokes its function
+     * @param port the port at which the gateway will be
      * @param start starts the gateway for an API
      */
-    public WebSocketApis(Functions functions, Function<WebSocketApi, WebSocketGateway> start) {
-        this(functions, new Callers(AwsCalls.NONE), start);
-    }
-
-    /**
-     * @param callers are told when a route or an authorizer invokes its function
-     */
     public WebSocketApis(
-            Functions functions, Callers callers, Function<WebSocketApi, WebSocketGateway> start) {
+            Functions functions,
+            Callers callers,
+            IntSupplier port,
+            Function<WebSocketApi, WebSocketGateway> start) {
         this.functions = functions;
         this.callers = callers;
+        this.port = port;
         this.start = start;
     }
 
@@ -75,7 +75,11 @@ public final class WebSocketApis {
                     "%s \"%s\": the local cloud has one WebSocket API, and that is \"%s\""
                             .formatted(resource.type(), resource.name(), api.get().name()));
         }
-        return resource.outputs("executionArn", Arns.arn("execute-api", API_ID));
+        return resource.outputs(
+                "executionArn",
+                Arns.arn("execute-api", API_ID),
+                "apiEndpoint",
+                "ws://localhost:" + port.getAsInt());
     }
 
     Map<String, Object> integration(Resource resource) {

@@ -11,6 +11,7 @@ import dev.tablecast.local.cloud.gateway.ConnectionInfo;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import dev.tablecast.local.cloud.stream.StreamFaults;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,9 +57,7 @@ class DeliveryIT {
                         "postAttempts",
                         "2",
                         "pruneGraceSeconds",
-                        "1",
-                        "maximumRetryAttempts",
-                        "2");
+                        "1");
     }
 
     @AfterAll
@@ -457,17 +456,12 @@ class DeliveryIT {
     @Test
     void whoLacksADiscardedBatchIsClosedAndWhoConnectsLaterIsNot() {
         List<WatchingClient> lacking = system.connect(3);
-        var poison = new AtomicBoolean(true);
-        FAULTS.set(
-                Faults.NONE.withInvocations(
-                        (name, event) ->
-                                name.equals("stream-trigger") && poison.get()
-                                        ? new InvocationFaults.FailsBefore(InvocationFaults.crash())
-                                        : new InvocationFaults.None()));
+        var tooOld = new AtomicBoolean(true);
+        FAULTS.set(Faults.NONE.withStream(StreamFaults.expiring(records -> tooOld.get())));
 
         system.put("discarded", "value", "1");
         await().until(() -> lacking.stream().allMatch(client -> client.closed().isDone()));
-        poison.set(false);
+        tooOld.set(false);
         WatchingClient later = system.connect();
         system.put("discarded", "value", "2");
 

@@ -45,6 +45,7 @@ class EveryListenerIT {
         NOTHING("/nothing"),
         DYNAMODB("/"),
         STEP_FUNCTIONS("/"),
+        LAMBDA("/2015-03-31/functions/post/invocations"),
         STANDALONE_STEP_FUNCTIONS("/");
 
         private final String path;
@@ -57,6 +58,7 @@ class EveryListenerIT {
             return switch (this) {
                 case DYNAMODB -> system.cloud().dynamoDbEndpoint().getPort();
                 case STEP_FUNCTIONS -> system.cloud().stepFunctionsEndpoint().getPort();
+                case LAMBDA -> system.cloud().lambdaEndpoint().getPort();
                 case STANDALONE_STEP_FUNCTIONS -> standalone.endpoint().getPort();
                 default -> system.cloud().webSocketUri().getPort();
             };
@@ -239,7 +241,8 @@ class EveryListenerIT {
                     new URI[] {
                         further.cloud().webSocketUri(),
                         further.cloud().dynamoDbEndpoint(),
-                        further.cloud().stepFunctionsEndpoint()
+                        further.cloud().stepFunctionsEndpoint(),
+                        further.cloud().lambdaEndpoint()
                     }) {
                 String get = "GET / HTTP/1.1\nHost: ";
                 assertThat(RawAnswer.to(uri.getPort(), get + "host.docker.internal").body())

@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
-import dev.tablecast.local.cloud.lambda.InvocationFaults;
-import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
-import java.nio.charset.StandardCharsets;
+import dev.tablecast.local.cloud.stream.StreamFaults;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What fails, fails alone: a busy client, a poison record. */
+/** What fails, fails alone: a busy client, a batch that is given up. */
 class FaultsIT {
     private static final ConcurrentMap<String, AtomicInteger> BUSY = new ConcurrentHashMap<>();
     private static TestSystem system;
@@ -32,12 +30,11 @@ class FaultsIT {
                                 options.withFaults(
                                         Faults.NONE
                                                 .withConnections(FaultsIT::busy)
-                                                .withInvocations(FaultsIT::poison)),
+                                                .withStream(
+                                                        StreamFaults.expiring(FaultsIT::tooOld))),
                         "projection",
                         "ALL",
                         "postAttempts",
-                        "2",
-                        "maximumRetryAttempts",
                         "2");
     }
 
@@ -53,15 +50,15 @@ class FaultsIT {
     }
 
     @Test
-    void aPoisonRecordEndsInTheOnFailureQueueAndTheRecordsAroundItArrive() {
+    void aBatchThatIsTooOldEndsInTheOnFailureQueueAndTheRecordsAroundItArrive() {
         WatchingClient client = system.connect();
         List<String> before = IntStream.range(0, 7).mapToObj(i -> "item-" + i).toList();
         before.forEach(id -> system.put(id, "value", "fine"));
-        system.put("item-7", "value", "poison");
         await().untilAsserted(
                         () ->
                                 assertThat(client.values("/keys/id"))
                                         .containsExactlyElementsOf(before));
+        system.put("item-7", "value", "too old");
         await().until(() -> client.closed().isDone());
 
         WatchingClient returned = system.connect();
@@ -75,9 +72,9 @@ class FaultsIT {
         assertThat(system.cloud().onFailureMessages()).hasSize(1);
         JsonNode discarded = WatchingClient.json(system.cloud().onFailureMessages().get(0).body());
         assertThat(discarded.at("/requestContext/condition").asText())
-                .isEqualTo("RetryAttemptsExhausted");
+                .isEqualTo("RecordAgeExceeded");
         assertThat(discarded.at("/DDBStreamBatchInfo/batchSize").asInt()).isEqualTo(1);
-        assertThat(discarded.toString()).doesNotContain("poison");
+        assertThat(discarded.toString()).doesNotContain("too old");
     }
 
     @Test
@@ -124,10 +121,7 @@ class FaultsIT {
                 : new ManagementFaults.None();
     }
 
-    private static InvocationFaults.Fault poison(String functionName, byte[] event) {
-        return functionName.equals("stream-trigger")
-                        && new String(event, StandardCharsets.UTF_8).contains("\"poison\"")
-                ? new InvocationFaults.FailsBefore(new FunctionError("Poisoned"))
-                : new InvocationFaults.None();
+    private static boolean tooOld(List<JsonNode> records) {
+        return records.toString().contains("too old");
     }
 }

@@ -8,6 +8,7 @@ import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.calls.AwsCall;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
+import dev.tablecast.local.cloud.stream.StreamFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +55,6 @@ class LeastPrivilegeIT {
                         Issuer.AUDIENCE,
                         "postAttempts",
                         "1",
-                        "maximumRetryAttempts",
-                        "0",
                         "maximumConnections",
                         "100",
                         "maximumConnectionsPerSubject",
@@ -102,11 +101,11 @@ class LeastPrivilegeIT {
     }
 
     private static boolean isCalledByTheTrigger(String action) {
-        return CALLS.stream()
-                .anyMatch(
-                        call ->
-                                call.principal().equals(Permissions.roleArn("stream-trigger"))
-                                        && call.action().equals(action));
+        return CALLS.stream().anyMatch(call -> isCalledBy("stream-trigger", action, call));
+    }
+
+    private static boolean isCalledBy(String role, String action, AwsCall call) {
+        return call.principal().equals(Permissions.roleArn(role)) && call.action().equals(action);
     }
 
     private static void changesArriveAndTheGoneArePruned() {
@@ -137,17 +136,29 @@ class LeastPrivilegeIT {
     private static void whatCannotBeDeliveredIsGivenUpAndEveryoneClosed() {
         WatchingClient client = connect();
         FAULTS.set(
-                Faults.NONE.withInvocations(
-                        (name, event) ->
-                                name.equals("post")
-                                        ? new InvocationFaults.FailsBefore(InvocationFaults.crash())
-                                        : new InvocationFaults.None()));
+                Faults.NONE
+                        .withInvocations(
+                                (name, event) ->
+                                        name.equals("post")
+                                                ? new InvocationFaults.FailsBefore(
+                                                        InvocationFaults.crash())
+                                                : new InvocationFaults.None())
+                        .withStream(
+                                StreamFaults.expiring(
+                                        records ->
+                                                CALLS.stream()
+                                                        .anyMatch(LeastPrivilegeIT::marksRows))));
         system.put("3", "value", "1");
 
         await().until(() -> !system.cloud().onFailureMessages().isEmpty());
         FAULTS.clear();
         await().until(() -> client.closed().isDone());
         await().until(() -> CALLS.stream().anyMatch(LeastPrivilegeIT::deletesMessages));
+    }
+
+    /** The workflow does so once nobody of a chunk could be served. */
+    private static boolean marksRows(AwsCall call) {
+        return isCalledBy("broadcast", "dynamodb:UpdateItem", call);
     }
 
     private static boolean deletesMessages(AwsCall call) {

@@ -32,7 +32,8 @@ class MainIT {
             started.awaitOutput(Pattern.compile("@connections +(http://\\S+)"));
             started.awaitOutput(
                     Pattern.compile(
-                            "DynamoDB +(http://\\S+) \\(tables: Items, WebSocketManager\\)"));
+                            "DynamoDB +(http://\\S+) \\(tables: ChangeLog, Items,"
+                                    + " WebSocketManager\\)"));
             started.awaitOutput(
                     Pattern.compile(
                             "Step Functions +(http://\\S+) \\(state machines: broadcast\\)"));

@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
-import dev.tablecast.local.cloud.lambda.InvocationFaults;
-import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
 import dev.tablecast.local.cloud.provision.Resource;
-import java.nio.charset.StandardCharsets;
+import dev.tablecast.local.cloud.stream.StreamFaults;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
@@ -20,10 +18,14 @@ import org.junit.jupiter.api.Test;
 class OperationsIT {
     private static final String NAMESPACE = "Tablecast";
 
+    private static final Faults GIVING_UP =
+            Faults.NONE.withStream(
+                    StreamFaults.expiring(records -> records.toString().contains("given up")));
+
     @Test
     void everyMetricOfOursIsOneThatAFunctionWrites() {
         var faults = new ScriptedFaults();
-        faults.set(Faults.NONE.withInvocations(OperationsIT::poison));
+        faults.set(GIVING_UP);
         try (var system =
                 TestSystem.start(
                         options ->
@@ -31,14 +33,12 @@ class OperationsIT {
                                         .withFunctionLog(faults)
                                         .withPace(SchedulePace.every(Duration.ofMillis(500))),
                         "projection",
-                        "ALL",
-                        "maximumRetryAttempts",
-                        "0")) {
+                        "ALL")) {
             refuseOnePost(system, faults);
             WatchingClient client = system.connect();
             system.put("1", "value", "fine");
             await().until(() -> client.values("/keys/id").size() == 1);
-            system.put("2", "value", "poison");
+            system.put("2", "value", "given up");
             await().until(() -> client.closed().isDone());
             await().until(() -> faults.sum("DiscardedBatches") == 1);
             await().until(() -> faults.sum("Sweeps") > 0);
@@ -52,14 +52,11 @@ class OperationsIT {
         WatchingClient refused = system.connect();
         String id = system.rows().getFirst();
         faults.set(
-                Faults.NONE
-                        .withInvocations(OperationsIT::poison)
-                        .withConnections(
-                                call ->
-                                        call.method().equals("POST")
-                                                        && call.connectionId().equals(id)
-                                                ? new ManagementFaults.Answer(403)
-                                                : new ManagementFaults.None()));
+                GIVING_UP.withConnections(
+                        call ->
+                                call.method().equals("POST") && call.connectionId().equals(id)
+                                        ? new ManagementFaults.Answer(403)
+                                        : new ManagementFaults.None()));
         system.put("0", "value", "refused");
         await().until(() -> refused.closed().isDone());
     }
@@ -111,12 +108,5 @@ class OperationsIT {
         return system.cloud().resources().stream()
                 .filter(resource -> resource.type().equals(type))
                 .toList();
-    }
-
-    private static InvocationFaults.Fault poison(String functionName, byte[] event) {
-        return functionName.equals("stream-trigger")
-                        && new String(event, StandardCharsets.UTF_8).contains("\"poison\"")
-                ? new InvocationFaults.FailsBefore(new FunctionError("Poisoned"))
-                : new InvocationFaults.None();
     }
 }

@@ -32,9 +32,9 @@ class ResourcesPageIT {
             trigger.sendKeys(Keys.ENTER);
 
             page.browser().awaitText("#resource-title", "stream-trigger");
-            page.browser().awaitText("#resource pre", "\"bisectBatchOnFunctionError\": true");
+            page.browser().awaitText("#resource pre", "\"bisectBatchOnFunctionError\": false");
             assertThat(page.browser().texts("#resource .links li"))
-                    .contains("Items Table", "on-failure Queue", "stream-trigger Alias");
+                    .contains("Items Table", "on-failure Queue", "generation Alias");
 
             page.browser().find("#resource .links").findElements(By.tagName("button")).stream()
                     .filter(link -> link.getText().equals("Items"))

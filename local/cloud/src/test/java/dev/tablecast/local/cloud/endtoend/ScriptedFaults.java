@@ -5,6 +5,7 @@ import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import dev.tablecast.local.cloud.stream.StreamFaults;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -30,7 +31,7 @@ final class ScriptedFaults implements FunctionLog {
                 call -> now.dynamoDb().before(call),
                 new CurrentInvocationFaults(),
                 call -> now.executions().before(call),
-                records -> now.stream().redelivers(records));
+                new CurrentStreamFaults());
     }
 
     /** The metrics of the functions, a record each. */
@@ -49,6 +50,19 @@ final class ScriptedFaults implements FunctionLog {
                 .filter(line -> line.contains("CloudWatchMetrics"))
                 .map(WatchingClient::json)
                 .forEach(metrics::add);
+    }
+
+    /** Also lets a test have batches given up. */
+    private final class CurrentStreamFaults implements StreamFaults {
+        @Override
+        public boolean redelivers(List<JsonNode> records) {
+            return now.stream().redelivers(records);
+        }
+
+        @Override
+        public boolean expires(List<JsonNode> records) {
+            return now.stream().expires(records);
+        }
     }
 
     /** Also lets a test hold a function after its work. */

@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud.gateway;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,6 +41,22 @@ class ListeningIT {
         }
         try (WebSocketGateway gateway = Gateways.builder().port(port).start()) {
             assertThat(gateway.port()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void aPortIsTakenBeforeItsGatewayIsMadeAndWhoComesEarlyIsServedThen() throws Exception {
+        try (GatewayPort port = GatewayPort.open(0);
+                Socket early = new Socket("localhost", port.number())) {
+            early.getOutputStream()
+                    .write("GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            assertThatThrownBy(() -> GatewayPort.open(port.number()))
+                    .isInstanceOf(PortInUseException.class);
+            try (WebSocketGateway gateway = Gateways.builder().port(port).start()) {
+                assertThat(gateway.port()).isEqualTo(port.number());
+                assertThat(new String(early.getInputStream().readNBytes(12), US_ASCII))
+                        .isEqualTo("HTTP/1.1 426");
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import dev.tablecast.local.cloud.lambda.InvocationFaults.Throttled;
 import dev.tablecast.local.cloud.provision.Arns;
 import dev.tablecast.local.cloud.provision.Functions;
 import dev.tablecast.local.cloud.provision.InvocableFunctions;
+import dev.tablecast.local.stepfunctions.guard.Hosts;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ class LambdaApiIT {
                         FunctionLog.SLF4J,
                         callers);
         InvocableFunctions.provide(functions, "noting", Noting.class, ROLE, "live", "g-1");
-        api = LambdaApi.start(functions::find, callers, duration -> {});
+        api = LambdaApi.start(Hosts.LOOPBACK, functions::find, callers, duration -> {});
         client = client(api.endpoint(), callers.accessKeyId(ROLE));
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pulumi.test.Mocks.ResourceArgs;
+import dev.tablecast.local.cloud.calls.AwsCalls;
+import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.gateway.WebSocketApi;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
 import dev.tablecast.local.cloud.lambda.FunctionLog;
@@ -17,6 +19,7 @@ import java.util.Random;
 /** A provider, with what it makes its resources of. */
 final class ProviderFixture implements AutoCloseable {
     static final String FUNCTION = "aws:lambda/function:Function";
+    static final int PORT = 7;
     static final String QUEUE = "aws:sqs/queue:Queue";
 
     final FakeStepFunctions stepFunctions = new FakeStepFunctions();
@@ -35,7 +38,8 @@ final class ProviderFixture implements AutoCloseable {
             new Provider(
                     new Tables(new FakeDynamoDb()),
                     functions,
-                    new WebSocketApis(functions, this::start),
+                    new WebSocketApis(
+                            functions, new Callers(AwsCalls.NONE), () -> PORT, this::start),
                     stateMachines,
                     queues,
                     mappings,

@@ -73,6 +73,12 @@ class WebSocketApisTest {
     }
 
     @Test
+    void anApiKnowsItsAddressBeforeItsStageIsThere() {
+        assertThat(provideApi("broadcasts"))
+                .containsEntry("apiEndpoint", "ws://localhost:" + ProviderFixture.PORT);
+    }
+
+    @Test
     void aSecondApiIsRefusedAndTheFirstIsNamed() {
         provideApi("broadcasts");
 
@@ -249,8 +255,8 @@ class WebSocketApisTest {
                 STAGE + " \"live\": WebSocket API local: stage: found a stage");
     }
 
-    private void provideApi(String name) {
-        local.provide(
+    private Map<String, Object> provideApi(String name) {
+        return local.provide(
                 API,
                 name,
                 Map.of(

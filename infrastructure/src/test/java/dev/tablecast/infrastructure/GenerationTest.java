@@ -1,0 +1,83 @@
+package dev.tablecast.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GenerationTest {
+    private static final String STREAM =
+            "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/2026-11-22T19:49:00.000";
+
+    private static final String BY_DEFAULT = description(ProvisionedStack.byDefault());
+
+    @Test
+    void anAliasOfTheDeployedVersionStandsForIt() {
+        assertThat(ProvisionedStack.byDefault().inputs("Alias", "generation"))
+                .containsEntry("functionName", "stream-trigger")
+                .containsEntry("functionVersion", "7");
+        assertThat(BY_DEFAULT).matches("[0-9a-f]{8} Items");
+    }
+
+    /** With a name of Pulumi's making, whoever returns to former settings is a new generation. */
+    @Test
+    void anotherDescriptionIsAnotherAliasWithANameThatWasNeverThere() {
+        assertThat(ProvisionedStack.byDefault().inputs("Alias", "generation"))
+                .doesNotContainKey("name");
+        assertThat(
+                        ProvisionedStack.byDefault()
+                                .options("Alias", "generation")
+                                .getReplaceOnChanges())
+                .containsExactly("description");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "parallelizationFactor | 2",
+                "eventNames | INSERT",
+                "filter | {\"dynamodb\":{\"NewImage\":{\"zip\":{\"N\":[\"8000\"]}}}}",
+                "projection | ALL",
+                "sourceStreamArn | " + STREAM,
+                "sourceTableName | Orders"
+            })
+    void whateverLosesChangesOrGivesThemAnotherMeaningMakesANewOne(String setting, String value) {
+        assertThat(description(ProvisionedStack.with(setting, value))).isNotEqualTo(BY_DEFAULT);
+    }
+
+    @Test
+    void everyAttributeThatIsSentAndEveryWordOfATextCounts() {
+        assertThat(
+                        Set.of(
+                                of("projection", "INCLUDE", "projectionAttributes", "a"),
+                                of("projection", "INCLUDE", "projectionAttributes", "a,b"),
+                                of("messageFormat", "text", "text", "a"),
+                                of("messageFormat", "text", "text", "b")))
+                .hasSize(4)
+                .doesNotContain(BY_DEFAULT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "batchSize, 7",
+        "batchWindowSeconds, 3",
+        "maximumRecordAgeSeconds, 60",
+        "replayHours, 48",
+        "triggerMemoryMegabytes, 1024",
+        "pageSize, 500"
+    })
+    void whateverElseIsChangedGoesOnWithTheEpoch(String setting, String value) {
+        assertThat(description(ProvisionedStack.with(setting, value))).isEqualTo(BY_DEFAULT);
+    }
+
+    private static String of(String... settings) {
+        return description(ProvisionedStack.with(settings));
+    }
+
+    private static String description(ProvisionedStack stack) {
+        return stack.inputs("Alias", "generation").get("description").toString();
+    }
+}
