@@ -60,7 +60,6 @@ final class MessageSettings {
         if (!settings.isSet(TEXT)) {
             settings.missing(TEXT, "since messageFormat is text");
         }
-        String template = settings.find(TEXT).orElse("");
         settings.limit(TEXT, template);
         return template;
     }
