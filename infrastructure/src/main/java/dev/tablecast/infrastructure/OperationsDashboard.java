@@ -56,7 +56,8 @@ final class OperationsDashboard extends ComponentResource {
                 Widget.sums(
                         "Deliveries",
                         new Line(
-                                metrics.mapping("PolledEventCount"), "changes read from the stream"),
+                                metrics.mapping("PolledEventCount"),
+                                "changes read from the stream"),
                         broadcast("Delivered", "to connections"),
                         broadcast("Changes", "changes broadcast"),
                         broadcast("Retried", "tried again")),

@@ -1,6 +1,5 @@
 package dev.tablecast.functions.stream;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import dev.tablecast.functions.log.Budget;
 import dev.tablecast.functions.log.ChangeLog;
 import dev.tablecast.functions.log.Epochs;
@@ -46,8 +45,8 @@ record FeedFunction(
         void invoke(String functionArn, String event);
     }
 
-    /** Returns the feed for one invocation. */
-    Feed feed(Context context, RoundBroadcast.Report report) {
+    /** Returns the feed for one invocation, by the ARN that was invoked. */
+    Feed feed(String invokedFunctionArn, RoundBroadcast.Report report) {
         return new Feed(
                 log,
                 reader,
@@ -56,18 +55,16 @@ record FeedFunction(
                 keeper,
                 (from, to) ->
                         invoker.invoke(
-                                InvokedFunction.withAlias(
-                                        context.getInvokedFunctionArn(), handOverAlias),
+                                InvokedFunction.withAlias(invokedFunctionArn, handOverAlias),
                                 HandOverEvent.encode(from, to)),
                 owners,
                 clock,
                 pause);
     }
 
-    /** Returns the time of an invocation: a round begins only while a whole one fits. */
-    Budget budget(Context context) {
+    /** Returns the plan for an invocation's time: a round begins only while a whole one fits. */
+    Budget budget(Duration remaining) {
         Instant now = clock.instant();
-        Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
         Duration third = remaining.dividedBy(3);
         Duration untilLast = remaining.minus(ROUND);
         return new Budget(

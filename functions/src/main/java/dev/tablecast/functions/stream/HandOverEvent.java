@@ -1,6 +1,6 @@
 package dev.tablecast.functions.stream;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of {@link TriggerEvent.HandOver}: {@code
@@ -12,9 +12,10 @@ final class HandOverEvent {
 
     private HandOverEvent() {}
 
-    static TriggerEvent.HandOver decode(DynamodbStreamRecord event) {
-        String from = event.getEventName();
-        String to = event.getEventID();
+    /**
+     * @throws InvalidRecordException if an owner is missing
+     */
+    static TriggerEvent.HandOver decode(@Nullable String from, @Nullable String to) {
         if (from == null || to == null) {
             throw new InvalidRecordException(
                     "a hand-over needs both eventName and eventID, its two owners");

@@ -47,7 +47,7 @@ final class StreamRecords {
             return new TriggerEvent.Schedule();
         }
         if (records.size() == 1 && HandOverEvent.SOURCE.equals(firstSource)) {
-            return HandOverEvent.decode(first);
+            return HandOverEvent.decode(first.getEventName(), first.getEventID());
         }
         for (int i = 0; i < records.size(); i++) {
             String source = records.get(i) == null ? null : records.get(i).getEventSource();
@@ -60,7 +60,7 @@ final class StreamRecords {
                                         EVENTS));
             }
         }
-        return new TriggerEvent.Changes(records);
+        return new TriggerEvent.Changes();
     }
 
     /**

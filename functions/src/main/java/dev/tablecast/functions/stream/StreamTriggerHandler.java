@@ -8,11 +8,13 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.tablecast.functions.limits.Recount;
 import dev.tablecast.functions.log.Batch;
+import dev.tablecast.functions.log.Budget;
 import dev.tablecast.functions.log.Feed;
 import dev.tablecast.functions.log.LogRecord;
 import dev.tablecast.functions.metrics.MetricsLine;
 import dev.tablecast.functions.snapstart.SnapStart;
 import dev.tablecast.functions.sweep.Sweep;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,7 @@ public final class StreamTriggerHandler
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         Feed feed =
                 function.feed(
-                        context,
+                        context.getInvokedFunctionArn(),
                         (broadcast, outcome) ->
                                 context.getLogger()
                                         .log(
@@ -84,18 +86,22 @@ public final class StreamTriggerHandler
                                                         .text()));
         return switch (StreamRecords.event(event.getRecords())) {
             case TriggerEvent.Schedule ignored -> {
-                feed.sweep(function.owners().get(), function.budget(context));
+                feed.sweep(function.owners().get(), budget(context));
                 sweep.run(
                         () -> new MetricsLine(context.getFunctionName(), clock.instant()),
                         context.getLogger()::log);
                 yield new StreamsEventResponse(List.of());
             }
             case TriggerEvent.HandOver handOver -> {
-                feed.takeOver(handOver.from(), handOver.to(), function.budget(context));
+                feed.takeOver(handOver.from(), handOver.to(), budget(context));
                 yield new StreamsEventResponse(List.of());
             }
-            case TriggerEvent.Changes changes -> accept(feed, changes.records(), context);
+            case TriggerEvent.Changes ignored -> accept(feed, event.getRecords(), context);
         };
+    }
+
+    private Budget budget(Context context) {
+        return function.budget(Duration.ofMillis(context.getRemainingTimeInMillis()));
     }
 
     private StreamsEventResponse accept(
@@ -104,7 +110,7 @@ public final class StreamTriggerHandler
                 new Batch(
                         InvokedFunction.alias(context.getInvokedFunctionArn()),
                         records.stream().map(this::logRecord).toList());
-        return switch (feed.accept(batch, function.budget(context))) {
+        return switch (feed.accept(batch, budget(context))) {
             case Feed.Acceptance.Complete ignored -> new StreamsEventResponse(List.of());
             case Feed.Acceptance.FailedAt failedAt -> retryFrom(records, failedAt);
         };

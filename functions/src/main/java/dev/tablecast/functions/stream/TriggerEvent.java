@@ -1,12 +1,9 @@
 package dev.tablecast.functions.stream;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import java.util.List;
-
 /** An event that invokes the trigger. */
 sealed interface TriggerEvent {
     /** A batch of a shard's records. */
-    record Changes(List<DynamodbStreamRecord> records) implements TriggerEvent {}
+    record Changes() implements TriggerEvent {}
 
     /** The schedule of the sweep, {@code {"Records":[{"eventSource":"aws:scheduler"}]}}. */
     record Schedule() implements TriggerEvent {}

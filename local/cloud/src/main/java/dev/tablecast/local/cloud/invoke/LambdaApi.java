@@ -36,8 +36,7 @@ public final class LambdaApi implements AutoCloseable {
             AsynchronousInvocations.Pause pause) {
         var asynchronous = new AsynchronousInvocations(pause);
         return new LambdaApi(
-                LoopbackServer.start(
-                        0, hosts, new InvokeHandler(functions, asynchronous, callers)),
+                LoopbackServer.start(0, hosts, new InvokeHandler(functions, asynchronous, callers)),
                 asynchronous);
     }
 

@@ -21,6 +21,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 
 /**
  * Everybody may do what they do, and nothing else: the whole system runs through all that its parts
@@ -61,6 +68,8 @@ class LeastPrivilegeIT {
                         "100");
         theSweepCorrectsTheCounters();
         changesArriveAndTheGoneArePruned();
+        aBatchThatEndsInsideAnEntryIsMarked();
+        aHolderWhoseTimeIsOverHandsOver();
         whoStaysBusyIsClosed();
         whatCannotBeDeliveredIsGivenUpAndEveryoneClosed();
         system.disconnectAll();
@@ -117,6 +126,52 @@ class LeastPrivilegeIT {
         await().until(() -> !system.rows().contains("Z29uZQ=="));
         client.close();
         await().until(() -> system.rows().isEmpty());
+    }
+
+    private static void aBatchThatEndsInsideAnEntryIsMarked() {
+        String first =
+                """
+                {"eventID":"cut-1","eventName":"REMOVE","eventSource":"aws:dynamodb","dynamodb":
+                {"ApproximateCreationDateTime":1,"Keys":{"id":{"S":"9"}},"SequenceNumber":"1"}}\
+                """;
+        String second = first.replace("cut-1", "cut-2");
+        invokeTheTrigger("generation", "{\"Records\":[" + first + "," + second + "]}");
+        invokeTheTrigger("generation", "{\"Records\":[" + first + "]}");
+
+        await().until(() -> isCalledByTheTrigger("dynamodb:Query"));
+    }
+
+    /** It waits for the lease of another, and has no time left when it gets it. */
+    private static void aHolderWhoseTimeIsOverHandsOver() {
+        system.holdTheLease("another", Instant.now().plusSeconds(5));
+        system.put("owed", "value", "1");
+        invokeTheTrigger(
+                "live",
+                """
+                {"Records":[{"eventSource":"tablecast:hand-over","eventName":"another",
+                "eventID":"next"}]}\
+                """);
+
+        await().until(() -> isCalledByTheTrigger("lambda:InvokeFunction"));
+    }
+
+    private static void invokeTheTrigger(String alias, String event) {
+        try (var lambda =
+                LambdaClient.builder()
+                        .endpointOverride(system.cloud().lambdaEndpoint())
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create("any", "any")))
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build()) {
+            lambda.invoke(
+                    request ->
+                            request.functionName("stream-trigger")
+                                    .qualifier(alias)
+                                    .invocationType(InvocationType.EVENT)
+                                    .payload(SdkBytes.fromUtf8String(event)));
+        }
     }
 
     private static void whoStaysBusyIsClosed() {

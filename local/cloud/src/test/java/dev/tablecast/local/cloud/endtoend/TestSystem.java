@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -207,6 +208,30 @@ final class TestSystem implements AutoCloseable {
                                                 text(connectionId),
                                                 "ConnectedAt",
                                                 AttributeValue.fromN(Long.toString(connectedAt)))));
+    }
+
+    /** Lets someone hold the feed's lease, as a holder that died would. */
+    void holdTheLease(String owner, Instant until) {
+        String table = cloud.export("changeLogTableName");
+        var head =
+                dynamoDb.scan(request -> request.tableName(table)).items().stream()
+                        .filter(item -> item.get("SK").s().equals("head"))
+                        .findAny()
+                        .orElseThrow();
+        dynamoDb.updateItem(
+                request ->
+                        request.tableName(table)
+                                .key(Map.of("PK", head.get("PK"), "SK", head.get("SK")))
+                                .updateExpression("SET #owner = :owner, #until = :until")
+                                .expressionAttributeNames(
+                                        Map.of("#owner", "Owner", "#until", "Until"))
+                                .expressionAttributeValues(
+                                        Map.of(
+                                                ":owner",
+                                                text(owner),
+                                                ":until",
+                                                AttributeValue.fromN(
+                                                        Long.toString(until.toEpochMilli())))));
     }
 
     /** Lets a connection's row say that its token has ended. */
