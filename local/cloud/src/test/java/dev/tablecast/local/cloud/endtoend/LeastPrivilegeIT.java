@@ -153,6 +153,7 @@ class LeastPrivilegeIT {
                 """);
 
         await().until(() -> isCalledByTheTrigger("lambda:InvokeFunction"));
+        await().until(system::owesNothing);
     }
 
     private static void invokeTheTrigger(String alias, String event) {

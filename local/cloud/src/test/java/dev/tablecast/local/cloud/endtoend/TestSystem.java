@@ -210,14 +210,24 @@ final class TestSystem implements AutoCloseable {
                                                 AttributeValue.fromN(Long.toString(connectedAt)))));
     }
 
+    /** Whether everything that was appended to the feed's log is sent, and nobody is at it. */
+    boolean owesNothing() {
+        var head = head();
+        return head.get("Sent").equals(head.get("End")) && !head.containsKey("Owner");
+    }
+
+    private Map<String, AttributeValue> head() {
+        String table = cloud.export("changeLogTableName");
+        return dynamoDb.scan(request -> request.tableName(table)).items().stream()
+                .filter(item -> item.get("SK").s().equals("head"))
+                .findAny()
+                .orElseThrow();
+    }
+
     /** Lets someone hold the feed's lease, as a holder that died would. */
     void holdTheLease(String owner, Instant until) {
         String table = cloud.export("changeLogTableName");
-        var head =
-                dynamoDb.scan(request -> request.tableName(table)).items().stream()
-                        .filter(item -> item.get("SK").s().equals("head"))
-                        .findAny()
-                        .orElseThrow();
+        var head = head();
         dynamoDb.updateItem(
                 request ->
                         request.tableName(table)
