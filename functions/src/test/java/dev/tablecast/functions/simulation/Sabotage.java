@@ -7,8 +7,6 @@ enum Sabotage {
     NO_MARKER,
     /** A batch that ends inside an entry leaves no marker for the event after it. */
     NO_MARKER_INSIDE,
-    /** The head is written whatever its epoch is. */
-    NO_EPOCH_CONDITION,
     /** {@code Sent} moves before the records are delivered. */
     SENT_EARLY,
     /** The lease is released although something was appended meanwhile. */

@@ -64,8 +64,6 @@ final class SabotagedDynamoDb implements DynamoDbClient {
                             : TransactWriteItem.builder()
                                     .update(
                                             update.toBuilder()
-                                                    .conditionExpression(
-                                                            condition(update.conditionExpression()))
                                                     .expressionAttributeValues(
                                                             owned(
                                                                     update
@@ -78,12 +76,6 @@ final class SabotagedDynamoDb implements DynamoDbClient {
 
     private static boolean isMarker(Map<String, AttributeValue> item) {
         return item.get("PK").s().contains("#marker#");
-    }
-
-    private String condition(String condition) {
-        return sabotage == Sabotage.NO_EPOCH_CONDITION
-                ? condition.replace("#Epoch = :wasEpoch AND ", "")
-                : condition;
     }
 
     private Map<String, AttributeValue> owned(Map<String, AttributeValue> values) {
@@ -124,7 +116,6 @@ final class SabotagedDynamoDb implements DynamoDbClient {
         }
         var changed =
                 request.toBuilder()
-                        .conditionExpression(condition(request.conditionExpression()))
                         .expressionAttributeValues(owned(request.expressionAttributeValues()));
         boolean releases = request.updateExpression().contains("REMOVE");
         if (releases && sabotage == Sabotage.RELEASED_UNCONDITIONALLY) {
