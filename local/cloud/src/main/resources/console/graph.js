@@ -16,6 +16,9 @@ const GAP = { TB: { nodesep: 18, ranksep: 32, edgesep: 10 }, LR: { nodesep: 16, 
  * @typedef {{nodes: Array<GraphNode>, edges: Array<GraphEdge>}} Graph
  */
 
+/** Of a name's 13 pixels, more than 11 are left. */
+const SMALLEST_SCALE = 0.86;
+
 /**
  * A picture of a graph whose nodes are buttons. It is laid out once; what changes are attributes.
  */
@@ -40,6 +43,8 @@ export class Picture {
       class: "picture", role: "group", "aria-label": label, viewBox: `0 0 ${width} ${height}`, width, height,
     }, arrowheads(), svg("g", {}, ...outer), svg("g", { "aria-hidden": "true" }, ...edges.map((placed) => this.#edge(placed))),
     svg("g", {}, ...inner));
+    // Names stay legible; a picture that is wider than its panel is scrolled.
+    this.element.style.minWidth = `${Math.ceil(width * SMALLEST_SCALE)}px`;
   }
 
   /** Sets attributes of a node; `name` is what a screen reader says of it. */

@@ -108,7 +108,7 @@ class AuthenticationIT {
         String token = issuer.tokenOf(LONGEST_TOKEN);
         String[] others = {
             "User-Agent: " + "x".repeat(200),
-            "Origin: https://app.example.com",
+            "Origin: http://localhost:3000",
             "Accept-Language: en-GB,en;q=0.9",
             "Cookie: " + "c".repeat(1000)
         };

@@ -71,7 +71,7 @@ class ConnectionLimitsIT {
 
         await().until(
                         () -> {
-                            system.put("finds-the-gone", "value", "1");
+                            system.put("finds-the-gone", "value", Long.toString(System.nanoTime()));
                             return system.rows().isEmpty();
                         });
 

@@ -167,10 +167,10 @@ class InjectedFaultsIT {
     /** What the fault makes Lambda do again is over when a later change has arrived. */
     private void awaitOnce(WatchingClient client, String id) {
         await().until(() -> left.get() <= 0 && client.values("/keys/id").contains(id));
-        system.put("later", "value", "1");
-        await().until(() -> client.values("/keys/id").contains("later"));
+        system.put(id + "-later", "value", "1");
+        await().until(() -> client.values("/keys/id").contains(id + "-later"));
 
-        assertThat(client.values("/keys/id")).containsExactly(id, "later");
+        assertThat(client.values("/keys/id")).containsExactly(id, id + "-later");
     }
 
     private boolean once() {

@@ -62,6 +62,8 @@ class LeastPrivilegeIT {
                         Issuer.AUDIENCE,
                         "postAttempts",
                         "1",
+                        "postTimeoutSeconds",
+                        "10",
                         "maximumConnections",
                         "100",
                         "maximumConnectionsPerSubject",
@@ -177,16 +179,20 @@ class LeastPrivilegeIT {
 
     private static void whoStaysBusyIsClosed() {
         WatchingClient client = connect();
+        String id = system.rows().getFirst();
+        WatchingClient other = connect();
         FAULTS.set(
                 Faults.NONE.withConnections(
                         call ->
-                                call.method().equals("POST")
+                                call.method().equals("POST") && call.connectionId().equals(id)
                                         ? new ManagementFaults.Answer(429)
                                         : new ManagementFaults.None()));
         system.put("2", "value", "1");
 
         await().until(() -> client.closed().isDone());
         FAULTS.clear();
+        other.close();
+        await().until(() -> system.rows().isEmpty());
     }
 
     private static void whatCannotBeDeliveredIsGivenUpAndEveryoneClosed() {
