@@ -66,8 +66,8 @@ test("a task whose retries are used up fails the execution, and it is what faile
 
 test("an error that is caught is told apart from a failure", () => {
   assert.equal(status("LambdaStaysBusy", "Post to the chunk"), "caught");
-  assert.equal(status("LambdaStaysBusy", "Note that the chunk is behind"), "succeeded");
-  assert.equal(status("LambdaStaysBusy", "Some connections are behind"), "failed");
+  assert.equal(status("LambdaStaysBusy", "Note who is behind"), "succeeded");
+  assert.equal(status("LambdaStaysBusy", "Some connections lack the messages"), "failed");
   assert.equal(status("ADeleteStaysThrottled", "Delete the row"), "caught");
   assert.equal(status("ADeleteStaysThrottled", "Leave the row to the next broadcast"), "succeeded");
 });

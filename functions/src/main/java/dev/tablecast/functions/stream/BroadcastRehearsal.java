@@ -30,18 +30,23 @@ record BroadcastRehearsal() implements Rehearsal {
              "output": "{\\"counts\\":[{\\"delivered\\":1}]}"}
             """;
 
+    private static final String TABLE = "Rehearsal";
+
     private static final String HEAD =
             """
-            {"Attributes": {"Epoch": {"S": "000000001"}, "Generation": {"S": "rehearsal"},
-             "End": {"N": "2"}, "Sent": {"N": "2"}, "Bytes": {"N": "1"}}}
+            {"Epoch": {"S": "000000001"}, "Generation": {"S": "unqualified"}, "End": {"N": "1"},
+             "Sent": {"N": "1"}, "Bytes": {"N": "0"}}\
             """;
 
-    /** Step Functions' to an execution, DynamoDB's to reads of an empty log and to writes of it. */
+    private static final String LOG =
+            "{\"Responses\": {\"" + TABLE + "\": [" + HEAD + "]}, \"UnprocessedKeys\": {}}";
+
+    /** Step Functions' to an execution, DynamoDB's to reads and writes of a log. */
     @Override
     public String answer(URI endpoint, String target) {
         return switch (target.substring(target.indexOf('.') + 1)) {
-            case "UpdateItem" -> HEAD;
-            case "BatchGetItem" -> "{\"Responses\": {}, \"UnprocessedKeys\": {}}";
+            case "UpdateItem" -> "{\"Attributes\": " + HEAD + "}";
+            case "BatchGetItem" -> LOG;
             case "GetItem", "TransactWriteItems" -> "{}";
             default -> EXECUTION;
         };
@@ -51,7 +56,8 @@ record BroadcastRehearsal() implements Rehearsal {
     public void play(Stage stage) {
         // One each: the stage closes a connection after its answer, which a client doesn't notice
         // before it uses it again.
-        stage.invoke(new StreamTriggerHandler(stage.environment()), EVENT);
-        stage.invoke(new StreamTriggerHandler(stage.environment()), SWEEP);
+        var environment = stage.with("CHANGE_LOG_TABLE", TABLE).environment();
+        stage.invoke(new StreamTriggerHandler(environment), EVENT);
+        stage.invoke(new StreamTriggerHandler(environment), SWEEP);
     }
 }

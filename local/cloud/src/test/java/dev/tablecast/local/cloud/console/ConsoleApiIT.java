@@ -56,6 +56,7 @@ class ConsoleApiIT {
                                           {"name":"id","type":"S"},{"name":"year","type":"N"}]},
                                         "connectionsTable":"WebSocketManager",
                                         "auth":"none",
+                                        "messageFormat":"json",
                                         "openConnections":3}
                                         """));
     }

@@ -88,7 +88,7 @@ class ConnectionLimitsIT {
         await().until(() -> client.values("/keys/id").contains("1"));
         assertThat(system.rows()).hasSize(1);
         assertThat(system.cloud().tableNames())
-                .containsExactly("ConnectionCounts", "Items", "WebSocketManager");
+                .containsExactly("ChangeLog", "ConnectionCounts", "Items", "WebSocketManager");
     }
 
     private WatchingClient connect(String sub) {

@@ -118,7 +118,7 @@ class ExecutionsPageIT {
             page.browser().awaitText(".events li:nth-child(2) pre", "\"resource\": \"invoke\"");
             page.browser().click("#tab-Definition");
             page.browser().awaitText("#tab-panel", "arn:aws:states:::lambda:invoke");
-            assertThat(page.browser().texts("#timeline tbody tr")).hasSize(13);
+            assertThat(page.browser().texts("#timeline tbody tr")).hasSize(14);
             page.assertSilent();
         }
     }

@@ -137,8 +137,12 @@ class LeastPrivilegeIT {
                 {"ApproximateCreationDateTime":1,"Keys":{"id":{"S":"9"}},"SequenceNumber":"1"}}\
                 """;
         String second = first.replace("cut-1", "cut-2");
-        invokeTheTrigger("generation", "{\"Records\":[" + first + "," + second + "]}");
-        invokeTheTrigger("generation", "{\"Records\":[" + first + "]}");
+        invokeTheTrigger(
+                "generation",
+                InvocationType.REQUEST_RESPONSE,
+                "{\"Records\":[" + first + "," + second + "]}");
+        invokeTheTrigger(
+                "generation", InvocationType.REQUEST_RESPONSE, "{\"Records\":[" + first + "]}");
 
         await().until(() -> isCalledByTheTrigger("dynamodb:Query"));
     }
@@ -149,6 +153,7 @@ class LeastPrivilegeIT {
         system.put("owed", "value", "1");
         invokeTheTrigger(
                 "live",
+                InvocationType.EVENT,
                 """
                 {"Records":[{"eventSource":"tablecast:hand-over","eventName":"another",
                 "eventID":"next"}]}\
@@ -158,7 +163,7 @@ class LeastPrivilegeIT {
         await().until(system::owesNothing);
     }
 
-    private static void invokeTheTrigger(String alias, String event) {
+    private static void invokeTheTrigger(String alias, InvocationType type, String event) {
         try (var lambda =
                 LambdaClient.builder()
                         .endpointOverride(system.cloud().lambdaEndpoint())
@@ -172,7 +177,7 @@ class LeastPrivilegeIT {
                     request ->
                             request.functionName("stream-trigger")
                                     .qualifier(alias)
-                                    .invocationType(InvocationType.EVENT)
+                                    .invocationType(type)
                                     .payload(SdkBytes.fromUtf8String(event)));
         }
     }
