@@ -165,7 +165,8 @@ public final class BroadcastRig implements AutoCloseable {
 
     private Recording broadcast(String streamEvent) {
         posts.clear();
-        var triggered = trigger.invoke(streamEvent.getBytes(StandardCharsets.UTF_8));
+        var triggered =
+                trigger.invoke(StreamEvents.anew(streamEvent).getBytes(StandardCharsets.UTF_8));
         Execution execution = stepFunctions.executions().getFirst();
         if (execution.output() == null) {
             throw new IllegalStateException(execution.error() + ": " + execution.cause());

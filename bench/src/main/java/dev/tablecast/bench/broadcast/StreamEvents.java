@@ -1,11 +1,23 @@
 package dev.tablecast.bench.broadcast;
 
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What Lambda hands to the stream trigger. */
 public final class StreamEvents {
+    private static final Pattern EVENT_ID = Pattern.compile("\"eventID\": \"[^\"]*\"");
+    private static final AtomicLong IDS = new AtomicLong();
+
     private StreamEvents() {}
+
+    /** Returns a batch as one of other changes: the log takes each event once. */
+    static String anew(String batch) {
+        return EVENT_ID.matcher(batch)
+                .replaceAll(
+                        ignored -> "\"eventID\": \"event-%d\"".formatted(IDS.incrementAndGet()));
+    }
 
     /** A batch of changes of as many small items. */
     public static String of(int changes) {

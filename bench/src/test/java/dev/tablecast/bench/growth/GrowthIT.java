@@ -39,8 +39,8 @@ class GrowthIT {
                     .isLessThan(Payload.MOST_BYTES);
             int page = (five.transitions() - two.transitions()) / 3;
             assertThat(page)
-                    .as("scan, choice, split, map, three chunks of three, keep, choice")
-                    .isEqualTo(15);
+                    .as("scan, choice, split, map, three chunks of four, keep, choice")
+                    .isEqualTo(18);
             assertThat(five.events()).isGreaterThan(two.events());
         }
     }
