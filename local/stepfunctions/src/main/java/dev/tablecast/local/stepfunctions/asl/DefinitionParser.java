@@ -45,9 +45,9 @@ public final class DefinitionParser {
         if (!json.isObject()) {
             throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
         }
-        var parsing = new Parsing(resources, type);
-        var definition = parse(json, parsing);
-        var problems = parsing.problems().found();
+        var noted = new Problems();
+        var definition = parse(Fields.of(json, "", noted), noted, type);
+        var problems = noted.found();
         if (!problems.isEmpty() || definition == null) {
             throw new InvalidDefinitionException(problems);
         }
@@ -59,32 +59,20 @@ public final class DefinitionParser {
                 List.of(new Problem(code, "", Objects.requireNonNullElse(message, ""))));
     }
 
-    private static @Nullable Definition parse(JsonNode json, Parsing parsing) {
-        var fields = Fields.of(json, "", parsing.problems());
+    private @Nullable Definition parse(Fields fields, Problems problems, WorkflowType type) {
         fields.ignore("Comment");
         var version = fields.text("Version");
         if (version != null && !version.equals("1.0")) {
             fields.problem("Version", "must be \"1.0\", not \"" + version + "\"");
         }
-        refuseJsonata(fields);
+        var language = QueryLanguage.ofMachine(fields);
+        var parsing = new Parsing(problems, resources, type, language);
         var seconds = fields.wholeNumber("TimeoutSeconds", 1, LONGEST_SECONDS);
         var graph = GraphParser.parse(fields, parsing);
-        parsing.variables().report(parsing.problems());
+        parsing.variables().report(problems);
         fields.nothingElse("a state machine");
         return graph == null
                 ? null
                 : new Definition(graph, seconds == null ? null : Duration.ofSeconds(seconds));
-    }
-
-    static void refuseJsonata(Fields fields) {
-        var language = fields.text("QueryLanguage");
-        if (language != null && !language.equals("JSONPath")) {
-            fields.problem(
-                    "QueryLanguage",
-                    language.equals("JSONata")
-                            ? "JSONata runs on AWS only, where TestState tries a state without"
-                                    + " deploying it; what runs here is JSONPath"
-                            : "must be JSONPath or JSONata, not \"" + language + "\"");
-        }
     }
 }

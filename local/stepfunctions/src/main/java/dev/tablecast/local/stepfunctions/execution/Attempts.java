@@ -6,6 +6,7 @@ import dev.tablecast.local.stepfunctions.asl.Retrier;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.failure.QueryEvaluationException;
 import dev.tablecast.local.stepfunctions.json.Json;
 import java.time.Duration;
 
@@ -19,8 +20,12 @@ final class Attempts {
     interface Attempt {
         Step run(int retryCount) throws InterruptedException;
 
-        /** The last attempt failed, and there is no retry. */
-        default void giveUp() {}
+        /**
+         * The last attempt failed, and there is no retry.
+         *
+         * @param evaluating whether it was an expression of the state that failed
+         */
+        default void giveUp(boolean evaluating) {}
     }
 
     private final ErrorHandling errors;
@@ -45,9 +50,9 @@ final class Attempts {
             try {
                 return attempt.run(retryCount);
             } catch (FailureException e) {
-                var failure = visit.locate(e.failure());
+                var failure = visit.failed(e);
                 if (!waitForRetry(failure)) {
-                    attempt.giveUp();
+                    attempt.giveUp(e instanceof QueryEvaluationException);
                     return handle(failure);
                 }
             }
@@ -82,10 +87,10 @@ final class Attempts {
         for (var catcher : errors.catchers()) {
             if (catcher.errors().matches(failure)) {
                 var error = errorOutput(failure);
-                var output = catcher.resultPath().combine(input.json(), error);
-                var caught = new Step.GoTo(catcher.next(), StateExecutor.payload(output, visit));
-                visit.assign(catcher.assign(), visit.scope(error, ContextObject.NEVER_RETRIED));
-                return caught;
+                return new Step.GoTo(
+                        catcher.next(),
+                        StateExecutor.output(
+                                catcher.data(), input, error, visit, ContextObject.NEVER_RETRIED));
             }
         }
         throw new FailureException(failure);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.StateGraph;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.failure.QueryEvaluationException;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.path.Variables;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class Branch {
     private final @Nullable MapItem item;
     private Duration skipped;
     private long lastEvent;
+    private long beforeEntering;
 
     private final Variables variables;
     private @Nullable JsonNode assigned;
@@ -81,6 +83,7 @@ final class Branch {
         if (!now().isBefore(run.deadline())) {
             throw new DeadlinePassedException();
         }
+        beforeEntering = lastEvent;
         record(
                 EventType.entered(state),
                 Details.none().with("name", state.name()).with("input", input.text()));
@@ -90,9 +93,10 @@ final class Branch {
             record(EventType.exited(state), exitDetails(state, step));
             return step;
         } catch (FailureException e) {
-            throw state instanceof State.Fail
-                    ? e
-                    : new FailureException(visit.locate(e.failure()).unnamed());
+            if (state instanceof State.Fail && !(e instanceof QueryEvaluationException)) {
+                throw e;
+            }
+            throw new FailureException(visit.failed(e).unnamed());
         }
     }
 
@@ -165,6 +169,14 @@ final class Branch {
 
     void record(EventType type, Details details) {
         lastEvent = run.history().add(lastEvent, now(), type, details);
+    }
+
+    /** Records that an expression failed: AWS has that follow from what entering follows from. */
+    void recordEvaluationFailed(long enteredEvent, Details details) {
+        if (lastEvent == enteredEvent) {
+            lastEvent = beforeEntering;
+        }
+        record(EventType.EVALUATION_FAILED, details);
     }
 
     /** Records an event that no other follows from: AWS has the next one follow from its cause. */

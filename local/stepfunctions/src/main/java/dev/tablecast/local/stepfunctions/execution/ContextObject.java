@@ -53,11 +53,11 @@ final class ContextObject {
         }
         var item = visit.branch().item();
         if (item != null) {
-            context.putObject("Map")
-                    .putObject("Item")
-                    .put("Index", item.index())
-                    .<ObjectNode>set("Value", item.value())
-                    .put("Source", item.source());
+            var shown = context.putObject("Map").putObject("Item").put("Index", item.index());
+            if (item.key() != null) {
+                shown.put("Key", item.key());
+            }
+            shown.<ObjectNode>set("Value", item.value()).put("Source", item.source());
         }
         return context;
     }

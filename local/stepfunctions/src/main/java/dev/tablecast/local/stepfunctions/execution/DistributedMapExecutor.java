@@ -46,14 +46,13 @@ final class DistributedMapExecutor implements Attempts.Attempt {
     @Override
     public Step run(int retryCount) throws InterruptedException {
         started = false;
-        var effective = StateExecutor.effectiveInput(map.data(), input, visit, retryCount);
-        var scope = visit.scope(effective, retryCount);
+        var scope = StateExecutor.scope(map.data(), input, visit, retryCount);
         var branch = visit.branch();
         // Items that are read aren't counted before they are read.
         var given =
                 distributed.reader() == null
-                        ? MapExecutor.items(map, map.itemsPath().apply(scope))
-                        : List.<JsonNode>of();
+                        ? MapSource.items(map.items(), input, scope)
+                        : List.<MapItem>of();
         branch.record(EventType.MAP_STATE_STARTED, Details.none().with("length", given.size()));
         started = true;
         var tolerance = Tolerance.of(distributed, scope);
@@ -70,7 +69,7 @@ final class DistributedMapExecutor implements Attempts.Attempt {
     }
 
     private JsonNode result(
-            List<JsonNode> given,
+            List<MapItem> given,
             Scope scope,
             Tolerance tolerance,
             int asked,
@@ -98,10 +97,13 @@ final class DistributedMapExecutor implements Attempts.Attempt {
         }
     }
 
-    /** An attempt that failed and is retried leaves no event of its own. */
+    /**
+     * An attempt that failed and is retried leaves no event of its own; an expression may fail
+     * before the Map has started.
+     */
     @Override
-    public void giveUp() {
-        if (started) {
+    public void giveUp(boolean evaluating) {
+        if (started || evaluating) {
             visit.branch().record(EventType.MAP_STATE_FAILED, Details.none());
         }
     }

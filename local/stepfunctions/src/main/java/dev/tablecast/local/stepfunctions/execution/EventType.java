@@ -42,6 +42,7 @@ public enum EventType {
     SUCCEED_STATE_ENTERED("SucceedStateEntered", "stateEntered"),
     SUCCEED_STATE_EXITED("SucceedStateExited", "stateExited"),
     FAIL_STATE_ENTERED("FailStateEntered", "stateEntered"),
+    EVALUATION_FAILED("EvaluationFailed"),
     TASK_SCHEDULED("TaskScheduled"),
     TASK_STARTED("TaskStarted"),
     TASK_SUBMITTED("TaskSubmitted"),

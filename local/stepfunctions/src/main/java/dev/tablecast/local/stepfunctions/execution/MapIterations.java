@@ -18,18 +18,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The iterations of a Map, handed out to its workers in the order of the items. */
 final class MapIterations {
     private final State.Map map;
-    private final List<JsonNode> items;
-    private final JsonNode effectiveInput;
+    private final List<MapItem> items;
+    private final JsonNode data;
     private final Visit visit;
     private final JsonNode[] results;
     private final AtomicInteger next = new AtomicInteger();
     private final Queue<Duration> slots = new PriorityBlockingQueue<>();
     private final Queue<Branch> branches = new ConcurrentLinkedQueue<>();
 
-    MapIterations(State.Map map, List<JsonNode> items, JsonNode effectiveInput, Visit visit) {
+    /**
+     * @param data what the item selector sees of the state's data
+     */
+    MapIterations(State.Map map, List<MapItem> items, JsonNode data, Visit visit) {
         this.map = map;
         this.items = items;
-        this.effectiveInput = effectiveInput;
+        this.data = data;
         this.visit = visit;
         this.results = new JsonNode[items.size()];
     }
@@ -66,7 +69,7 @@ final class MapIterations {
     private void work() throws InterruptedException {
         var previous = visit.branch();
         for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
-            var item = new MapItem(i, items.get(i), MapItem.STATE_DATA);
+            var item = items.get(i);
             var branch = previous.iteration(item, slots.remove(), visit.branch().variables());
             branches.add(branch);
             try {
@@ -104,10 +107,7 @@ final class MapIterations {
     private Payload input(Branch branch, MapItem item) {
         var selector = map.itemSelector();
         var ofItem = new Visit(branch, map.name(), visit.enteredEvent(), visit.enteredTime());
-        var input =
-                selector == null
-                        ? item.value()
-                        : selector.evaluate(ofItem.scope(effectiveInput, 0));
+        var input = selector == null ? item.value() : selector.evaluate(ofItem.scope(data, 0));
         return Payload.of(input, map.name());
     }
 

@@ -55,7 +55,7 @@ final class ParallelExecutor implements Attempts.Attempt {
 
     /** An attempt that failed and is retried leaves no event of its own. */
     @Override
-    public void giveUp() {
+    public void giveUp(boolean evaluating) {
         if (started) {
             visit.branch().record(EventType.PARALLEL_STATE_FAILED, Details.none());
         }

@@ -49,8 +49,7 @@ final class TaskExecutor {
      */
     private Step attempt(@Nullable PendingTask pending) throws InterruptedException {
         var parameters = StateExecutor.parameters(task.data(), input, visit, retryCount);
-        var scope = visit.scope(input.json(), retryCount);
-        var filtered = scope.with(task.data().inputPath().apply(scope));
+        var filtered = StateExecutor.scope(task.data(), input, visit, retryCount);
         var timeout = seconds(task.timeout().seconds(), filtered);
         var heartbeat = seconds(task.timeout().heartbeatSeconds(), filtered);
         var events = TaskEvents.of(task.resource(), visit.branch());

@@ -38,7 +38,7 @@ public final class Variables {
         return NAME.matcher(name).matches() && !name.equals("states");
     }
 
-    Optional<JsonNode> find(String name) {
+    public Optional<JsonNode> find(String name) {
         var value = values.get(name);
         if (value != null) {
             return Optional.of(value);
