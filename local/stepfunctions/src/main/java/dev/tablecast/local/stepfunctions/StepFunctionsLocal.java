@@ -21,6 +21,7 @@ import dev.tablecast.local.stepfunctions.registry.EngineTasks;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import dev.tablecast.local.stepfunctions.registry.Executions;
 import dev.tablecast.local.stepfunctions.registry.StateMachines;
+import dev.tablecast.local.stepfunctions.registry.StateTests;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -261,6 +262,7 @@ public final class StepFunctionsLocal implements AutoCloseable {
                             executions,
                             activities,
                             pendingTasks,
+                            new StateTests(arns, interpreter, random, callable),
                             callable,
                             mocks,
                             faults);

@@ -12,6 +12,7 @@ import dev.tablecast.local.stepfunctions.registry.Executions;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import dev.tablecast.local.stepfunctions.registry.StateMachines;
+import dev.tablecast.local.stepfunctions.registry.StateTests;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -35,6 +36,7 @@ public final class Api {
             Executions executions,
             Activities activities,
             PendingTasks pendingTasks,
+            StateTests tests,
             ServiceIntegration integration,
             MockConfiguration mocks,
             ExecutionFaults faults) {
@@ -48,6 +50,7 @@ public final class Api {
                         .all());
         all.putAll(new ActivityOperations(activities).all());
         all.putAll(new TaskOperations(pendingTasks).all());
+        all.put("TestState", new StateTestOperation(tests));
         this.operations = Map.copyOf(all);
     }
 

@@ -2,6 +2,8 @@ package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.util.HashMap;
@@ -111,6 +113,42 @@ record Parameters(ObjectNode json) {
             }
         }
         return found;
+    }
+
+    boolean has(String name) {
+        return value(name) != null;
+    }
+
+    /** The parameters in an object; none where it is absent. */
+    Parameters object(String name) {
+        var value = value(name);
+        if (value != null && !value.isObject()) {
+            throw invalid(name, value.toString(), "Member must be an object");
+        }
+        return new Parameters(value == null ? Json.object() : (ObjectNode) value);
+    }
+
+    /** The JSON in a text; null where it is absent. */
+    @Nullable JsonNode json(String name) {
+        var text = optionalText(name);
+        try {
+            return text == null ? null : Json.parse(text);
+        } catch (MalformedJsonException e) {
+            throw invalid(name, "'" + text + "'", "Member must be valid JSON");
+        }
+    }
+
+    /** A number from 0; 0 where it is absent. */
+    int count(String name) {
+        var value = value(name);
+        if (value == null) {
+            return 0;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+            throw invalid(
+                    name, value.toString(), "Member must have value greater than or equal to 0");
+        }
+        return value.intValue();
     }
 
     /** Refuses a parameter that would be ignored, and be missed. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefinitionParser {
     static final int LONGEST_SECONDS = 99_999_999;
+    private static final String STATE_NAME = "StateName";
     private static final String NO_OBJECT = "Definition must be a valid JSON object";
 
     private final ResourceCheck resources;
@@ -33,25 +34,46 @@ public final class DefinitionParser {
      * @throws InvalidDefinitionException with every mistake
      */
     public Definition parse(String text, WorkflowType type) {
+        var noted = new Problems();
+        var definition = parse(Fields.of(object(text), "", noted), noted, type);
+        return without(noted, definition);
+    }
+
+    /**
+     * Parses a state that stands alone, under the name that TestState gives it. Where it leads to
+     * isn't looked for.
+     *
+     * @throws InvalidDefinitionException with every mistake
+     */
+    public State parseState(String text) {
+        var noted = new Problems();
+        var fields = Fields.of(object(text), "/States/" + STATE_NAME, noted);
+        var parsing =
+                new Parsing(noted, resources, WorkflowType.STANDARD, QueryLanguage.JSON_PATH);
+        return without(noted, new StateParser(STATE_NAME, fields, parsing, new Exits()).parse());
+    }
+
+    private static JsonNode object(String text) {
         if (text.isBlank()) {
             throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
         }
-        JsonNode json;
         try {
-            json = Json.parseStrictly(text);
+            var json = Json.parseStrictly(text);
+            if (json.isObject()) {
+                return json;
+            }
         } catch (MalformedJsonException e) {
             throw refusal(Problem.Code.INVALID_JSON_DESCRIPTION, e.getMessage());
         }
-        if (!json.isObject()) {
-            throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
-        }
-        var noted = new Problems();
-        var definition = parse(Fields.of(json, "", noted), noted, type);
+        throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
+    }
+
+    private static <T> T without(Problems noted, @Nullable T parsed) {
         var problems = noted.found();
-        if (!problems.isEmpty() || definition == null) {
+        if (!problems.isEmpty() || parsed == null) {
             throw new InvalidDefinitionException(problems);
         }
-        return definition;
+        return parsed;
     }
 
     private static InvalidDefinitionException refusal(Problem.Code code, @Nullable String message) {

@@ -1,6 +1,7 @@
 package dev.tablecast.local.stepfunctions.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.stepfunctions.asl.Catcher;
 import dev.tablecast.local.stepfunctions.asl.ErrorHandling;
 import dev.tablecast.local.stepfunctions.asl.Retrier;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
@@ -86,14 +87,22 @@ final class Attempts {
     private Step handle(Failure failure) {
         for (var catcher : errors.catchers()) {
             if (catcher.errors().matches(failure)) {
-                var error = errorOutput(failure);
-                return new Step.GoTo(
-                        catcher.next(),
-                        StateExecutor.output(
-                                catcher.data(), input, error, visit, ContextObject.NEVER_RETRIED));
+                return caught(catcher, failure, input, visit);
             }
         }
         throw new FailureException(failure);
+    }
+
+    /** Goes where the catcher leads. */
+    static Step caught(Catcher catcher, Failure failure, Payload input, Visit visit) {
+        return new Step.GoTo(
+                catcher.next(),
+                StateExecutor.output(
+                        catcher.data(),
+                        input,
+                        errorOutput(failure),
+                        visit,
+                        ContextObject.NEVER_RETRIED));
     }
 
     /**

@@ -39,6 +39,10 @@ final class ContextObject {
     }
 
     static ObjectNode of(Visit visit, int retryCount) {
+        var probe = visit.branch().run().probe();
+        if (probe != null && probe.context() != null) {
+            return probe.context();
+        }
         var context = Json.object();
         context.setAll(visit.branch().run().context());
         var state =

@@ -1,5 +1,6 @@
 package dev.tablecast.local.stepfunctions.execution;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
@@ -63,8 +64,41 @@ public final class Interpreter {
                         pendingTasks,
                         children,
                         started.plus(timeout),
-                        ContextObject.of(request, started));
+                        ContextObject.of(request, started),
+                        null);
         return RunningExecution.start(started, running -> run(Branch.root(run), running));
+    }
+
+    /**
+     * Runs one state, once.
+     *
+     * @param integration what a Task state calls
+     */
+    public TestedState test(StateTest test, ServiceIntegration integration)
+            throws InterruptedException {
+        var started = time.now();
+        var request = test.request();
+        var context = ContextObject.of(request, started);
+        ((ObjectNode) context.get("Execution")).remove("RedriveCount");
+        var probe = new Probe(test.context());
+        var run =
+                new Run(
+                        request,
+                        integration,
+                        time,
+                        waitScale,
+                        random,
+                        new History(event -> {}, false),
+                        pendingTasks,
+                        (child, calls) -> {
+                            throw new IllegalStateException("A test runs no iterations");
+                        },
+                        started.plus(request.type().longest()),
+                        context,
+                        probe);
+        var branch = Branch.root(run);
+        branch.variables().assign(test.variables());
+        return new StateTester(test, branch, probe).run();
     }
 
     private static Ended run(Branch branch, RunningExecution running) {

@@ -37,7 +37,7 @@ record MapItems(
     List<Batch> batches(List<MapItem> given) throws InterruptedException {
         var reader = distributed.reader();
         if (reader == null) {
-            return batched(selected(given));
+            return batched(selected(map, visit, scope, retryCount, given));
         }
         var parameters = parameters(reader);
         var read = call(reader, "/ItemReader", parameters, ErrorNames.ITEM_READER_FAILED);
@@ -56,6 +56,10 @@ record MapItems(
                         + parameters.path("Key").asText(parameters.path("Prefix").asText());
         return batched(
                 selected(
+                        map,
+                        visit,
+                        scope,
+                        retryCount,
                         IntStream.range(0, most)
                                 .mapToObj(i -> new MapItem(i, array.get(i), null, source))
                                 .toList()));
@@ -66,7 +70,9 @@ record MapItems(
         return template == null ? Json.object() : template.evaluate(scope);
     }
 
-    private List<JsonNode> selected(List<MapItem> items) {
+    /** What the iterations get of the items: each behind the item selector. */
+    static List<JsonNode> selected(
+            State.Map map, Visit visit, Scope scope, int retryCount, List<MapItem> items) {
         var selector = map.itemSelector();
         if (selector == null) {
             return items.stream().map(MapItem::value).toList();
@@ -82,7 +88,7 @@ record MapItems(
         return selected;
     }
 
-    private List<Batch> batched(List<JsonNode> items) {
+    List<Batch> batched(List<JsonNode> items) {
         var batcher = distributed.batcher();
         if (batcher == null) {
             return items.stream().map(item -> new Batch(Payload.of(item, map.name()), 1)).toList();

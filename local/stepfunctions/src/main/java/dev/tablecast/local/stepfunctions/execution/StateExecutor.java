@@ -32,8 +32,14 @@ final class StateExecutor {
     }
 
     private static Step pass(State.Pass pass, Payload input, Visit visit) {
-        var effective = effectiveInput(pass.data(), input, visit, NEVER_RETRIED);
-        var result = pass.result() == null ? effective : pass.result();
+        var written = pass.result();
+        if (written != null) {
+            visit.see("result", written);
+        }
+        var result =
+                written == null
+                        ? effectiveInput(pass.data(), input, visit, NEVER_RETRIED)
+                        : written;
         return Step.along(
                 pass.transition(), output(pass.data(), input, result, visit, NEVER_RETRIED));
     }
@@ -46,7 +52,9 @@ final class StateExecutor {
         return switch (data) {
             case DataFlow.Paths paths -> {
                 var scope = visit.scope(input.json(), retryCount);
-                yield scope.with(paths.inputPath().apply(scope));
+                var filtered = paths.inputPath().apply(scope);
+                visit.see("afterInputPath", filtered);
+                yield scope.with(filtered);
             }
             case DataFlow.Query query -> queryScope(input, visit, retryCount);
         };
@@ -66,14 +74,21 @@ final class StateExecutor {
         return switch (data) {
             case DataFlow.Paths paths -> {
                 var scope = scope(data, input, visit, retryCount);
-                yield paths.parameters() == null
-                        ? scope.data()
-                        : paths.parameters().evaluate(scope);
+                var effective =
+                        paths.parameters() == null
+                                ? scope.data()
+                                : paths.parameters().evaluate(scope);
+                visit.see("afterParameters", effective);
+                yield effective;
             }
-            case DataFlow.Query query ->
-                    query.arguments() == null
-                            ? input.json()
-                            : query.arguments().evaluate(scope(data, input, visit, retryCount));
+            case DataFlow.Query query -> {
+                if (query.arguments() == null) {
+                    yield input.json();
+                }
+                var arguments = query.arguments().evaluate(queryScope(input, visit, retryCount));
+                visit.see("afterArguments", arguments);
+                yield arguments;
+            }
         };
     }
 
@@ -92,7 +107,9 @@ final class StateExecutor {
                         paths.resultSelector() == null
                                 ? result
                                 : paths.resultSelector().evaluate(scope);
+                visit.see("afterResultSelector", selected);
                 var combined = paths.resultPath().combine(input.json(), selected);
+                visit.see("afterResultPath", combined);
                 var output = paths.outputPath().apply(scope.with(combined));
                 yield assigned(data, payload(output, input, visit), visit, scope);
             }
@@ -115,12 +132,14 @@ final class StateExecutor {
 
     /** The output of a state that has no result. */
     static Payload passedOn(DataFlow data, Payload input, Visit visit) {
-        return output(
-                data,
-                input,
-                effectiveInput(data, input, visit, NEVER_RETRIED),
-                visit,
-                NEVER_RETRIED);
+        return switch (data) {
+            case DataFlow.Paths paths -> {
+                var scope = scope(data, input, visit, NEVER_RETRIED);
+                var output = paths.outputPath().apply(scope);
+                yield assigned(data, payload(output, input, visit), visit, scope);
+            }
+            case DataFlow.Query query -> output(data, input, input.json(), visit, NEVER_RETRIED);
+        };
     }
 
     /** What is passed on as it is needn't be written and measured again. */

@@ -24,6 +24,12 @@ final class TaskExecutor {
         this.retryCount = retryCount;
     }
 
+    /** Runs one attempt, whatever its failure. */
+    static Step once(State.Task task, Payload input, Visit visit, int retryCount)
+            throws InterruptedException {
+        return attempt(task, input, visit, retryCount);
+    }
+
     static Step execute(State.Task task, Payload input, Visit visit) throws InterruptedException {
         return Attempts.run(
                 task.errors(), input, visit, retryCount -> attempt(task, input, visit, retryCount));
@@ -56,6 +62,7 @@ final class TaskExecutor {
         var run =
                 new TaskRun(call(parameters, filtered), visit.branch(), events, timeout, heartbeat);
         var result = pending == null ? run.called(parameters) : run.awaited(pending, parameters);
+        visit.see("result", result.json());
         return Step.along(
                 task.transition(),
                 StateExecutor.output(task.data(), input, result.json(), visit, retryCount));

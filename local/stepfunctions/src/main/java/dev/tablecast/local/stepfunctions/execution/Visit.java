@@ -41,6 +41,14 @@ record Visit(
         return new Visit(branch, stateName, enteredEvent, enteredTime, token);
     }
 
+    /** Shows data of the state to who tests it. */
+    void see(String name, JsonNode json) {
+        var probe = branch.run().probe();
+        if (probe != null) {
+            probe.see(name, json);
+        }
+    }
+
     Scope scope(JsonNode data, int retryCount) {
         return new Scope(
                 data,

@@ -46,6 +46,11 @@ public final class Variables {
         return outer == null ? Optional.empty() : outer.find(name);
     }
 
+    /** Those that aren't of an outer scope. */
+    public Map<String, JsonNode> own() {
+        return Map.copyOf(values);
+    }
+
     /** Assigns all of the object's fields. */
     public void assign(JsonNode newValues) {
         newValues

@@ -170,7 +170,7 @@ public final class Executions implements AutoCloseable {
         }
     }
 
-    private static Payload payload(String input) {
+    static Payload payload(String input) {
         if (Json.utf8Length(input) > Payload.MOST_BYTES) {
             throw new RefusedException(
                     Code.INVALID_EXECUTION_INPUT,
