@@ -20,6 +20,7 @@ import dev.tablecast.local.stepfunctions.registry.Arns;
 import dev.tablecast.local.stepfunctions.registry.EngineTasks;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import dev.tablecast.local.stepfunctions.registry.Executions;
+import dev.tablecast.local.stepfunctions.registry.Publications;
 import dev.tablecast.local.stepfunctions.registry.StateMachines;
 import dev.tablecast.local.stepfunctions.registry.StateTests;
 import java.net.URI;
@@ -253,12 +254,14 @@ public final class StepFunctionsLocal implements AutoCloseable {
                                     EngineTasks.problems(others, resource, parameters),
                             time,
                             random);
+            var publications = new Publications(machines, time, random);
             var executions = new Executions(arns, interpreter, random, historyListener);
             var activities = new Activities(arns, time, pendingTasks);
-            var callable = new EngineTasks(others, machines, executions, activities, pendingTasks);
+            var callable = new EngineTasks(others, publications, executions, activities, pendingTasks);
             var api =
                     new Api(
                             machines,
+                            publications,
                             executions,
                             activities,
                             pendingTasks,

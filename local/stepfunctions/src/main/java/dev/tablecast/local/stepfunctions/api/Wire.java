@@ -63,6 +63,15 @@ final class Wire {
         if (execution.mapRunArn() != null) {
             json.put("mapRunArn", execution.mapRunArn());
         }
+        var published = execution.machine().published();
+        if (published != null && execution.mapRunArn() == null) {
+            json.put("stateMachineVersionArn", published.versionArn());
+        }
+        if (published != null
+                && published.aliasArn() != null
+                && execution.mapRunArn() == null) {
+            json.put("stateMachineAliasArn", published.aliasArn());
+        }
         json.set("startDate", timestamp(execution.started()));
         if (execution.ended() != null) {
             json.set("stopDate", timestamp(execution.ended()));

@@ -154,7 +154,8 @@ public final class Executions implements AutoCloseable {
                 parent.configuration(),
                 parent.created(),
                 parent.updated(),
-                parent.revision());
+                parent.revision(),
+                parent.published());
     }
 
     /**
