@@ -255,7 +255,7 @@ public final class StepFunctionsLocal implements AutoCloseable {
                             time,
                             random);
             var publications = new Publications(machines, time, random);
-            var executions = new Executions(arns, interpreter, random, historyListener);
+            var executions = new Executions(arns, interpreter, time, random, historyListener);
             var activities = new Activities(arns, time, pendingTasks);
             var callable = new EngineTasks(others, publications, executions, activities, pendingTasks);
             var api =

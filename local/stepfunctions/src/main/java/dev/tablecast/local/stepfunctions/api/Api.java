@@ -53,6 +53,7 @@ public final class Api {
         all.putAll(new ActivityOperations(activities).all());
         all.putAll(new TaskOperations(pendingTasks).all());
         all.putAll(new VersionOperations(publications).all());
+        all.putAll(new MapRunOperations(executions.mapRuns(), executions).all());
         all.put("TestState", new StateTestOperation(tests));
         this.operations = Map.copyOf(all);
     }

@@ -10,6 +10,7 @@ import dev.tablecast.local.stepfunctions.registry.Billing;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import dev.tablecast.local.stepfunctions.registry.ExecutionStatus;
 import dev.tablecast.local.stepfunctions.registry.Executions;
+import dev.tablecast.local.stepfunctions.registry.Redrives;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import dev.tablecast.local.stepfunctions.registry.StateMachine;
@@ -17,6 +18,7 @@ import dev.tablecast.local.stepfunctions.registry.Publications;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The actions on executions. */
@@ -46,6 +48,7 @@ final class ExecutionOperations {
                 "StartExecution", this::start,
                 "StartSyncExecution", this::startSync,
                 "StopExecution", this::stop,
+                "RedriveExecution", this::redrive,
                 "DescribeExecution", this::describe,
                 "DescribeStateMachineForExecution", this::describeMachine,
                 "ListExecutions", this::list,
@@ -106,11 +109,21 @@ final class ExecutionOperations {
         return Json.object().set("stopDate", Wire.timestamp(ended));
     }
 
+    private JsonNode redrive(Parameters parameters) {
+        var redriven = executions.redrive(parameters.text("executionArn")).redriven();
+        return Json.object()
+                .set("redriveDate", Wire.timestamp(Objects.requireNonNull(redriven)));
+    }
+
     private JsonNode describe(Parameters parameters) {
         boolean withData = withData(parameters);
         var execution = executions.get(parameters.text("executionArn"));
         var answer = Wire.whole(execution, withData);
-        Redrive.of(execution.status()).write(answer);
+        var redrives = Redrives.of(execution);
+        answer.put("redriveStatus", redrives.status());
+        if (redrives.reason() != null) {
+            answer.put("redriveStatusReason", redrives.reason());
+        }
         return answer;
     }
 

@@ -8,6 +8,7 @@ import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.util.HashMap;
 import java.util.regex.Pattern;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,17 @@ record Parameters(ObjectNode json) {
             throw invalid(name, value.toString(), "Member must be a whole number");
         }
         return value.intValue();
+    }
+
+    BigDecimal percentage(String name) {
+        var value = value(name);
+        if (value == null
+                || !value.isNumber()
+                || value.decimalValue().signum() < 0
+                || value.decimalValue().compareTo(BigDecimal.valueOf(100)) > 0) {
+            throw invalid(name, String.valueOf(value), "Member must be between 0 and 100");
+        }
+        return value.decimalValue();
     }
 
     /** The objects of an array; none where it is absent. */

@@ -59,7 +59,10 @@ final class Wire {
                         .put("stateMachineArn", execution.machine().arn())
                         .put("name", execution.name())
                         .put("status", execution.status().name())
-                        .put("redriveCount", 0);
+                        .put("redriveCount", execution.redriveCount());
+        if (execution.redriven() != null) {
+            json.set("redriveDate", timestamp(execution.redriven()));
+        }
         if (execution.mapRunArn() != null) {
             json.put("mapRunArn", execution.mapRunArn());
         }

@@ -56,6 +56,7 @@ final class Attempts {
                     attempt.giveUp(e instanceof QueryEvaluationException);
                     return handle(failure);
                 }
+                visit.branch().checkpoint().restart();
             }
         }
     }

@@ -33,7 +33,9 @@ final class MapExecutor implements Attempts.Attempt {
         var items = MapSource.items(map.items(), input, scope);
         int asked = Amounts.resolve(map.maxConcurrency(), scope);
         var branch = visit.branch();
-        branch.record(EventType.MAP_STATE_STARTED, Details.none().with("length", items.size()));
+        if (!branch.checkpoint().start()) {
+            branch.record(EventType.MAP_STATE_STARTED, Details.none().with("length", items.size()));
+        }
         started = true;
         var iterations = new MapIterations(map, items, scope.data(), visit);
         try {

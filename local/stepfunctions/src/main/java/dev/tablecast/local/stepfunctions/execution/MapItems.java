@@ -81,7 +81,11 @@ record MapItems(
         for (var item : items) {
             var branch =
                     visit.branch()
-                            .iteration(item, visit.branch().skipped(), visit.branch().variables());
+                            .iteration(
+                                    item,
+                                    visit.branch().skipped(),
+                                    visit.branch().variables(),
+                                    new Checkpoint());
             var ofItem = new Visit(branch, map.name(), visit.enteredEvent(), visit.enteredTime());
             selected.add(selector.evaluate(ofItem.scope(scope.data(), retryCount)));
         }

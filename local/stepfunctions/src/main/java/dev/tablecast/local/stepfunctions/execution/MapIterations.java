@@ -22,6 +22,7 @@ final class MapIterations {
     private final JsonNode data;
     private final Visit visit;
     private final JsonNode[] results;
+    private final Checkpoint checkpoint;
     private final AtomicInteger next = new AtomicInteger();
     private final Queue<Duration> slots = new PriorityBlockingQueue<>();
     private final Queue<Branch> branches = new ConcurrentLinkedQueue<>();
@@ -35,6 +36,7 @@ final class MapIterations {
         this.data = data;
         this.visit = visit;
         this.results = new JsonNode[items.size()];
+        this.checkpoint = visit.branch().checkpoint();
     }
 
     /** As many workers as there may be iterations at a time, and a slot of time for each. */
@@ -70,11 +72,22 @@ final class MapIterations {
         var previous = visit.branch();
         for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
             var item = items.get(i);
-            var branch = previous.iteration(item, slots.remove(), visit.branch().variables());
+            var done = checkpoint.done().get(i);
+            if (done != null) {
+                results[i] = done;
+                continue;
+            }
+            var branch =
+                    previous.iteration(
+                            item,
+                            slots.remove(),
+                            visit.branch().variables(),
+                            checkpoint.inner(i));
             branches.add(branch);
             try {
                 var iterated = iterate(branch, item);
                 results[i] = iterated.output().json();
+                checkpoint.done(i, results[i]);
                 previous = iterated.end();
             } finally {
                 slots.add(branch.skipped());
@@ -92,7 +105,7 @@ final class MapIterations {
         branch.record(EventType.MAP_ITERATION_STARTED, details(item));
         try {
             var output = branch.run(map.itemProcessor(), input(branch, item));
-            var end = branch.fork();
+            var end = branch.fork(new Checkpoint());
             branch.record(EventType.MAP_ITERATION_SUCCEEDED, details(item));
             return new Iterated(output, end);
         } catch (FailureException e) {

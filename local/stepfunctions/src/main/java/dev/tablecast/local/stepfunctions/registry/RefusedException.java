@@ -9,6 +9,7 @@ public final class RefusedException extends RuntimeException {
         ACTIVITY_DOES_NOT_EXIST("ActivityDoesNotExist"),
         CONFLICT("ConflictException"),
         EXECUTION_ALREADY_EXISTS("ExecutionAlreadyExists"),
+        EXECUTION_NOT_REDRIVABLE("ExecutionNotRedrivable"),
         EXECUTION_DOES_NOT_EXIST("ExecutionDoesNotExist"),
         INVALID_ARN("InvalidArn"),
         INVALID_DEFINITION("InvalidDefinition"),
