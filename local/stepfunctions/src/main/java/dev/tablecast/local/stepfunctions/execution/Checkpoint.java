@@ -28,12 +28,16 @@ final class Checkpoint {
             long event,
             Instant time) {}
 
-    private final Map<Integer, Checkpoint> inner = new ConcurrentHashMap<>();
-    private final Map<Integer, JsonNode> done = new ConcurrentHashMap<>();
-    private final Map<Integer, String> children = new ConcurrentHashMap<>();
+    /** What a state has in it whose branches or iterations have started; most have none. */
+    private static final class Inside {
+        private final Map<Integer, Checkpoint> inner = new ConcurrentHashMap<>();
+        private final Map<Integer, JsonNode> done = new ConcurrentHashMap<>();
+        private final Map<Integer, String> children = new ConcurrentHashMap<>();
+        private volatile @Nullable RunningMap mapRun;
+    }
+
     private volatile @Nullable Entered entered;
-    private volatile boolean started;
-    private volatile @Nullable RunningMap mapRun;
+    private volatile @Nullable Inside inside;
 
     void enter(Entered state) {
         entered = state;
@@ -53,13 +57,7 @@ final class Checkpoint {
 
     /** The state starts again from its beginning: with another state, or to retry. */
     void restart() {
-        if (started) {
-            started = false;
-            inner.clear();
-            done.clear();
-            children.clear();
-            mapRun = null;
-        }
+        inside = null;
     }
 
     /**
@@ -68,35 +66,46 @@ final class Checkpoint {
      * @return whether they had started before, so that the history says so already
      */
     boolean start() {
-        boolean before = started;
-        started = true;
+        boolean before = inside != null;
+        if (!before) {
+            inside = new Inside();
+        }
         return before;
+    }
+
+    private Inside inside() {
+        var there = inside;
+        if (there == null) {
+            throw new IllegalStateException("Nothing has started in this state");
+        }
+        return there;
     }
 
     /** The checkpoint of a branch or iteration. */
     Checkpoint inner(int index) {
-        return inner.computeIfAbsent(index, i -> new Checkpoint());
+        return inside().inner.computeIfAbsent(index, i -> new Checkpoint());
     }
 
     void done(int index, JsonNode output) {
-        done.put(index, output);
-        inner.remove(index);
+        var there = inside();
+        there.done.put(index, output);
+        there.inner.remove(index);
     }
 
     Map<Integer, JsonNode> done() {
-        return done;
+        return inside().done;
     }
 
     /** The executions that iterations of a distributed Map are, by index. */
     Map<Integer, String> children() {
-        return children;
+        return inside().children;
     }
 
     @Nullable RunningMap mapRun() {
-        return mapRun;
+        return inside().mapRun;
     }
 
     void mapRun(RunningMap run) {
-        mapRun = run;
+        inside().mapRun = run;
     }
 }

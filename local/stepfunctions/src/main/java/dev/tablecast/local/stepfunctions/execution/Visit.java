@@ -52,7 +52,7 @@ record Visit(
     Scope scope(JsonNode data, int retryCount) {
         return new Scope(
                 data,
-                ContextObject.of(this, retryCount),
+                () -> ContextObject.of(this, retryCount),
                 branch.run().random(),
                 branch.variables());
     }

@@ -21,6 +21,9 @@ final class ExecutionRecord implements HistoryListener {
     private static final int MOST_EVENTS = 25_000;
     private static final long MOST_CHARACTERS = 32_000_000;
 
+    /** What an event takes beside its texts, in characters. */
+    private static final int EVENT = 400;
+
     private final StateMachine machine;
     private final ExecutionRequest request;
     private final List<HistoryEvent> events = new ArrayList<>();
@@ -76,6 +79,7 @@ final class ExecutionRecord implements HistoryListener {
     public synchronized void on(HistoryEvent event) {
         if (events.size() < MOST_EVENTS && characters < MOST_CHARACTERS) {
             events.add(event);
+            characters += EVENT;
             for (var detail : event.details().values()) {
                 characters += length(detail);
             }
