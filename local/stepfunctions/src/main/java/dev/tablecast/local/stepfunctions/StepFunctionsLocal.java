@@ -20,7 +20,9 @@ import dev.tablecast.local.stepfunctions.registry.Arns;
 import dev.tablecast.local.stepfunctions.registry.EngineTasks;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import dev.tablecast.local.stepfunctions.registry.Executions;
+import dev.tablecast.local.stepfunctions.registry.Publications;
 import dev.tablecast.local.stepfunctions.registry.StateMachines;
+import dev.tablecast.local.stepfunctions.registry.StateTests;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -33,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Step Functions on this machine, in this process: AWS's own protocol on a port of 127.0.0.1.
  *
- * <p>It understands the JSONPath dialect of the States Language and refuses what it doesn't
- * implement when a state machine is created. It keeps nothing on disk: of executions that have
+ * <p>It understands the States Language with JSONPath and JSONata and refuses what it doesn't implement
+ * when a state machine is created. It keeps nothing on disk: of executions that have
  * ended it remembers the newest 1,000.
  *
  * @see <a href= "https://docs.aws.amazon.com/step-functions/latest/dg/welcome.html">Step
@@ -252,15 +254,18 @@ public final class StepFunctionsLocal implements AutoCloseable {
                                     EngineTasks.problems(others, resource, parameters),
                             time,
                             random);
-            var executions = new Executions(arns, interpreter, random, historyListener);
+            var publications = new Publications(machines, time, random);
+            var executions = new Executions(arns, interpreter, time, random, historyListener);
             var activities = new Activities(arns, time, pendingTasks);
-            var callable = new EngineTasks(others, machines, executions, activities, pendingTasks);
+            var callable = new EngineTasks(others, publications, executions, activities, pendingTasks);
             var api =
                     new Api(
                             machines,
+                            publications,
                             executions,
                             activities,
                             pendingTasks,
+                            new StateTests(arns, interpreter, random, callable),
                             callable,
                             mocks,
                             faults);

@@ -39,6 +39,7 @@ class DocumentationIT {
     void theTables() throws IOException, InterruptedException {
         var sections = new LinkedHashMap<String, String>();
         sections.put("fields", DocumentedFields.table());
+        sections.put("fields of JSONata states", DocumentedFields.jsonataTable());
         sections.put("integrations", integrations());
         sections.put("actions of the API", DocumentedFields.code(operations()));
         var current = Files.readString(DOCUMENT);

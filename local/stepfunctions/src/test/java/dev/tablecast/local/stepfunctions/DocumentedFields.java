@@ -6,6 +6,7 @@ import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
 import dev.tablecast.local.stepfunctions.asl.InvalidDefinitionException;
 import dev.tablecast.local.stepfunctions.asl.Problem;
 import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
 import dev.tablecast.local.stepfunctions.resource.ServiceCatalog;
 import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.util.LinkedHashMap;
@@ -58,11 +59,42 @@ final class DocumentedFields {
         rows.put(
                 "intrinsic functions",
                 listed(of("Pass", "\"Parameters\":{\"x.$\":\"States.Nope()\"}"), "no function"));
+        return table(rows);
+    }
+
+    /** The same table for what JSONata states have other fields of. */
+    static String jsonataTable() {
+        var rows = new LinkedHashMap<String, List<String>>();
+        for (var kind : kinds()) {
+            rows.put(kind, fields(inJsonata(state(kind)), "a " + kind + " state"));
+        }
+        rows.put(
+                "distributed Map",
+                fields(inJsonata(of("Map", DISTRIBUTED + ",\"Nope\":1")), "a Map state"));
+        rows.put(
+                "choice rule",
+                fields(
+                        inJsonata(
+                                of("Choice", "\"Choices\":[{\"Condition\":true,\"Nope\":1}]")),
+                        "a choice rule"));
+        rows.put(
+                "catcher",
+                fields(inJsonata(of("Task", "\"Catch\":[{\"Nope\":1}]")), "a catcher"));
+        rows.put("functions", JsonataExpression.addedFunctions());
+        return table(rows);
+    }
+
+    private static ObjectNode inJsonata(ObjectNode machine) {
+        return machine.put("QueryLanguage", "JSONata");
+    }
+
+    private static String table(Map<String, List<String>> rows) {
         return "| | fields |\n|---|---|\n"
                 + rows.entrySet().stream()
                         .map(row -> "| " + row.getKey() + " | " + code(row.getValue()) + " |")
                         .collect(Collectors.joining("\n"));
     }
+
 
     static String code(List<String> names) {
         return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" "));

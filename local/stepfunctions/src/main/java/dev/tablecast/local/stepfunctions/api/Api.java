@@ -9,9 +9,11 @@ import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 import dev.tablecast.local.stepfunctions.mock.MockConfiguration;
 import dev.tablecast.local.stepfunctions.registry.Activities;
 import dev.tablecast.local.stepfunctions.registry.Executions;
+import dev.tablecast.local.stepfunctions.registry.Publications;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import dev.tablecast.local.stepfunctions.registry.StateMachines;
+import dev.tablecast.local.stepfunctions.registry.StateTests;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,22 +34,27 @@ public final class Api {
      */
     public Api(
             StateMachines machines,
+            Publications publications,
             Executions executions,
             Activities activities,
             PendingTasks pendingTasks,
+            StateTests tests,
             ServiceIntegration integration,
             MockConfiguration mocks,
             ExecutionFaults faults) {
-        var all = new HashMap<>(new StateMachineOperations(machines).all());
+        var all = new HashMap<>(new StateMachineOperations(machines, publications).all());
         all.putAll(
                 new ExecutionOperations(
                                 executions,
-                                new Starts(machines, integration, mocks),
-                                machines,
+                                new Starts(publications, integration, mocks),
+                                publications,
                                 faults)
                         .all());
         all.putAll(new ActivityOperations(activities).all());
         all.putAll(new TaskOperations(pendingTasks).all());
+        all.putAll(new VersionOperations(publications).all());
+        all.putAll(new MapRunOperations(executions.mapRuns(), executions).all());
+        all.put("TestState", new StateTestOperation(tests));
         this.operations = Map.copyOf(all);
     }
 

@@ -10,13 +10,16 @@ import dev.tablecast.local.stepfunctions.registry.Billing;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import dev.tablecast.local.stepfunctions.registry.ExecutionStatus;
 import dev.tablecast.local.stepfunctions.registry.Executions;
+import dev.tablecast.local.stepfunctions.registry.Redrives;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import dev.tablecast.local.stepfunctions.registry.StateMachine;
-import dev.tablecast.local.stepfunctions.registry.StateMachines;
+import dev.tablecast.local.stepfunctions.registry.Publications;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The actions on executions. */
 final class ExecutionOperations {
@@ -26,15 +29,18 @@ final class ExecutionOperations {
 
     private final Executions executions;
     private final Starts starts;
-    private final StateMachines machines;
+    private final Publications publications;
     private final SyncExecutions syncExecutions;
 
     ExecutionOperations(
-            Executions executions, Starts starts, StateMachines machines, ExecutionFaults faults) {
+            Executions executions,
+            Starts starts,
+            Publications publications,
+            ExecutionFaults faults) {
         this.executions = executions;
         this.syncExecutions = new SyncExecutions(executions, faults);
         this.starts = starts;
-        this.machines = machines;
+        this.publications = publications;
     }
 
     Map<String, Operation> all() {
@@ -42,6 +48,7 @@ final class ExecutionOperations {
                 "StartExecution", this::start,
                 "StartSyncExecution", this::startSync,
                 "StopExecution", this::stop,
+                "RedriveExecution", this::redrive,
                 "DescribeExecution", this::describe,
                 "DescribeStateMachineForExecution", this::describeMachine,
                 "ListExecutions", this::list,
@@ -102,11 +109,21 @@ final class ExecutionOperations {
         return Json.object().set("stopDate", Wire.timestamp(ended));
     }
 
+    private JsonNode redrive(Parameters parameters) {
+        var redriven = executions.redrive(parameters.text("executionArn")).redriven();
+        return Json.object()
+                .set("redriveDate", Wire.timestamp(Objects.requireNonNull(redriven)));
+    }
+
     private JsonNode describe(Parameters parameters) {
         boolean withData = withData(parameters);
         var execution = executions.get(parameters.text("executionArn"));
         var answer = Wire.whole(execution, withData);
-        Redrive.of(execution.status()).write(answer);
+        var redrives = Redrives.of(execution);
+        answer.put("redriveStatus", redrives.status());
+        if (redrives.reason() != null) {
+            answer.put("redriveStatusReason", redrives.reason());
+        }
         return answer;
     }
 
@@ -123,7 +140,7 @@ final class ExecutionOperations {
                     Code.VALIDATION, "Either \"stateMachineArn\" or \"mapRunArn\" must be given");
         }
         if (machine != null) {
-            require(machines.get(machine), WorkflowType.STANDARD);
+            require(publications.resolve(machine), WorkflowType.STANDARD);
         }
         var status = parameters.oneOf("statusFilter", "", STATUSES);
         var matching =
@@ -131,7 +148,7 @@ final class ExecutionOperations {
                         .filter(
                                 execution ->
                                         mapRun == null
-                                                ? execution.machine().arn().equals(machine)
+                                                ? isOf(execution, machine)
                                                 : mapRun.equals(execution.mapRunArn()))
                         .filter(
                                 execution ->
@@ -144,6 +161,17 @@ final class ExecutionOperations {
         page.items().forEach(execution -> list.add(Wire.summary(execution)));
         page.putToken(answer);
         return answer;
+    }
+
+    /**
+     * @param arn of a state machine, a version or an alias
+     */
+    private static boolean isOf(Execution execution, @Nullable String arn) {
+        var published = execution.machine().published();
+        return execution.machine().arn().equals(arn)
+                || published != null
+                        && (published.versionArn().equals(arn)
+                                || arn != null && arn.equals(published.aliasArn()));
     }
 
     private JsonNode history(Parameters parameters) {

@@ -2,15 +2,23 @@ package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.util.HashMap;
+import java.util.regex.Pattern;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request's parameters; a missing or ill-typed one is refused by its name. */
 record Parameters(ObjectNode json) {
+    private static final Pattern ALIAS =
+            Pattern.compile("^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$");
+
     /** In characters, by the parameter's name: of Step Functions' service model. */
     private static final Map<String, Integer> LONGEST =
             Map.of(
@@ -113,12 +121,93 @@ record Parameters(ObjectNode json) {
         return found;
     }
 
-    /** Refuses a parameter that would be ignored, and be missed. */
-    void refuseFlag(String name) {
-        if (flag(name, false)) {
-            throw new RefusedException(
-                    Code.VALIDATION, "\"" + name + "\": true isn't supported here");
+    boolean has(String name) {
+        return value(name) != null;
+    }
+
+    /** The parameters in an object; none where it is absent. */
+    Parameters object(String name) {
+        var value = value(name);
+        if (value != null && !value.isObject()) {
+            throw invalid(name, value.toString(), "Member must be an object");
         }
+        return new Parameters(value == null ? Json.object() : (ObjectNode) value);
+    }
+
+    /** The JSON in a text; null where it is absent. */
+    @Nullable JsonNode json(String name) {
+        var text = optionalText(name);
+        try {
+            return text == null ? null : Json.parse(text);
+        } catch (MalformedJsonException e) {
+            throw invalid(name, "'" + text + "'", "Member must be valid JSON");
+        }
+    }
+
+    /** A number from 0; 0 where it is absent. */
+    int count(String name) {
+        var value = value(name);
+        if (value == null) {
+            return 0;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+            throw invalid(
+                    name, value.toString(), "Member must have value greater than or equal to 0");
+        }
+        return value.intValue();
+    }
+
+    int integer(String name) {
+        var value = value(name);
+        if (value == null) {
+            throw invalid(name, "null", "Member must not be null");
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw invalid(name, value.toString(), "Member must be a whole number");
+        }
+        return value.intValue();
+    }
+
+    BigDecimal percentage(String name) {
+        var value = value(name);
+        if (value == null
+                || !value.isNumber()
+                || value.decimalValue().signum() < 0
+                || value.decimalValue().compareTo(BigDecimal.valueOf(100)) > 0) {
+            throw invalid(name, String.valueOf(value), "Member must be between 0 and 100");
+        }
+        return value.decimalValue();
+    }
+
+    /** The objects of an array; none where it is absent. */
+    List<Parameters> objects(String name) {
+        var value = value(name);
+        if (value == null) {
+            return List.of();
+        }
+        var objects = new ArrayList<Parameters>();
+        for (var item : value) {
+            if (!(item instanceof ObjectNode object)) {
+                throw invalid(name, value.toString(), "Member must be an array of objects");
+            }
+            objects.add(new Parameters(object));
+        }
+        return objects;
+    }
+
+    /** The name of an alias: not of digits alone, which a version has. */
+    String aliasName() {
+        var name = text("name");
+        if (name.length() > 80) {
+            throw invalid("name", "'" + name + "'", "Member must have length less than or equal to 80");
+        }
+        if (!ALIAS.matcher(name).matches()) {
+            throw invalid(
+                    "name",
+                    "'" + name + "'",
+                    "Member must satisfy regular expression pattern: " + ALIAS.pattern());
+        }
+        return name;
     }
 
     private @Nullable JsonNode value(String name) {

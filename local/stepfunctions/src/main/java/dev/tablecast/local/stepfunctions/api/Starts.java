@@ -4,7 +4,7 @@ import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.mock.MockConfiguration;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.StateMachine;
-import dev.tablecast.local.stepfunctions.registry.StateMachines;
+import dev.tablecast.local.stepfunctions.registry.Publications;
 
 /**
  * What an execution is started from: a state machine's ARN, or one followed by {@code #} and the
@@ -13,7 +13,7 @@ import dev.tablecast.local.stepfunctions.registry.StateMachines;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-test-sm-exec.html">
  *     Using mocked service integrations</a>
  */
-record Starts(StateMachines machines, ServiceIntegration integration, MockConfiguration mocks) {
+record Starts(Publications publications, ServiceIntegration integration, MockConfiguration mocks) {
     /**
      * @param integration what this execution's Task states call
      */
@@ -25,9 +25,9 @@ record Starts(StateMachines machines, ServiceIntegration integration, MockConfig
     Start of(String arn) {
         int hash = arn.indexOf('#');
         if (hash < 0) {
-            return new Start(machines.get(arn), integration);
+            return new Start(publications.resolve(arn), integration);
         }
-        var machine = machines.get(arn.substring(0, hash));
+        var machine = publications.resolve(arn.substring(0, hash));
         return new Start(machine, mocks.integration(machine, arn.substring(hash + 1), integration));
     }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.registry.Publications;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import dev.tablecast.local.stepfunctions.registry.StateMachine;
 import dev.tablecast.local.stepfunctions.registry.StateMachines;
+import dev.tablecast.local.stepfunctions.registry.Version;
 import java.util.List;
 import java.util.Map;
 
@@ -19,9 +21,11 @@ final class StateMachineOperations {
     private static final int LONGEST_DEFINITION = 1_048_576;
 
     private final StateMachines machines;
+    private final Publications publications;
 
-    StateMachineOperations(StateMachines machines) {
+    StateMachineOperations(StateMachines machines, Publications publications) {
         this.machines = machines;
+        this.publications = publications;
     }
 
     Map<String, Operation> all() {
@@ -35,23 +39,43 @@ final class StateMachineOperations {
     }
 
     private JsonNode create(Parameters parameters) {
-        parameters.refuseFlag("publish");
+        boolean publish = publish(parameters);
         var name = parameters.text("name");
         var type = WorkflowType.valueOf(parameters.oneOf("type", "STANDARD", TYPES));
         var definition = definition(parameters.text("definition"));
         var role = parameters.text("roleArn");
         var created = machines.create(name, type, definition, role, parameters.some(CONFIGURATION));
         var answer = Json.object().put("stateMachineArn", created.arn());
+        if (publish) {
+            publish(created, parameters, answer);
+        }
         return answer.set("creationDate", Wire.timestamp(created.created()));
     }
 
+    private static boolean publish(Parameters parameters) {
+        boolean publish = parameters.flag("publish", false);
+        if (!publish && parameters.has("versionDescription")) {
+            throw new RefusedException(
+                    Code.VALIDATION, "Version description can only be set when publish is true");
+        }
+        return publish;
+    }
+
+    private void publish(StateMachine machine, Parameters parameters, ObjectNode answer) {
+        var version =
+                publications.publish(
+                        machine.arn(), null, parameters.optionalText("versionDescription", 256));
+        answer.put("stateMachineVersionArn", version.arn());
+    }
+
     private JsonNode update(Parameters parameters) {
-        parameters.refuseFlag("publish");
+        boolean publish = publish(parameters);
         var arn = parameters.text("stateMachineArn");
         var definition = parameters.optionalText("definition");
         var role = parameters.optionalText("roleArn");
         var configuration = parameters.some(CONFIGURATION);
-        if (definition == null && role == null && configuration.isEmpty()) {
+        boolean changed = definition != null || role != null || !configuration.isEmpty();
+        if (!changed && !publish) {
             throw new RefusedException(
                     Code.MISSING_REQUIRED_PARAMETER,
                     "Either the definition, the role ARN, the LoggingConfiguration, the"
@@ -59,12 +83,20 @@ final class StateMachineOperations {
                             + " specified");
         }
         var updated =
-                machines.update(
-                        arn,
-                        definition == null ? null : definition(definition),
-                        role,
-                        configuration);
-        var answer = Json.object().put("revisionId", String.valueOf(updated.revision()));
+                changed
+                        ? machines.update(
+                                arn,
+                                definition == null ? null : definition(definition),
+                                role,
+                                configuration)
+                        : machines.get(arn);
+        var answer = Json.object();
+        if (updated.revision() != null) {
+            answer.put("revisionId", updated.revision().toString());
+        }
+        if (publish) {
+            publish(updated, parameters, answer);
+        }
         return answer.set("updateDate", Wire.timestamp(updated.updated()));
     }
 
@@ -80,12 +112,16 @@ final class StateMachineOperations {
     }
 
     private JsonNode delete(Parameters parameters) {
-        machines.delete(parameters.text("stateMachineArn"));
+        var arn = parameters.text("stateMachineArn");
+        machines.delete(arn);
+        publications.delete(arn);
         return Json.object();
     }
 
     private JsonNode describe(Parameters parameters) {
-        var machine = machines.get(parameters.text("stateMachineArn"));
+        var arn = parameters.text("stateMachineArn");
+        var version = publications.version(arn);
+        var machine = version.map(Version::machine).orElseGet(() -> machines.get(arn));
         var answer =
                 summary(machine)
                         .put("status", "ACTIVE")
@@ -94,6 +130,14 @@ final class StateMachineOperations {
         if (machine.revision() != null) {
             answer.put("revisionId", machine.revision().toString());
         }
+        version.ifPresent(
+                published -> {
+                    answer.put("stateMachineArn", published.arn());
+                    answer.set("creationDate", Wire.timestamp(published.created()));
+                    if (!published.description().isEmpty()) {
+                        answer.put("description", published.description());
+                    }
+                });
         Wire.configuration(machine, answer);
         return answer;
     }

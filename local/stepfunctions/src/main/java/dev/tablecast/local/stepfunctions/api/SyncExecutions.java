@@ -58,16 +58,6 @@ record SyncExecutions(Executions executions, ExecutionFaults faults) {
         String source = Json.write(json);
         Definition definition =
                 new DefinitionParser((resource, parameters) -> List.of()).parse(source);
-        return new StateMachine(
-                machine.arn(),
-                machine.name(),
-                machine.type(),
-                source,
-                definition,
-                machine.roleArn(),
-                machine.configuration(),
-                machine.created(),
-                machine.updated(),
-                machine.revision());
+        return machine.doing(source, definition);
     }
 }

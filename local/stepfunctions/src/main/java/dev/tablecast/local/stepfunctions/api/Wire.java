@@ -59,9 +59,21 @@ final class Wire {
                         .put("stateMachineArn", execution.machine().arn())
                         .put("name", execution.name())
                         .put("status", execution.status().name())
-                        .put("redriveCount", 0);
+                        .put("redriveCount", execution.redriveCount());
+        if (execution.redriven() != null) {
+            json.set("redriveDate", timestamp(execution.redriven()));
+        }
         if (execution.mapRunArn() != null) {
             json.put("mapRunArn", execution.mapRunArn());
+        }
+        var published = execution.machine().published();
+        if (published != null && execution.mapRunArn() == null) {
+            json.put("stateMachineVersionArn", published.versionArn());
+        }
+        if (published != null
+                && published.aliasArn() != null
+                && execution.mapRunArn() == null) {
+            json.put("stateMachineAliasArn", published.aliasArn());
         }
         json.set("startDate", timestamp(execution.started()));
         if (execution.ended() != null) {

@@ -1,6 +1,7 @@
 package dev.tablecast.local.stepfunctions.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
 import dev.tablecast.local.stepfunctions.path.Path;
 import java.util.List;
 
@@ -21,6 +22,12 @@ public sealed interface ChoiceRule {
     }
 
     record Not(ChoiceRule rule) implements ChoiceRule {}
+
+    /** As {@code "Condition": true} in JSONata. */
+    record Constant(boolean holds) implements ChoiceRule {}
+
+    /** As <code>"Condition": "{% $states.input.paid %}"</code>. */
+    record Condition(JsonataExpression expression) implements ChoiceRule {}
 
     /** As {@code "StringEquals": "x"}. */
     record Compare(Path variable, Comparison comparison, JsonNode operand) implements ChoiceRule {}

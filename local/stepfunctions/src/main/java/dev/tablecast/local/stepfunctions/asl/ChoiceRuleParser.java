@@ -12,18 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses a choice rule with all that is nested in it. */
 final class ChoiceRuleParser {
-    private static final Set<String> NO_OPERATORS = Set.of("Variable", "Next", "Comment", "Assign");
+    private static final Set<String> NO_OPERATORS =
+            Set.of("Variable", "Next", "Comment", "Assign", "Output");
 
     private ChoiceRuleParser() {}
 
     /** The rule; null where it has mistakes, which have then been noted. */
     static @Nullable ChoiceRule parse(Fields fields) {
         fields.ignore("Comment");
-        for (var unsupported : List.of("Condition", "Output")) {
-            if (fields.has(unsupported)) {
-                fields.refuse(unsupported, "belongs to JSONata, which runs on AWS only");
-                return null;
-            }
+        if (fields.has("Condition")) {
+            QueryLanguage.JSON_PATH.refuse(fields, List.of("Condition"));
+            return null;
         }
         var operators =
                 fields.json().properties().stream()

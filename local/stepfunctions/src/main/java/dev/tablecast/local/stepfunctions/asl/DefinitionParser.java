@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefinitionParser {
     static final int LONGEST_SECONDS = 99_999_999;
+    private static final String STATE_NAME = "StateName";
     private static final String NO_OBJECT = "Definition must be a valid JSON object";
 
     private final ResourceCheck resources;
@@ -33,25 +34,46 @@ public final class DefinitionParser {
      * @throws InvalidDefinitionException with every mistake
      */
     public Definition parse(String text, WorkflowType type) {
+        var noted = new Problems();
+        var definition = parse(Fields.of(object(text), "", noted), noted, type);
+        return without(noted, definition);
+    }
+
+    /**
+     * Parses a state that stands alone, under the name that TestState gives it. Where it leads to
+     * isn't looked for.
+     *
+     * @throws InvalidDefinitionException with every mistake
+     */
+    public State parseState(String text) {
+        var noted = new Problems();
+        var fields = Fields.of(object(text), "/States/" + STATE_NAME, noted);
+        var parsing =
+                new Parsing(noted, resources, WorkflowType.STANDARD, QueryLanguage.JSON_PATH);
+        return without(noted, new StateParser(STATE_NAME, fields, parsing, new Exits()).parse());
+    }
+
+    private static JsonNode object(String text) {
         if (text.isBlank()) {
             throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
         }
-        JsonNode json;
         try {
-            json = Json.parseStrictly(text);
+            var json = Json.parseStrictly(text);
+            if (json.isObject()) {
+                return json;
+            }
         } catch (MalformedJsonException e) {
             throw refusal(Problem.Code.INVALID_JSON_DESCRIPTION, e.getMessage());
         }
-        if (!json.isObject()) {
-            throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
-        }
-        var parsing = new Parsing(resources, type);
-        var definition = parse(json, parsing);
-        var problems = parsing.problems().found();
-        if (!problems.isEmpty() || definition == null) {
+        throw refusal(Problem.Code.SCHEMA_VALIDATION_FAILED, NO_OBJECT);
+    }
+
+    private static <T> T without(Problems noted, @Nullable T parsed) {
+        var problems = noted.found();
+        if (!problems.isEmpty() || parsed == null) {
             throw new InvalidDefinitionException(problems);
         }
-        return definition;
+        return parsed;
     }
 
     private static InvalidDefinitionException refusal(Problem.Code code, @Nullable String message) {
@@ -59,32 +81,20 @@ public final class DefinitionParser {
                 List.of(new Problem(code, "", Objects.requireNonNullElse(message, ""))));
     }
 
-    private static @Nullable Definition parse(JsonNode json, Parsing parsing) {
-        var fields = Fields.of(json, "", parsing.problems());
+    private @Nullable Definition parse(Fields fields, Problems problems, WorkflowType type) {
         fields.ignore("Comment");
         var version = fields.text("Version");
         if (version != null && !version.equals("1.0")) {
             fields.problem("Version", "must be \"1.0\", not \"" + version + "\"");
         }
-        refuseJsonata(fields);
+        var language = QueryLanguage.ofMachine(fields);
+        var parsing = new Parsing(problems, resources, type, language);
         var seconds = fields.wholeNumber("TimeoutSeconds", 1, LONGEST_SECONDS);
         var graph = GraphParser.parse(fields, parsing);
-        parsing.variables().report(parsing.problems());
+        parsing.variables().report(problems);
         fields.nothingElse("a state machine");
         return graph == null
                 ? null
                 : new Definition(graph, seconds == null ? null : Duration.ofSeconds(seconds));
-    }
-
-    static void refuseJsonata(Fields fields) {
-        var language = fields.text("QueryLanguage");
-        if (language != null && !language.equals("JSONPath")) {
-            fields.problem(
-                    "QueryLanguage",
-                    language.equals("JSONata")
-                            ? "JSONata runs on AWS only, where TestState tries a state without"
-                                    + " deploying it; what runs here is JSONPath"
-                            : "must be JSONPath or JSONata, not \"" + language + "\"");
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tablecast.local.stepfunctions.asl;
 
+import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
 import dev.tablecast.local.stepfunctions.path.Path;
 import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import java.math.BigDecimal;
@@ -52,5 +53,12 @@ public record DistributedMap(
         record Fixed(BigDecimal value) implements Percentage {}
 
         record At(String field, Path path) implements Percentage {}
+
+        record Query(JsonataExpression expression) implements Percentage {}
+
+        /** Whether it is from 0 to 100. */
+        static boolean contains(BigDecimal value) {
+            return value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(100)) <= 0;
+        }
     }
 }

@@ -1,10 +1,5 @@
 package dev.tablecast.local.stepfunctions.asl;
 
-import dev.tablecast.local.stepfunctions.asl.DistributedMap.Percentage;
-import dev.tablecast.local.stepfunctions.path.Path;
-import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
-import dev.tablecast.local.stepfunctions.path.PayloadTemplateParser;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +29,11 @@ final class DistributedMapParser {
             List.of("CSV", "JSON", "JSONL", "MANIFEST", "PARQUET");
 
     private final Fields fields;
-    private final StateParser common;
+    private final StateData data;
 
-    DistributedMapParser(Fields fields, StateParser common) {
+    DistributedMapParser(Fields fields, StateData data) {
         this.fields = fields;
-        this.common = common;
+        this.data = data;
     }
 
     DistributedMap parse(WorkflowType executionType) {
@@ -48,8 +43,8 @@ final class DistributedMapParser {
                 reader(),
                 batcher(),
                 writer(),
-                common.amount("ToleratedFailureCount", 0, MOST_ITEMS),
-                percentage());
+                data.amount(fields, "ToleratedFailureCount", 0, MOST_ITEMS),
+                data.percentage("ToleratedFailurePercentage"));
     }
 
     private @Nullable String label() {
@@ -70,21 +65,21 @@ final class DistributedMapParser {
             return null;
         }
         var resource = resource(reader, READERS);
-        var parameters = template(reader, "Parameters");
+        var parameters = data.template(reader, data.parameters());
         var config = reader.object("ReaderConfig");
         var maxItems = config == null ? null : readerConfig(config);
         reader.nothingElse("an ItemReader");
         return new DistributedMap.Source(resource, parameters, maxItems);
     }
 
-    private static @Nullable Amount readerConfig(Fields config) {
+    private @Nullable Amount readerConfig(Fields config) {
         oneOf(config, "InputType", INPUT_TYPES);
         oneOf(config, "CSVHeaderLocation", List.of("FIRST_ROW", "GIVEN"));
         oneOf(config, "CSVDelimiter", List.of("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"));
         oneOf(config, "ManifestType", List.of("S3_INVENTORY", "ATHENA_DATA"));
         oneOf(config, "Transformation", List.of("NONE", "LOAD_AND_FLATTEN"));
         config.ignore("CSVHeaders", "ItemsPointer");
-        var maxItems = StateParser.amount(config, "MaxItems", 0, MOST_ITEMS);
+        var maxItems = data.amount(config, "MaxItems", 0, MOST_ITEMS);
         config.nothingElse("a ReaderConfig");
         return maxItems;
     }
@@ -99,7 +94,7 @@ final class DistributedMapParser {
             return null;
         }
         var resource = resource(writer, WRITERS);
-        var parameters = template(writer, "Parameters");
+        var parameters = data.template(writer, data.parameters());
         var config = writer.object("WriterConfig");
         if (config != null) {
             oneOf(config, "Transformation", List.of("NONE", "COMPACT", "FLATTEN"));
@@ -115,38 +110,14 @@ final class DistributedMapParser {
         if (batcher == null) {
             return null;
         }
-        var items = StateParser.amount(batcher, "MaxItemsPerBatch", 1, MOST_ITEMS);
-        var bytes = StateParser.amount(batcher, "MaxInputBytesPerBatch", 1, MOST_BYTES);
+        var items = data.amount(batcher, "MaxItemsPerBatch", 1, MOST_ITEMS);
+        var bytes = data.amount(batcher, "MaxInputBytesPerBatch", 1, MOST_BYTES);
         if (items == null && bytes == null) {
             batcher.problem("needs \"MaxItemsPerBatch\", \"MaxInputBytesPerBatch\" or both");
         }
-        var input = template(batcher, "BatchInput");
+        var input = data.template(batcher, "BatchInput");
         batcher.nothingElse("an ItemBatcher");
         return new DistributedMap.Batcher(items, bytes, input);
-    }
-
-    private @Nullable Percentage percentage() {
-        var field = "ToleratedFailurePercentage";
-        var value = fields.take(field);
-        var path = fields.parsed(field + "Path", Path::parse);
-        if (value != null && path != null) {
-            fields.problem(field, "excludes \"" + field + "Path\"");
-        }
-        if (path != null) {
-            return new Percentage.At(field + "Path", path);
-        }
-        if (value == null) {
-            return null;
-        }
-        if (!isPercentage(value.decimalValue()) || !value.isNumber()) {
-            fields.problem(field, "must be a number from 0 to 100, not " + value);
-        }
-        return new Percentage.Fixed(value.decimalValue());
-    }
-
-    /** Whether it is from 0 to 100. */
-    static boolean isPercentage(BigDecimal value) {
-        return value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(100)) <= 0;
     }
 
     private static String resource(Fields owner, List<String> allowed) {
@@ -176,16 +147,5 @@ final class DistributedMapParser {
                     field,
                     "must be one of " + String.join(", ", allowed) + ", not \"" + text + "\"");
         }
-    }
-
-    private static @Nullable PayloadTemplate template(Fields owner, String field) {
-        var value = owner.take(field);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isObject()) {
-            owner.problem(field, "must be an object, not " + value);
-        }
-        return new PayloadTemplateParser(problem -> owner.problem(field, problem)).parse(value);
     }
 }

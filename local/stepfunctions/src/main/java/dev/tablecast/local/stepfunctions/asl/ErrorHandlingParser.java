@@ -14,12 +14,12 @@ final class ErrorHandlingParser {
 
     private final Fields fields;
     private final Exits exits;
-    private final Parsing parsing;
+    private final StateData data;
 
-    ErrorHandlingParser(Fields fields, Exits exits, Parsing parsing) {
+    ErrorHandlingParser(Fields fields, Exits exits, StateData data) {
         this.fields = fields;
         this.exits = exits;
-        this.parsing = parsing;
+        this.data = data;
     }
 
     ErrorHandling parse() {
@@ -81,12 +81,7 @@ final class ErrorHandlingParser {
     private Catcher catcher(Fields caught, boolean last) {
         caught.ignore("Comment");
         var next = exits.requireNext(caught);
-        var catcher =
-                new Catcher(
-                        errors(caught, last),
-                        StateParser.resultPath(caught),
-                        StateParser.assign(caught, parsing),
-                        next);
+        var catcher = new Catcher(errors(caught, last), data.ofCatcher(caught), next);
         caught.nothingElse("a catcher");
         return catcher;
     }

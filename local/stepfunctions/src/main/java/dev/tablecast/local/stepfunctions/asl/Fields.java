@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.path.InvalidExpressionException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,6 +128,19 @@ final class Fields {
         return null;
     }
 
+    /** A number from 0 to 100; null where it is absent. */
+    @Nullable BigDecimal percentage(String field) {
+        var value = take(field);
+        if (value == null) {
+            return null;
+        }
+        if (value.isNumber() && DistributedMap.Percentage.contains(value.decimalValue())) {
+            return value.decimalValue();
+        }
+        problem(field, "must be a number from 0 to 100, not " + value);
+        return null;
+    }
+
     /** What the parser makes of the string; null where it is absent or the parser refuses it. */
     <T> @Nullable T parsed(String field, Function<String, T> parser) {
         var text = text(field);
@@ -158,7 +172,7 @@ final class Fields {
         }
         var objects = new ArrayList<Fields>();
         for (var item : value) {
-            objects.add(of(item, at(field) + "/" + objects.size(), problems));
+            objects.add(of(item, at(field) + "[" + objects.size() + "]", problems));
         }
         return objects;
     }

@@ -13,22 +13,21 @@ final class MapParser {
     private final Fields fields;
     private final Parsing parsing;
     private final StateParser common;
+    private final StateData data;
 
-    MapParser(String name, Fields fields, Parsing parsing, StateParser common) {
+    MapParser(String name, Fields fields, Parsing parsing, StateParser common, StateData data) {
         this.name = name;
         this.fields = fields;
         this.parsing = parsing;
         this.common = common;
+        this.data = data;
     }
 
     @Nullable State parse() {
-        var data = common.fullDataFlow(null);
-        var items = common.filter("ItemsPath");
-        if (items.path() == null) {
-            fields.problem("ItemsPath", "must be a path, not null");
-        }
-        var selector = common.template(chosen("ItemSelector", "Parameters"));
-        var concurrency = common.amount("MaxConcurrency", 0, Integer.MAX_VALUE);
+        var flow = data.withResult(false);
+        var items = data.items();
+        var selector = data.template(fields, selectorField());
+        var concurrency = data.amount(fields, "MaxConcurrency", 0, Integer.MAX_VALUE);
         var errors = common.errors();
         var transition = common.transition();
         var processor = fields.object(chosen("ItemProcessor", "Iterator"));
@@ -39,13 +38,13 @@ final class MapParser {
         var distributed =
                 executionType == null
                         ? inline()
-                        : new DistributedMapParser(fields, common).parse(executionType);
+                        : new DistributedMapParser(fields, data).parse(executionType);
         var graph = processor == null ? null : graph(processor, executionType);
         return graph == null
                 ? null
                 : new State.Map(
                         name,
-                        data,
+                        flow,
                         items,
                         selector,
                         graph,
@@ -53,6 +52,13 @@ final class MapParser {
                         distributed,
                         errors,
                         transition);
+    }
+
+    /** JSONata states have the newer name only. */
+    private String selectorField() {
+        return data.parameters().equals("Parameters")
+                ? chosen("ItemSelector", "Parameters")
+                : "ItemSelector";
     }
 
     /** The older name where only that is there. */

@@ -1,5 +1,6 @@
 package dev.tablecast.local.stepfunctions.asl;
 
+import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
 import dev.tablecast.local.stepfunctions.path.Path;
 import java.time.Instant;
 
@@ -10,4 +11,6 @@ public sealed interface Pause {
     record Until(Instant timestamp) implements Pause {}
 
     record UntilAt(Path path) implements Pause {}
+
+    record UntilQuery(JsonataExpression expression) implements Pause {}
 }

@@ -17,7 +17,9 @@ public record Problem(Code code, String location, String message) {
         SCHEMA_VALIDATION_FAILED,
         MISSING_TRANSITION_TARGET,
         MISSING_END_STATE,
-        DUPLICATE_STATE_NAME
+        DUPLICATE_STATE_NAME,
+        INVALID_JSONATA_EXPRESSION,
+        UNSUPPORTED_JSONATA_EXPRESSION
     }
 
     @Override

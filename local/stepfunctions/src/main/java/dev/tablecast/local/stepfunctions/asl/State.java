@@ -1,7 +1,6 @@
 package dev.tablecast.local.stepfunctions.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.local.stepfunctions.path.Filter;
 import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.util.List;
@@ -37,34 +36,25 @@ public sealed interface State {
             implements State {}
 
     /**
-     * @param assign what is assigned to variables where no rule holds; null for nothing
+     * @param data where no rule holds
      */
     record Choice(
             String name,
-            Filter inputPath,
-            Filter outputPath,
+            DataFlow data,
             List<Alternative> alternatives,
-            @Nullable String defaultState,
-            @Nullable PayloadTemplate assign)
+            @Nullable String defaultState)
             implements State {
         public Choice {
             alternatives = List.copyOf(alternatives);
         }
 
         /**
-         * @param assign what is assigned to variables where the rule holds; null for nothing
+         * @param data where the rule holds
          */
-        public record Alternative(ChoiceRule rule, String next, @Nullable PayloadTemplate assign) {}
+        public record Alternative(ChoiceRule rule, String next, DataFlow data) {}
     }
 
-    record Wait(
-            String name,
-            Filter inputPath,
-            Filter outputPath,
-            Pause pause,
-            @Nullable PayloadTemplate assign,
-            Transition transition)
-            implements State {}
+    record Wait(String name, DataFlow data, Pause pause, Transition transition) implements State {}
 
     record Parallel(
             String name,
@@ -85,7 +75,7 @@ public sealed interface State {
     record Map(
             String name,
             DataFlow data,
-            Filter itemsPath,
+            Items items,
             @Nullable PayloadTemplate itemSelector,
             StateGraph itemProcessor,
             Amount maxConcurrency,
@@ -94,7 +84,7 @@ public sealed interface State {
             Transition transition)
             implements State {}
 
-    record Succeed(String name, Filter inputPath, Filter outputPath) implements State {}
+    record Succeed(String name, DataFlow data) implements State {}
 
     record Fail(String name, @Nullable Text error, @Nullable Text cause) implements State {}
 }

@@ -1,18 +1,13 @@
 package dev.tablecast.local.stepfunctions.asl;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.local.stepfunctions.json.Json;
-import dev.tablecast.local.stepfunctions.path.Expression;
-import dev.tablecast.local.stepfunctions.path.Filter;
-import dev.tablecast.local.stepfunctions.path.Path;
+import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
 import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
-import dev.tablecast.local.stepfunctions.path.PayloadTemplateParser;
-import dev.tablecast.local.stepfunctions.path.ReferencePath;
-import dev.tablecast.local.stepfunctions.path.ResultPath;
-import dev.tablecast.local.stepfunctions.path.Variables;
 import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,27 +23,24 @@ final class StateParser {
     private final Fields fields;
     private final Parsing parsing;
     private final Exits exits;
+    private final StateData data;
 
     StateParser(String name, Fields fields, Parsing parsing, Exits exits) {
         this.name = name;
         this.fields = fields;
         this.parsing = parsing;
         this.exits = exits;
+        this.data =
+                switch (QueryLanguage.ofState(fields, parsing.language())) {
+                    case JSON_PATH -> new PathData(fields, parsing);
+                    case JSONATA -> new QueryData(fields, parsing);
+                };
     }
 
     /** The state; null where it can't be made, the reason having been noted. */
     @Nullable State parse() {
         var type = fields.requiredText("Type");
         fields.ignore("Comment");
-        DefinitionParser.refuseJsonata(fields);
-        for (var jsonata : List.of("Arguments", "Output", "Items")) {
-            if (fields.has(jsonata)) {
-                fields.refuse(
-                        jsonata,
-                        "belongs to JSONata, which runs on AWS only; JSONPath has Parameters,"
-                                + " ResultSelector, OutputPath and ItemsPath");
-            }
-        }
         State state =
                 switch (type) {
                     case "Pass" -> pass();
@@ -82,35 +74,28 @@ final class StateParser {
     }
 
     private State pass() {
-        var data =
-                new DataFlow(
-                        filter("InputPath"),
-                        template("Parameters"),
-                        null,
-                        resultPath(fields),
-                        filter("OutputPath"),
-                        assign(fields, parsing));
-        return new State.Pass(name, data, fields.take("Result"), transition());
+        var result = data.parameters().equals("Parameters") ? fields.take("Result") : null;
+        return new State.Pass(name, data.ofPass(), result, transition());
     }
 
     private State task() {
         var resource = fields.requiredText("Resource");
         var timeout =
                 new TaskTimeout(
-                        amount("TimeoutSeconds", 1, LONGEST_SECONDS),
-                        amount("HeartbeatSeconds", 1, LONGEST_SECONDS));
+                        data.amount(fields, "TimeoutSeconds", 1, LONGEST_SECONDS),
+                        data.amount(fields, "HeartbeatSeconds", 1, LONGEST_SECONDS));
         if (timeout.seconds() instanceof Amount.Fixed(int seconds)
                 && timeout.heartbeatSeconds() instanceof Amount.Fixed(int heartbeat)
                 && heartbeat >= seconds) {
             fields.problem("HeartbeatSeconds", "must be smaller than \"TimeoutSeconds\"");
         }
-        var data = fullDataFlow("Parameters");
+        var flow = data.withResult(true);
         var credentials = credentials();
         var parsed = TaskResource.parse(resource);
         if (!resource.isEmpty()) {
             checkResource(parsed);
         }
-        return new State.Task(name, data, parsed, credentials, timeout, errors(), transition());
+        return new State.Task(name, flow, parsed, credentials, timeout, errors(), transition());
     }
 
     private @Nullable PayloadTemplate credentials() {
@@ -123,7 +108,7 @@ final class StateParser {
         if (credentials.has("RoleArn") == credentials.has("RoleArn.$")) {
             credentials.problem("needs either \"RoleArn\" or \"RoleArn.$\"");
         }
-        return template("Credentials");
+        return data.template(fields, "Credentials");
     }
 
     private void checkResource(TaskResource resource) {
@@ -137,22 +122,31 @@ final class StateParser {
                                     + "' service integration");
             return;
         }
-        var parameters = fields.json().get("Parameters");
         parsing.resources()
-                .problems(
-                        resource.text(),
-                        parameters instanceof ObjectNode ? parameters : Json.object())
+                .problems(resource.text(), writtenParameters())
                 .forEach(problem -> fields.problem("Resource", problem));
     }
 
+    /** The parameters of the call, if they aren't computed as a whole. */
+    private JsonNode writtenParameters() {
+        var parameters = fields.json().get(data.parameters());
+        if (parameters != null
+                && parameters.isTextual()
+                && JsonataExpression.isMeant(parameters.textValue())) {
+            return MissingNode.getInstance();
+        }
+        return parameters instanceof ObjectNode ? parameters : Json.object();
+    }
+
     private State choice() {
+        var flow = data.passing();
         var alternatives = new ArrayList<State.Choice.Alternative>();
         for (var rule : fields.objects("Choices")) {
             var next = exits.requireNext(rule);
-            var assign = assign(rule, parsing);
-            var parsed = ChoiceRuleParser.parse(rule);
-            if (parsed != null) {
-                alternatives.add(new State.Choice.Alternative(parsed, next, assign));
+            var ofRule = data.ofRule(rule);
+            var condition = data.condition(rule);
+            if (condition != null) {
+                alternatives.add(new State.Choice.Alternative(condition, next, ofRule));
             }
         }
         if (!fields.has("Choices") || fields.json().get("Choices").isEmpty()) {
@@ -162,24 +156,11 @@ final class StateParser {
         if (otherwise != null) {
             exits.add(fields.at("Default"), otherwise);
         }
-        return new State.Choice(
-                name,
-                filter("InputPath"),
-                filter("OutputPath"),
-                alternatives,
-                otherwise,
-                assign(fields, parsing));
+        return new State.Choice(name, flow, alternatives, otherwise);
     }
 
     private State waiting() {
-        var pause = new PauseParser(fields, this).parse();
-        return new State.Wait(
-                name,
-                filter("InputPath"),
-                filter("OutputPath"),
-                pause,
-                assign(fields, parsing),
-                transition());
+        return new State.Wait(name, data.passing(), data.pause(), transition());
     }
 
     private State parallel() {
@@ -196,122 +177,25 @@ final class StateParser {
             parsing.problems()
                     .schema(fields.location(), "\"Branches\" must have at least one branch");
         }
-        return new State.Parallel(
-                name, fullDataFlow("Parameters"), branches, errors(), transition());
+        return new State.Parallel(name, data.withResult(true), branches, errors(), transition());
     }
 
     private @Nullable State map() {
-        return new MapParser(name, fields, parsing, this).parse();
+        return new MapParser(name, fields, parsing, this, data).parse();
     }
 
     private State succeed() {
         exits.addEnd();
-        return new State.Succeed(name, filter("InputPath"), filter("OutputPath"));
+        return new State.Succeed(name, data.ofSucceed());
     }
 
     private State fail() {
         exits.addEnd();
-        return new State.Fail(name, reason("Error"), reason("Cause"));
-    }
-
-    private @Nullable Text reason(String field) {
-        var fixed = fields.text(field);
-        var computed = fields.parsed(field + "Path", Expression::parse);
-        if (fixed != null && computed != null) {
-            fields.problem(field, "excludes \"" + field + "Path\"");
-        }
-        if (computed != null) {
-            return new Text.Computed(field + "Path", computed);
-        }
-        return fixed == null ? null : new Text.Fixed(fixed);
-    }
-
-    DataFlow fullDataFlow(@Nullable String parameters) {
-        return new DataFlow(
-                filter("InputPath"),
-                parameters == null ? null : template(parameters),
-                template("ResultSelector"),
-                resultPath(fields),
-                filter("OutputPath"),
-                assign(fields, parsing));
+        return new State.Fail(name, data.text("Error"), data.text("Cause"));
     }
 
     ErrorHandling errors() {
-        return new ErrorHandlingParser(fields, exits, parsing).parse();
-    }
-
-    Filter filter(String field) {
-        var value = fields.take(field);
-        if (value != null && value.isNull()) {
-            return Filter.NOTHING;
-        }
-        var path = fields.parsed(field, Path::parse);
-        return path == null ? Filter.ALL : new Filter(path);
-    }
-
-    static ResultPath resultPath(Fields fields) {
-        var value = fields.take("ResultPath");
-        if (value != null && value.isNull()) {
-            return ResultPath.DISCARD;
-        }
-        var place = fields.parsed("ResultPath", ReferencePath::parse);
-        return place == null ? ResultPath.REPLACE : new ResultPath(place);
-    }
-
-    /** The variables that a state, a rule or a catcher assigns; null for none. */
-    static @Nullable PayloadTemplate assign(Fields fields, Parsing parsing) {
-        var value = fields.take("Assign");
-        if (value == null) {
-            return null;
-        }
-        if (!value.isObject()) {
-            fields.problem("Assign", "must be an object, not " + value);
-            return null;
-        }
-        for (var field : value.properties()) {
-            var name = field.getKey().replaceAll("\\.\\$$", "");
-            if (Variables.isName(name)) {
-                parsing.variables().assign(name, fields.at("Assign"));
-            } else {
-                fields.problem(
-                        "Assign",
-                        "\""
-                                + name
-                                + "\" is no name of a variable: it must have 1 to 80 letters,"
-                                + " digits and underscores, not begin with a digit and not be"
-                                + " states");
-            }
-        }
-        return new PayloadTemplateParser(problem -> fields.problem("Assign", problem)).parse(value);
-    }
-
-    @Nullable PayloadTemplate template(String field) {
-        var value = fields.take(field);
-        if (value == null) {
-            return null;
-        }
-        // The specification wants an object; the service takes any JSON as Parameters.
-        if (!value.isObject() && !field.equals("Parameters")) {
-            fields.problem(field, "must be an object, not " + value);
-        }
-        return new PayloadTemplateParser(problem -> fields.problem(field, problem)).parse(value);
-    }
-
-    @Nullable Amount amount(String field, int least, int most) {
-        return amount(fields, field, least, most);
-    }
-
-    /** The field or its {@code ...Path} variant; null where there is neither. */
-    static @Nullable Amount amount(Fields fields, String field, int least, int most) {
-        var fixed = fields.wholeNumber(field, least, most);
-        var path = fields.parsed(field + "Path", Path::parse);
-        if (fixed != null && path != null) {
-            fields.problem(field, "excludes \"" + field + "Path\"");
-        }
-        if (path != null) {
-            return new Amount.At(field + "Path", path, least, most);
-        }
-        return fixed == null ? null : new Amount.Fixed(fixed);
+        return new ErrorHandlingParser(fields, exits, data).parse();
     }
 
     Transition transition() {

@@ -1,5 +1,6 @@
 package dev.tablecast.local.stepfunctions.asl;
 
+import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
 import dev.tablecast.local.stepfunctions.path.Expression;
 
 /** A string, written out or computed when the state runs. */
@@ -10,4 +11,6 @@ public sealed interface Text {
      * @param field which field has the expression, for messages
      */
     record Computed(String field, Expression expression) implements Text {}
+
+    record Query(JsonataExpression expression) implements Text {}
 }

@@ -5,6 +5,7 @@ import dev.tablecast.local.stepfunctions.asl.Amount;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.jsonata.ResultType;
 import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
 import dev.tablecast.local.stepfunctions.path.Scope;
 import java.util.Set;
@@ -22,7 +23,26 @@ final class Amounts {
         return switch (amount) {
             case Amount.Fixed(int value) -> value;
             case Amount.At at -> find(at, scope);
+            case Amount.Query query -> evaluate(query, scope);
         };
+    }
+
+    private static int evaluate(Amount.Query query, Scope scope) {
+        var value = query.expression().evaluate(scope, ResultType.NUMBER);
+        if (value.isIntegralNumber() && value.canConvertToInt()) {
+            int number = value.intValue();
+            if (query.least() <= number && number <= query.most()) {
+                return number;
+            }
+        }
+        throw query.expression()
+                .failure(
+                        "must yield a whole number from "
+                                + query.least()
+                                + " to "
+                                + query.most()
+                                + ", not "
+                                + value);
     }
 
     private static int find(Amount.At at, Scope scope) {

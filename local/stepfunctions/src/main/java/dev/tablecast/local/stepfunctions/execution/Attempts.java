@@ -1,11 +1,13 @@
 package dev.tablecast.local.stepfunctions.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.stepfunctions.asl.Catcher;
 import dev.tablecast.local.stepfunctions.asl.ErrorHandling;
 import dev.tablecast.local.stepfunctions.asl.Retrier;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.failure.QueryEvaluationException;
 import dev.tablecast.local.stepfunctions.json.Json;
 import java.time.Duration;
 
@@ -19,8 +21,12 @@ final class Attempts {
     interface Attempt {
         Step run(int retryCount) throws InterruptedException;
 
-        /** The last attempt failed, and there is no retry. */
-        default void giveUp() {}
+        /**
+         * The last attempt failed, and there is no retry.
+         *
+         * @param evaluating whether it was an expression of the state that failed
+         */
+        default void giveUp(boolean evaluating) {}
     }
 
     private final ErrorHandling errors;
@@ -45,11 +51,12 @@ final class Attempts {
             try {
                 return attempt.run(retryCount);
             } catch (FailureException e) {
-                var failure = visit.locate(e.failure());
+                var failure = visit.failed(e);
                 if (!waitForRetry(failure)) {
-                    attempt.giveUp();
+                    attempt.giveUp(e instanceof QueryEvaluationException);
                     return handle(failure);
                 }
+                visit.branch().checkpoint().restart();
             }
         }
     }
@@ -81,14 +88,22 @@ final class Attempts {
     private Step handle(Failure failure) {
         for (var catcher : errors.catchers()) {
             if (catcher.errors().matches(failure)) {
-                var error = errorOutput(failure);
-                var output = catcher.resultPath().combine(input.json(), error);
-                var caught = new Step.GoTo(catcher.next(), StateExecutor.payload(output, visit));
-                visit.assign(catcher.assign(), visit.scope(error, ContextObject.NEVER_RETRIED));
-                return caught;
+                return caught(catcher, failure, input, visit);
             }
         }
         throw new FailureException(failure);
+    }
+
+    /** Goes where the catcher leads. */
+    static Step caught(Catcher catcher, Failure failure, Payload input, Visit visit) {
+        return new Step.GoTo(
+                catcher.next(),
+                StateExecutor.output(
+                        catcher.data(),
+                        input,
+                        errorOutput(failure),
+                        visit,
+                        ContextObject.NEVER_RETRIED));
     }
 
     /**

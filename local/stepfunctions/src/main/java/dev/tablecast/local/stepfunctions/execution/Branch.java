@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.StateGraph;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.failure.QueryEvaluationException;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.path.Variables;
 import java.time.Duration;
@@ -22,8 +23,10 @@ final class Branch {
     private final @Nullable MapItem item;
     private Duration skipped;
     private long lastEvent;
+    private long beforeEntering;
 
     private final Variables variables;
+    private final Checkpoint checkpoint;
     private @Nullable JsonNode assigned;
 
     private Branch(
@@ -31,7 +34,9 @@ final class Branch {
             @Nullable MapItem item,
             Variables variables,
             Duration skipped,
-            long lastEvent) {
+            long lastEvent,
+            Checkpoint checkpoint) {
+        this.checkpoint = checkpoint;
         this.variables = variables;
         this.run = run;
         this.item = item;
@@ -40,12 +45,21 @@ final class Branch {
     }
 
     static Branch root(Run run) {
-        return new Branch(run, null, Variables.none(), Duration.ZERO, 0);
+        return redriven(run, new Checkpoint(), Duration.ZERO, 0);
     }
 
-    /** A branch that starts where this one is. */
-    Branch fork() {
-        return new Branch(run, item, variables.inner(), skipped, lastEvent);
+    /**
+     * The root of an execution that goes on.
+     *
+     * @param skipped how far its time is ahead of the machine's
+     */
+    static Branch redriven(Run run, Checkpoint checkpoint, Duration skipped, long lastEvent) {
+        return new Branch(run, null, Variables.none(), skipped, lastEvent, checkpoint);
+    }
+
+    /** A branch that starts where this one is, or goes on from its checkpoint. */
+    Branch fork(Checkpoint ofFork) {
+        return new Branch(run, item, variables.inner(), skipped, lastEvent, ofFork);
     }
 
     /**
@@ -53,25 +67,28 @@ final class Branch {
      *
      * @param outer the variables around the Map
      */
-    Branch iteration(MapItem newItem, Duration itsSkipped, Variables outer) {
-        return new Branch(run, newItem, outer.inner(), itsSkipped, lastEvent);
+    Branch iteration(
+            MapItem newItem, Duration itsSkipped, Variables outer, Checkpoint ofIteration) {
+        return new Branch(run, newItem, outer.inner(), itsSkipped, lastEvent, ofIteration);
     }
 
-    /** Runs from the graph's start to its end; returns what the last state put out. */
+    /** Runs from the graph's start, or the checkpoint, to its end; returns the last output. */
     Payload run(StateGraph graph, Payload input) throws InterruptedException {
-        var name = graph.startAt();
-        var payload = input;
-        while (true) {
-            switch (visit(graph.state(name), payload)) {
-                case Step.GoTo(String next, Payload output) -> {
-                    name = next;
-                    payload = output;
-                }
-                case Step.Finish(Payload output) -> {
-                    return output;
-                }
-            }
+        var reached = checkpoint.entered();
+        var step =
+                reached == null
+                        ? visit(graph.state(graph.startAt()), input)
+                        : resume(graph.state(reached.state()), reached);
+        while (step instanceof Step.GoTo(String next, Payload output)) {
+            step = visit(graph.state(next), output);
         }
+        return step.output();
+    }
+
+    /** Goes on in a state that has been entered already. */
+    private Step resume(State state, Checkpoint.Entered reached) throws InterruptedException {
+        variables.assign(Json.object().setAll(reached.variables()));
+        return execute(state, reached);
     }
 
     private Step visit(State state, Payload input) throws InterruptedException {
@@ -81,18 +98,27 @@ final class Branch {
         if (!now().isBefore(run.deadline())) {
             throw new DeadlinePassedException();
         }
+        beforeEntering = lastEvent;
         record(
                 EventType.entered(state),
                 Details.none().with("name", state.name()).with("input", input.text()));
-        var visit = new Visit(this, state.name(), lastEvent, now());
+        var entered =
+                new Checkpoint.Entered(state.name(), input, variables.own(), lastEvent, now());
+        checkpoint.enter(entered);
+        return execute(state, entered);
+    }
+
+    private Step execute(State state, Checkpoint.Entered entered) throws InterruptedException {
+        var visit = new Visit(this, state.name(), entered.event(), entered.time());
         try {
-            var step = StateExecutor.execute(state, input, visit);
+            var step = StateExecutor.execute(state, entered.input(), visit);
             record(EventType.exited(state), exitDetails(state, step));
             return step;
         } catch (FailureException e) {
-            throw state instanceof State.Fail
-                    ? e
-                    : new FailureException(visit.locate(e.failure()).unnamed());
+            if (state instanceof State.Fail && !(e instanceof QueryEvaluationException)) {
+                throw e;
+            }
+            throw new FailureException(visit.failed(e).unnamed());
         }
     }
 
@@ -109,6 +135,10 @@ final class Branch {
             assigned = null;
         }
         return details;
+    }
+
+    Checkpoint checkpoint() {
+        return checkpoint;
     }
 
     Variables variables() {
@@ -165,6 +195,14 @@ final class Branch {
 
     void record(EventType type, Details details) {
         lastEvent = run.history().add(lastEvent, now(), type, details);
+    }
+
+    /** Records that an expression failed: AWS has that follow from what entering follows from. */
+    void recordEvaluationFailed(long enteredEvent, Details details) {
+        if (lastEvent == enteredEvent) {
+            lastEvent = beforeEntering;
+        }
+        record(EventType.EVALUATION_FAILED, details);
     }
 
     /** Records an event that no other follows from: AWS has the next one follow from its cause. */

@@ -2,40 +2,38 @@ package dev.tablecast.local.stepfunctions.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.ChoiceRule;
+import dev.tablecast.local.stepfunctions.asl.DataFlow;
 import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
+import dev.tablecast.local.stepfunctions.jsonata.ResultType;
 import dev.tablecast.local.stepfunctions.path.Path;
 import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
-import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import dev.tablecast.local.stepfunctions.path.Scope;
-import org.jspecify.annotations.Nullable;
 
 final class ChoiceExecutor {
     private ChoiceExecutor() {}
 
     static Step execute(State.Choice choice, Payload input, Visit visit) {
-        var scope = visit.scope(input.json(), ContextObject.NEVER_RETRIED);
-        var filtered = scope.with(choice.inputPath().apply(scope));
-        var found = find(choice, filtered);
-        var output = StateExecutor.filter(choice.inputPath(), choice.outputPath(), input, visit);
-        visit.assign(found.assign(), filtered);
-        return new Step.GoTo(found.next(), output);
+        var scope = StateExecutor.scope(choice.data(), input, visit, ContextObject.NEVER_RETRIED);
+        var found = find(choice, scope);
+        return new Step.GoTo(found.next(), StateExecutor.passedOn(found.data(), input, visit));
     }
 
     /**
-     * @param assign of the rule that holds, or of the state where none does
+     * @param data of the rule that holds, or of the state where none does
      */
-    private record Found(String next, @Nullable PayloadTemplate assign) {}
+    private record Found(String next, DataFlow data) {}
 
     private static Found find(State.Choice choice, Scope scope) {
         for (var alternative : choice.alternatives()) {
             if (holds(alternative.rule(), scope)) {
-                return new Found(alternative.next(), alternative.assign());
+                return new Found(alternative.next(), alternative.data());
             }
         }
         if (choice.defaultState() != null) {
-            return new Found(choice.defaultState(), choice.assign());
+            return new Found(choice.defaultState(), choice.data());
         }
         throw new FailureException(
                 ErrorNames.NO_CHOICE_MATCHED,
@@ -47,6 +45,9 @@ final class ChoiceExecutor {
             case ChoiceRule.And and -> and.rules().stream().allMatch(r -> holds(r, scope));
             case ChoiceRule.Or or -> or.rules().stream().anyMatch(r -> holds(r, scope));
             case ChoiceRule.Not not -> !holds(not.rule(), scope);
+            case ChoiceRule.Constant(boolean holds) -> holds;
+            case ChoiceRule.Condition(JsonataExpression expression) ->
+                    expression.evaluate(scope, ResultType.BOOLEAN).booleanValue();
             case ChoiceRule.Compare compare ->
                     compare.comparison().holds(value(compare.variable(), scope), compare.operand());
             case ChoiceRule.ComparePath compare ->

@@ -5,6 +5,7 @@ import dev.tablecast.local.stepfunctions.json.Json;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code $$} shows.
@@ -23,15 +24,19 @@ final class ContextObject {
     private ContextObject() {}
 
     /** The part that stays the same while an execution runs. */
-    static ObjectNode of(ExecutionRequest request, Instant startTime) {
+    static ObjectNode of(ExecutionRequest request, Instant startTime, @Nullable Redriven redriven) {
         var context = Json.object();
-        context.putObject("Execution")
+        var execution = context.putObject("Execution");
+        execution
                 .put("Id", request.executionArn())
                 .<ObjectNode>set("Input", request.input().json())
                 .put("StartTime", MILLISECONDS.format(startTime))
                 .put("Name", request.name())
                 .put("RoleArn", request.roleArn())
-                .put("RedriveCount", 0);
+                .put("RedriveCount", redriven == null ? 0 : redriven.count());
+        if (redriven != null) {
+            execution.put("RedriveTime", MILLISECONDS.format(redriven.time()));
+        }
         context.putObject("StateMachine")
                 .put("Id", request.stateMachineArn())
                 .put("Name", request.stateMachineName());
@@ -39,6 +44,10 @@ final class ContextObject {
     }
 
     static ObjectNode of(Visit visit, int retryCount) {
+        var probe = visit.branch().run().probe();
+        if (probe != null && probe.context() != null) {
+            return probe.context();
+        }
         var context = Json.object();
         context.setAll(visit.branch().run().context());
         var state =
@@ -53,11 +62,11 @@ final class ContextObject {
         }
         var item = visit.branch().item();
         if (item != null) {
-            context.putObject("Map")
-                    .putObject("Item")
-                    .put("Index", item.index())
-                    .<ObjectNode>set("Value", item.value())
-                    .put("Source", item.source());
+            var shown = context.putObject("Map").putObject("Item").put("Index", item.index());
+            if (item.key() != null) {
+                shown.put("Key", item.key());
+            }
+            shown.<ObjectNode>set("Value", item.value()).put("Source", item.source());
         }
         return context;
     }

@@ -17,9 +17,6 @@ import java.util.List;
  *     mode</a>
  */
 final class DistributedMapExecutor implements Attempts.Attempt {
-    /** AWS runs 10,000; what runs in one process at a time is fewer, and order is the same. */
-    private static final int MOST_CONCURRENT = 1_000;
-
     private final State.Map map;
     private final DistributedMap distributed;
     private final Payload input;
@@ -46,21 +43,27 @@ final class DistributedMapExecutor implements Attempts.Attempt {
     @Override
     public Step run(int retryCount) throws InterruptedException {
         started = false;
-        var effective = StateExecutor.effectiveInput(map.data(), input, visit, retryCount);
-        var scope = visit.scope(effective, retryCount);
+        var scope = StateExecutor.scope(map.data(), input, visit, retryCount);
         var branch = visit.branch();
         // Items that are read aren't counted before they are read.
         var given =
                 distributed.reader() == null
-                        ? MapExecutor.items(map, map.itemsPath().apply(scope))
-                        : List.<JsonNode>of();
-        branch.record(EventType.MAP_STATE_STARTED, Details.none().with("length", given.size()));
+                        ? MapSource.items(map.items(), input, scope)
+                        : List.<MapItem>of();
+        var checkpoint = branch.checkpoint();
+        if (!checkpoint.start()) {
+            branch.record(EventType.MAP_STATE_STARTED, Details.none().with("length", given.size()));
+        }
         started = true;
         var tolerance = Tolerance.of(distributed, scope);
-        int asked = Amounts.resolve(map.maxConcurrency(), scope);
-        var mapRun = mapRun(branch);
-        branch.record(EventType.MAP_RUN_STARTED, Details.none().with("mapRunArn", mapRun.arn()));
-        var result = result(given, scope, tolerance, asked, mapRun, retryCount);
+        var bounds =
+                new RunningMap.Bounds(
+                        Amounts.resolve(map.maxConcurrency(), scope),
+                        tolerance.count(),
+                        tolerance.percentage());
+        var mapRun = started(checkpoint, bounds);
+        var result = result(given, scope, mapRun, retryCount);
+        mapRun.end(RunningMap.Status.SUCCEEDED, branch.now(), distributed.writer() != null);
         branch.record(EventType.MAP_RUN_SUCCEEDED, Details.none());
         branch.recordAside(EventType.MAP_STATE_SUCCEEDED, Details.none());
         started = false;
@@ -69,22 +72,36 @@ final class DistributedMapExecutor implements Attempts.Attempt {
                 StateExecutor.output(map.data(), input, result, visit, retryCount));
     }
 
+    /** Starts a run of the Map, or redrives the one that there was. */
+    private RunningMap started(Checkpoint checkpoint, RunningMap.Bounds bounds) {
+        var branch = visit.branch();
+        var earlier = checkpoint.mapRun();
+        if (earlier != null) {
+            earlier.redrive(bounds, branch.now());
+            branch.record(
+                    EventType.MAP_RUN_REDRIVEN,
+                    Details.none()
+                            .with("mapRunArn", earlier.arn())
+                            .with("redriveCount", earlier.view().redriveCount()));
+            return earlier;
+        }
+        var mapRun = new RunningMap(mapRun(branch), bounds, branch.now());
+        checkpoint.mapRun(mapRun);
+        branch.run().children().note(mapRun);
+        branch.record(EventType.MAP_RUN_STARTED, Details.none().with("mapRunArn", mapRun.arn()));
+        return mapRun;
+    }
+
     private JsonNode result(
-            List<JsonNode> given,
-            Scope scope,
-            Tolerance tolerance,
-            int asked,
-            MapRun mapRun,
-            int retryCount)
+            List<MapItem> given, Scope scope, RunningMap mapRun, int retryCount)
             throws InterruptedException {
         var branch = visit.branch();
         try {
             var items = new MapItems(map, distributed, visit, scope, retryCount);
-            var batches = items.batches(given);
-            var children = new MapChildren(map, distributed, mapRun, branch, batches, tolerance);
-            int concurrency = asked == 0 ? MOST_CONCURRENT : Math.min(asked, MOST_CONCURRENT);
+            var children =
+                    new MapChildren(map, distributed, mapRun, branch, items.batches(given));
             try {
-                Fork.doAll("iterations of " + map.name(), children.workers(concurrency));
+                Fork.doAll("iterations of " + map.name(), children.workers());
             } finally {
                 branch.catchUpWith(children.skipped());
             }
@@ -93,15 +110,22 @@ final class DistributedMapExecutor implements Attempts.Attempt {
                     ? results
                     : items.write(distributed.writer(), results, mapRun.arn());
         } catch (FailureException e) {
+            mapRun.end(RunningMap.Status.FAILED, branch.now(), false);
             branch.record(EventType.MAP_RUN_FAILED, Details.of(visit.locate(e.failure())));
+            throw e;
+        } catch (InterruptedException | DeadlinePassedException e) {
+            mapRun.end(RunningMap.Status.ABORTED, branch.now(), false);
             throw e;
         }
     }
 
-    /** An attempt that failed and is retried leaves no event of its own. */
+    /**
+     * An attempt that failed and is retried leaves no event of its own; an expression may fail
+     * before the Map has started.
+     */
     @Override
-    public void giveUp() {
-        if (started) {
+    public void giveUp(boolean evaluating) {
+        if (started || evaluating) {
             visit.branch().record(EventType.MAP_STATE_FAILED, Details.none());
         }
     }

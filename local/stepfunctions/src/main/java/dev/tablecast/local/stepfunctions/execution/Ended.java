@@ -2,5 +2,9 @@ package dev.tablecast.local.stepfunctions.execution;
 
 import java.time.Instant;
 
-/** How and when an execution ended. */
-public record Ended(Outcome outcome, Instant time) {}
+/**
+ * How and when an execution ended.
+ *
+ * @param lastEvent the id of its last event
+ */
+public record Ended(Outcome outcome, Instant time, long lastEvent) {}

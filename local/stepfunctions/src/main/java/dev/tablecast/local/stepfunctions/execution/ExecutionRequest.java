@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ExecutionRequest(
         String executionArn,
         String name,
-        String roleArn,
+        @Nullable String roleArn,
         String stateMachineArn,
         String stateMachineName,
         WorkflowType type,

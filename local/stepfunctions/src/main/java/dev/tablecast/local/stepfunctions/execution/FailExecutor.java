@@ -4,6 +4,8 @@ import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.Text;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
+import dev.tablecast.local.stepfunctions.jsonata.ResultType;
 import dev.tablecast.local.stepfunctions.path.Expression;
 import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,13 @@ final class FailExecutor {
             case Text.Fixed(String value) -> value;
             case Text.Computed(String field, Expression expression) ->
                     computed(field, expression, input, visit);
+            case Text.Query(JsonataExpression expression) ->
+                    expression
+                            .evaluate(
+                                    StateExecutor.queryScope(
+                                            input, visit, ContextObject.NEVER_RETRIED),
+                                    ResultType.STRING)
+                            .textValue();
         };
     }
 

@@ -13,7 +13,11 @@ final class History {
     private final boolean limited;
     private long lastId;
 
-    History(HistoryListener listener, boolean limited) {
+    /**
+     * @param lastId of the events that there are already
+     */
+    History(HistoryListener listener, boolean limited, long lastId) {
+        this.lastId = lastId;
         this.listener = listener;
         this.limited = limited;
     }
@@ -25,6 +29,15 @@ final class History {
     long add(long previousId, Instant timestamp, EventType type, Details details) {
         return add(
                 previousId, timestamp, type, details, limited ? MOST_EVENTS - 1 : Long.MAX_VALUE);
+    }
+
+    long lastId() {
+        lock.lock();
+        try {
+            return lastId;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void addLast(long previousId, Instant timestamp, EventType type, Details details) {

@@ -1,11 +1,15 @@
 package dev.tablecast.local.stepfunctions.execution;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,12 +50,102 @@ public final class Interpreter {
             ChildExecutions children,
             HistoryListener listener) {
         var started = time.now();
+        var run = run(request, integration, children, listener, started, 0, null);
+        var branch = Branch.root(run);
+        return RunningExecution.start(
+                started,
+                branch.checkpoint(),
+                running -> {
+                    branch.recordAside(
+                            EventType.EXECUTION_STARTED,
+                            Details.none()
+                                    .with("input", request.input().text())
+                                    .with("roleArn", request.roleArn()));
+                    return run(branch, running);
+                });
+    }
+
+    /**
+     * Starts an execution that hasn't succeeded again, in the state that was under way.
+     *
+     * @param request that it was started with
+     */
+    public RunningExecution redrive(
+            ExecutionRequest request,
+            Redriven redriven,
+            ServiceIntegration integration,
+            ChildExecutions children,
+            HistoryListener listener) {
+        var previous = redriven.previous();
+        var ended = previous.ended().join();
+        var run =
+                run(
+                        request,
+                        integration,
+                        children,
+                        listener,
+                        previous.started(),
+                        ended.lastEvent(),
+                        redriven);
+        var ahead = Duration.between(redriven.time(), ended.time());
+        var branch =
+                Branch.redriven(
+                        run,
+                        previous.checkpoint(),
+                        ahead.isNegative() ? Duration.ZERO : ahead,
+                        ended.lastEvent());
+        return RunningExecution.start(
+                previous.started(),
+                branch.checkpoint(),
+                running -> {
+                    branch.record(
+                            EventType.EXECUTION_REDRIVEN,
+                            Details.none().with("redriveCount", redriven.count()));
+                    return run(branch, running);
+                });
+    }
+
+    private Run run(
+            ExecutionRequest request,
+            ServiceIntegration integration,
+            ChildExecutions children,
+            HistoryListener listener,
+            Instant started,
+            long lastEvent,
+            @Nullable Redriven redriven) {
         var definitionTimeout = request.definition().timeout();
         var longest = request.type().longest();
         var timeout =
                 definitionTimeout == null || definitionTimeout.compareTo(longest) > 0
                         ? longest
                         : definitionTimeout;
+        var from = redriven == null ? started : redriven.time();
+        return new Run(
+                request,
+                integration,
+                time,
+                waitScale,
+                random,
+                new History(listener, request.type() == WorkflowType.STANDARD, lastEvent),
+                pendingTasks,
+                children,
+                from.plus(timeout),
+                ContextObject.of(request, started, redriven),
+                null);
+    }
+
+    /**
+     * Runs one state, once.
+     *
+     * @param integration what a Task state calls
+     */
+    public TestedState test(StateTest test, ServiceIntegration integration)
+            throws InterruptedException {
+        var started = time.now();
+        var request = test.request();
+        var context = ContextObject.of(request, started, null);
+        ((ObjectNode) context.get("Execution")).remove("RedriveCount");
+        var probe = new Probe(test.context());
         var run =
                 new Run(
                         request,
@@ -59,12 +153,17 @@ public final class Interpreter {
                         time,
                         waitScale,
                         random,
-                        new History(listener, request.type() == WorkflowType.STANDARD),
+                        new History(event -> {}, false, 0),
                         pendingTasks,
-                        children,
-                        started.plus(timeout),
-                        ContextObject.of(request, started));
-        return RunningExecution.start(started, running -> run(Branch.root(run), running));
+                        (child, calls) -> {
+                            throw new IllegalStateException("A test runs no iterations");
+                        },
+                        started.plus(request.type().longest()),
+                        context,
+                        probe);
+        var branch = Branch.root(run);
+        branch.variables().assign(test.variables());
+        return new StateTester(test, branch, probe).run();
     }
 
     private static Ended run(Branch branch, RunningExecution running) {
@@ -83,17 +182,16 @@ public final class Interpreter {
             case Outcome.Aborted(Failure reason) ->
                     branch.recordLast(EventType.EXECUTION_ABORTED, Details.of(reason));
         }
-        return new Ended(outcome, branch.now());
+        if (outcome instanceof Outcome.Succeeded
+                || branch.run().request().type() == WorkflowType.EXPRESS) {
+            branch.checkpoint().forget();
+        }
+        return new Ended(outcome, branch.now(), branch.run().history().lastId());
     }
 
     private static Outcome outcome(Branch branch, RunningExecution running) {
         var request = branch.run().request();
         try {
-            branch.recordAside(
-                    EventType.EXECUTION_STARTED,
-                    Details.none()
-                            .with("input", request.input().text())
-                            .with("roleArn", request.roleArn()));
             return new Outcome.Succeeded(branch.run(request.definition().graph(), request.input()));
         } catch (FailureException e) {
             return new Outcome.Failed(e.failure());

@@ -3,6 +3,7 @@ package dev.tablecast.local.stepfunctions.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.DistributedMap;
 import dev.tablecast.local.stepfunctions.asl.State;
+import dev.tablecast.local.stepfunctions.execution.RunningMap.Phase;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
@@ -15,7 +16,6 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The iterations of a distributed Map, each an execution, in the order of the batches. */
@@ -23,43 +23,44 @@ final class MapChildren {
     private static final Failure PARENT_ENDED =
             new Failure(null, "The parent execution has ended.");
 
+    private static final int MOST_WORKERS = 1_000;
+
     private final State.Map map;
     private final DistributedMap distributed;
-    private final MapRun mapRun;
+    private final RunningMap running;
     private final Branch branch;
     private final List<MapItems.Batch> batches;
-    private final Tolerance tolerance;
-    private final int totalItems;
+    private final MapSlots slots;
+    private final Checkpoint checkpoint;
     private final @Nullable JsonNode[] results;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger failedItems = new AtomicInteger();
-    private final AtomicReference<Duration> skipped;
 
     MapChildren(
             State.Map map,
             DistributedMap distributed,
-            MapRun mapRun,
+            RunningMap running,
             Branch branch,
-            List<MapItems.Batch> batches,
-            Tolerance tolerance) {
+            List<MapItems.Batch> batches) {
         this.map = map;
         this.distributed = distributed;
-        this.mapRun = mapRun;
+        this.running = running;
         this.branch = branch;
         this.batches = batches;
-        this.tolerance = tolerance;
-        this.totalItems = batches.stream().mapToInt(MapItems.Batch::items).sum();
+        this.checkpoint = branch.checkpoint();
+        this.slots = new MapSlots(running.concurrency(), branch.skipped());
         this.results = new JsonNode[batches.size()];
-        this.skipped = new AtomicReference<>(branch.skipped());
+        checkpoint.done().forEach((index, output) -> results[index] = output);
+        running.known(batches, checkpoint.done(), slots);
     }
 
-    List<Fork.Work> workers(int concurrency) {
-        return Collections.nCopies(Math.min(batches.size(), concurrency), this::work);
+    /** More than may run at a time: how many do is up to the slots. */
+    List<Fork.Work> workers() {
+        return Collections.nCopies(Math.min(batches.size(), MOST_WORKERS), this::work);
     }
 
-    /** The time of the worker that took longest, in what scaled waits left out. */
+    /** The time of the iteration that ended last, in what scaled waits left out. */
     Duration skipped() {
-        return skipped.get();
+        return slots.latest();
     }
 
     /** The outputs of those that succeeded. */
@@ -68,43 +69,78 @@ final class MapChildren {
     }
 
     private void work() throws InterruptedException {
-        var mine = branch.skipped();
-        for (int i = next.getAndIncrement(); i < batches.size(); i = next.getAndIncrement()) {
-            var batch = batches.get(i);
-            var ended = run(batch);
-            mine = mine.plus(Duration.between(branch.run().time().now(), ended.time()));
-            switch (ended.outcome()) {
-                case Outcome.Succeeded(Payload output) -> results[i] = output.json();
-                case Outcome.Failed failed -> failed(batch);
-                case Outcome.TimedOut timedOut -> failed(batch);
-                case Outcome.Aborted aborted -> failed(batch);
+        for (var time = slots.take(); time != null; time = slots.take()) {
+            try {
+                int index = next();
+                if (index >= batches.size()) {
+                    return;
+                }
+                time = time.plus(iterate(index));
+            } catch (InterruptedException | RuntimeException e) {
+                slots.close();
+                throw e;
+            } finally {
+                slots.give(time);
             }
         }
-        var took = mine;
-        skipped.updateAndGet(longest -> took.compareTo(longest) > 0 ? took : longest);
     }
 
-    private void failed(MapItems.Batch batch) {
-        int failed = failedItems.addAndGet(batch.items());
-        if (tolerance.isExceeded(failed, totalItems)) {
+    /** The next iteration that no earlier run has finished. */
+    private int next() {
+        int index = next.getAndIncrement();
+        while (index < batches.size() && results[index] != null) {
+            index = next.getAndIncrement();
+        }
+        return index;
+    }
+
+    /** Returns how long it took, in what scaled waits left out. */
+    private Duration iterate(int index) throws InterruptedException {
+        running.move(index, Phase.RUNNING);
+        var ended = run(index);
+        switch (ended.outcome()) {
+            case Outcome.Succeeded(Payload output) -> {
+                results[index] = output.json();
+                checkpoint.done(index, output.json());
+                running.move(index, Phase.SUCCEEDED);
+            }
+            case Outcome.Failed failed -> failed(index, Phase.FAILED);
+            case Outcome.TimedOut timedOut -> failed(index, Phase.TIMED_OUT);
+            case Outcome.Aborted aborted -> failed(index, Phase.ABORTED);
+        }
+        return Duration.between(branch.run().time().now(), ended.time());
+    }
+
+    private void failed(int index, Phase phase) {
+        running.move(index, phase);
+        if (running.isFailureExceeded()) {
             throw new FailureException(
                     ErrorNames.EXCEED_TOLERATED_FAILURE_THRESHOLD,
                     "The specified tolerated failure threshold was exceeded");
         }
     }
 
-    private Ended run(MapItems.Batch batch) throws InterruptedException {
+    private RunningExecution start(int index) {
+        var children = branch.run().children();
+        var earlier = checkpoint.children().get(index);
+        var redriven = earlier == null ? null : children.redrive(earlier);
+        if (redriven != null) {
+            return redriven;
+        }
+        var request =
+                running.names()
+                        .child(
+                                RandomUuid.next(branch.run().random()).toString(),
+                                distributed.executionType(),
+                                map.itemProcessor(),
+                                batches.get(index).input());
+        checkpoint.children().put(index, request.executionArn());
+        return children.start(request, branch.run().integration());
+    }
+
+    private Ended run(int index) throws InterruptedException {
         var run = branch.run();
-        var name = RandomUuid.next(run.random()).toString();
-        var child =
-                run.children()
-                        .start(
-                                mapRun.child(
-                                        name,
-                                        distributed.executionType(),
-                                        map.itemProcessor(),
-                                        batch.input()),
-                                run.integration());
+        var child = start(index);
         try {
             return run.time().await(child.ended(), branch.untilDeadline());
         } catch (InterruptedException e) {

@@ -1,13 +1,6 @@
 package dev.tablecast.local.stepfunctions.execution;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tablecast.local.stepfunctions.asl.State;
-import dev.tablecast.local.stepfunctions.failure.ErrorNames;
-import dev.tablecast.local.stepfunctions.failure.FailureException;
-import dev.tablecast.local.stepfunctions.json.Json;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Runs an inline Map, at most 40 of its iterations at a time.
@@ -36,14 +29,15 @@ final class MapExecutor implements Attempts.Attempt {
     @Override
     public Step run(int retryCount) throws InterruptedException {
         started = false;
-        var effective = StateExecutor.effectiveInput(map.data(), input, visit, retryCount);
-        var scope = visit.scope(effective, retryCount);
-        var items = items(map, map.itemsPath().apply(scope));
+        var scope = StateExecutor.scope(map.data(), input, visit, retryCount);
+        var items = MapSource.items(map.items(), input, scope);
         int asked = Amounts.resolve(map.maxConcurrency(), scope);
         var branch = visit.branch();
-        branch.record(EventType.MAP_STATE_STARTED, Details.none().with("length", items.size()));
+        if (!branch.checkpoint().start()) {
+            branch.record(EventType.MAP_STATE_STARTED, Details.none().with("length", items.size()));
+        }
         started = true;
-        var iterations = new MapIterations(map, items, effective, visit);
+        var iterations = new MapIterations(map, items, scope.data(), visit);
         try {
             Fork.doAll(
                     "iterations of " + map.name(),
@@ -59,28 +53,14 @@ final class MapExecutor implements Attempts.Attempt {
                 StateExecutor.output(map.data(), input, iterations.results(), visit, retryCount));
     }
 
-    /** An attempt that failed and is retried leaves no event of its own. */
+    /**
+     * An attempt that failed and is retried leaves no event of its own; an expression may fail
+     * before the Map has started.
+     */
     @Override
-    public void giveUp() {
-        if (started) {
+    public void giveUp(boolean evaluating) {
+        if (started || evaluating) {
             visit.branch().record(EventType.MAP_STATE_FAILED, Details.none());
         }
-    }
-
-    static List<JsonNode> items(State.Map map, JsonNode items) {
-        if (items instanceof ArrayNode array) {
-            return IntStream.range(0, array.size()).mapToObj(array::get).toList();
-        }
-        throw new FailureException(
-                ErrorNames.RUNTIME,
-                "Reference path \""
-                        + map.itemsPath().path()
-                        + "\" must point to array, not "
-                        + shortened(items));
-    }
-
-    private static String shortened(JsonNode found) {
-        var text = Json.write(found);
-        return text.length() > 100 ? text.substring(0, 100) + "..." : text;
     }
 }

@@ -34,10 +34,10 @@ record MapItems(
     /**
      * @param given the items of the state's input, unless there is a reader
      */
-    List<Batch> batches(List<JsonNode> given) throws InterruptedException {
+    List<Batch> batches(List<MapItem> given) throws InterruptedException {
         var reader = distributed.reader();
         if (reader == null) {
-            return batched(selected(given, MapItem.STATE_DATA));
+            return batched(selected(map, visit, scope, retryCount, given));
         }
         var parameters = parameters(reader);
         var read = call(reader, "/ItemReader", parameters, ErrorNames.ITEM_READER_FAILED);
@@ -54,7 +54,15 @@ record MapItems(
                         + parameters.path("Bucket").asText()
                         + "/"
                         + parameters.path("Key").asText(parameters.path("Prefix").asText());
-        return batched(selected(IntStream.range(0, most).mapToObj(array::get).toList(), source));
+        return batched(
+                selected(
+                        map,
+                        visit,
+                        scope,
+                        retryCount,
+                        IntStream.range(0, most)
+                                .mapToObj(i -> new MapItem(i, array.get(i), null, source))
+                                .toList()));
     }
 
     private JsonNode parameters(DistributedMap.Source source) {
@@ -62,26 +70,29 @@ record MapItems(
         return template == null ? Json.object() : template.evaluate(scope);
     }
 
-    private List<JsonNode> selected(List<JsonNode> items, String source) {
+    /** What the iterations get of the items: each behind the item selector. */
+    static List<JsonNode> selected(
+            State.Map map, Visit visit, Scope scope, int retryCount, List<MapItem> items) {
         var selector = map.itemSelector();
         if (selector == null) {
-            return items;
+            return items.stream().map(MapItem::value).toList();
         }
         var selected = new ArrayList<JsonNode>();
         for (var item : items) {
             var branch =
                     visit.branch()
                             .iteration(
-                                    new MapItem(selected.size(), item, source),
+                                    item,
                                     visit.branch().skipped(),
-                                    visit.branch().variables());
+                                    visit.branch().variables(),
+                                    new Checkpoint());
             var ofItem = new Visit(branch, map.name(), visit.enteredEvent(), visit.enteredTime());
             selected.add(selector.evaluate(ofItem.scope(scope.data(), retryCount)));
         }
         return selected;
     }
 
-    private List<Batch> batched(List<JsonNode> items) {
+    List<Batch> batched(List<JsonNode> items) {
         var batcher = distributed.batcher();
         if (batcher == null) {
             return items.stream().map(item -> new Batch(Payload.of(item, map.name()), 1)).toList();

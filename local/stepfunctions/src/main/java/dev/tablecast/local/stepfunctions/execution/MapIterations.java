@@ -18,20 +18,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The iterations of a Map, handed out to its workers in the order of the items. */
 final class MapIterations {
     private final State.Map map;
-    private final List<JsonNode> items;
-    private final JsonNode effectiveInput;
+    private final List<MapItem> items;
+    private final JsonNode data;
     private final Visit visit;
     private final JsonNode[] results;
+    private final Checkpoint checkpoint;
     private final AtomicInteger next = new AtomicInteger();
     private final Queue<Duration> slots = new PriorityBlockingQueue<>();
     private final Queue<Branch> branches = new ConcurrentLinkedQueue<>();
 
-    MapIterations(State.Map map, List<JsonNode> items, JsonNode effectiveInput, Visit visit) {
+    /**
+     * @param data what the item selector sees of the state's data
+     */
+    MapIterations(State.Map map, List<MapItem> items, JsonNode data, Visit visit) {
         this.map = map;
         this.items = items;
-        this.effectiveInput = effectiveInput;
+        this.data = data;
         this.visit = visit;
         this.results = new JsonNode[items.size()];
+        this.checkpoint = visit.branch().checkpoint();
     }
 
     /** As many workers as there may be iterations at a time, and a slot of time for each. */
@@ -66,12 +71,23 @@ final class MapIterations {
     private void work() throws InterruptedException {
         var previous = visit.branch();
         for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
-            var item = new MapItem(i, items.get(i), MapItem.STATE_DATA);
-            var branch = previous.iteration(item, slots.remove(), visit.branch().variables());
+            var item = items.get(i);
+            var done = checkpoint.done().get(i);
+            if (done != null) {
+                results[i] = done;
+                continue;
+            }
+            var branch =
+                    previous.iteration(
+                            item,
+                            slots.remove(),
+                            visit.branch().variables(),
+                            checkpoint.inner(i));
             branches.add(branch);
             try {
                 var iterated = iterate(branch, item);
                 results[i] = iterated.output().json();
+                checkpoint.done(i, results[i]);
                 previous = iterated.end();
             } finally {
                 slots.add(branch.skipped());
@@ -89,7 +105,7 @@ final class MapIterations {
         branch.record(EventType.MAP_ITERATION_STARTED, details(item));
         try {
             var output = branch.run(map.itemProcessor(), input(branch, item));
-            var end = branch.fork();
+            var end = branch.fork(new Checkpoint());
             branch.record(EventType.MAP_ITERATION_SUCCEEDED, details(item));
             return new Iterated(output, end);
         } catch (FailureException e) {
@@ -104,10 +120,7 @@ final class MapIterations {
     private Payload input(Branch branch, MapItem item) {
         var selector = map.itemSelector();
         var ofItem = new Visit(branch, map.name(), visit.enteredEvent(), visit.enteredTime());
-        var input =
-                selector == null
-                        ? item.value()
-                        : selector.evaluate(ofItem.scope(effectiveInput, 0));
+        var input = selector == null ? item.value() : selector.evaluate(ofItem.scope(data, 0));
         return Payload.of(input, map.name());
     }
 

@@ -6,6 +6,7 @@ import dev.tablecast.local.stepfunctions.asl.StateGraph;
 import dev.tablecast.local.stepfunctions.json.Json;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 final class ParallelExecutor implements Attempts.Attempt {
@@ -31,11 +32,14 @@ final class ParallelExecutor implements Attempts.Attempt {
         started = false;
         var effective = StateExecutor.parameters(state.data(), input, visit, retryCount);
         var branch = visit.branch();
-        branch.record(EventType.PARALLEL_STATE_STARTED, Details.none());
+        var checkpoint = branch.checkpoint();
+        if (!checkpoint.start()) {
+            branch.record(EventType.PARALLEL_STATE_STARTED, Details.none());
+        }
         started = true;
         var works =
-                state.branches().stream()
-                        .map(graph -> new BranchWork(branch.fork(), graph, effective))
+                IntStream.range(0, state.branches().size())
+                        .mapToObj(i -> new BranchWork(i, branch, state.branches().get(i), effective))
                         .toList();
         try {
             Fork.doAll("branch of " + state.name(), works);
@@ -55,31 +59,39 @@ final class ParallelExecutor implements Attempts.Attempt {
 
     /** An attempt that failed and is retried leaves no event of its own. */
     @Override
-    public void giveUp() {
+    public void giveUp(boolean evaluating) {
         if (started) {
             visit.branch().record(EventType.PARALLEL_STATE_FAILED, Details.none());
         }
     }
 
     private static List<JsonNode> outputs(List<BranchWork> works) {
-        return works.stream().map(work -> Objects.requireNonNull(work.output).json()).toList();
+        return works.stream().map(work -> Objects.requireNonNull(work.output)).toList();
     }
 
     private static final class BranchWork implements Fork.Work {
+        private final int index;
+        private final Checkpoint around;
         private final Branch branch;
         private final StateGraph graph;
         private final Payload input;
-        private @Nullable Payload output;
+        private @Nullable JsonNode output;
 
-        BranchWork(Branch branch, StateGraph graph, Payload input) {
-            this.branch = branch;
+        BranchWork(int index, Branch parent, StateGraph graph, Payload input) {
+            this.index = index;
+            this.around = parent.checkpoint();
+            this.branch = parent.fork(around.inner(index));
             this.graph = graph;
             this.input = input;
+            this.output = around.done().get(index);
         }
 
         @Override
         public void run() throws InterruptedException {
-            output = branch.run(graph, input);
+            if (output == null) {
+                output = branch.run(graph, input).json();
+                around.done(index, output);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all branches of one execution share.
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param children starts the iterations of distributed Maps
  * @param deadline when the execution times out
  * @param context the part of the context object that stays the same
+ * @param probe sees the data of a state that is tested; null in an execution
  */
 record Run(
         ExecutionRequest request,
@@ -24,4 +26,5 @@ record Run(
         PendingTasks pendingTasks,
         ChildExecutions children,
         Instant deadline,
-        ObjectNode context) {}
+        ObjectNode context,
+        @Nullable Probe probe) {}

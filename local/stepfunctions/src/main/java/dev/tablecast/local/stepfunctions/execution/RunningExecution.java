@@ -15,14 +15,18 @@ public final class RunningExecution {
     private final CompletableFuture<Ended> ended = new CompletableFuture<>();
     private final AtomicReference<@Nullable Failure> abortReason = new AtomicReference<>();
     private final Thread thread;
+    private final Checkpoint checkpoint;
 
-    private RunningExecution(Instant started, Function<RunningExecution, Ended> work) {
+    private RunningExecution(
+            Instant started, Checkpoint checkpoint, Function<RunningExecution, Ended> work) {
+        this.checkpoint = checkpoint;
         this.started = started;
         this.thread = Thread.ofVirtual().name("execution").unstarted(() -> run(work));
     }
 
-    static RunningExecution start(Instant started, Function<RunningExecution, Ended> work) {
-        var running = new RunningExecution(started, work);
+    static RunningExecution start(
+            Instant started, Checkpoint checkpoint, Function<RunningExecution, Ended> work) {
+        var running = new RunningExecution(started, checkpoint, work);
         running.thread.start();
         return running;
     }
@@ -36,6 +40,12 @@ public final class RunningExecution {
         }
     }
 
+    /** Where a redrive goes on. */
+    Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** When the execution was started for the first time. */
     public Instant started() {
         return started;
     }

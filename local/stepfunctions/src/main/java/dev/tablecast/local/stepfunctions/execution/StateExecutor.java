@@ -3,9 +3,12 @@ package dev.tablecast.local.stepfunctions.execution;
 import static dev.tablecast.local.stepfunctions.execution.ContextObject.NEVER_RETRIED;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.local.stepfunctions.asl.DataFlow;
 import dev.tablecast.local.stepfunctions.asl.State;
-import dev.tablecast.local.stepfunctions.path.Filter;
+import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.jsonata.StatesField;
+import dev.tablecast.local.stepfunctions.path.Scope;
 
 /** Runs one state, whatever its kind. */
 final class StateExecutor {
@@ -22,55 +25,125 @@ final class StateExecutor {
                     map.distributed() == null
                             ? MapExecutor.execute(map, input, visit)
                             : DistributedMapExecutor.execute(map, map.distributed(), input, visit);
-            case State.Succeed(String name, Filter inputPath, Filter outputPath) ->
-                    new Step.Finish(filter(inputPath, outputPath, input, visit));
+            case State.Succeed(String name, DataFlow data) ->
+                    new Step.Finish(passedOn(data, input, visit));
             case State.Fail fail -> throw FailExecutor.failure(fail, input, visit);
         };
     }
 
     private static Step pass(State.Pass pass, Payload input, Visit visit) {
-        var effective = effectiveInput(pass.data(), input, visit, NEVER_RETRIED);
-        var result = pass.result() == null ? effective : pass.result();
+        var written = pass.result();
+        if (written != null) {
+            visit.see("result", written);
+        }
+        var result =
+                written == null
+                        ? effectiveInput(pass.data(), input, visit, NEVER_RETRIED)
+                        : written;
         return Step.along(
                 pass.transition(), output(pass.data(), input, result, visit, NEVER_RETRIED));
     }
 
-    /** InputPath, then Parameters. */
+    /**
+     * What a state's expressions see before it has a result: in a JSONPath state, its input behind
+     * InputPath.
+     */
+    static Scope scope(DataFlow data, Payload input, Visit visit, int retryCount) {
+        return switch (data) {
+            case DataFlow.Paths paths -> {
+                var scope = visit.scope(input.json(), retryCount);
+                var filtered = paths.inputPath().apply(scope);
+                visit.see("afterInputPath", filtered);
+                yield scope.with(filtered);
+            }
+            case DataFlow.Query query -> queryScope(input, visit, retryCount);
+        };
+    }
+
+    /** The same for a JSONata state. */
+    static Scope queryScope(Payload input, Visit visit, int retryCount) {
+        return visit.scope(states(input), retryCount);
+    }
+
+    private static ObjectNode states(Payload input) {
+        return Json.object().set(StatesField.INPUT.fieldName(), input.json());
+    }
+
+    /** What a state works on: behind InputPath and Parameters, or its Arguments. */
     static JsonNode effectiveInput(DataFlow data, Payload input, Visit visit, int retryCount) {
-        var scope = visit.scope(input.json(), retryCount);
-        var filtered = data.inputPath().apply(scope);
-        return data.parameters() == null
-                ? filtered
-                : data.parameters().evaluate(scope.with(filtered));
+        return switch (data) {
+            case DataFlow.Paths paths -> {
+                var scope = scope(data, input, visit, retryCount);
+                var effective =
+                        paths.parameters() == null
+                                ? scope.data()
+                                : paths.parameters().evaluate(scope);
+                visit.see("afterParameters", effective);
+                yield effective;
+            }
+            case DataFlow.Query query -> {
+                if (query.arguments() == null) {
+                    yield input.json();
+                }
+                var arguments = query.arguments().evaluate(queryScope(input, visit, retryCount));
+                visit.see("afterArguments", arguments);
+                yield arguments;
+            }
+        };
     }
 
     /** What a task or branch is given: the effective input, which is limited too. */
     static Payload parameters(DataFlow data, Payload input, Visit visit, int retryCount) {
-        return Payload.of(effectiveInput(data, input, visit, retryCount), visit.stateName());
+        return payload(effectiveInput(data, input, visit, retryCount), input, visit);
     }
 
-    /** ResultSelector, then ResultPath, then OutputPath; then the variables are assigned. */
+    /** The output of a state that has a result; the variables are assigned afterwards. */
     static Payload output(
             DataFlow data, Payload input, JsonNode result, Visit visit, int retryCount) {
-        var scope = visit.scope(result, retryCount);
-        var selected =
-                data.resultSelector() == null ? result : data.resultSelector().evaluate(scope);
-        var combined = data.resultPath().combine(input.json(), selected);
-        var output = payload(data.outputPath().apply(scope.with(combined)), visit);
+        return switch (data) {
+            case DataFlow.Paths paths -> {
+                var scope = visit.scope(result, retryCount);
+                var selected =
+                        paths.resultSelector() == null
+                                ? result
+                                : paths.resultSelector().evaluate(scope);
+                visit.see("afterResultSelector", selected);
+                var combined = paths.resultPath().combine(input.json(), selected);
+                visit.see("afterResultPath", combined);
+                var output = paths.outputPath().apply(scope.with(combined));
+                yield assigned(data, payload(output, input, visit), visit, scope);
+            }
+            case DataFlow.Query query -> {
+                var states = states(input);
+                if (query.result() != null) {
+                    states.set(query.result().fieldName(), result);
+                }
+                var scope = visit.scope(states, retryCount);
+                var output = query.output() == null ? result : query.output().evaluate(scope);
+                yield assigned(data, payload(output, input, visit), visit, scope);
+            }
+        };
+    }
+
+    private static Payload assigned(DataFlow data, Payload output, Visit visit, Scope scope) {
         visit.assign(data.assign(), scope);
         return output;
     }
 
-    /** For the states that have no result: InputPath, then OutputPath. */
-    static Payload filter(Filter inputPath, Filter outputPath, Payload input, Visit visit) {
-        if (inputPath.equals(Filter.ALL) && outputPath.equals(Filter.ALL)) {
-            return input;
-        }
-        var scope = visit.scope(input.json(), NEVER_RETRIED);
-        return payload(outputPath.apply(scope.with(inputPath.apply(scope))), visit);
+    /** The output of a state that has no result. */
+    static Payload passedOn(DataFlow data, Payload input, Visit visit) {
+        return switch (data) {
+            case DataFlow.Paths paths -> {
+                var scope = scope(data, input, visit, NEVER_RETRIED);
+                var output = paths.outputPath().apply(scope);
+                yield assigned(data, payload(output, input, visit), visit, scope);
+            }
+            case DataFlow.Query query -> output(data, input, input.json(), visit, NEVER_RETRIED);
+        };
     }
 
-    static Payload payload(JsonNode output, Visit visit) {
-        return Payload.of(output, visit.stateName());
+    /** What is passed on as it is needn't be written and measured again. */
+    private static Payload payload(JsonNode json, Payload input, Visit visit) {
+        return json == input.json() ? input : Payload.of(json, visit.stateName());
     }
 }

@@ -24,6 +24,12 @@ final class TaskExecutor {
         this.retryCount = retryCount;
     }
 
+    /** Runs one attempt, whatever its failure. */
+    static Step once(State.Task task, Payload input, Visit visit, int retryCount)
+            throws InterruptedException {
+        return attempt(task, input, visit, retryCount);
+    }
+
     static Step execute(State.Task task, Payload input, Visit visit) throws InterruptedException {
         return Attempts.run(
                 task.errors(), input, visit, retryCount -> attempt(task, input, visit, retryCount));
@@ -49,14 +55,14 @@ final class TaskExecutor {
      */
     private Step attempt(@Nullable PendingTask pending) throws InterruptedException {
         var parameters = StateExecutor.parameters(task.data(), input, visit, retryCount);
-        var scope = visit.scope(input.json(), retryCount);
-        var filtered = scope.with(task.data().inputPath().apply(scope));
+        var filtered = StateExecutor.scope(task.data(), input, visit, retryCount);
         var timeout = seconds(task.timeout().seconds(), filtered);
         var heartbeat = seconds(task.timeout().heartbeatSeconds(), filtered);
         var events = TaskEvents.of(task.resource(), visit.branch());
         var run =
                 new TaskRun(call(parameters, filtered), visit.branch(), events, timeout, heartbeat);
         var result = pending == null ? run.called(parameters) : run.awaited(pending, parameters);
+        visit.see("result", result.json());
         return Step.along(
                 task.transition(),
                 StateExecutor.output(task.data(), input, result.json(), visit, retryCount));

@@ -5,6 +5,8 @@ import dev.tablecast.local.stepfunctions.asl.DistributedMap.Percentage;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
+import dev.tablecast.local.stepfunctions.jsonata.ResultType;
 import dev.tablecast.local.stepfunctions.path.Path;
 import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
 import dev.tablecast.local.stepfunctions.path.Scope;
@@ -30,7 +32,17 @@ record Tolerance(@Nullable Integer count, @Nullable BigDecimal percentage) {
                     case null -> null;
                     case Percentage.Fixed(BigDecimal value) -> value;
                     case Percentage.At(String field, Path path) -> find(field, path, scope);
+                    case Percentage.Query(JsonataExpression expression) ->
+                            evaluate(expression, scope);
                 });
+    }
+
+    private static BigDecimal evaluate(JsonataExpression expression, Scope scope) {
+        var number = expression.evaluate(scope, ResultType.NUMBER).decimalValue();
+        if (!Percentage.contains(number)) {
+            throw expression.failure("must yield a number from 0 to 100, not " + number);
+        }
+        return number;
     }
 
     private static BigDecimal find(String field, Path path, Scope scope) {
@@ -46,7 +58,7 @@ record Tolerance(@Nullable Integer count, @Nullable BigDecimal percentage) {
                                 + path);
             }
             var number = value.decimalValue();
-            if (number.signum() < 0 || number.compareTo(HUNDRED) > 0) {
+            if (!Percentage.contains(number)) {
                 throw runtime(field + " must have a value between 0 and 100, not " + number);
             }
             return number;

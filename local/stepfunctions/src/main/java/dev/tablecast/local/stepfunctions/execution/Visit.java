@@ -3,6 +3,8 @@ package dev.tablecast.local.stepfunctions.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
+import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.failure.QueryEvaluationException;
 import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import dev.tablecast.local.stepfunctions.path.Scope;
 import java.time.Instant;
@@ -27,6 +29,7 @@ record Visit(
                     ErrorNames.RUNTIME,
                     ErrorNames.PARAMETER_PATH_FAILURE,
                     ErrorNames.INTRINSIC_FAILURE,
+                    ErrorNames.QUERY_EVALUATION_ERROR,
                     ErrorNames.RESULT_PATH_MATCH_FAILURE,
                     ErrorNames.NO_CHOICE_MATCHED);
 
@@ -38,10 +41,18 @@ record Visit(
         return new Visit(branch, stateName, enteredEvent, enteredTime, token);
     }
 
+    /** Shows data of the state to who tests it. */
+    void see(String name, JsonNode json) {
+        var probe = branch.run().probe();
+        if (probe != null) {
+            probe.see(name, json);
+        }
+    }
+
     Scope scope(JsonNode data, int retryCount) {
         return new Scope(
                 data,
-                ContextObject.of(this, retryCount),
+                () -> ContextObject.of(this, retryCount),
                 branch.run().random(),
                 branch.variables());
     }
@@ -56,6 +67,19 @@ record Visit(
         if (assign != null) {
             branch.assign(Payload.of(assign.evaluate(scope), stateName).json());
         }
+    }
+
+    /** The failure of this state, which leaves an event where an expression failed. */
+    Failure failed(FailureException e) {
+        var failure = locate(e.failure());
+        if (e instanceof QueryEvaluationException evaluation) {
+            branch.recordEvaluationFailed(
+                    enteredEvent,
+                    Details.of(failure)
+                            .with("location", evaluation.field())
+                            .with("state", stateName));
+        }
+        return failure;
     }
 
     /** The failure, saying in which state it was, where the state itself and not a task failed. */

@@ -7,7 +7,10 @@ import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.Timestamps;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.failure.QueryEvaluationException;
 import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
+import dev.tablecast.local.stepfunctions.jsonata.ResultType;
 import dev.tablecast.local.stepfunctions.path.Path;
 import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
 import dev.tablecast.local.stepfunctions.path.Scope;
@@ -20,18 +23,15 @@ final class WaitExecutor {
     private WaitExecutor() {}
 
     static Step execute(State.Wait state, Payload input, Visit visit) throws InterruptedException {
-        var scope = visit.scope(input.json(), ContextObject.NEVER_RETRIED);
-        var filtered = scope.with(state.inputPath().apply(scope));
-        var pause = duration(state.pause(), filtered, visit.branch().now());
+        var scope = StateExecutor.scope(state.data(), input, visit, ContextObject.NEVER_RETRIED);
+        var pause = duration(state.pause(), scope, visit.branch().now());
         if (pause.compareTo(LONGEST) > 0) {
             throw new FailureException(ErrorNames.RUNTIME, "Wait state delay is too long.");
         }
         if (pause.isPositive()) {
             visit.branch().sleep(pause);
         }
-        var output = StateExecutor.filter(state.inputPath(), state.outputPath(), input, visit);
-        visit.assign(state.assign(), filtered);
-        return Step.along(state.transition(), output);
+        return Step.along(state.transition(), StateExecutor.passedOn(state.data(), input, visit));
     }
 
     private static Duration duration(Pause pause, Scope scope, Instant now) {
@@ -39,7 +39,21 @@ final class WaitExecutor {
             case Pause.For(Amount seconds) -> Duration.ofSeconds(Amounts.resolve(seconds, scope));
             case Pause.Until(Instant timestamp) -> Duration.between(now, timestamp);
             case Pause.UntilAt(Path path) -> Duration.between(now, timestamp(path, scope));
+            case Pause.UntilQuery(JsonataExpression expression) ->
+                    Duration.between(now, timestamp(expression, scope));
         };
+    }
+
+    private static Instant timestamp(JsonataExpression expression, Scope scope) {
+        var value = expression.evaluate(scope, ResultType.STRING);
+        return Timestamps.parse(value)
+                .orElseThrow(
+                        () ->
+                                new QueryEvaluationException(
+                                        expression.field(),
+                                        "The Timestamp field cannot be parsed as an ISO-8601"
+                                                + " extended offset date-time format string: "
+                                                + value.textValue()));
     }
 
     private static Instant timestamp(Path path, Scope scope) {

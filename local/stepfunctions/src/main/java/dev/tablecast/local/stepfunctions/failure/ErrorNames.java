@@ -21,6 +21,7 @@ public final class ErrorNames {
     public static final String NO_CHOICE_MATCHED = "States.NoChoiceMatched";
     public static final String PARAMETER_PATH_FAILURE = "States.ParameterPathFailure";
     public static final String RESULT_PATH_MATCH_FAILURE = "States.ResultPathMatchFailure";
+    public static final String QUERY_EVALUATION_ERROR = "States.QueryEvaluationError";
     public static final String INTRINSIC_FAILURE = "States.IntrinsicFailure";
 
     private ErrorNames() {}

@@ -1,7 +1,7 @@
 package dev.tablecast.local.stepfunctions.failure;
 
 /** A state failed, in a way that its Retry and Catch may handle. */
-public final class FailureException extends RuntimeException {
+public sealed class FailureException extends RuntimeException permits QueryEvaluationException {
     private static final long serialVersionUID = 1L;
 
     private final transient Failure failure;

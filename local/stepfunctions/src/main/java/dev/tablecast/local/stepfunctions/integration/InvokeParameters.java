@@ -8,6 +8,7 @@ import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.integration.LambdaFunctions.InvocationType;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
+import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,10 @@ final class InvokeParameters {
     /** The mistakes in the Parameters as written. */
     static List<String> problems(String resource, JsonNode parameters) {
         var problems = new ArrayList<>(NAMES.problems(resource, parameters));
-        if (parameters.has(TYPE) && type(parameters.get(TYPE)).isEmpty()) {
+        var written = parameters.path(TYPE);
+        if (!written.isMissingNode()
+                && !JsonataExpression.isMeant(written.asText())
+                && type(written).isEmpty()) {
             problems.add(wrongType(parameters.get(TYPE)));
         }
         return problems;

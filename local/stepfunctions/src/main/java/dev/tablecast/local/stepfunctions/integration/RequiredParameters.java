@@ -20,9 +20,13 @@ public record RequiredParameters(String required, Set<String> all) {
     /**
      * The mistakes in a state's Parameters.
      *
-     * @param parameters as written, where a name may end in {@code .$}
+     * @param parameters as written, where a name may end in {@code .$}; missing where they are
+     *     computed as a whole
      */
     public List<String> problems(String resource, JsonNode parameters) {
+        if (parameters.isMissingNode()) {
+            return List.of();
+        }
         var problems = new ArrayList<String>();
         for (var field : parameters.properties()) {
             var name = field.getKey();

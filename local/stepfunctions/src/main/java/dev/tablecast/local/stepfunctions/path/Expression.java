@@ -3,8 +3,12 @@ package dev.tablecast.local.stepfunctions.path;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 
-/** What may stand where a field's name ends in {@code .$}: a path or an intrinsic function. */
-public sealed interface Expression permits Path, IntrinsicCall, Literal {
+/**
+ * A value that is computed when a state runs: in JSONPath states what may stand where a field's
+ * name ends in {@code .$}, a path or an intrinsic function; in JSONata states an expression of that
+ * language.
+ */
+public interface Expression {
     /**
      * @throws PathNotFoundException where a definite path selects nothing
      * @throws FailureException where an intrinsic function fails

@@ -38,12 +38,17 @@ public final class Variables {
         return NAME.matcher(name).matches() && !name.equals("states");
     }
 
-    Optional<JsonNode> find(String name) {
+    public Optional<JsonNode> find(String name) {
         var value = values.get(name);
         if (value != null) {
             return Optional.of(value);
         }
         return outer == null ? Optional.empty() : outer.find(name);
+    }
+
+    /** Those that aren't of an outer scope. */
+    public Map<String, JsonNode> own() {
+        return Map.copyOf(values);
     }
 
     /** Assigns all of the object's fields. */

@@ -26,6 +26,9 @@ public record Arns(String region, String account) {
 
     private static final Pattern STATE_MACHINE =
             Pattern.compile("arn:[\\w-]+:states:[\\w-]+:\\d{12}:stateMachine:[^:]+");
+    private static final Pattern QUALIFIED =
+            Pattern.compile(
+                    "(arn:[\\w-]+:states:[\\w-]+:\\d{12}:stateMachine:[^:]+):([\\w.-]+)");
     private static final Pattern EXECUTION =
             Pattern.compile("arn:[\\w-]+:states:[\\w-]+:\\d{12}:execution:[^:]+:[^:]+");
     private static final Pattern EXPRESS =
@@ -72,6 +75,27 @@ public record Arns(String region, String account) {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("aws");
+    }
+
+    /** Whether it is the ARN of a version or an alias. */
+    static boolean isQualified(String arn) {
+        return QUALIFIED.matcher(arn).matches();
+    }
+
+    /** Whether it looks like the ARN of a version. */
+    static boolean isVersion(String arn) {
+        var matcher = QUALIFIED.matcher(arn);
+        return matcher.matches() && matcher.group(2).matches("\\d+");
+    }
+
+    static void requireQualified(String arn) {
+        require(QUALIFIED, arn);
+    }
+
+    /** The ARN of the state machine that a version or an alias belongs to. */
+    static String unqualified(String arn) {
+        var matcher = QUALIFIED.matcher(arn);
+        return matcher.matches() ? matcher.group(1) : arn;
     }
 
     static void requireActivity(String arn) {

@@ -37,16 +37,8 @@ public record Billing(Duration duration, long memoryMegabytes) {
     }
 
     private static long concurrentSteps(State state) {
-        return switch (state) {
-            case State.Map map -> 1 + concurrentSteps(map.itemProcessor());
-            case State.Parallel parallel ->
-                    1 + parallel.branches().stream().mapToLong(Billing::concurrentSteps).sum();
-            case State.Pass pass -> 0;
-            case State.Task task -> 0;
-            case State.Choice choice -> 0;
-            case State.Wait waiting -> 0;
-            case State.Succeed succeed -> 0;
-            case State.Fail fail -> 0;
-        };
+        var inside = StateGraph.inside(state);
+        return (inside.isEmpty() ? 0 : 1)
+                + inside.stream().mapToLong(Billing::concurrentSteps).sum();
     }
 }

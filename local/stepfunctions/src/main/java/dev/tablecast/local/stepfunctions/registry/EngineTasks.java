@@ -24,13 +24,13 @@ public final class EngineTasks implements ServiceIntegration {
 
     public EngineTasks(
             ServiceIntegration others,
-            StateMachines machines,
+            Publications publications,
             Executions executions,
             Activities activities,
             PendingTasks pendingTasks) {
         this.others = others;
         this.activities = activities;
-        this.nested = new NestedExecutions(machines, executions, pendingTasks, this);
+        this.nested = new NestedExecutions(publications, executions, pendingTasks, this);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended null while it runs
  * @param output JSON text; null unless it succeeded
  * @param mapRunArn the run of a distributed Map that it is an iteration of; null for any other
+ * @param redriven when it was redriven for the last time; null where it never was
  * @param error null also where it timed out, which its status says
  */
 public record Execution(
@@ -24,4 +25,6 @@ public record Execution(
         @Nullable String output,
         @Nullable String error,
         @Nullable String cause,
-        @Nullable String mapRunArn) {}
+        @Nullable String mapRunArn,
+        int redriveCount,
+        @Nullable Instant redriven) {}

@@ -7,7 +7,9 @@ import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
 import dev.tablecast.local.stepfunctions.execution.HistoryListener;
 import dev.tablecast.local.stepfunctions.execution.Outcome;
 import dev.tablecast.local.stepfunctions.execution.Payload;
+import dev.tablecast.local.stepfunctions.execution.Redriven;
 import dev.tablecast.local.stepfunctions.execution.RunningExecution;
+import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,15 +21,44 @@ final class ExecutionRecord implements HistoryListener {
     private static final int MOST_EVENTS = 25_000;
     private static final long MOST_CHARACTERS = 32_000_000;
 
+    /** What an event takes beside its texts, in characters. */
+    private static final int EVENT = 400;
+
     private final StateMachine machine;
     private final ExecutionRequest request;
     private final List<HistoryEvent> events = new ArrayList<>();
     private long characters;
+    private final ServiceIntegration integration;
     private @Nullable RunningExecution running;
+    private @Nullable Redriven redriven;
 
-    ExecutionRecord(StateMachine machine, ExecutionRequest request) {
+    /**
+     * @param integration what its Task states call, also when it is redriven
+     */
+    ExecutionRecord(
+            StateMachine machine, ExecutionRequest request, ServiceIntegration integration) {
         this.machine = machine;
         this.request = request;
+        this.integration = integration;
+    }
+
+    StateMachine machine() {
+        return machine;
+    }
+
+    ServiceIntegration integration() {
+        return integration;
+    }
+
+    /** What its next redrive is. */
+    synchronized Redriven nextRedrive(Instant now) {
+        return new Redriven(running(), redriven == null ? 1 : redriven.count() + 1, now);
+    }
+
+    synchronized void redriven(Redriven last, RunningExecution newRunning) {
+        // The execution that ended needn't be kept.
+        redriven = last;
+        running = newRunning;
     }
 
     synchronized void running(RunningExecution newRunning) {
@@ -48,6 +79,7 @@ final class ExecutionRecord implements HistoryListener {
     public synchronized void on(HistoryEvent event) {
         if (events.size() < MOST_EVENTS && characters < MOST_CHARACTERS) {
             events.add(event);
+            characters += EVENT;
             for (var detail : event.details().values()) {
                 characters += length(detail);
             }
@@ -105,6 +137,8 @@ final class ExecutionRecord implements HistoryListener {
                 output,
                 failure == null ? null : failure.error(),
                 failure == null ? null : failure.cause(),
-                request.mapRunArn());
+                request.mapRunArn(),
+                redriven == null ? 0 : redriven.count(),
+                redriven == null ? null : redriven.time());
     }
 }

@@ -1,12 +1,15 @@
 package dev.tablecast.local.stepfunctions.registry;
 
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
+import dev.tablecast.local.stepfunctions.execution.ChildExecutions;
 import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
 import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
 import dev.tablecast.local.stepfunctions.execution.HistoryListener;
 import dev.tablecast.local.stepfunctions.execution.Interpreter;
 import dev.tablecast.local.stepfunctions.execution.Payload;
 import dev.tablecast.local.stepfunctions.execution.RunningExecution;
+import dev.tablecast.local.stepfunctions.execution.RunningMap;
+import dev.tablecast.local.stepfunctions.execution.Time;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.json.Json;
@@ -42,6 +45,8 @@ public final class Executions implements AutoCloseable {
     private final Interpreter interpreter;
     private final RandomGenerator random;
     private final HistoryListener listener;
+    private final MapRuns mapRuns = new MapRuns();
+    private final Time time;
     private long endedCharacters;
     private boolean closed;
 
@@ -50,7 +55,12 @@ public final class Executions implements AutoCloseable {
      *     execution one at a time
      */
     public Executions(
-            Arns arns, Interpreter interpreter, RandomGenerator random, HistoryListener listener) {
+            Arns arns,
+            Interpreter interpreter,
+            Time time,
+            RandomGenerator random,
+            HistoryListener listener) {
+        this.time = time;
         this.listener = listener;
         this.arns = arns;
         this.interpreter = interpreter;
@@ -124,22 +134,84 @@ public final class Executions implements AutoCloseable {
             requireSame(there, request);
             return there;
         }
-        var execution = new ExecutionRecord(machine, request);
-        HistoryListener both =
-                event -> {
-                    execution.on(event);
-                    listener.on(event);
-                };
+        var execution = new ExecutionRecord(machine, request, integration);
         var running =
                 interpreter.start(
-                        request,
-                        integration,
-                        (child, calls) -> launch(child, iterated(machine, child), calls).running(),
-                        both);
+                        request, integration, new Iterations(machine), listener(execution));
         execution.running(running);
         byArn.put(request.executionArn(), execution);
         running.ended().whenComplete((ended, failure) -> retire(execution));
         return execution;
+    }
+
+    private HistoryListener listener(ExecutionRecord execution) {
+        return event -> {
+            execution.on(event);
+            listener.on(event);
+        };
+    }
+
+    /** The iterations of a state machine's distributed Maps. */
+    private final class Iterations implements ChildExecutions {
+        private final StateMachine machine;
+
+        Iterations(StateMachine machine) {
+            this.machine = machine;
+        }
+
+        @Override
+        public RunningExecution start(ExecutionRequest request, ServiceIntegration integration) {
+            return launch(request, iterated(machine, request), integration).running();
+        }
+
+        @Override
+        public @Nullable RunningExecution redrive(String executionArn) {
+            return find(executionArn)
+                    .filter(child -> Redrives.isRedrivable(child.view(), true))
+                    .map(child -> Executions.this.redrive(child).running())
+                    .orElse(null);
+        }
+
+        @Override
+        public void note(RunningMap run) {
+            mapRuns.add(run);
+        }
+    }
+
+    /**
+     * Starts an execution again that hasn't succeeded, in the state that was under way.
+     *
+     * @throws RefusedException {@code ExecutionNotRedrivable}, {@code ExecutionDoesNotExist}
+     */
+    public Execution redrive(String arn) {
+        var execution = standard(arn);
+        Redrives.require(execution.view());
+        return redrive(execution).view();
+    }
+
+    private synchronized ExecutionRecord redrive(ExecutionRecord execution) {
+        if (closed) {
+            throw new IllegalStateException("Step Functions is closed");
+        }
+        if (endedOldestFirst.remove(execution)) {
+            endedCharacters -= execution.characters();
+        }
+        var redriven = execution.nextRedrive(time.now());
+        var running =
+                interpreter.redrive(
+                        execution.request(),
+                        redriven,
+                        execution.integration(),
+                        new Iterations(execution.machine()),
+                        listener(execution));
+        execution.redriven(redriven, running);
+        running.ended().whenComplete((ended, failure) -> retire(execution));
+        return execution;
+    }
+
+    /** The runs of the distributed Maps of the executions that are remembered. */
+    public MapRuns mapRuns() {
+        return mapRuns;
     }
 
     /** The state machine of a distributed Map's iterations, which nobody can start. */
@@ -154,7 +226,8 @@ public final class Executions implements AutoCloseable {
                 parent.configuration(),
                 parent.created(),
                 parent.updated(),
-                parent.revision());
+                parent.revision(),
+                parent.published());
     }
 
     /**
@@ -170,7 +243,7 @@ public final class Executions implements AutoCloseable {
         }
     }
 
-    private static Payload payload(String input) {
+    static Payload payload(String input) {
         if (Json.utf8Length(input) > Payload.MOST_BYTES) {
             throw new RefusedException(
                     Code.INVALID_EXECUTION_INPUT,
@@ -196,6 +269,7 @@ public final class Executions implements AutoCloseable {
             var oldest = endedOldestFirst.remove();
             endedCharacters -= oldest.characters();
             byArn.remove(oldest.request().executionArn());
+            mapRuns.forget(oldest.request().executionArn());
         }
     }
 

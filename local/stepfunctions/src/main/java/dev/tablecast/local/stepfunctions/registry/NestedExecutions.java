@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     a new execution</a>
  */
 record NestedExecutions(
-        StateMachines machines,
+        Publications publications,
         Executions executions,
         PendingTasks pendingTasks,
         ServiceIntegration integration) {
@@ -51,7 +51,7 @@ record NestedExecutions(
     Started start(TaskCall call) {
         var parameters = call.parameters();
         try {
-            var machine = machines.get(text(parameters, MACHINE));
+            var machine = publications.resolve(text(parameters, MACHINE));
             var execution =
                     executions.launch(
                             machine, text(parameters, "Name"), input(parameters), integration);

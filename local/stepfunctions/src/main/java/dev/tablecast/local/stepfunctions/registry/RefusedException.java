@@ -7,7 +7,9 @@ public final class RefusedException extends RuntimeException {
     /** The errors, by the names that AWS gives them. */
     public enum Code {
         ACTIVITY_DOES_NOT_EXIST("ActivityDoesNotExist"),
+        CONFLICT("ConflictException"),
         EXECUTION_ALREADY_EXISTS("ExecutionAlreadyExists"),
+        EXECUTION_NOT_REDRIVABLE("ExecutionNotRedrivable"),
         EXECUTION_DOES_NOT_EXIST("ExecutionDoesNotExist"),
         INVALID_ARN("InvalidArn"),
         INVALID_DEFINITION("InvalidDefinition"),

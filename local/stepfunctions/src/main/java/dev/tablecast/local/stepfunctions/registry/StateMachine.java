@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuration what is kept and given back but has no effect here, such as {@code
  *     loggingConfiguration}
  * @param revision null until it is updated for the first time
+ * @param published the version that it was reached by; null where none was asked for
  */
 public record StateMachine(
         String arn,
@@ -26,8 +27,40 @@ public record StateMachine(
         Map<String, JsonNode> configuration,
         Instant created,
         Instant updated,
-        @Nullable UUID revision) {
+        @Nullable UUID revision,
+        @Nullable Published published) {
     public StateMachine {
         configuration = Map.copyOf(configuration);
+    }
+
+    StateMachine reachedBy(Published version) {
+        return new StateMachine(
+                arn,
+                name,
+                type,
+                source,
+                definition,
+                roleArn,
+                configuration,
+                created,
+                updated,
+                revision,
+                version);
+    }
+
+    /** The same, which does something else. */
+    public StateMachine doing(String otherSource, Definition other) {
+        return new StateMachine(
+                arn,
+                name,
+                type,
+                otherSource,
+                other,
+                roleArn,
+                configuration,
+                created,
+                updated,
+                revision,
+                published);
     }
 }

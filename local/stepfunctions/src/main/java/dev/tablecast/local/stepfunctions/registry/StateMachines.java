@@ -58,6 +58,7 @@ public final class StateMachines {
                         configuration,
                         now,
                         now,
+                        null,
                         null);
         var there = byArn.putIfAbsent(created.arn(), created);
         if (there == null) {
@@ -98,7 +99,8 @@ public final class StateMachines {
                         merged,
                         old.created(),
                         time.now(),
-                        RandomUuid.next(random));
+                        RandomUuid.next(random),
+                        null);
         if (byArn.replace(arn, updated) == null) {
             throw doesNotExist(arn);
         }
@@ -115,6 +117,9 @@ public final class StateMachines {
      * @throws RefusedException {@code InvalidArn}, {@code StateMachineDoesNotExist}
      */
     public StateMachine get(String arn) {
+        if (Arns.isQualified(arn)) {
+            throw doesNotExist(arn);
+        }
         Arns.requireStateMachine(arn);
         return find(arn).orElseThrow(() -> doesNotExist(arn));
     }
@@ -146,7 +151,7 @@ public final class StateMachines {
         }
     }
 
-    private static RefusedException doesNotExist(String arn) {
+    static RefusedException doesNotExist(String arn) {
         return new RefusedException(
                 Code.STATE_MACHINE_DOES_NOT_EXIST, "State Machine Does Not Exist: '" + arn + "'");
     }

@@ -243,6 +243,7 @@ class MockConfigurationTest {
                 Map.of(),
                 Instant.EPOCH,
                 Instant.EPOCH,
-                new UUID(0, 0));
+                new UUID(0, 0),
+                null);
     }
 }

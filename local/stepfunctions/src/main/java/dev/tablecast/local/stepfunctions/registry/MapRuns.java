@@ -1,0 +1,41 @@
+package dev.tablecast.local.stepfunctions.registry;
+
+import dev.tablecast.local.stepfunctions.execution.RunningMap;
+import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The runs of distributed Maps, of executions that are remembered. */
+public final class MapRuns {
+    private final Map<String, RunningMap> byArn = new LinkedHashMap<>();
+
+    synchronized void add(RunningMap run) {
+        byArn.put(run.arn(), run);
+    }
+
+    /** Forgets those of an execution. */
+    synchronized void forget(String executionArn) {
+        byArn.values().removeIf(run -> run.parent().executionArn().equals(executionArn));
+    }
+
+    /**
+     * @throws RefusedException {@code ResourceNotFound}
+     */
+    public synchronized RunningMap get(String arn) {
+        var run = byArn.get(arn);
+        if (run == null) {
+            throw new RefusedException(
+                    Code.RESOURCE_NOT_FOUND, "Map Run Does Not Exist: '" + arn + "'");
+        }
+        return run;
+    }
+
+    /** Those of an execution, the newest first. */
+    public synchronized List<RunningMap> of(String executionArn) {
+        return byArn.values().stream()
+                .filter(run -> run.parent().executionArn().equals(executionArn))
+                .toList()
+                .reversed();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tablecast.local.stepfunctions.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.local.stepfunctions.asl.Definition;
+import dev.tablecast.local.stepfunctions.asl.State;
+import dev.tablecast.local.stepfunctions.asl.StateGraph;
+import dev.tablecast.local.stepfunctions.asl.WorkflowType;
+import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
+import dev.tablecast.local.stepfunctions.execution.Interpreter;
+import dev.tablecast.local.stepfunctions.execution.StateTest;
+import dev.tablecast.local.stepfunctions.execution.StateTest.Mock;
+import dev.tablecast.local.stepfunctions.execution.TestedState;
+import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
+import dev.tablecast.local.stepfunctions.path.RandomUuid;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs single states, as if they were those of an EXPRESS execution that nobody sees.
+ *
+ * @param integration what a Task state calls that isn't mocked
+ */
+public record StateTests(
+        Arns arns, Interpreter interpreter, RandomGenerator random, ServiceIntegration integration) {
+    /**
+     * What is tested, with what its test sets.
+     *
+     * @param input JSON text; null for an empty object
+     * @param roleArn null for none
+     */
+    public record Subject(
+            State state,
+            @Nullable String input,
+            @Nullable String roleArn,
+            ObjectNode variables,
+            @Nullable ObjectNode context,
+            @Nullable Mock mock,
+            int retries,
+            int failedIterations,
+            @Nullable JsonNode itemsRead) {}
+
+    /**
+     * @throws RefusedException {@code InvalidExecutionInput}
+     */
+    public TestedState run(Subject subject) throws InterruptedException {
+        var machine = RandomUuid.next(random).toString();
+        var name = RandomUuid.next(random).toString();
+        var state = subject.state();
+        var request =
+                new ExecutionRequest(
+                        arns.expressExecution(machine, name, RandomUuid.next(random)),
+                        name,
+                        subject.roleArn(),
+                        arns.stateMachine(machine),
+                        machine,
+                        WorkflowType.EXPRESS,
+                        new Definition(
+                                new StateGraph(state.name(), Map.of(state.name(), state)), null),
+                        Executions.payload(subject.input() == null ? "{}" : subject.input()),
+                        null);
+        var test =
+                new StateTest(
+                        state,
+                        request,
+                        subject.variables(),
+                        subject.context(),
+                        subject.mock(),
+                        subject.retries(),
+                        subject.failedIterations(),
+                        subject.itemsRead());
+        return interpreter.test(
+                test,
+                subject.mock() == null
+                        ? integration
+                        : new MockedTask(subject.mock(), integration));
+    }
+}
