@@ -33,9 +33,8 @@ public final class ClaimExpression {
      *     exceeds {@link Limits}
      */
     public static ClaimExpression parse(String text, Placeholders placeholders) {
-        Condition condition = Parser.parse(text, new References(placeholders, CONSTANTS), true);
-        Checks.check(condition);
-        return new ClaimExpression(condition);
+        return new ClaimExpression(
+                Parser.parse(text, new References(placeholders, CONSTANTS), true));
     }
 
     /** Returns the names of the claims that a token must have. */

@@ -3,6 +3,8 @@ package dev.tablecast.functions.expression;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A condition on an item, compiled: evaluated many times, by any number of threads. */
 public final class Expression {
@@ -18,9 +20,7 @@ public final class Expression {
      * @throws ExpressionException if DynamoDB would refuse it, or it exceeds {@link Limits}
      */
     public static Expression parse(String text, Placeholders placeholders) {
-        Condition condition = Parser.parse(text, new References(placeholders, Map.of()), false);
-        Checks.check(condition);
-        return new Expression(condition);
+        return new Expression(Parser.parse(text, new References(placeholders, Map.of()), false));
     }
 
     /** Whether an item meets the condition; never fails, whatever is in the item. */
@@ -36,6 +36,25 @@ public final class Expression {
     /** Returns the names of the attributes on which it depends. */
     public Set<String> attributes() {
         return Attributes.of(condition);
+    }
+
+    /**
+     * Checks the names of the attributes on which it depends.
+     *
+     * @param problem makes the message about a name that isn't allowed
+     * @throws ExpressionException at the first such name
+     */
+    public void checkAttributes(Predicate<String> allowed, UnaryOperator<String> problem) {
+        Operands.of(condition)
+                .forEach(
+                        operand -> {
+                            if (operand instanceof Operand.Document document
+                                    && !allowed.test(document.path().attribute())) {
+                                throw new ExpressionException(
+                                        document.position(),
+                                        problem.apply(document.path().attribute()));
+                            }
+                        });
     }
 
     /**

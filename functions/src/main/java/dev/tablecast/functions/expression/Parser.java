@@ -41,6 +41,7 @@ final class Parser {
         if (!tokens.nextIs(Kind.END)) {
             throw tokens.unexpected("AND, OR or the end");
         }
+        Checks.check(condition);
         references.checkAllUsed();
         return condition;
     }
