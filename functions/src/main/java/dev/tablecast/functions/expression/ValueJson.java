@@ -32,19 +32,7 @@ public final class ValueJson {
      * @throws ExpressionException if it is no such object
      */
     public static Map<String, Value> readFields(String json) {
-        try (JsonParser parser = JSON.createParser(json)) {
-            parser.nextToken();
-            Map<String, Value> fields = readFields(parser);
-            if (parser.nextToken() != null) {
-                throw new ExpressionException(Part.VALUES, "values must be one JSON object");
-            }
-            return fields;
-        } catch (JsonProcessingException e) {
-            throw new ExpressionException(
-                    Part.VALUES, "values must be a JSON object: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory failed", e);
-        }
+        return whole(json, Part.VALUES, true);
     }
 
     /**
@@ -53,15 +41,45 @@ public final class ValueJson {
      * @throws ExpressionException if a field is no value
      */
     public static Map<String, Value> readFields(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
+        return fields(json, Part.VALUES, true);
+    }
+
+    /**
+     * Reads the claims of a token, whose JSON means what it looks like: {@code {"$N":"1"}} is a
+     * map.
+     *
+     * @throws ExpressionException if it is no object, or DynamoDB has no such value
+     */
+    public static Map<String, Value> readClaims(String json) {
+        return whole(json, Part.CLAIMS, false);
+    }
+
+    private static Map<String, Value> whole(String json, Part part, boolean typed) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            parser.nextToken();
+            Map<String, Value> fields = fields(parser, part, typed);
+            if (parser.nextToken() != null) {
+                throw new ExpressionException(part, part.reason() + " must be one JSON object");
+            }
+            return fields;
+        } catch (JsonProcessingException e) {
             throw new ExpressionException(
-                    Part.VALUES, "values must be an object, such as {\":v\": \"lobby\"}");
+                    part, part.reason() + " must be a JSON object: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
+    }
+
+    private static Map<String, Value> fields(JsonParser json, Part part, boolean typed)
+            throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw new ExpressionException(part, part.reason() + " must be a JSON object");
         }
         var fields = new LinkedHashMap<String, Value>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            fields.put(name, new ValueReader(json, name).read());
+            fields.put(name, new ValueReader(json, name, part, typed).read());
         }
         return fields;
     }

@@ -17,8 +17,10 @@ import java.util.function.Function;
  * Reads one value from the token at which a parser is.
  *
  * @param name of the value, for messages
+ * @param part to which the value belongs, for messages
+ * @param typed whether {@code {"$N":"1"}} is a number; otherwise it is a map
  */
-record ValueReader(JsonParser json, String name) {
+record ValueReader(JsonParser json, String name, Part part, boolean typed) {
     private static final String TYPES = "$N, $B, $SS, $NS, $BS, $M";
 
     Value read() throws IOException {
@@ -50,7 +52,8 @@ record ValueReader(JsonParser json, String name) {
     }
 
     private Value object(int depth) throws IOException {
-        if (json.nextToken() == JsonToken.FIELD_NAME && json.currentName().startsWith("$")) {
+        JsonToken first = json.nextToken();
+        if (typed && first == JsonToken.FIELD_NAME && json.currentName().startsWith("$")) {
             String type = json.currentName();
             json.nextToken();
             Value value = typed(type, depth);
@@ -61,7 +64,7 @@ record ValueReader(JsonParser json, String name) {
             }
             return value;
         }
-        return new Value.Fields(fields(depth, false));
+        return new Value.Fields(fields(depth, !typed));
     }
 
     private Value typed(String type, int depth) throws IOException {
@@ -83,7 +86,7 @@ record ValueReader(JsonParser json, String name) {
     }
 
     /** Reads fields from the token after the brace. */
-    private Map<String, Value> fields(int depth, boolean escaped) throws IOException {
+    private Map<String, Value> fields(int depth, boolean dollars) throws IOException {
         var fields = new LinkedHashMap<String, Value>();
         for (JsonToken token = json.currentToken();
                 token == JsonToken.FIELD_NAME;
@@ -92,7 +95,7 @@ record ValueReader(JsonParser json, String name) {
             if (field.isEmpty()) {
                 throw refused("has a map with an empty field name");
             }
-            if (field.startsWith("$") && !escaped) {
+            if (field.startsWith("$") && !dollars) {
                 throw refused(
                         "has a map with a field \"%s\"; such a map is {\"$M\":{…}}"
                                 .formatted(field));
@@ -150,6 +153,6 @@ record ValueReader(JsonParser json, String name) {
     }
 
     private ExpressionException refused(String problem) {
-        return new ExpressionException(Part.VALUES, name + " " + problem);
+        return new ExpressionException(part, name + " " + problem);
     }
 }

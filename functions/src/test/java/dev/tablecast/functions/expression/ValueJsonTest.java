@@ -135,6 +135,38 @@ class ValueJsonTest {
                 .withMessageStartingWith("values must be");
     }
 
+    /** Nobody may make a set of a claim that is a map, nor fail by a name that begins with $. */
+    @Test
+    void theJsonOfClaimsMeansWhatItLooksLike() {
+        Map<String, Value> claims =
+                ValueJson.readClaims("{\"c\":{\"$SS\":[\"a\"],\"b\":1},\"$N\":{\"$N\":\"1\"}}");
+
+        assertThat(claims)
+                .isEqualTo(
+                        Map.of(
+                                "c",
+                                new Fields(
+                                        Map.of(
+                                                "$SS",
+                                                new Items(List.of(new Text("a"))),
+                                                "b",
+                                                new Numeric("1"))),
+                                "$N",
+                                new Fields(Map.of("$N", new Text("1")))));
+        assertThat(read(ValueJson.write(claims.get("c")))).isEqualTo(claims.get("c"));
+    }
+
+    @Test
+    void aClaimThatDynamoDbHasNotIsRefused() {
+        assertThatExceptionOfType(ExpressionException.class)
+                .isThrownBy(() -> ValueJson.readClaims("{\"c\":1E200}"))
+                .satisfies(e -> assertThat(e.part()).isEqualTo(Part.CLAIMS))
+                .withMessageStartingWith("c has a number");
+        assertThatExceptionOfType(ExpressionException.class)
+                .isThrownBy(() -> ValueJson.readClaims("[]"))
+                .withMessage("claims must be a JSON object");
+    }
+
     /** Types never convert, and a set isn't a list. */
     @Test
     void valuesOfDifferentTypesAreDifferent() {

@@ -3,6 +3,7 @@ package dev.tablecast.local.cloud.filters;
 import dev.tablecast.functions.expression.Placeholders;
 import dev.tablecast.functions.expression.Value;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbLocal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Groups of items in DynamoDB Local, which tells for each group which items an expression matches.
@@ -71,11 +73,14 @@ final class ItemsTable implements AutoCloseable {
         return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
+    /** Puts items, numbered from 0. */
     void put(String group, List<Map<String, Value>> items) {
+        var writes = new ArrayList<WriteRequest>();
         for (int number = 0; number < items.size(); number++) {
             Map<String, AttributeValue> item = item(group, number, items.get(number));
-            client.putItem(request -> request.tableName(TABLE).item(item));
+            writes.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
         }
+        client.batchWriteItem(request -> request.requestItems(Map.of(TABLE, writes)));
     }
 
     private static Map<String, AttributeValue> item(
