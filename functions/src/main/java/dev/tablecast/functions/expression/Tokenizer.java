@@ -14,7 +14,7 @@ final class Tokenizer {
 
     private static final Set<String> KEYWORDS = Set.of("AND", "OR", "NOT", "BETWEEN", "IN");
 
-    private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n\\f]+");
+    private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n]+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
     private static final Pattern NAME = Pattern.compile("#[A-Za-z0-9_]+");
     private static final Pattern VALUE = Pattern.compile(":[A-Za-z0-9_]+");

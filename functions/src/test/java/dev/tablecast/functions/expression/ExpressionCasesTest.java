@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExpressionCasesTest {
     private static final JsonNode CASES = cases();
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{index}: {0}")
     @MethodSource("expressions")
     void anExpressionMatchesOrIsRefusedAsByDynamoDb(String text, JsonNode expected) {
         if (expected.has("refused")) {

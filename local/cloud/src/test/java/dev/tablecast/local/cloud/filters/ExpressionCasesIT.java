@@ -46,7 +46,7 @@ class ExpressionCasesIT {
         table.close();
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{index}: {0}")
     @MethodSource("expressions")
     void dynamoDbAnswersTheSame(
             String text, Placeholders placeholders, Optional<Set<Integer>> matches) {

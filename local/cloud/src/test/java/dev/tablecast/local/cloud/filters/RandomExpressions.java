@@ -166,7 +166,8 @@ final class RandomExpressions {
         Arbitrary<String> tokens =
                 Arbitraries.of(
                         "(", ")", ",", "AND", "OR", "NOT", "IN", "BETWEEN", "=", "<", ">", ".", "[",
-                        "]", "0", "s", "size", ":n1", "#s", "-", "");
+                        "]", "0", "s", "size", ":n1", "#s", "-", "!", "+", "$", "é", "'", "\n",
+                        "\t", "\f", "\u00a0", "");
         return Combinators.combine(
                         texts, Arbitraries.integers().between(0, 30), tokens, Arbitraries.of(0, 1))
                 .as(RandomExpressions::broken);
