@@ -164,6 +164,17 @@ class ArchitectureTest {
                     .accessField(System.class, "err");
 
     @ArchTest
+    static final ArchRule filtersKnowNoAws =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "dev.tablecast.functions.expression..",
+                            "dev.tablecast.functions.view..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("software.amazon..", "com.amazonaws..");
+
+    @ArchTest
     static final ArchRule domainCodeImportsNoLambdaTypes =
             noClasses()
                     .that()

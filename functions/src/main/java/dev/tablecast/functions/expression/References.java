@@ -1,0 +1,72 @@
+package dev.tablecast.functions.expression;
+
+import dev.tablecast.functions.expression.ExpressionException.Part;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Resolves the placeholders of one expression, and knows which are used. */
+final class References {
+    private final Placeholders placeholders;
+
+    /** Values that an expression may name without being given them. */
+    private final Map<String, Value> constants;
+
+    private final Set<String> used = new HashSet<>();
+
+    References(Placeholders placeholders, Map<String, Value> constants) {
+        this.placeholders = placeholders;
+        this.constants = constants;
+    }
+
+    String name(Token token) {
+        String name = placeholders.names().get(token.text());
+        if (name == null) {
+            throw unknown(token, "names", placeholders.names().keySet());
+        }
+        used.add(token.text());
+        return name;
+    }
+
+    Value value(Token token) {
+        Value value = placeholders.values().getOrDefault(token.text(), constants.get(token.text()));
+        if (value == null) {
+            throw unknown(token, "values", placeholders.values().keySet());
+        }
+        used.add(token.text());
+        return value;
+    }
+
+    private static ExpressionException unknown(Token token, String part, Collection<String> known) {
+        return new ExpressionException(
+                token.position(),
+                "%s is not in %s; there are: %s"
+                        .formatted(
+                                token.text(),
+                                part,
+                                known.isEmpty()
+                                        ? "none"
+                                        : String.join(", ", new TreeSet<>(known))));
+    }
+
+    /**
+     * @throws ExpressionException if a placeholder was given that isn't used
+     */
+    void checkAllUsed() {
+        checkAllUsed(Part.NAMES, placeholders.names().keySet());
+        checkAllUsed(Part.VALUES, placeholders.values().keySet());
+    }
+
+    private void checkAllUsed(Part part, Set<String> given) {
+        var unused = new TreeSet<>(given);
+        unused.removeAll(used);
+        if (!unused.isEmpty()) {
+            throw new ExpressionException(
+                    part,
+                    "the expression doesn't use %s; leave out what it doesn't use"
+                            .formatted(String.join(", ", unused)));
+        }
+    }
+}

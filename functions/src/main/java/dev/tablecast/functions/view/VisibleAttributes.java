@@ -1,0 +1,25 @@
+package dev.tablecast.functions.view;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The attributes in a view's images.
+ *
+ * @param projection what anyone may see
+ * @param chosen what the subscription wants of it; everything if empty
+ */
+record VisibleAttributes(Projection projection, Optional<Set<String>> chosen) {
+    VisibleAttributes {
+        chosen = chosen.map(Set::copyOf);
+    }
+
+    boolean hasImages() {
+        return projection.hasImages();
+    }
+
+    boolean includes(String attribute) {
+        return projection.includes(attribute)
+                && (chosen.isEmpty() || chosen.get().contains(attribute));
+    }
+}
