@@ -1,84 +1,73 @@
-/*! Tablecast, Apache-2.0. Why it does what it does: docs/client.md */
+/*! Tablecast, Apache-2.0. See docs/client.md and docs/protocol.md. */
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const TICK = 10 * SECOND;
-const IDS = 4_096;
+const TIMEOUT = 3 * TICK; // of a handshake, and of a subscribe
 
-// Ten refusals in a row are no accident. On loopback there is no herd, only a server that restarts.
 const REFUSALS = 10;
 const REFUSED_DELAY = 5 * MINUTE;
 const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1])$/;
 
-// API Gateway ends a connection after 10 idle minutes, and after 2 hours. It answers pings with PONG.
+// API Gateway ends connections after 10 idle minutes, and after 2 hours.
 const PONG = '{"type":"pong"}';
 const PING_AFTER = 5 * MINUTE;
 const LIFE = 120 * MINUTE;
 
-// No broadcast takes 5 minutes: one that missed the next connection has ended by then.
-const OVERLAP = 6 * MINUTE;
+
+const POSITION = /^([\w-]+)\.(\d{1,15})\.([\w-]+)$/;
+const ANSWERS = /^(subscribed|more|live|reset)$/;
+const NOWHERE = "0.0.0"; // before every epoch
 
 /** A connection, or the attempt at one. */
 class Link {
   age = 0;
   open = false;
-  #quiet = Math.random() * MINUTE;
-  #asked = 0;
-  #pongs = 0; // that are due
-  #socket;
+  rev = 0;
+  held; // live messages since it subscribed, until it is live
+  quiet = Math.random() * MINUTE;
+  asked = 0;
+  pongs = 0; // that are due
 
-  connect(url, token, onOpen, onText, onEnd) {
-    const life = lifetime(token);
-    this.overlap = Math.min(OVERLAP, life / 4);
-    this.due = (life - this.overlap) * (0.75 + Math.random() / 4);
-    const socket = new WebSocket(url, token ? ["tablecast", `bearer.${token}`] : []);
-    socket.onopen = () => {
-      this.open = true;
-      this.age = 0;
-      onOpen();
-    };
-    socket.onmessage = ({ data }) => {
-      this.#asked = 0;
-      if (this.#pongs && data === PONG) {
-        this.#pongs--;
-      } else {
-        onText(data);
-      }
-    };
-    // Node.js 20 has no close where a handshake fails.
-    socket.onerror = socket.onclose = ({ code = 1006 }) =>
-      onEnd(!this.open ? "refused" : code === 1006 ? "lost" : "closed", code);
-    this.#socket = socket;
+  send(message) {
+    this.socket.send(JSON.stringify(message));
+  }
+
+  /** Replaces what was to run. */
+  later(run, delay) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(run, delay);
   }
 
   ping() {
-    if (!this.#asked) {
-      this.#asked = 1;
-      this.#quiet = 0;
-      this.#pongs++;
-      this.#socket.send('{"action":"ping"}');
+    if (!this.asked) {
+      this.asked = 1;
+      this.quiet = 0;
+      this.pongs++;
+      this.send({ action: "ping" });
     }
   }
 
   /** Returns why it must be given up, if so. */
   tick(passed, slept) {
     this.age += slept && !this.open ? 0 : passed;
-    this.#quiet += passed;
+    this.quiet += passed;
     if (!this.open) {
-      return this.age > 3 * TICK && "timeout";
+      return this.age > TIMEOUT && "timeout";
     }
     if (slept) {
-      this.#asked = 0;
+      this.asked = 0;
       this.ping();
-    } else if (this.#asked) {
-      return this.#asked++ > 1 && "unanswered";
-    } else if (this.#quiet > PING_AFTER) {
+    } else if (this.asked) {
+      return this.asked++ > 1 && "unanswered";
+    } else if (this.quiet > PING_AFTER) {
       this.ping();
     }
   }
 
   drop() {
-    const socket = this.#socket;
+    clearTimeout(this.timer);
+    const { socket } = this;
     if (socket) {
       socket.onopen = socket.onmessage = socket.onerror = socket.onclose = null;
       socket.close();
@@ -91,23 +80,22 @@ export class Tablecast extends EventTarget {
 
   #url;
   #options;
+  #isText;
   #state = "connecting";
   #error;
-  #main; // the connection whose messages are delivered
-  #next; // the one that is tried, or that takes over soon
-  #shared; // how long both have been open
-  #held = new Map(); // what only the next one brought: changes by message id
-  #seen = new Set(); // message ids
+  #main; // the live connection
+  #next; // the one that will replace it
+  #place; // what has arrived
   #filling = new Map(); // changes that wait for an item, by key
   #unfilled = 0; // how many they are
   #queues = new Set(); // changes that wait for iterators
   #refusals = 0; // in a row
-  #attempts = 0; // since a connection was stable, or the network came back
-  #lost; // why the last connection ended
+  #attempts = 0; // since one was live for a minute
+  #lost; // why the next connection may miss changes
   #timer;
   #ticker;
   #ticked;
-  #step = TICK; // how long it took to the latest tick
+  #step = TICK; // the latest interval
   #loopback;
   #ending = new AbortController();
 
@@ -115,14 +103,16 @@ export class Tablecast extends EventTarget {
     super();
     const { protocol, href, hostname } = new URL(url);
     check("url", `"${protocol}"`, /^wss?:$/.test(protocol), '"wss:" or "ws:"');
-    const { signal, format = "json", buffer = 1_000, maxDelay = 30 * SECOND } = options;
+    const { signal, position, format = "json", buffer = 1_000, maxDelay = 30 * SECOND } = options;
     check("format", `"${format}"`, /^(json|text)$/.test(format), '"json" or "text"');
+    this.#place = position ? (parse(position) ?? parse(NOWHERE)) : undefined;
     for (const [name, value] of Object.entries({ buffer, maxDelay })) {
       check(name, value, value >= 1 && value < 2 ** 31, "from 1 to 2147483647");
     }
     this.#url = href;
     this.#loopback = LOOPBACK.test(hostname);
-    this.#options = { ...options, format, buffer, maxDelay };
+    this.#isText = format === "text";
+    this.#options = { ...options, buffer, maxDelay };
     const on = (target, type, listener) =>
       target?.addEventListener?.(type, listener, { capture: true, signal: this.#ending.signal });
     on(signal, "abort", () => this.close());
@@ -144,6 +134,16 @@ export class Tablecast extends EventTarget {
 
   get state() {
     return this.#state === "waiting" && this.#offline() ? "offline" : this.#state;
+  }
+
+  get position() {
+    let place = this.#place;
+    for (const [waiting] of [...this.#filling.values(), ...this.#queues]) {
+      if (waiting?.seq <= place?.number) {
+        place = { ...place, number: waiting.seq - 1 };
+      }
+    }
+    return text(place);
   }
 
   close() {
@@ -177,16 +177,35 @@ export class Tablecast extends EventTarget {
       this.#state = "connecting";
     }
     try {
-      // Whoever makes the feed can listen before anything is told.
+      // Listeners are added first.
       const token = await Promise.resolve().then(() => this.#options.token?.());
       if (link === this.#next) {
-        link.connect(
-          this.#url,
-          token,
-          () => this.#opened(link),
-          (text) => this.#received(link, text),
-          (reason, code) => this.#lose(link, reason, code),
-        );
+        const protocols = token ? ["tablecast", `bearer.${token}`] : this.#isText ? [] : ["tablecast"];
+        const socket = new WebSocket(this.#url, protocols);
+        link.socket = socket;
+        link.due = lifetime(token) * (0.75 + Math.random() / 4);
+        socket.onopen = () => {
+          link.open = true;
+          link.age = 0;
+          if (this.#isText) {
+            this.#live(link);
+          } else {
+            this.#subscribe(link);
+          }
+        };
+        socket.onmessage = ({ data }) => {
+          link.asked = 0;
+          if (link.pongs && data === PONG) {
+            link.pongs--;
+          } else if (this.#isText) {
+            this.#tell("text", data);
+          } else {
+            this.#received(link, attempt(() => JSON.parse(data)) ?? {});
+          }
+        };
+        // Node.js 20 has no close where a handshake fails.
+        socket.onerror = socket.onclose = ({ code = 1006 }) =>
+          this.#lose(link, !link.open ? "refused" : code === 1006 ? "lost" : "closed", code);
       }
     } catch (cause) {
       if (cause?.final === true) {
@@ -197,7 +216,7 @@ export class Tablecast extends EventTarget {
     }
   }
 
-  /** The network may be back: what was learnt before is out of date. */
+  /** The network may be back. */
   #hurry() {
     this.#attempts = 0;
     if (this.#main) {
@@ -207,50 +226,51 @@ export class Tablecast extends EventTarget {
     }
   }
 
-  /** Only a hint: it is wrong with some networks, and says nothing of servers on this machine. */
+  /** Only a hint, and wrong with some networks. */
   #offline() {
     return !this.#loopback && globalThis.navigator?.onLine === false;
   }
 
-  #opened(link) {
-    this.#refusals = this.#shared = 0;
-    if (!this.#main) {
-      this.#main = link;
-      this.#next = undefined;
+  #live(link) {
+    link.later(() => (this.#attempts = 0), MINUTE);
+    if (link === this.#main) {
+      return;
+    }
+    this.#main?.drop();
+    this.#main = link;
+    this.#next = undefined;
+    this.#refusals = 0;
+    if (this.#state !== "open") {
       this.#state = "open";
       this.#tell("open");
-      if (this.#lost) {
-        this.#resync(this.#lost);
-      }
     }
+    if (this.#isText && this.#lost) {
+      this.#resync(this.#lost);
+    }
+    this.#lost = "handover";
   }
 
-  /** A connection has ended, or an attempt at one, without our doing. */
   #lose(link, reason, code, cause) {
-    if (link !== this.#main && link !== this.#next) {
+    const wasLive = link === this.#main;
+    if (!wasLive && link !== this.#next) {
       return;
     }
     link.drop();
-    if (link === this.#next) {
-      this.#next = undefined;
-      this.#held.clear();
-    } else if (this.#next?.open) {
-      this.#handOver("handover");
-      return;
-    } else {
+    if (wasLive) {
       this.#main = undefined;
       this.#lost = reason;
       this.#state = this.#next ? "connecting" : "waiting";
       this.#tell("close", { reason, code, final: false });
+    } else {
+      this.#next = undefined;
     }
     if (this.#next || this.#state === "closed") {
       return;
     }
-    const count = link.open ? 0 : ++this.#refusals;
+    const count = wasLive ? 0 : ++this.#refusals;
     const { maxDelay } = this.#options;
     const most = count < REFUSALS || this.#loopback ? maxDelay : Math.max(maxDelay, REFUSED_DELAY);
-    const limit = this.#offline() ? most : SECOND * 2 ** this.#attempts++;
-    const delay = Math.random() * Math.min(most, limit);
+    const delay = jitter(most, this.#offline() ? Infinity : this.#attempts++);
     if (this.#main) {
       this.#main.due = this.#main.age + delay;
     } else {
@@ -268,7 +288,7 @@ export class Tablecast extends EventTarget {
     this.#ticker = setInterval(() => this.#tick(), TICK);
   }
 
-  /** Timers of a hidden page may fire once a minute; one that takes longer than before has slept. */
+  /** A hidden page has slow timers; one whose timer is slower than the last has slept. */
   #tick(woken) {
     const gap = Date.now() - this.#ticked;
     if (woken && gap < 2 * TICK) {
@@ -285,85 +305,114 @@ export class Tablecast extends EventTarget {
       const reason = link?.tick(passed, slept);
       if (reason) {
         this.#lose(link, reason);
-      } else if (link?.open && link.age >= MINUTE && link.age - passed < MINUTE) {
-        this.#attempts = 0;
       }
     }
-    if (this.#main && this.#next?.open) {
-      this.#shared = slept ? 0 : this.#shared + passed;
-      if (this.#shared > this.#main.overlap) {
-        this.#handOver();
-      } else if (this.#held.size) {
-        this.#main.ping();
-      }
-    } else if (this.#main?.age > this.#main?.due && !this.#next) {
+    if (this.#main?.age > this.#main?.due && !this.#next) {
       this.#connect();
     }
   }
 
-  /** The next connection takes over; with a reason, if changes may have been missed. */
-  #handOver(reason) {
-    this.#main.drop();
-    this.#main = this.#next;
-    this.#next = undefined;
-    this.#held.forEach((changes, id) => this.#take(id, changes));
-    if (reason) {
-      this.#resync(reason);
-    }
+  #subscribe(link) {
+    link.rev++;
+    link.held = [];
+    link.after = text(this.#place);
+    link.later(() => {
+      link.ping();
+      this.#failed(link, { reason: "timeout", message: "no answer to subscribe" });
+    }, TIMEOUT);
+    link.send({ action: "subscribe", sub: "a", rev: link.rev, after: link.after });
   }
 
-  #received(link, text) {
-    if (this.#options.format === "text") {
-      this.#tell("text", text);
-      return;
-    }
-    let message;
-    try {
-      message = JSON.parse(text);
-    } catch {
-      // Nor is it known then.
-    }
-    const { type, id, changes, reason } = message ?? {};
-    if (type === "resync") {
-      this.#resync(reason ?? "server");
-    } else if (type === "changes" && Array.isArray(changes)) {
-      if (link === this.#next && id && !this.#seen.has(id)) {
-        // It might overtake what the old connection is yet to bring.
-        this.#held.set(id, changes);
-        if (this.#held.size > this.#options.buffer) {
-          this.#handOver("handover");
-        }
-      } else {
-        this.#take(id, changes);
+  /** Subscribes again, later. Answers to the last request no longer count. */
+  #again(link) {
+    link.rev++;
+    link.held = [];
+    link.later(() => this.#subscribe(link), jitter(this.#options.maxDelay, this.#attempts++));
+  }
+
+  #failed(link, { reason = "gateway", message }) {
+    const final = /^(request|text)$/.test(reason);
+    const error = Object.assign(new Error(message), { reason, final });
+    if (final) {
+      this.#end("subscribe", error);
+    } else {
+      if (link.held) {
+        this.#again(link);
       }
-    } else if (type !== "pong") {
-      this.ignored++;
+      this.#tell("error", error);
     }
   }
 
-  /** Takes the changes of a message, once. */
-  #take(id, changes) {
-    if (this.#seen.has(id)) {
+  #received(link, message) {
+    const { type, rev, position, contiguous, reason, connectionId } = message;
+    const { held } = link;
+    const at = this.#place;
+    const place = ANSWERS.test(type) && parse(position);
+    const isNews = place && isNewer(place, at);
+    if (type === "changes" && Array.isArray(message.changes)) {
+      this.#changes(link, message);
+    } else if (type === "error" || connectionId) {
+      this.#failed(link, message);
+    } else if (!place || rev !== link.rev || (!held && type !== "reset")) {
+      this.ignored += !place && type !== "pong";
+    } else if (type === "reset") {
+      if (isNews) {
+        this.#place = place;
+        this.#resync(reason);
+      }
+    } else if (type === "subscribed") {
+      link.contiguous = contiguous;
+      if (at && position !== link.after) {
+        // It is refused, and a reset follows.
+        this.#place = parse(NOWHERE);
+      }
+    } else if (isNews && at && (link.contiguous || place.epoch !== at.epoch)) {
+      // Something is missing.
+      this.#again(link);
+    } else {
+      const isDone = type === "live" && held.length <= this.#options.buffer;
+      this.#place = isNews && (at || isDone) ? place : at;
+      if (isDone) {
+        link.held = undefined;
+        this.#live(link);
+        held.forEach((each) => this.#changes(link, each));
+      } else {
+        this.#subscribe(link);
+      }
+    }
+  }
+
+  #changes(link, message) {
+    const { epoch, from, to, changes, replay } = message;
+    const at = this.#place;
+    if (link.held && !replay) {
+      if (link.held.length <= this.#options.buffer) {
+        link.held.push(message);
+      }
       return;
     }
-    this.#held.delete(id);
-    if (id) {
-      this.#seen.add(id);
+    if (!at || this.#state === "closed" || !isNewer({ epoch, number: to }, at)) {
+      return;
     }
-    if (this.#seen.size > IDS) {
-      this.#seen.delete(this.#seen.values().next().value);
+    if (epoch !== at.epoch || (link.contiguous && from > at.number + 1)) {
+      this.#again(link);
+      return;
     }
     for (const change of changes) {
       const key = JSON.stringify(change?.keys);
-      if (key?.[0] === "{") {
-        this.#fill(change, key);
-      } else {
+      if (this.#state === "closed") {
+        return;
+      } else if (key?.[0] !== "{") {
         this.ignored++;
+      } else if (change.seq > at.number) {
+        at.number = change.seq;
+        this.#fill(change, key);
       }
     }
+    at.number = to;
   }
 
-  /** A change waits for its item, and the item's later changes wait behind. */
+  /** The later changes of an item wait behind one that waits for it. */
   #fill(change, key) {
     const before = this.#filling.get(key);
     if (before) {
@@ -388,19 +437,20 @@ export class Tablecast extends EventTarget {
     const filling = this.#filling;
     const waiting = filling.get(key);
     while (waiting.length) {
-      let change = waiting.shift();
+      let [change] = waiting;
       if (this.#lacks(change)) {
         const late = new Promise((resolve) => setTimeout(resolve, TICK));
         try {
           const item = await Promise.race([this.#options.fetchItem(change.keys), late]);
           change = item ? { ...change, new: item, truncated: false } : change;
         } catch {
-          // It is delivered as it came.
+          // It stays truncated.
         }
       }
-      if (filling !== this.#filling) {
+      if (filling !== this.#filling || this.#state === "closed") {
         return;
       }
+      waiting.shift();
       this.#unfilled--;
       this.#deliver(change);
     }
@@ -417,7 +467,7 @@ export class Tablecast extends EventTarget {
     }
   }
 
-  /** Those that wait are older than what the page reads now. */
+  /** What waits is older than what the page reads now. */
   #resync(reason) {
     this.#filling = new Map();
     this.#unfilled = 0;
@@ -437,7 +487,6 @@ export class Tablecast extends EventTarget {
     this.#main?.drop();
     this.#next?.drop();
     this.#main = this.#next = undefined;
-    this.#filling = new Map();
     if (error) {
       this.#tell("error", error, true);
     }
@@ -452,20 +501,43 @@ export class Tablecast extends EventTarget {
   }
 }
 
-/** How long a connection may last; a token may say that it ends sooner. */
+function parse(position) {
+  const [, epoch, number, view] = POSITION.exec(position) ?? [];
+  return epoch && { epoch, number: Number(number), view };
+}
+
+function text(place) {
+  return place && `${place.epoch}.${place.number}.${place.view}`;
+}
+
+function isNewer(place, other) {
+  return !other || place.epoch > other.epoch || (place.epoch === other.epoch && place.number > other.number);
+}
+
+/** Clients that failed together try again apart. */
+function jitter(most, failures) {
+  return Math.random() * Math.min(most, SECOND * 2 ** failures);
+}
+
+/** A token may end before the connection would. */
 function lifetime(token) {
-  let left;
-  try {
-    const payload = token?.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
-    left = payload && JSON.parse(atob(payload)).exp * SECOND - Date.now();
-  } catch {
-    // A token that can't be read.
-  }
+  const left = attempt(() => {
+    const payload = token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
+    return JSON.parse(atob(payload)).exp * SECOND - Date.now();
+  });
   return 0.9 * (left > 0 && left < LIFE ? left : LIFE);
 }
 
 function check(name, found, valid, allowed) {
   if (!valid) {
     throw new TypeError(`${name}: found ${found}, must be ${allowed}`);
+  }
+}
+
+function attempt(run) {
+  try {
+    return run();
+  } catch {
+    return undefined;
   }
 }

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Tablecast } from "../tablecast.js";
-import { HOUR, MINUTE, SECOND, World, items, message, resyncs, settle, told } from "./world.mjs";
+import { HOUR, MINUTE, SECOND, World, items, refusals, settle, told } from "./world.mjs";
 
 const EXPONENTIAL = [1, 2, 4, 8, 16, 30, 30, 30];
 
 const refuse = (socket) => socket.end();
 const accept = (socket) => socket.accept();
 
-test("a feed connects at once, and is open when the handshake is", async (t) => {
+test("a feed connects at once, and is open when it is live", async (t) => {
   const world = new World(t);
   const feed = world.feed();
   await settle();
@@ -17,6 +17,9 @@ test("a feed connects at once, and is open when the handshake is", async (t) => 
   assert.equal(world.socket.url, "wss://abc.execute-api.us-east-1.amazonaws.com/live");
   assert.equal(feed.url, world.socket.url);
   world.socket.accept();
+  assert.equal(feed.state, "connecting");
+  assert.deepEqual(told(feed), []);
+  await settle();
 
   assert.equal(feed.state, "open");
   assert.deepEqual(told(feed), ["open"]);
@@ -51,13 +54,20 @@ for (const [options, message] of [
   });
 }
 
-test("without a token no sub-protocol is offered", async (t) => {
+test("the sub-protocol is offered, except for texts without a token", async (t) => {
   const world = new World(t);
   world.feed();
   world.feed({ token: () => undefined });
+  world.feed({ format: "text" });
+  world.feed({ format: "text", token: () => "jwt" });
   await settle();
 
-  assert.deepEqual(world.sockets.map(({ protocols }) => protocols), [[], []]);
+  assert.deepEqual(world.sockets.map(({ protocols }) => protocols), [
+    ["tablecast"],
+    ["tablecast"],
+    [],
+    ["tablecast", "bearer.jwt"],
+  ]);
 });
 
 test("each connection is offered a token of its own, as a sub-protocol", async (t) => {
@@ -108,6 +118,7 @@ test("only a connection that lasted a minute makes the next wait short again", a
     assert.equal(world.sockets.length, made, `sooner than after ${wait} s`);
     world.arrange = accept;
     await world.pass(SECOND);
+    await settle();
     assert.equal(world.sockets.length, made + 1, `not after ${wait} s`);
     assert.equal(feed.state, "open");
   }
@@ -129,7 +140,7 @@ test("the time that a handshake takes doesn't count as time that a connection la
   assert.equal(world.sockets.length, 3);
 });
 
-test("a server that closes at once is asked again ever less often", async (t) => {
+test("a server that closes before it is live is asked again ever less often", async (t) => {
   const world = new World(t, { random: 0.999 });
   world.arrange = (socket) => {
     socket.accept();
@@ -138,19 +149,35 @@ test("a server that closes at once is asked again ever less often", async (t) =>
   const feed = world.feed();
   await world.pass(HOUR);
 
-  assert.ok(world.sockets.length < 130, `${world.sockets.length} connections in an hour`);
-  assert.ok(world.sockets.length > 100, `${world.sockets.length} connections in an hour`);
-  assert.ok(resyncs(feed).every((reason) => reason === "closed"));
+  assert.ok(world.sockets.length < 30, `${world.sockets.length} connections in an hour`);
+  assert.ok(world.sockets.length > 15, `${world.sockets.length} connections in an hour`);
+  assert.deepEqual(new Set(told(feed)), new Set(["refused"]));
+  assert.ok(feed.log.every(([, { reason }]) => reason === "closed"));
+  assert.equal(refusals(feed).length, world.sockets.length);
 });
 
-test("the first connection is no reason to read again, each later one is", async (t) => {
+test("a server that closes once it is live is asked again ever less often", async (t) => {
+  const world = new World(t, { random: 0.999 });
+  world.arrange = async (socket) => {
+    socket.accept();
+    await settle();
+    socket.end(1000);
+  };
+  const feed = world.feed();
+  await world.pass(HOUR);
+
+  assert.ok(world.sockets.length < 130, `${world.sockets.length} connections in an hour`);
+  assert.ok(world.sockets.length > 100, `${world.sockets.length} connections in an hour`);
+  assert.deepEqual(new Set(told(feed)), new Set(["open", "close"]));
+});
+
+test("no connection is a reason to read again", async (t) => {
   const world = new World(t);
   const feed = world.feed();
   await settle();
   world.arrange = accept;
   world.socket.accept();
-  assert.deepEqual(told(feed), ["open"]);
-
+  await settle();
   world.socket.end(1006);
   await world.passUntil(() => feed.state === "open");
   world.socket.end(1001);
@@ -160,10 +187,8 @@ test("the first connection is no reason to read again, each later one is", async
     ["open", null],
     ["close", { reason: "lost", code: 1006, final: false }],
     ["open", null],
-    ["resync", { reason: "lost" }],
     ["close", { reason: "closed", code: 1001, final: false }],
     ["open", null],
-    ["resync", { reason: "closed" }],
   ]);
 });
 
@@ -212,7 +237,7 @@ test("close ends the feed for good, once", async (t) => {
   const { socket } = world;
   feed.close();
   feed.close();
-  socket.receive(message("m1", "a"));
+  world.commit("a");
   await world.network(false);
   await world.network(true);
   await world.pass(3 * HOUR);
@@ -296,7 +321,7 @@ test("a listener that closes the feed is told no more", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   feed.addEventListener("change", () => feed.close(), { once: true });
-  world.socket.receive(message("m1", "a", "b"));
+  world.commit("a", "b");
   assert.deepEqual(items(feed), ["a"]);
 
   const other = await world.openFeed();

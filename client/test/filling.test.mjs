@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { SECOND, World, change, items, message, resyncs, settle, told } from "./world.mjs";
+import { SECOND, World, change, items, resyncs, settle, told } from "./world.mjs";
 
 const truncated = (item, more) => change(item, { truncated: true, ...more });
-const changes = (feed) => feed.log.filter(([type]) => type === "change").map(([, each]) => each);
+/** The changes that a feed has told, without their numbers. */
+const changes = (feed) =>
+  feed.log.filter(([type]) => type === "change").map(([, { seq, ...each }]) => each);
 
 test("a truncated change is told at once where nothing can fetch its item", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
-  receive(world, truncated("a"));
+  world.commit(truncated("a"));
 
   assert.deepEqual(changes(feed), [truncated("a")]);
 });
@@ -26,11 +28,11 @@ test("fetchItem gets the keys and fills the item in", async (t) => {
 
 test("only later changes of the same item wait for it", async (t) => {
   const { world, feed, fetches } = await fetching(t, truncated("a"), change("b"), change("a"));
-  receive(world, change("c"));
+  world.commit(change("c"));
   assert.deepEqual(items(feed), ["b", "c"]);
   await fetches[0].resolve({ id: "a" });
   assert.deepEqual(items(feed), ["b", "c", "a", "a"]);
-  receive(world, change("a"));
+  world.commit(change("a"));
 
   assert.deepEqual(items(feed), ["b", "c", "a", "a", "a"]);
   assert.deepEqual(changes(feed).map((each) => each.truncated), [
@@ -43,7 +45,7 @@ test("an item is fetched anew for each truncated change, one after the other", a
   assert.equal(fetches.length, 1);
   await fetches[0].resolve({ v: 1 });
   assert.equal(fetches.length, 2);
-  receive(world, change("a"));
+  world.commit(change("a"));
   await fetches[1].resolve({ v: 2 });
 
   assert.deepEqual(changes(feed).map((each) => each.new), [{ v: 1 }, { v: 2 }, undefined]);
@@ -71,7 +73,7 @@ test("a fetchItem that throws leaves the change truncated", async (t) => {
     throw new Error("mine");
   };
   const feed = await world.openFeed({ fetchItem });
-  receive(world, truncated("a"), change("a"));
+  world.commit(truncated("a"), change("a"));
   await settle();
 
   assert.deepEqual(changes(feed), [truncated("a"), change("a")]);
@@ -89,8 +91,8 @@ test("a fetch that takes more than 10 seconds isn't waited for", async (t) => {
 
 test("what waits when changes were missed is dropped: the page reads newer items", async (t) => {
   const { world, feed, fetches } = await fetching(t, truncated("a"), change("a"));
-  receive(world, { type: "resync" });
-  receive(world, change("a"));
+  world.server.reset();
+  world.commit(change("a"));
   await fetches[0].resolve({ id: "a" });
 
   assert.deepEqual(changes(feed), [change("a")]);
@@ -100,14 +102,14 @@ test("no more changes wait than the buffer takes", async (t) => {
   const world = new World(t);
   const fetches = [];
   const feed = await world.openFeed({ buffer: 3, fetchItem: fetchesInto(fetches) });
-  receive(world, truncated("a"), change("a"), truncated("b"));
+  world.commit(truncated("a"), change("a"), truncated("b"));
   assert.deepEqual(told(feed), []);
-  receive(world, change("b"));
+  world.commit(change("b"));
   assert.deepEqual(resyncs(feed), ["overflow"]);
   await Promise.all(fetches.map(({ resolve }) => resolve({})));
   assert.deepEqual(changes(feed), []);
 
-  receive(world, truncated("a"), truncated("c"), truncated("d"));
+  world.commit(truncated("a"), truncated("c"), truncated("d"));
   await Promise.all(fetches.slice(2).map(({ resolve }) => resolve({})));
   assert.deepEqual(items(feed), ["a", "c", "d"]);
   assert.deepEqual(resyncs(feed), ["overflow"]);
@@ -116,7 +118,7 @@ test("no more changes wait than the buffer takes", async (t) => {
 test("what has been filled makes room again", async (t) => {
   const { world, feed, fetches } = await fetching(t);
   for (let i = 0; i < 2_500; i++) {
-    receive(world, truncated(i));
+    world.commit(truncated(i));
     await fetches[i].resolve({});
   }
 
@@ -134,20 +136,13 @@ test("a feed that is closed tells nothing of what waited", async (t) => {
   assert.deepEqual(items(feed), []);
 });
 
-let messages = 0;
-
-function receive(world, ...each) {
-  const first = each[0];
-  world.socket.receive(first.type ? first : { ...message(`m${messages++}`), changes: each });
-}
-
 /** A feed that has received changes, and what it has asked for. */
 async function fetching(t, ...received) {
   const world = new World(t);
   const fetches = [];
   const feed = await world.openFeed({ fetchItem: fetchesInto(fetches) });
   if (received.length > 0) {
-    receive(world, ...received);
+    world.commit(...received);
   }
   return { world, feed, fetches };
 }

@@ -1,22 +1,21 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { HOUR, MINUTE, SECOND, World, items, message, resyncs, settle, told } from "./world.mjs";
+import { HOUR, MINUTE, SECOND, World, change, items, resyncs, settle, told } from "./world.mjs";
 
 const accept = (socket) => socket.accept();
+const oneTo = (n) => Array.from({ length: n }, (_, i) => i + 1);
 
 for (const random of [0, 0.5, 0.999]) {
-  test(`the next connection is open 5 minutes before the old one is closed (random is ${random})`, async (t) => {
+  test(`the next connection subscribes from the position, and replaces the old one once it is live (random is ${random})`, async (t) => {
     const { world, feed, old, next } = await handingOver(t, { random });
-    const started = world.now;
-    const age = started - old.madeAt;
-    assert.ok(age >= 76 * MINUTE && age <= 103 * MINUTE, `after ${age / MINUTE} minutes`);
-    assert.equal(feed.state, "open");
+    const age = world.now - old.madeAt;
+    assert.ok(age >= 80 * MINUTE && age <= 109 * MINUTE, `after ${age / MINUTE} minutes`);
+    assert.deepEqual(world.openSockets, [old, next], "none replaces another before it is live");
+    assert.deepEqual(world.afters, [undefined, world.server.position()]);
+    await world.answer();
 
-    await world.passUntil(() => old.readyState > 1);
-
-    assert.ok(world.now - started >= 5 * MINUTE, `${(world.now - started) / MINUTE} minutes`);
-    assert.ok(world.now - old.madeAt < 110 * MINUTE);
     assert.deepEqual(world.openSockets, [next]);
+    assert.equal(feed.state, "open");
     assert.deepEqual(feed.log, []);
   });
 }
@@ -35,103 +34,113 @@ test("a fleet that connects at once doesn't hand over at once", async (t) => {
   });
 });
 
-test("in a day without faults a page is never told to read again", async (t) => {
+test("in a day without faults each change is told once, and nothing else", async (t) => {
   const world = new World(t);
   world.arrange = accept;
   const feed = world.feed();
-  for (let i = 0; i < 24 * 60; i++) {
+  await settle();
+  let both = 0;
+  for (let i = 1; i <= 24 * 60; i++) {
     await world.pass(MINUTE);
-    world.openSockets.forEach((socket) => socket.receive(message(`m${i}`, i)));
+    world.commit(i);
+    both += world.openSockets.length === 2;
     assert.ok(world.openSockets.every((socket) => world.now - socket.madeAt < 2 * HOUR));
   }
 
   assert.deepEqual(told(feed), ["open"]);
-  assert.deepEqual(items(feed), Array.from({ length: 24 * 60 }, (_, i) => i));
+  assert.deepEqual(items(feed), oneTo(24 * 60));
   assert.ok(world.sockets.length <= 24 / 1.25, `${world.sockets.length} connections`);
+  assert.equal(both, 0, "both are open for less than a minute");
 });
 
-test("what both connections bring is shown once, in the order of the old one", async (t) => {
-  const { feed, old, next } = await handingOver(t);
-  old.receive(message("m1", "a"));
-  next.receive(message("m2", "b"));
-  assert.deepEqual(items(feed), ["a"], "the next one is ahead, and waits");
-  next.receive(message("m3", "c"));
-  next.receive(message("m1", "a"));
-  old.receive(message("m2", "b"));
-  old.receive(message("m3", "c"));
-  old.receive(message("m4", "d"));
-  next.receive(message("m4", "d"));
+test("changes that flow meanwhile are told once and in order, whichever connection brings them", async (t) => {
+  for (const live of ["old first", "next first", "in turn"]) {
+    await t.test(live, async (t) => {
+      const { world, feed, old, next } = await handingOver(t, { committed: [1, 2] });
+      const frames = [3, 4, 5, 6].map((n) => world.server.changes(world.server.append(change(n)), n));
+      const bring = (socket) => frames.forEach((frame) => socket.receive(frame));
+      if (live === "in turn") {
+        frames.forEach((frame) => [next, old].forEach((socket) => socket.receive(frame)));
+      } else {
+        (live === "old first" ? [old, next] : [next, old]).forEach(bring);
+      }
+      assert.deepEqual(items(feed), oneTo(6), "the old one is live");
+      await world.answer();
+      bring(next);
+      world.commit(7);
 
-  assert.deepEqual(items(feed), ["a", "b", "c", "d"]);
+      assert.deepEqual(items(feed), oneTo(7));
+      assert.deepEqual(told(feed), []);
+      assert.deepEqual(world.openSockets, [next]);
+    });
+  }
 });
 
-test("what the old connection hasn't brought is shown when the next takes over", async (t) => {
+test("what only the next connection brings is told when it is live", async (t) => {
   const { world, feed, old, next } = await handingOver(t);
-  await world.pass(5 * MINUTE);
-  old.receive(message("m1", "a"));
-  next.receive(message("m1", "a"));
-  next.receive(message("m2", "b"));
-  next.receive(message("m3", "c"));
-  next.receive(message("m2", "b"));
-  await world.passUntil(() => old.readyState > 1);
-  next.receive(message("m3", "c"));
-  next.receive(message("m4", "d"));
+  next.receive(world.server.changes(world.server.append(change("a"), change("b")), 2));
+  assert.deepEqual(items(feed), []);
+  await world.answer();
+  assert.deepEqual(items(feed), ["a", "b"]);
 
-  assert.deepEqual(items(feed), ["a", "b", "c", "d"]);
+  assert.equal(old.readyState, 2);
+  assert.deepEqual(world.afters.length, 2);
+});
+
+test("what was appended before the next connection subscribed is replayed to it", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  world.server.append(change("a"), change("b"));
+  world.arrange = accept;
+  await world.passUntil(() => world.sockets.length === 2);
+  await settle();
+
+  assert.deepEqual(items(feed), ["a", "b"]);
   assert.deepEqual(told(feed), []);
 });
 
-test("a message without an id can't be matched, and isn't held back", async (t) => {
-  const { feed, next } = await handingOver(t);
-  next.receive(message(undefined, "a"));
-  next.receive(message(undefined, "a"));
-
-  assert.deepEqual(items(feed), ["a", "a"]);
-});
-
-test("texts have no ids: while both connections are open each is shown twice", async (t) => {
-  const { feed, old, next } = await handingOver(t, { format: "text" });
-  next.receive("changed");
-  old.receive("changed");
-
-  assert.deepEqual(feed.log, [["text", "changed"], ["text", "changed"]]);
-});
-
-test("an old connection that ends too early may have missed changes", async (t) => {
+test("an old connection that ends before the next is live is a connection lost, and nothing is missed", async (t) => {
   const { world, feed, old, next } = await handingOver(t);
-  next.receive(message("m1", "a"));
-  await world.pass(MINUTE);
+  world.server.append(change("a"));
   old.end(1001);
+  assert.equal(feed.state, "connecting");
+  world.server.broadcast();
+  await world.answer();
 
-  assert.deepEqual(items(feed), ["a"]);
-  assert.deepEqual(told(feed), ["resync"]);
-  assert.deepEqual(resyncs(feed), ["handover"]);
   assert.equal(feed.state, "open");
-  await world.pass(30 * MINUTE);
+  assert.deepEqual(told(feed), ["close", "open"]);
+  assert.deepEqual(items(feed), ["a"]);
   assert.deepEqual(world.openSockets, [next]);
 });
 
-test("a next connection that ends is replaced, and nothing is missed", async (t) => {
-  const { world, feed, old, next } = await handingOver(t);
-  next.receive(message("m1", "a"));
-  next.end(1001);
-  old.receive(message("m1", "a"));
-  await world.passUntil(() => world.sockets.length === 3);
-  await world.passUntil(() => old.readyState > 1);
+test("an old connection that ends before the next is open is a connection lost as well", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed();
+  await world.passUntil(() => world.sockets.length === 2);
+  world.sockets[0].end(1001);
+  assert.equal(feed.state, "connecting");
+  world.server.append(change("a"));
+  world.sockets[1].accept();
+  await settle();
 
+  assert.deepEqual(told(feed), ["close", "open"]);
   assert.deepEqual(items(feed), ["a"]);
-  assert.deepEqual(told(feed), []);
-  assert.deepEqual(world.openSockets, [world.sockets[2]]);
+  assert.equal(world.sockets.length, 2);
 });
 
-test("what a next connection held is forgotten with it", async (t) => {
+test("a next connection that ends before it is live is replaced, and nothing is missed", async (t) => {
   const { world, feed, old, next } = await handingOver(t);
-  next.receive(message("m2", "b"));
-  next.end();
-  await world.passUntil(() => old.readyState > 1);
+  next.end(1001);
+  world.commit("a");
+  assert.deepEqual(items(feed), ["a"]);
+  world.server.append(change("b"));
+  await world.passUntil(() => world.sockets.length === 3);
+  await world.answer();
 
-  assert.deepEqual(items(feed), []);
-  assert.deepEqual(told(feed), []);
+  assert.deepEqual(items(feed), ["a", "b"]);
+  assert.deepEqual(told(feed), ["refused"]);
+  assert.equal(old.readyState, 2);
+  assert.deepEqual(world.openSockets, [world.sockets[2]]);
 });
 
 test("a hand-over that is refused is tried ever less often, and the old connection stays", async (t) => {
@@ -146,91 +155,51 @@ test("a hand-over that is refused is tried ever less often, and the old connecti
   assert.ok(world.sockets.length > 8 && world.sockets.length < 16, `${world.sockets.length}`);
   old.end(1001);
   assert.equal(told(feed).at(-1), "close");
+  world.server.append(change("a"));
   world.arrange = accept;
   await world.pass(5 * MINUTE);
-  assert.deepEqual(resyncs(feed), ["closed"]);
+  assert.deepEqual(items(feed), ["a"]);
+  assert.deepEqual(resyncs(feed), []);
 });
 
-test("an old connection that ends before the next is open is a connection lost", async (t) => {
+test("a reset during a hand-over is told once", async (t) => {
+  const { world, feed } = await handingOver(t, { committed: ["a"] });
+  world.server.reset();
+  world.commit("b");
+  await world.answer();
+  world.server.broadcast(2);
+
+  assert.deepEqual(resyncs(feed), ["record"]);
+  assert.deepEqual(items(feed), ["a", "b"]);
+  assert.equal(feed.position, world.server.position());
+});
+
+test("an epoch that only the next connection is told of is told once", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
+  const old = world.socket;
+  world.commit("a");
+  const late = world.server.changes(1, 1);
+  world.server.renew();
+  world.arrange = accept;
   await world.passUntil(() => world.sockets.length === 2);
-  world.sockets[0].end(1001);
-  assert.equal(feed.state, "connecting");
-  world.sockets[1].accept();
+  old.receive(late);
+  world.commit("b");
+  await settle();
 
-  assert.deepEqual(told(feed), ["close", "open", "resync"]);
-  assert.equal(world.sockets.length, 2);
-});
-
-test("an old connection that is dead is found out while changes wait for it", async (t) => {
-  const { world, feed, old, next } = await handingOver(t);
-  old.answersPings = false;
-  await world.pass(30 * SECOND);
-  next.receive(message("m1", "a"));
-  await world.pass(MINUTE);
-
-  assert.deepEqual(items(feed), ["a"]);
-  assert.deepEqual(resyncs(feed), ["handover"]);
-  assert.deepEqual(world.openSockets, [next]);
-});
-
-test("an old connection that is only slow is waited for", async (t) => {
-  const { world, feed, old, next } = await handingOver(t);
-  next.receive(message("m2", "b"));
-  await world.pass(2 * MINUTE);
-  assert.deepEqual(items(feed), []);
-  old.receive(message("m1", "a"));
-  old.receive(message("m2", "b"));
-
+  assert.deepEqual(resyncs(feed), ["epoch"]);
   assert.deepEqual(items(feed), ["a", "b"]);
-  assert.deepEqual(told(feed), []);
-});
-
-test("no more messages are held than the buffer takes", async (t) => {
-  const { world, feed, old, next } = await handingOver(t, { buffer: 10 });
-  for (let i = 0; i <= 10; i++) {
-    assert.deepEqual(told(feed), []);
-    next.receive(message(`m${i}`, i));
-  }
-
-  assert.deepEqual(items(feed), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-  assert.deepEqual(resyncs(feed), ["handover"]);
-  assert.deepEqual(world.openSockets, [next]);
-  assert.equal(old.readyState, 2);
-});
-
-test("what both have brought takes no room", async (t) => {
-  const { feed, old, next } = await handingOver(t, { buffer: 10 });
-  for (let i = 0; i < 30; i++) {
-    next.receive(message(`m${i}`, i));
-    old.receive(message(`m${i}`, i));
-  }
-
-  assert.equal(items(feed).length, 30);
-  assert.deepEqual(told(feed), []);
+  assert.deepEqual(world.openSockets, [world.socket]);
 });
 
 test("a connection that has been replaced is not listened to", async (t) => {
   const { world, feed, old } = await handingOver(t);
-  await world.passUntil(() => old.readyState > 1);
-  old.receive(message("m1", "a"));
-  old.receive("late");
+  await world.answer();
+  old.receive(world.server.changes(world.server.append(change("a")), 1));
   old.end(1001);
   await world.pass(MINUTE);
 
   assert.deepEqual(feed.log, []);
-});
-
-test("sleep and a clock that is set don't count as time that both were open", async (t) => {
-  const { world, feed, old } = await handingOver(t);
-  await world.pass(4 * MINUTE);
-  world.jump(HOUR);
-  const woke = world.now;
-  await world.passUntil(() => old.readyState > 1);
-
-  assert.ok(world.now - woke >= 5 * MINUTE, `${(world.now - woke) / MINUTE} minutes`);
-  assert.deepEqual(told(feed), []);
 });
 
 test("close ends both connections", async (t) => {
@@ -240,7 +209,7 @@ test("close ends both connections", async (t) => {
   assert.deepEqual(world.openSockets, []);
 });
 
-for (const [minutes, earliest, latest] of [[60, 35, 57], [5, 2, 4.9]]) {
+for (const [minutes, earliest, latest] of [[60, 40, 55], [5, 3, 4.9]]) {
   test(`a connection whose token ends after ${minutes} minutes is replaced before it does`, async (t) => {
     for (const random of [0, 0.999]) {
       const world = new World(t, { random });
@@ -248,12 +217,10 @@ for (const [minutes, earliest, latest] of [[60, 35, 57], [5, 2, 4.9]]) {
       const feed = await world.openFeed({ token });
       const old = world.socket;
       world.arrange = accept;
-      await world.passUntil(() => world.sockets.length === 2);
-      const started = (world.now - old.madeAt) / MINUTE;
-      assert.ok(started >= earliest && started <= latest, `started after ${started} minutes`);
       await world.passUntil(() => old.readyState > 1);
+      const age = (world.now - old.madeAt) / MINUTE;
 
-      assert.ok(world.now - old.madeAt < minutes * MINUTE, "the token has ended");
+      assert.ok(age >= earliest && age <= latest, `after ${age} minutes`);
       assert.deepEqual(feed.log, []);
       t.mock.reset();
       t.mock.timers.reset();
@@ -274,12 +241,14 @@ for (const [what, token] of [
   });
 }
 
-/** A feed whose next connection has just opened. */
-async function handingOver(t, { random = 0.5, ...options } = {}) {
+/** A feed whose next connection has subscribed and isn't answered before `world.answer()`. */
+async function handingOver(t, { random = 0.5, committed = [], ...options } = {}) {
   const world = new World(t, { random });
   const feed = await world.openFeed(options);
   const old = world.socket;
+  world.commit(...committed);
   world.arrange = accept;
+  world.holdAnswers();
   await world.passUntil(() => world.sockets.length === 2);
   await settle();
   return { world, feed, old, next: world.socket };

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { World, items, message, resyncs, settle, told } from "./world.mjs";
+import { World, items, resyncs, settle, told } from "./world.mjs";
 
 test("a loop gets each change, in order, until the feed is closed", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   const { got, ended } = loop(feed);
-  world.socket.receive(message("m1", "a", "b"));
+  world.commit("a", "b");
   await settle();
   assert.deepEqual(got, ["a", "b"]);
-  world.socket.receive(message("m2", "c"));
+  world.commit("c");
   feed.close();
   await ended;
 
@@ -20,7 +20,7 @@ test("loops don't take changes from each other or from listeners", async (t) => 
   const world = new World(t);
   const feed = await world.openFeed();
   const loops = [loop(feed), loop(feed)];
-  world.socket.receive(message("m1", "a", "b"));
+  world.commit("a", "b");
   await settle();
 
   assert.deepEqual(loops.map(({ got }) => got), [["a", "b"], ["a", "b"]]);
@@ -32,11 +32,11 @@ test("a loop goes on over a lost connection", async (t) => {
   const feed = await world.openFeed();
   const { got } = loop(feed);
   world.arrange = (socket) => socket.accept();
-  world.socket.receive(message("m1", "a"));
+  world.commit("a");
   await settle();
   world.socket.end();
   await world.passUntil(() => feed.state === "open");
-  world.socket.receive(message("m2", "b"));
+  world.commit("b");
   await settle();
 
   assert.deepEqual(got, ["a", "b"]);
@@ -69,9 +69,9 @@ test("a loop that is left takes nothing more, and the feed stays open", async (t
       return change.keys.id;
     }
   })();
-  world.socket.receive(message("m1", "a", "b"));
+  world.commit("a", "b");
   assert.equal(await left, "a");
-  world.socket.receive(message("m2", "c", "d", "e", "f"));
+  world.commit("c", "d", "e", "f");
 
   assert.deepEqual(told(feed), []);
   assert.equal(feed.state, "open");
@@ -82,11 +82,11 @@ test("a loop that is too slow has its changes dropped, and is told to read again
   const feed = await world.openFeed({ buffer: 3 });
   const iterator = feed[Symbol.asyncIterator]();
   const first = iterator.next();
-  world.socket.receive(message("m1", "a"));
+  world.commit("a");
   assert.equal((await first).value.keys.id, "a");
-  world.socket.receive(message("m2", "b", "c", "d"));
+  world.commit("b", "c", "d");
   assert.deepEqual(resyncs(feed), []);
-  world.socket.receive(message("m3", "e", "f"));
+  world.commit("e", "f");
   assert.deepEqual(resyncs(feed), ["overflow"]);
 
   assert.equal((await iterator.next()).value.keys.id, "f");
@@ -97,9 +97,9 @@ test("what a loop has yet to take when changes were missed is dropped", async (t
   const feed = await world.openFeed();
   const { got } = loop(feed);
   await settle();
-  world.socket.receive(message("m1", "a", "b"));
-  world.socket.receive({ type: "resync" });
-  world.socket.receive(message("m2", "c"));
+  world.commit("a", "b");
+  world.server.reset();
+  world.commit("c");
   await settle();
 
   assert.deepEqual(got, ["c"]);

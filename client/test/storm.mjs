@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Tablecast } from "../tablecast.js";
+import { seeded } from "./random.mjs";
 
 /** API Gateway's quota for new connections, and as many clients as take minutes to come back. */
 export const FULL = { clients: 100_000, acceptedPerSecond: 500 };
@@ -165,8 +166,10 @@ function replaceGlobals(clock, server) {
         server.arrive(this);
       }
 
-      send() {
-        this.onmessage?.({ data: '{"type":"pong"}' });
+      send(text) {
+        const { action, rev } = JSON.parse(text);
+        const live = { type: "live", sub: "a", rev, position: "0mb000001.0.v1" };
+        this.onmessage?.({ data: JSON.stringify(action === "ping" ? { type: "pong" } : live) });
       }
 
       close() {
@@ -180,17 +183,6 @@ function replaceGlobals(clock, server) {
     Object.assign(globalThis, { setTimeout, clearTimeout, setInterval, clearInterval, WebSocket });
     Date.now = now;
     Math.random = random;
-  };
-}
-
-/** Mulberry32: the same numbers each time. */
-function seeded(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 

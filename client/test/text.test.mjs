@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { HOUR, MINUTE, SECOND, World, message, told } from "./world.mjs";
+import { HOUR, MINUTE, PING, SECOND, World, resyncs, told } from "./world.mjs";
 
-const PING = '{"action":"ping"}';
 const PONG = '{"type":"pong"}';
 
 const texts = (feed) => feed.log.filter(([type]) => type === "text").map(([, text]) => text);
@@ -13,7 +12,7 @@ test("in text mode any text is text, whatever it looks like", async (t) => {
   const all = [
     "changed", "Ada|94105", "", "{", "null", "7", "[]", '{"zip":"94105"}',
     '{"type":"resync"}', '{"type":"resync","reason":"trimmed"}', '{"type":"refresh"}', '{"type":"pong"}',
-    '{"action":"ping"}', JSON.stringify(message("m1", "a")), JSON.stringify(message("m1", "a")),
+    '{"action":"ping"}', '{"type":"live","sub":"a","rev":1,"position":"0mb000001.1.v1"}', '{"type":"reset","sub":"a","rev":1}',
     '{"message": "Forbidden", "connectionId":"R0oXAdfD0kwCH6w=", "requestId":"WXm0p="}',
   ];
   all.forEach((text) => world.socket.receive(text));
@@ -69,5 +68,31 @@ test("a day of pings tells no text", async (t) => {
   const feed = world.feed({ format: "text" });
   await world.pass(3 * HOUR + MINUTE);
 
-  assert.deepEqual(told(feed), ["open"]);
+  assert.equal(texts(feed).length, 0);
+  assert.equal(told(feed)[0], "open");
+});
+
+test("nothing is subscribed to, and there is no position", async (t) => {
+  const world = new World(t);
+  const feed = await world.openFeed({ format: "text" });
+  world.socket.receive("changed");
+  await world.pass(MINUTE);
+
+  assert.deepEqual(world.afters, []);
+  assert.equal(feed.position, undefined);
+});
+
+test("texts have no numbers: whenever some may have been missed, the page is told so", async (t) => {
+  const world = new World(t);
+  world.arrange = (socket) => socket.accept();
+  const feed = world.feed({ format: "text" });
+  await world.passUntil(() => world.sockets.length === 2);
+  assert.deepEqual(world.openSockets, [world.socket]);
+  world.socket.end(1001);
+  await world.passUntil(() => feed.state === "open");
+  world.socket.end(1006);
+  await world.passUntil(() => feed.state === "open");
+
+  assert.deepEqual(resyncs(feed), ["handover", "closed", "lost"]);
+  assert.deepEqual(told(feed), ["open", "resync", "close", "open", "resync", "close", "open", "resync"]);
 });

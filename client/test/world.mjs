@@ -1,8 +1,11 @@
 import { Tablecast } from "../tablecast.js";
+import { Server } from "./server.mjs";
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
+
+export const PING = '{"action":"ping"}';
 
 const TYPES = ["open", "close", "refused", "change", "text", "resync", "error"];
 
@@ -12,9 +15,12 @@ export const settle = () => new Promise((resolve) => setImmediate(resolve));
 /** What a page lives in: a clock, a network and a server that do what the test says. */
 export class World {
   sockets = [];
+  server = new Server();
   /** What becomes of a socket that was made; a test replaces it. */
   arrange = () => {};
   #feeds = [];
+  #held; // answers of the server
+  #release;
   #events = new EventTarget();
   #navigator = { onLine: true };
 
@@ -36,7 +42,7 @@ export class World {
     const globals = {
       WebSocket: class extends FakeWebSocket {
         constructor(url, protocols) {
-          super(url, protocols, world.now);
+          super(url, protocols, world);
           world.sockets.push(this);
           queueMicrotask(() => world.arrange(this));
         }
@@ -66,13 +72,41 @@ export class World {
     return feed;
   }
 
-  /** A feed that is connected, and what it told of that forgotten. */
+  /** A feed that is live, and what it told of that forgotten. */
   async openFeed(options) {
     const feed = this.feed(options);
     await settle();
     this.socket.accept();
+    await settle();
     feed.log.length = 0;
     return feed;
+  }
+
+  /** The table commits changes, of items with those ids or as they are given. */
+  commit(...changes) {
+    this.server.commit(...changes.map((each) => (each.keys ? each : change(each))));
+  }
+
+  /** Keeps the server's answers to `subscribe` until `answer()`. */
+  holdAnswers() {
+    this.#held = [];
+    const { answer } = this.server;
+    this.server.answer = (socket, messages) => this.#held.push(() => answer(socket, messages));
+    this.#release = () => {
+      this.server.answer = answer;
+      this.#held.forEach((each) => each());
+    };
+  }
+
+  /** Gives the answers that were kept, and no longer keeps any. */
+  async answer() {
+    this.#release();
+    await settle();
+  }
+
+  /** The positions that were subscribed from. */
+  get afters() {
+    return this.server.requests.map(({ after }) => after);
   }
 
   /** The socket that was made last. */
@@ -124,11 +158,14 @@ export class World {
 /** A server's end of a socket as well: it opens, receives and ends when it is told to. */
 class FakeWebSocket {
   readyState = 0;
+  /** What was sent, without requests to subscribe. */
   sent = [];
   answersPings = true;
+  #server;
 
-  constructor(url, protocols, madeAt) {
-    Object.assign(this, { url, protocols, madeAt });
+  constructor(url, protocols, { now, server }) {
+    Object.assign(this, { url, protocols, madeAt: now });
+    this.#server = server;
   }
 
   accept() {
@@ -150,20 +187,19 @@ class FakeWebSocket {
   }
 
   send(text) {
-    this.sent.push(text);
-    if (this.answersPings && text === '{"action":"ping"}') {
-      queueMicrotask(() => this.receive({ type: "pong" }));
+    if (text === PING) {
+      this.sent.push(text);
+      if (this.answersPings) {
+        queueMicrotask(() => this.receive({ type: "pong" }));
+      }
+    } else {
+      this.#server.receive(this, JSON.parse(text));
     }
   }
 
   close() {
     this.readyState = 2;
   }
-}
-
-/** A message of changes of the items with those ids. */
-export function message(id, ...items) {
-  return { type: "changes", id, changes: items.map((item) => change(item)) };
 }
 
 export function change(item, more = {}) {
@@ -181,6 +217,6 @@ export const told = (feed) => feed.log.map(([type]) => type).filter((type) => ty
 export const refusals = (feed) =>
   feed.log.filter(([type]) => type === "refused").map(([, { count }]) => count);
 
-/** Why changes may have been missed, of all times that it was told. */
+/** Why changes were missed, of all times that it was told. */
 export const resyncs = (feed) =>
   feed.log.filter(([type]) => type === "resync").map(([, { reason }]) => reason);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { clock, connections, openFeed, post, put, spyOnSockets, until } from "../gateway/system.mjs";
+import { clock, closeConnection, connections, openFeed, post, put, spyOnSockets, told, until, watch } from "../gateway/system.mjs";
 
 const texts = (feed) => feed.log.map(([, text]) => text);
 
@@ -38,4 +38,25 @@ test("the gateway's answers to the pings of an idle hour aren't told", async (t)
 
   assert.ok(socket.pings >= 11, `${socket.pings} pings`);
   assert.deepEqual(texts(feed).filter((text) => text.includes("pong")), []);
+});
+
+test("a feed that expects JSON ends, and says that the server sends texts", async (t) => {
+  const feed = watch(t);
+  await until(() => feed.state === "closed");
+
+  assert.deepEqual(told(feed), ["error", "close"]);
+  assert.equal(feed.log[0][1].reason, "text");
+});
+
+test("a connection that is closed may have missed texts", async (t) => {
+  const feed = await openFeed(t, { format: "text" });
+  const [id] = await connections();
+  await closeConnection(id);
+  await until(() => told(feed).includes("resync"));
+
+  assert.deepEqual(feed.log.filter(([type]) => type !== "text"), [
+    ["close", { reason: "closed", code: 1000, final: false }],
+    ["open", null],
+    ["resync", { reason: "closed" }],
+  ]);
 });

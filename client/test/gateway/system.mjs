@@ -23,13 +23,17 @@ export async function until(what) {
   }
 }
 
+const feeds = new Set(); // of the test that runs
+
 /** A feed with `log`, what it told as `[type, detail]`; it is closed after the test. */
 export function watch(t, options, at = url) {
   const feed = new Tablecast(at, options);
   feed.log = [];
   TYPES.forEach((type) => feed.addEventListener(type, (e) => feed.log.push([type, e.detail])));
+  feeds.add(feed);
   t.after(async () => {
-    feed.close();
+    feeds.forEach((each) => each.close());
+    feeds.clear();
     await until(async () => (await connections()).length === 0);
   });
   return feed;
@@ -78,7 +82,7 @@ export function spyOnSockets(t) {
     }
 
     send(text) {
-      this.pings++;
+      this.pings += text === '{"action":"ping"}';
       super.send(text);
     }
   };
@@ -150,6 +154,14 @@ async function management(method, id, body) {
 }
 
 export const put = (Item) => dynamoDb("PutItem", { TableName: env.TABLECAST_SOURCE_TABLE, Item });
+
+/** Puts many items of different keys. */
+export async function putAll(items) {
+  for (let i = 0; i < items.length; i += 25) {
+    const puts = items.slice(i, i + 25).map((Item) => ({ PutRequest: { Item } }));
+    await dynamoDb("BatchWriteItem", { RequestItems: { [env.TABLECAST_SOURCE_TABLE]: puts } });
+  }
+}
 
 export async function get(Key) {
   const request = { TableName: env.TABLECAST_SOURCE_TABLE, Key, ConsistentRead: true };

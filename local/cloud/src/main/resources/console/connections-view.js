@@ -13,7 +13,7 @@ export function connectionsView(root, { watch }) {
   const columns = (names) => el("thead", {}, el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, name))));
   const list = panel("Connections", { id: "connections-panel", hint: "" },
       el("div", { class: "table-scroller" }, el("table", { class: "list", "aria-labelledby": "connections-panel-title" },
-          columns(["Connection", "Client", "Since", "Last activity", "Last post", "Actions"]), rows)),
+          columns(["Connection", "Client", "Since", "Last activity", "Last post", "Position", "Actions"]), rows)),
       el("p", { class: "empty", id: "connections-empty", hidden: true }, "Nobody is connected. This page is, as long as its feed is; the generator makes more clients."),
       el("p", { class: "result", id: "connections-result", role: "status" }));
   const ended = panel("Ended", { id: "ended", hint: "" },
@@ -51,11 +51,12 @@ function openRow({ connectionId, userAgent, connectedAt }) {
   const since = el("td");
   const active = el("td");
   const post = el("td");
+  const position = el("td", { class: "mono" });
   const button = (text, hint, act) => el("button", { type: "button", class: "quiet", title: hint, "aria-label": `${text} ${connectionId}`, onclick: () => run(act, connectionId) }, text);
   const row = el("tr", {},
       el("th", { scope: "row", class: "mono" }, connectionId),
       el("td", { title: userAgent }, client(userAgent)),
-      since, active, post,
+      since, active, post, position,
       el("td", { class: "buttons" },
           button("Cut", "Drops the TCP connection, without a close frame: the client has to notice", api.cut),
           button("Close", "Closes it with a close frame, as the @connections API does", api.close)));
@@ -64,6 +65,7 @@ function openRow({ connectionId, userAgent, connectedAt }) {
     say(since, now.state === "PENDING" ? "connecting" : ago(connectedAt));
     say(active, ago(now.lastActiveAt));
     showPost(post, now.lastPost);
+    say(position, now.position ?? "none yet");
   };
   return row;
 }

@@ -4,7 +4,7 @@ const MOST_KEPT = 1_000;
 const RATE_SECONDS = 3;
 const MAX_DELAY = 5_000;
 const LOST = "The connection was lost.";
-const BACK = "Connected again. What changed in between isn't in this list.";
+const BACK = "Connected again. What changed in between is in this list.";
 
 /**
  * The changes of the source table as the client tells them, of which it keeps the newest 1,000.
@@ -73,9 +73,10 @@ export class Feed extends EventTarget {
       }
     });
     on("resync", ({ reason }) => {
-      if (!["lost", "closed", "unanswered"].includes(reason)) {
-        this.#add({ note: `Changes may be missing from this list: ${reason}.` });
-      }
+      this.#add({ note: `Changes may be missing from this list: ${reason}.` });
+    });
+    on("error", ({ reason, message }) => {
+      this.#add({ note: `The server couldn't subscribe the feed: ${message ?? reason}` });
     });
     on("refused", ({ count }) => { this.refusals = count; });
     // Many of them come at a time; the state isn't theirs.

@@ -1,6 +1,7 @@
 import { byId, el, panel, say } from "./dom.js";
 import { endpointsPanel } from "./endpoints.js";
 import { count, number } from "./format.js";
+import { logPanel } from "./log-panel.js";
 import { row, words } from "./row.js";
 
 const REFUSALS_SHOWN = 3; // a restart may cost one or two
@@ -13,13 +14,14 @@ const ANNOUNCE_MS = 4_000;
 const RATE_MS = 1_000;
 
 /** The changes as they arrive, the newest first. */
-export function liveView(root, { system, feed }) {
-  const view = new LiveView(root, system, feed);
+export function liveView(root, { system, feed, watch }) {
+  const view = new LiveView(root, system, feed, watch);
   return () => view.end();
 }
 
 class LiveView {
   #feed;
+  #log;
   #rows = el("tbody", { id: "feed-rows" });
   #pause = el("button", { type: "button", class: "quiet", id: "pause", "aria-pressed": "false", onclick: () => this.#setPaused(!this.#paused) }, "Pause");
   #text = el("input", { type: "search", id: "filter-text", placeholder: "Contains…", "aria-label": "Only changes that contain this text", spellcheck: "false" });
@@ -34,8 +36,9 @@ class LiveView {
   #unannounced = 0;
   #announcing = false;
 
-  constructor(root, system, feed) {
+  constructor(root, system, feed, watch) {
     this.#feed = feed;
+    this.#log = logPanel(watch);
     const clear = el("button", { type: "button", class: "quiet", id: "clear", onclick: () => this.#clear() }, "Clear");
     const list = panel("Changes", { id: "feed", hint: "", tools: [this.#pause, clear] },
         this.#filter(),
@@ -47,7 +50,7 @@ class LiveView {
         this.#announcer);
     list.classList.add("feed");
     root.append(el("div", { class: "layout" }, el("div", { class: "main" }, ...this.#problem(), list),
-        el("div", { class: "side" }, endpointsPanel(system))));
+        el("div", { class: "side" }, this.#log.element, endpointsPanel(system))));
     const on = (type, listener) => feed.addEventListener(type, listener, { signal: this.#ending.signal });
     on("entries", ({ detail }) => this.#add(detail));
     on("state", () => this.#showProblem());
@@ -57,6 +60,7 @@ class LiveView {
 
   end() {
     this.#ending.abort();
+    this.#log.end();
     clearInterval(this.#ticker);
   }
 

@@ -1,9 +1,11 @@
 package dev.tablecast.bench;
 
+import dev.tablecast.bench.append.AppendBenchmark;
 import dev.tablecast.bench.coldstart.ColdStartBenchmark;
 import dev.tablecast.bench.cost.CostBenchmark;
 import dev.tablecast.bench.fanout.FanOutBenchmark;
 import dev.tablecast.bench.growth.GrowthBenchmark;
+import dev.tablecast.bench.resume.ResumeBenchmark;
 import dev.tablecast.bench.scale.ScaleBenchmark;
 import dev.tablecast.bench.system.SystemBenchmark;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import java.util.function.Supplier;
 public final class Main {
     private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
             Map.of(
+                    "append",
+                    AppendBenchmark::new,
                     "coldstart",
                     ColdStartBenchmark::new,
                     "cost",
@@ -27,6 +31,8 @@ public final class Main {
                     () -> FanOutBenchmark.withSeed(System.getProperty("seed", "")),
                     "growth",
                     GrowthBenchmark::new,
+                    "resume",
+                    ResumeBenchmark::new,
                     "scale",
                     ScaleBenchmark::new,
                     "stepfunctions",

@@ -76,7 +76,17 @@ class PerformancePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cost", "fanout", "growth", "stepfunctions", "system"})
+    @ValueSource(
+            strings = {
+                "append",
+                "coldstart",
+                "cost",
+                "fanout",
+                "growth",
+                "resume",
+                "stepfunctions",
+                "system"
+            })
     void thePageHasAPartForEachBenchmark(String benchmark) throws IOException {
         String page = Files.readString(Path.of("../docs/performance.md"));
 

@@ -5,21 +5,34 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An invocation of {@code function} with 30 seconds left, which keeps what it logs. */
+/** An invocation of {@code function}, with 30 seconds left by default, which keeps what it logs. */
 public final class TestContext implements Context {
+    private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:function";
+
     private final List<String> lines = new ArrayList<>();
     private final String invokedFunctionArn;
+    private final Duration timeLeft;
 
     public TestContext() {
-        this("arn:aws:lambda:us-east-1:000000000000:function:function");
+        this(ARN);
     }
 
     public TestContext(String invokedFunctionArn) {
+        this(invokedFunctionArn, Duration.ofSeconds(30));
+    }
+
+    public TestContext(Duration timeLeft) {
+        this(ARN, timeLeft);
+    }
+
+    private TestContext(String invokedFunctionArn, Duration timeLeft) {
         this.invokedFunctionArn = invokedFunctionArn;
+        this.timeLeft = timeLeft;
     }
 
     /** What was logged, a line each. */
@@ -69,7 +82,7 @@ public final class TestContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return 30_000;
+        return Math.toIntExact(timeLeft.toMillis());
     }
 
     @Override

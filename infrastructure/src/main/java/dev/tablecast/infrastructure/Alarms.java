@@ -26,6 +26,9 @@ final class Alarms extends ComponentResource {
     /** Sweeps in a row that may fail or be missed before somebody is told. */
     private static final int MISSED_SWEEPS = 5;
 
+    /** Minutes for which changes may be late before somebody is told. */
+    private static final int LATE_MINUTES = 3;
+
     private final List<String> topics;
     private final Stack stack;
     private final List<MetricAlarm> alarms = new ArrayList<>();
@@ -36,13 +39,22 @@ final class Alarms extends ComponentResource {
         this.stack = stack;
         sum(
                 "discarded-batches",
-                "Changes could not be broadcast. The connections that lack them were closed.",
+                "Changes could not be logged. The feed began a new epoch: every client was told"
+                        + " to start over.",
                 metrics.discarded("DiscardedBatches"),
                 MINUTE,
                 0);
         onFailureQueue(metrics);
-        iteratorAge(metrics, thresholds.iteratorAgeSeconds());
+        Duration allowed = Duration.ofSeconds(thresholds.iteratorAgeSeconds());
+        iteratorAge(metrics, allowed);
+        logNotSent(metrics, sweepMinutes, allowed);
         streamNotRead(metrics);
+        sum(
+                "resets",
+                "The feed has begun a new epoch: every client was told to start over.",
+                metrics.broadcast("Resets"),
+                FIVE_MINUTES,
+                0);
         sum(
                 "executions-failed",
                 "Broadcasts failed; they are tried again.",
@@ -63,7 +75,7 @@ final class Alarms extends ComponentResource {
                 0);
         sum(
                 "connections-closed",
-                "Connections were closed since they took no messages for too long.",
+                "Connections were closed because they took no messages for too long.",
                 metrics.broadcast("Closed"),
                 FIVE_MINUTES,
                 thresholds.closedConnections());
@@ -104,7 +116,7 @@ final class Alarms extends ComponentResource {
         int longerThanAnInvocation = (int) DiscardedBatches.TIMEOUT.plus(MINUTE).toMinutes();
         add(
                 "on-failure-queue",
-                args("Batches were given up, and the connections that lack them can't be closed.")
+                args("Batches were given up, and the feed can't begin a new epoch: nobody is told.")
                         .metricQueries(
                                 maximum(
                                         "visible",
@@ -169,15 +181,30 @@ final class Alarms extends ComponentResource {
                         .threshold((double) allowed));
     }
 
-    private void iteratorAge(SystemMetrics metrics, int allowedSeconds) {
-        var age = metrics.trigger("IteratorAge");
+    private void iteratorAge(SystemMetrics metrics, Duration allowed) {
         add(
                 "iterator-age",
-                args("Changes are broadcast later than they should be.", age)
+                args(
+                                "Changes are logged later than they should be.",
+                                metrics.trigger("IteratorAge"))
                         .statistic("Maximum")
                         .period(seconds(MINUTE))
-                        .evaluationPeriods(3)
-                        .threshold((double) Duration.ofSeconds(allowedSeconds).toMillis()));
+                        .evaluationPeriods(LATE_MINUTES)
+                        .threshold((double) allowed.toMillis()));
+    }
+
+    /** The sweeps look at the log, so a period is the time between two of them. */
+    private void logNotSent(SystemMetrics metrics, int sweepMinutes, Duration allowed) {
+        add(
+                "log-not-sent",
+                args(
+                                "Changes are in the log and aren't broadcast, or later than they"
+                                        + " should be.",
+                                metrics.sweep("LagSeconds"))
+                        .statistic("Maximum")
+                        .period(seconds(Duration.ofMinutes(sweepMinutes)))
+                        .evaluationPeriods(Math.max(1, LATE_MINUTES / sweepMinutes))
+                        .threshold((double) allowed.toSeconds()));
     }
 
     private MetricAlarmArgs.Builder args(String description, Metric metric) {
@@ -188,8 +215,9 @@ final class Alarms extends ComponentResource {
     }
 
     /**
-     * Goes off when Lambda doesn't read the stream, as when the mapping was disabled. A table in
-     * which nothing changes is read too, and counted with no events.
+     * Goes off when Lambda doesn't read the stream, as when the mapping was disabled or the stream
+     * is gone. Lambda reads a table in which nothing changes too, and then emits a 0: so the alarm
+     * counts the samples, not the events.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Types

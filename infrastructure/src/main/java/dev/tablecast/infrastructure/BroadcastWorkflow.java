@@ -3,7 +3,6 @@ package dev.tablecast.infrastructure;
 import static dev.tablecast.infrastructure.WorkflowDefinition.CHUNK_SIZE;
 import static dev.tablecast.infrastructure.WorkflowDefinition.CONNECTIONS_TABLE;
 import static dev.tablecast.infrastructure.WorkflowDefinition.PAGE_SIZE;
-import static dev.tablecast.infrastructure.WorkflowDefinition.POST_ATTEMPTS;
 import static dev.tablecast.infrastructure.WorkflowDefinition.POST_FUNCTION_ARN;
 
 import com.pulumi.aws.cloudwatch.LogGroup;
@@ -20,7 +19,7 @@ import dev.tablecast.infrastructure.configuration.ExecutionTrace;
 import java.util.List;
 import java.util.Map;
 
-/** The Express workflow that takes messages to every connection, with its role and its log. */
+/** The Express workflow that takes changes to every connection, with its role and its log. */
 final class BroadcastWorkflow extends ComponentResource {
     private static final String NAME = "broadcast";
 
@@ -92,16 +91,13 @@ final class BroadcastWorkflow extends ComponentResource {
                                                 PAGE_SIZE,
                                                 Integer.toString(settings.pageSize()),
                                                 CHUNK_SIZE,
-                                                Integer.toString(settings.chunkSize()),
-                                                POST_ATTEMPTS,
-                                                Integer.toString(settings.postAttempts()))));
+                                                Integer.toString(settings.chunkSize()))));
     }
 
     private static List<Statement> permissions(Table connections, JavaFunction post) {
         return List.of(
                 Statement.allow("lambda:InvokeFunction").on(post.invocableArn()),
-                Statement.allow("dynamodb:Scan", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
-                        .on(connections.arn()),
+                Statement.allow("dynamodb:Scan", "dynamodb:DeleteItem").on(connections.arn()),
                 // Neither of these two lists knows a narrower resource.
                 Statement.allow(
                                 "logs:CreateLogDelivery",

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What closes every connection that lacks a batch which could not be delivered. */
+/** The function that begins a new epoch of the feed when a batch was given up. */
 final class DiscardedBatches extends ComponentResource {
     private static final String NAME = "discarded-batches";
 
@@ -27,6 +27,7 @@ final class DiscardedBatches extends ComponentResource {
     DiscardedBatches(
             FunctionSizes sizes,
             Queue onFailure,
+            FeedLog log,
             StateMachine stateMachine,
             Path jar,
             Stack stack) {
@@ -35,13 +36,15 @@ final class DiscardedBatches extends ComponentResource {
                 new JavaFunction(
                         NAME,
                         new FunctionSettings(
-                                "Closes the connections that lack a batch which was given up.",
+                                "Begins a new epoch of the feed when a batch was given up.",
                                 "dev.tablecast.functions.discarded.DiscardedBatchHandler::handleRequest",
                                 sizes.triggerMemoryMegabytes(),
                                 TIMEOUT,
-                                stateMachine
-                                        .arn()
-                                        .applyValue(arn -> Map.of("STATE_MACHINE_ARN", arn)),
+                                Variables.of(
+                                        List.of(
+                                                Variables.of(
+                                                        "STATE_MACHINE_ARN", stateMachine.arn()),
+                                                log.environment())),
                                 List.of(
                                         Statement.allow(
                                                         "sqs:ReceiveMessage",
@@ -49,7 +52,8 @@ final class DiscardedBatches extends ComponentResource {
                                                         "sqs:GetQueueAttributes")
                                                 .on(onFailure.arn()),
                                         Statement.allow("states:StartSyncExecution")
-                                                .on(stateMachine.arn()))),
+                                                .on(stateMachine.arn()),
+                                        log.startingOver())),
                         jar,
                         stack,
                         this);
@@ -58,7 +62,7 @@ final class DiscardedBatches extends ComponentResource {
                 EventSourceMappingArgs.builder()
                         .eventSourceArn(onFailure.arn())
                         .functionName(function.invocableArn())
-                        // Whatever was given up by then is dealt with by closing once.
+                        // One epoch is enough for everything that was given up by then.
                         .batchSize(10)
                         .tags(stack.tags())
                         .build(),

@@ -2,15 +2,21 @@ package dev.tablecast.infrastructure;
 
 import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.core.Output;
+import dev.tablecast.infrastructure.configuration.Replay;
 import java.util.Map;
 
 /**
- * The feed's numbered log, as the function sees it that appends to it.
+ * The feed's numbered log, as the functions see it that use it.
+ *
+ * <p>A transaction is authorized by its parts: a put by {@code PutItem}, an update by {@code
+ * UpdateItem}.
  *
  * @param feed the feed's name within the table
- * @param replayHours the time for which the log keeps a change
+ * @param replay the part of the log that a client which returns may be sent
+ * @param startsAtLatest whether changes may precede the feed's first batch that no batch has
  */
-record FeedLog(Table table, String feed, int replayHours) {
+record FeedLog(Table table, String feed, Replay replay, boolean startsAtLatest) {
+    private static final String TABLE = "CHANGE_LOG_TABLE";
 
     /** Returns what a function has to be allowed that appends batches. */
     Statement appending() {
@@ -18,23 +24,53 @@ record FeedLog(Table table, String feed, int replayHours) {
                         "dynamodb:GetItem",
                         "dynamodb:BatchGetItem",
                         "dynamodb:Query",
-                        // A transaction is authorized by its parts.
                         "dynamodb:PutItem",
                         "dynamodb:UpdateItem")
                 .on(table.arn());
     }
 
-    /** Returns the variables of a function that uses the log. */
+    /** Returns what a function has to be allowed that begins an epoch and broadcasts its reset. */
+    Statement startingOver() {
+        return Statement.allow(
+                        "dynamodb:GetItem",
+                        "dynamodb:Query",
+                        "dynamodb:PutItem",
+                        "dynamodb:UpdateItem")
+                .on(table.arn());
+    }
+
+    /**
+     * Returns what a function has to be allowed that reads the head and the entries. It makes the
+     * head of a feed that has none.
+     */
+    Statement subscribing() {
+        return Statement.allow("dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem")
+                .on(table.arn());
+    }
+
+    /** Returns what a function has to be allowed that reads entries by their numbers. */
+    Statement reading() {
+        return Statement.allow("dynamodb:Query").on(table.arn());
+    }
+
+    /** Returns the variable of a function that is told which feed to read. */
+    Output<Map<String, String>> tableVariable() {
+        return Variables.of(TABLE, table.name());
+    }
+
+    /** Returns the variables of a function that reads and writes the feed's head. */
     Output<Map<String, String>> environment() {
         return table.name()
                 .applyValue(
                         name ->
                                 Map.of(
-                                        "CHANGE_LOG_TABLE",
+                                        TABLE,
                                         name,
                                         "FEED",
                                         feed,
                                         "REPLAY_HOURS",
-                                        Integer.toString(replayHours)));
+                                        Integer.toString(replay.hours()),
+                                        "STARTS_AT_LATEST",
+                                        Boolean.toString(startsAtLatest)));
     }
 }

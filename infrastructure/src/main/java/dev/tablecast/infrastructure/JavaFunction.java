@@ -171,10 +171,14 @@ final class JavaFunction extends ComponentResource {
                 CustomResourceOptions.builder().parent(this).build());
     }
 
-    /** Lets a service invoke the alias on behalf of {@code source}, and of nothing else. */
-    Permission permitInvocation(String service, Output<String> source) {
+    /**
+     * Lets a service invoke the alias on behalf of {@code source}, and of nothing else.
+     *
+     * @param name of what invokes it
+     */
+    Permission permitInvocation(String name, String service, Output<String> source) {
         return new Permission(
-                "invoke-" + pulumiResourceName(),
+                "invoke-" + name,
                 PermissionArgs.builder()
                         .action("lambda:InvokeFunction")
                         .function(function.name())

@@ -68,6 +68,7 @@ final class JwtAuthorizer extends ComponentResource {
                                 .build(),
                         CustomResourceOptions.builder().parent(this).build());
         function.permitInvocation(
+                NAME,
                 "apigateway.amazonaws.com",
                 Output.format("%s/authorizers/%s", api.executionArn(), authorizer.id()));
         authorization = new Authorization(auth.authorizationType(), Optional.of(authorizer.id()));

@@ -55,24 +55,21 @@ final class OperationsDashboard extends ComponentResource {
         return List.of(
                 Widget.sums(
                         "Deliveries",
-                        new Line(
-                                metrics.mapping("PolledEventCount"),
-                                "changes read from the stream"),
-                        broadcast("Delivered", "to connections"),
-                        broadcast("Changes", "changes broadcast"),
-                        broadcast("Retried", "tried again")),
+                        broadcast("Targeted", "connections"),
+                        broadcast("Delivered", "of them served")),
                 Widget.sums(
                         "Connections that got no message",
                         broadcast("Gone", "gone, row deleted"),
                         broadcast("NotOpenYet", "not open yet"),
                         broadcast("Expired", "closed at the end of their token"),
-                        broadcast("Closed", "closed for lagging"),
+                        broadcast("Closed", "closed for taking nothing"),
                         broadcast("Refused", "refused and closed"),
                         broadcast("NotClosed", "neither served nor closed"),
-                        new Line(metrics.posts("RefusedPosts"), "posts and closes refused"),
-                        new Line(metrics.discarded("Closed"), "closed after a discarded batch")),
+                        new Line(metrics.posts("RefusedPosts"), "posts and closes refused")),
                 age(),
                 open(),
+                log(),
+                resuming(),
                 connections(),
                 errors(),
                 throttles(),
@@ -97,6 +94,29 @@ final class OperationsDashboard extends ComponentResource {
                 "Maximum",
                 Duration.ofMinutes(5),
                 List.of(new Line(metrics.sweep("Connections"), "connections")));
+    }
+
+    private Widget log() {
+        return new Widget(
+                "The log",
+                "Maximum",
+                Duration.ofMinutes(1),
+                List.of(
+                        new Line(metrics.broadcast("Appended"), "changes appended", "Sum"),
+                        new Line(metrics.broadcast("Changes"), "changes sent", "Sum"),
+                        new Line(metrics.sweep("LagChanges"), "changes not sent yet"),
+                        new Line(metrics.sweep("LagSeconds"), "seconds since the oldest of them"),
+                        new Line(metrics.mapping("PolledEventCount"), "read from stream", "Sum")));
+    }
+
+    private Widget resuming() {
+        return Widget.sums(
+                "Resuming, and starting over",
+                new Line(metrics.subscribed("Replays"), "clients that returned"),
+                new Line(metrics.subscribed("Replayed"), "changes that they were sent"),
+                new Line(metrics.subscribed("ReplayResets"), "clients that start over"),
+                broadcast("Resets", "new epochs of the feed"),
+                new Line(metrics.posts("Throttled"), "posts that API Gateway throttled"));
     }
 
     private Widget connections() {

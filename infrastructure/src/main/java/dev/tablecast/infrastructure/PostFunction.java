@@ -4,26 +4,40 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import dev.tablecast.infrastructure.configuration.Broadcast;
 import dev.tablecast.infrastructure.configuration.FunctionSizes;
+import dev.tablecast.infrastructure.configuration.MessageFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The function that posts messages to a chunk of connections. */
+/** The function that posts changes of the log to a chunk of connections. */
 final class PostFunction extends ComponentResource {
     private final JavaFunction function;
 
-    PostFunction(Broadcast settings, FunctionSizes sizes, WebSocketApi api, Path jar, Stack stack) {
+    PostFunction(
+            Broadcast settings,
+            MessageFormat format,
+            FunctionSizes sizes,
+            StageAddress stage,
+            FeedLog log,
+            Path jar,
+            Stack stack) {
         super("tablecast:infrastructure:PostFunction", "posting");
         function =
                 new JavaFunction(
                         "post",
                         new FunctionSettings(
-                                "Posts messages to a chunk of connections.",
+                                "Posts changes of the log to a chunk of connections.",
                                 "dev.tablecast.functions.post.PostHandler::handleRequest",
                                 sizes.postMemoryMegabytes(),
                                 settings.postTimeout(),
-                                environment(settings, api),
-                                List.of(manageConnections(api))),
+                                Variables.of(
+                                        List.of(
+                                                environment(settings, stage),
+                                                log.tableVariable(),
+                                                Output.of(format.environment()))),
+                                List.of(
+                                        stage.manageConnections("POST", "DELETE", "GET"),
+                                        log.reading())),
                         jar,
                         stack,
                         this);
@@ -34,8 +48,8 @@ final class PostFunction extends ComponentResource {
         return function;
     }
 
-    private static Output<Map<String, String>> environment(Broadcast settings, WebSocketApi api) {
-        return api.connectionsEndpoint()
+    private static Output<Map<String, String>> environment(Broadcast settings, StageAddress stage) {
+        return stage.connectionsEndpoint()
                 .applyValue(
                         endpoint ->
                                 Map.of(
@@ -45,14 +59,5 @@ final class PostFunction extends ComponentResource {
                                         Integer.toString(settings.pruneGraceSeconds()),
                                         "POST_CONCURRENCY",
                                         Integer.toString(settings.postConcurrency())));
-    }
-
-    /** To post to a connection, and to close one that can't keep up; not to ask about one. */
-    private static Statement manageConnections(WebSocketApi api) {
-        return new Statement(
-                List.of("execute-api:ManageConnections"),
-                List.of(
-                        api.executionArn().applyValue(arn -> arn + "/POST/@connections/*"),
-                        api.executionArn().applyValue(arn -> arn + "/DELETE/@connections/*")));
     }
 }

@@ -36,8 +36,22 @@ final class Routes {
 
     /** The route <code>${name}</code>, answered by a function that only this route may invoke. */
     DeployedRoute lambda(String name, Authorization authorization, JavaFunction function) {
-        String key = "$" + name;
+        return lambda(name, "$" + name, authorization, function);
+    }
+
+    /**
+     * The route of messages with an action, {@code {"action":"subscribe"}}. What the function
+     * returns isn't sent to the client, since there is no route response: it posts what it has to
+     * say.
+     */
+    DeployedRoute message(String action, JavaFunction function) {
+        return lambda(action, action, Authorization.NONE, function);
+    }
+
+    private DeployedRoute lambda(
+            String name, String key, Authorization authorization, JavaFunction function) {
         function.permitInvocation(
+                name,
                 "apigateway.amazonaws.com",
                 api.executionArn().applyValue(arn -> arn + "/*/" + key));
         var integration =

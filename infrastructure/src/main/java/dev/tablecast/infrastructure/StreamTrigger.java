@@ -62,8 +62,7 @@ final class StreamTrigger extends ComponentResource {
                 new JavaFunction(
                         NAME,
                         new FunctionSettings(
-                                "Turns changes into messages and starts the broadcast of each;"
-                                        + " sweeps.",
+                                "Appends changes to the log, broadcasts what is in it, and sweeps.",
                                 "dev.tablecast.functions.stream.StreamTriggerHandler::handleRequest",
                                 sizes.triggerMemoryMegabytes(),
                                 sizes.triggerTimeout(),
@@ -113,11 +112,6 @@ final class StreamTrigger extends ComponentResource {
                         List.of(
                                 Output.of(format.environment()),
                                 log.environment(),
-                                Output.of(
-                                        Map.of(
-                                                "STARTS_AT_LATEST",
-                                                Boolean.toString(
-                                                        tables.source().startsAtLatest()))),
                                 Variables.of("STATE_MACHINE_ARN", stateMachine.arn())));
         tables.counts()
                 .ifPresent(

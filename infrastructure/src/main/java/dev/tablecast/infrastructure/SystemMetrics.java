@@ -31,6 +31,7 @@ record SystemMetrics(
                 Stream.of(
                         connecting.connect(),
                         connecting.disconnect(),
+                        api.subscribe(),
                         posting.function(),
                         trigger.function(),
                         discarded.function());
@@ -63,6 +64,11 @@ record SystemMetrics(
     /** What the trigger says of its sweeps. */
     Metric sweep(String name) {
         return saidBy(trigger.function(), name);
+    }
+
+    /** What is said of clients that return. */
+    Metric subscribed(String name) {
+        return saidBy(api.subscribe(), name);
     }
 
     /** Of Lambda's reading of the stream. */

@@ -38,7 +38,8 @@ public final class TablecastStack {
                 new FeedLog(
                         tables.changeLog(),
                         configuration.source().feed(),
-                        configuration.replayHours());
+                        configuration.replay(),
+                        tables.source().startsAtLatest());
         var connectionFunctions =
                 new ConnectionFunctions(
                         tables.connections(),
@@ -53,10 +54,27 @@ public final class TablecastStack {
                         configuration.stageLimits(),
                         configuration.accessLog(),
                         connectionFunctions,
+                        stage ->
+                                new SubscribeFunction(
+                                        stage,
+                                        tables.connections(),
+                                        log,
+                                        configuration.messageFormat(),
+                                        sizes,
+                                        jar,
+                                        stack),
                         sizes,
                         jar,
                         stack);
-        var posting = new PostFunction(configuration.broadcast(), sizes, api, jar, stack);
+        var posting =
+                new PostFunction(
+                        configuration.broadcast(),
+                        configuration.messageFormat(),
+                        sizes,
+                        api.address(),
+                        log,
+                        jar,
+                        stack);
         var workflow =
                 new BroadcastWorkflow(
                         definition,
@@ -78,7 +96,7 @@ public final class TablecastStack {
         new Sweeps(configuration.sweepMinutes(), trigger.function(), stack);
         var discarded =
                 new DiscardedBatches(
-                        sizes, trigger.onFailure(), workflow.stateMachine(), jar, stack);
+                        sizes, trigger.onFailure(), log, workflow.stateMachine(), jar, stack);
         var metrics =
                 new SystemMetrics(
                         api,

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The WebSocket API that browsers connect to. */
 final class WebSocketApi extends ComponentResource {
@@ -28,12 +29,18 @@ final class WebSocketApi extends ComponentResource {
     private final Api api;
     private final Stage stage;
     private final Optional<JwtAuthorizer> authorizer;
+    private final SubscribeFunction subscribing;
 
+    /**
+     * @param subscribing makes the function for clients that subscribe, which the stage has to have
+     *     and which sends to the stage's connections
+     */
     WebSocketApi(
             Auth auth,
             StageLimits limits,
             AccessLog accessLog,
             ConnectionFunctions functions,
+            Function<StageAddress, SubscribeFunction> subscribing,
             FunctionSizes sizes,
             Path jar,
             Stack stack) {
@@ -55,6 +62,7 @@ final class WebSocketApi extends ComponentResource {
                 authorizer
                         .map(JwtAuthorizer::authorization)
                         .orElseGet(() -> new Authorization(auth.authorizationType()));
+        this.subscribing = subscribing.apply(futureStage());
         var routes = new Routes(api, this);
         stage =
                 stage(
@@ -68,6 +76,8 @@ final class WebSocketApi extends ComponentResource {
                                                 "disconnect",
                                                 Authorization.NONE,
                                                 functions.disconnect()),
+                                        routes.message("subscribe", this.subscribing.function()),
+                                        routes.message("unsubscribe", this.subscribing.function()),
                                         routes.ping())),
                         stack);
         registerOutputs(Map.of("url", stage.invokeUrl()));
@@ -76,6 +86,17 @@ final class WebSocketApi extends ComponentResource {
     /** What lets clients in, where a function does. */
     Optional<JavaFunction> authorizer() {
         return authorizer.map(JwtAuthorizer::function);
+    }
+
+    JavaFunction subscribe() {
+        return subscribing.function();
+    }
+
+    /** The address that the stage will have: what the stage is made of can't wait for it. */
+    private StageAddress futureStage() {
+        return new StageAddress(
+                api.apiEndpoint().applyValue(url -> url.replaceFirst("^ws", "http") + "/" + STAGE),
+                api.executionArn().applyValue(arn -> arn + "/" + STAGE));
     }
 
     Output<String> id() {
@@ -97,9 +118,8 @@ final class WebSocketApi extends ComponentResource {
         return stage.invokeUrl().applyValue(url -> url.replaceFirst("^ws", "http"));
     }
 
-    /** The ARN that the stage's routes and connections begin with. */
-    Output<String> executionArn() {
-        return stage.executionArn();
+    StageAddress address() {
+        return new StageAddress(connectionsEndpoint(), stage.executionArn());
     }
 
     /** A snapshot of the routes, made anew when any of them changes. */

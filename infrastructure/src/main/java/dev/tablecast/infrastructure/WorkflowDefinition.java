@@ -25,10 +25,9 @@ record WorkflowDefinition(String text) {
     static final String POST_FUNCTION_ARN = "PostFunctionArn";
     static final String PAGE_SIZE = "PageSize";
     static final String CHUNK_SIZE = "ChunkSize";
-    static final String POST_ATTEMPTS = "PostAttempts";
 
     private static final Set<String> NAMES =
-            Set.of(CONNECTIONS_TABLE, POST_FUNCTION_ARN, PAGE_SIZE, CHUNK_SIZE, POST_ATTEMPTS);
+            Set.of(CONNECTIONS_TABLE, POST_FUNCTION_ARN, PAGE_SIZE, CHUNK_SIZE);
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^}]*)}");
     private static final JsonMapper STRICT =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();

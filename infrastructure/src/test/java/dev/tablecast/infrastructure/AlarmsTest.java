@@ -20,6 +20,7 @@ class AlarmsTest {
         "discarded-batches, Tablecast, DiscardedBatches, FunctionName, discarded-batches, 60",
         "connections-closed, Tablecast, Closed, FunctionName, stream-trigger, 300",
         "refused-posts, Tablecast, RefusedPosts, FunctionName, post, 300",
+        "resets, Tablecast, Resets, FunctionName, stream-trigger, 300",
         "executions-failed, AWS/States, ExecutionsFailed, StateMachineArn, WORKFLOW, 300",
         "executions-timed-out, AWS/States, ExecutionsTimedOut, StateMachineArn, WORKFLOW, 300",
         "executions-aborted, AWS/States, ExecutionsAborted, StateMachineArn, WORKFLOW, 300"
@@ -69,6 +70,25 @@ class AlarmsTest {
                         ProvisionedStack.with("iteratorAgeAlarmSeconds", "86400")
                                 .inputs("MetricAlarm", "iterator-age"))
                 .containsEntry("threshold", 86_400_000.0);
+    }
+
+    @Test
+    void aLogThatIsNotSentForMinutesIsReasonForAnAlarm() {
+        assertThat(stack.inputs("MetricAlarm", "log-not-sent"))
+                .containsEntry("namespace", "Tablecast")
+                .containsEntry("metricName", "LagSeconds")
+                .containsEntry("dimensions", Map.of("FunctionName", "stream-trigger"))
+                .containsEntry("statistic", "Maximum")
+                .containsEntry("period", 60.0)
+                .containsEntry("evaluationPeriods", 3.0)
+                .containsEntry("threshold", 60.0);
+        assertThat(
+                        ProvisionedStack.with("iteratorAgeAlarmSeconds", "90")
+                                .inputs("MetricAlarm", "log-not-sent"))
+                .containsEntry("threshold", 90.0);
+        assertThat(ProvisionedStack.with("sweepMinutes", "5").inputs("MetricAlarm", "log-not-sent"))
+                .containsEntry("period", 300.0)
+                .containsEntry("evaluationPeriods", 1.0);
     }
 
     @Test
@@ -157,7 +177,7 @@ class AlarmsTest {
         var alarms = alarms(stack);
 
         assertThat(alarms)
-                .hasSize(11)
+                .hasSize(13)
                 .allSatisfy((name, inputs) -> assertThat(inputs).containsKey("alarmDescription"));
         alarms.keySet().removeAll(Set.of("no-sweeps", "stream-not-read"));
         assertThat(alarms)

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BroadcastWorkflowTest {
+    private static final String LOG = "logDestination";
+    private static final String LOG_GROUP =
+            "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/states/tablecast-dev-broadcast:*";
 
     @Test
     void itIsAnExpressWorkflowThatCanBeTraced() {
@@ -15,39 +20,27 @@ class BroadcastWorkflowTest {
                 .containsEntry("tracingConfiguration", Map.of("enabled", true));
     }
 
-    @Test
-    void theConsoleShowsEveryStateOfEveryExecutionWhereThatWasChosen() {
-        var stack = ProvisionedStack.with("executionTrace", "full");
+    @ParameterizedTest
+    @CsvSource({"full, ALL, true", "events, ALL, false", "errors, ERROR, false"})
+    void theConsoleShowsWhatWasChosen(String trace, String level, boolean data) {
+        assertThat(logging(ProvisionedStack.with("executionTrace", trace)))
+                .isEqualTo(Map.of("level", level, "includeExecutionData", data, LOG, LOG_GROUP));
+    }
 
-        assertThat(stack.inputs("StateMachine", "broadcast"))
-                .containsEntry(
-                        "loggingConfiguration",
-                        Map.of(
-                                "level", "ALL",
-                                "includeExecutionData", true,
-                                "logDestination",
-                                        "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/states/tablecast-dev-broadcast:*"));
+    @Test
+    void theConsoleShowsWhatFailedWithoutItsDataByDefault() {
+        var stack = ProvisionedStack.byDefault();
+
+        assertThat(logging(stack))
+                .isEqualTo(Map.of("level", "ERROR", "includeExecutionData", false, LOG, LOG_GROUP));
         assertThat(stack.inputs("LogGroup", "broadcast"))
                 .containsEntry("name", "/aws/vendedlogs/states/tablecast-dev-broadcast")
                 .containsEntry("retentionInDays", 14.0);
     }
 
     @Test
-    void theLogHasOnlyWhatWentWrongByDefault() {
-        assertThat(ProvisionedStack.byDefault().inputs("StateMachine", "broadcast"))
-                .containsEntry(
-                        "loggingConfiguration",
-                        Map.of(
-                                "level", "ERROR",
-                                "includeExecutionData", false,
-                                "logDestination",
-                                        "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/states/tablecast-dev-broadcast:*"))
-                .containsEntry("tracingConfiguration", Map.of("enabled", true));
-    }
-
-    @Test
     void theDefinitionKnowsTheStack() {
-        var stack = ProvisionedStack.with("pageSize", "50", "chunkSize", "20", "postAttempts", "7");
+        var stack = ProvisionedStack.with("pageSize", "50", "chunkSize", "20");
 
         assertThat(stack.inputs("StateMachine", "broadcast").get("definition"))
                 .isEqualTo(
@@ -57,8 +50,7 @@ class BroadcastWorkflowTest {
                                         "${PostFunctionArn}",
                                         "arn:aws:lambda:us-east-1:123456789012:function:post:live")
                                 .replace("${PageSize}", "50")
-                                .replace("${ChunkSize}", "20")
-                                .replace("${PostAttempts}", "7"));
+                                .replace("${ChunkSize}", "20"));
     }
 
     @Test
@@ -70,5 +62,9 @@ class BroadcastWorkflowTest {
                                 assertThat(policy)
                                         .asString()
                                         .contains("{\"Service\":\"states.amazonaws.com\"}"));
+    }
+
+    private static Object logging(ProvisionedStack stack) {
+        return stack.inputs("StateMachine", "broadcast").get("loggingConfiguration");
     }
 }

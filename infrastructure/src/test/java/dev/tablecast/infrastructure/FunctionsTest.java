@@ -18,6 +18,7 @@ class FunctionsTest {
         "connect, connection.ConnectHandler, 29",
         "disconnect, connection.DisconnectHandler, 29",
         "authorize, authorize.AuthorizeHandler, 12",
+        "subscribe, subscribe.SubscribeHandler, 29",
         "post, post.PostHandler, 30",
         "stream-trigger, stream.StreamTriggerHandler, 900",
         "discarded-batches, discarded.DiscardedBatchHandler, 300"
@@ -58,6 +59,7 @@ class FunctionsTest {
                 "connect",
                 "disconnect",
                 "authorize",
+                "subscribe",
                 "post",
                 "stream-trigger",
                 "discarded-batches"
@@ -80,6 +82,7 @@ class FunctionsTest {
         "connect, 1024, 300, 5",
         "disconnect, 1024, 300, 5",
         "authorize, 1024, 300, 12",
+        "subscribe, 1024, 350, 6",
         "post, 1769, 400, 12",
         "stream-trigger, 512, 500, 330",
         "discarded-batches, 512, 500, 300"
@@ -90,6 +93,8 @@ class FunctionsTest {
                 ProvisionedStack.withTokens(
                         "connectionMemoryMegabytes", "300",
                         "connectionTimeoutSeconds", "5",
+                        "subscribeMemoryMegabytes", "350",
+                        "subscribeTimeoutSeconds", "6",
                         "postMemoryMegabytes", "400",
                         "postTimeoutSeconds", "12",
                         "triggerMemoryMegabytes", "500",
@@ -161,7 +166,7 @@ class FunctionsTest {
     }
 
     @Test
-    void postKnowsTheStageAndItsBounds() {
+    void postKnowsTheStageItsBoundsTheLogAndTheMessages() {
         assertThat(
                         environment(
                                 ProvisionedStack.with(
@@ -171,7 +176,11 @@ class FunctionsTest {
                         Map.of(
                                 "CONNECTIONS_ENDPOINT", "https://api.test/live",
                                 "PRUNE_GRACE_SECONDS", "1",
-                                "POST_CONCURRENCY", "2"));
+                                "POST_CONCURRENCY", "2",
+                                "CHANGE_LOG_TABLE", "ChangeLog",
+                                "MESSAGE_FORMAT", "json",
+                                "PROJECTION", "KEYS_ONLY",
+                                "PROJECTION_ATTRIBUTES", ""));
     }
 
     @Test
@@ -191,34 +200,77 @@ class FunctionsTest {
     }
 
     @Test
-    void theStreamTriggerKnowsWhichFeedItAppendsToAndHowLongTheLogIsKept() {
+    void subscribeKnowsTheConnectionsTheLogAndHowFarItGoesBack() {
+        assertThat(environment(ProvisionedStack.with("replayChanges", "5000"), "subscribe"))
+                .isEqualTo(
+                        Map.of(
+                                "CONNECTIONS_TABLE", "WebSocketManager",
+                                "CONNECTIONS_ENDPOINT", "https://api.test/live",
+                                "CHANGE_LOG_TABLE", "ChangeLog",
+                                "FEED", "Items",
+                                "REPLAY_HOURS", "24",
+                                "REPLAY_CHANGES", "5000",
+                                "STARTS_AT_LATEST", "false",
+                                "MESSAGE_FORMAT", "json",
+                                "PROJECTION", "KEYS_ONLY",
+                                "PROJECTION_ATTRIBUTES", ""));
+    }
+
+    @Test
+    void discardedBatchesKnowsTheWorkflowAndTheFeed() {
+        assertThat(environment(stack, "discarded-batches"))
+                .isEqualTo(
+                        Map.of(
+                                "STATE_MACHINE_ARN",
+                                        "arn:aws:states:us-east-1:123456789012:stateMachine:broadcast",
+                                "CHANGE_LOG_TABLE", "ChangeLog",
+                                "FEED", "Items",
+                                "REPLAY_HOURS", "24",
+                                "STARTS_AT_LATEST", "false"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stream-trigger", "subscribe", "discarded-batches"})
+    void whoeverWritesTheFeedsHeadKnowsTheFeedAndHowLongItsLogIsKept(String function) {
         assertThat(
                         environment(
                                 ProvisionedStack.with(
                                         "sourceTableName", "Orders", "replayHours", "48"),
-                                "stream-trigger"))
+                                function))
                 .containsEntry("FEED", "Orders")
                 .containsEntry("REPLAY_HOURS", "48");
     }
 
-    @Test
-    void theStreamTriggerKnowsWhetherItsMappingMayMissChangesWhileItIsMade() {
+    @ParameterizedTest
+    @ValueSource(strings = {"stream-trigger", "subscribe", "discarded-batches"})
+    void whoeverWritesTheFeedsHeadKnowsWhetherChangesMayPrecedeIt(String function) {
         assertThat(
                         environment(
                                 ProvisionedStack.with(
                                         "sourceStreamArn",
                                         "arn:aws:dynamodb:us-east-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000"),
-                                "stream-trigger"))
+                                function))
                 .containsEntry("FEED", "Orders")
                 .containsEntry("STARTS_AT_LATEST", "true");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"stream-trigger", "subscribe", "post"})
+    void whoeverRendersMessagesKnowsTheirFormat(String function) {
+        assertThat(
+                        environment(
+                                ProvisionedStack.with("messageFormat", "text", "text", "{name}"),
+                                function))
+                .containsEntry("MESSAGE_FORMAT", "text")
+                .containsEntry("TEXT_TEMPLATE", "{name}")
+                .doesNotContainKeys("PROJECTION", "PROJECTION_ATTRIBUTES");
+    }
+
     @Test
-    void nobodyButTheStreamTriggerKnowsTheLog() {
+    void connectingKnowsNothingOfTheLog() {
         var stack = ProvisionedStack.withTokens();
 
-        for (String function :
-                List.of("connect", "disconnect", "authorize", "post", "discarded-batches")) {
+        for (String function : List.of("connect", "disconnect", "authorize")) {
             assertThat(environment(stack, function))
                     .doesNotContainKeys(
                             "CHANGE_LOG_TABLE", "FEED", "REPLAY_HOURS", "STARTS_AT_LATEST");

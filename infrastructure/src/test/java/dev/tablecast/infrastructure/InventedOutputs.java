@@ -23,6 +23,7 @@ final class InventedOutputs {
         outputs.put("version", "7");
         outputs.put("streamArn", arn + "/stream/2026-11-22T19:49:00.000");
         outputs.put("executionArn", executionArn(resource));
+        outputs.put("apiEndpoint", "wss://api.test");
         outputs.put("invokeUrl", "wss://api.test/" + resource.name);
         outputs.put("url", "https://queue.test/" + resource.name);
         return outputs;

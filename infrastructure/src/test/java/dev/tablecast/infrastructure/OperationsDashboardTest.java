@@ -43,13 +43,13 @@ class OperationsDashboardTest {
     void itShowsWhatWasDeliveredWhatWasNotAndWhyAndHowLate() {
         assertThat(metrics())
                 .contains(
+                        "Tablecast Targeted FunctionName stream-trigger",
                         "Tablecast Delivered FunctionName stream-trigger",
                         "Tablecast Gone FunctionName stream-trigger",
                         "Tablecast Expired FunctionName stream-trigger",
                         "Tablecast Connections FunctionName stream-trigger",
                         "Tablecast FailedSweeps FunctionName stream-trigger",
                         "Tablecast Closed FunctionName stream-trigger",
-                        "Tablecast Closed FunctionName discarded-batches",
                         "Tablecast NotClosed FunctionName stream-trigger",
                         "Tablecast RefusedPosts FunctionName post",
                         "Tablecast OldestChangeAge FunctionName stream-trigger",
@@ -69,9 +69,18 @@ class OperationsDashboardTest {
     }
 
     @Test
-    void itShowsWhatTheLogTakes() {
+    void itShowsWhatTheLogHasAndWhatOfItWasNotSent() {
         assertThat(metrics())
                 .contains(
+                        "Tablecast Appended FunctionName stream-trigger",
+                        "Tablecast Changes FunctionName stream-trigger",
+                        "Tablecast LagChanges FunctionName stream-trigger",
+                        "Tablecast LagSeconds FunctionName stream-trigger",
+                        "Tablecast Resets FunctionName stream-trigger",
+                        "Tablecast Throttled FunctionName post",
+                        "Tablecast Replays FunctionName subscribe",
+                        "Tablecast Replayed FunctionName subscribe",
+                        "Tablecast ReplayResets FunctionName subscribe",
                         "AWS/DynamoDB ConsumedReadCapacityUnits TableName ChangeLog",
                         "AWS/DynamoDB WriteThrottleEvents TableName ChangeLog");
     }
@@ -83,6 +92,7 @@ class OperationsDashboardTest {
                         "authorize",
                         "connect",
                         "disconnect",
+                        "subscribe",
                         "post",
                         "stream-trigger",
                         "discarded-batches")) {

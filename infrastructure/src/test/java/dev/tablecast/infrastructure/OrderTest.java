@@ -35,7 +35,13 @@ class OrderTest {
     @Test
     void aRoleCanDoItsWorkBeforeAnythingTakesItOn() {
         for (String function :
-                List.of("connect", "disconnect", "post", "stream-trigger", "discarded-batches")) {
+                List.of(
+                        "connect",
+                        "disconnect",
+                        "subscribe",
+                        "post",
+                        "stream-trigger",
+                        "discarded-batches")) {
             assertThat(events)
                     .containsSubsequence(
                             "RolePolicy " + function + " is there", "Function " + function);
@@ -55,6 +61,8 @@ class OrderTest {
                 List.of(
                         "Route connect",
                         "Route disconnect",
+                        "Route subscribe",
+                        "Route unsubscribe",
                         "Route ping",
                         "IntegrationResponse ping",
                         "RouteResponse ping")) {

@@ -44,11 +44,27 @@ class PoliciesTest {
     }
 
     @Test
-    void postPostsToConnectionsOfTheStageAndClosesThem() {
+    void postPostsToConnectionsOfTheStageClosesThemAndReadsTheLog() {
         assertThat(permissions("post"))
                 .containsExactly(
                         log("post"),
                         TRACE,
+                        "execute-api:ManageConnections on"
+                            + " arn:aws:execute-api:us-east-1:123456789012:websocket-id/live/POST/@connections/*,"
+                            + "arn:aws:execute-api:us-east-1:123456789012:websocket-id/live/DELETE/@connections/*,"
+                            + "arn:aws:execute-api:us-east-1:123456789012:websocket-id/live/GET/@connections/*",
+                        "dynamodb:Query on " + LOG);
+    }
+
+    @Test
+    void subscribeUpdatesRowsReadsTheLogAndSendsToConnectionsOfTheStage() {
+        assertThat(permissions("subscribe"))
+                .containsExactly(
+                        log("subscribe"),
+                        TRACE,
+                        "dynamodb:GetItem,dynamodb:UpdateItem on"
+                                + " arn:aws:dynamodb:us-east-1:123456789012:table/WebSocketManager",
+                        "dynamodb:GetItem,dynamodb:Query,dynamodb:PutItem on " + LOG,
                         "execute-api:ManageConnections on"
                             + " arn:aws:execute-api:us-east-1:123456789012:websocket-id/live/POST/@connections/*,"
                             + "arn:aws:execute-api:us-east-1:123456789012:websocket-id/live/DELETE/@connections/*");
@@ -81,15 +97,14 @@ class PoliciesTest {
     }
 
     @Test
-    void nobodyButTheStreamTriggerMayUseTheLog() {
-        for (String role :
-                List.of("connect", "disconnect", "post", "discarded-batches", "broadcast")) {
+    void connectingAndTheWorkflowMayNotUseTheLog() {
+        for (String role : List.of("connect", "disconnect", "broadcast")) {
             assertThat(permissions(role)).noneMatch(line -> line.contains(LOG));
         }
     }
 
     @Test
-    void discardedBatchesTakesFromTheQueueAndStartsTheWorkflow() {
+    void discardedBatchesTakesFromTheQueueAndStartsTheFeedOver() {
         assertThat(permissions("discarded-batches"))
                 .containsExactly(
                         log("discarded-batches"),
@@ -97,7 +112,9 @@ class PoliciesTest {
                         "sqs:ReceiveMessage,sqs:DeleteMessage,sqs:GetQueueAttributes on"
                                 + " arn:aws:sqs:us-east-1:123456789012:on-failure",
                         "states:StartSyncExecution on"
-                                + " arn:aws:states:us-east-1:123456789012:stateMachine:broadcast");
+                                + " arn:aws:states:us-east-1:123456789012:stateMachine:broadcast",
+                        "dynamodb:GetItem,dynamodb:Query,dynamodb:PutItem,dynamodb:UpdateItem on "
+                                + LOG);
     }
 
     @Test
@@ -106,7 +123,7 @@ class PoliciesTest {
                 .startsWith(
                         "lambda:InvokeFunction on"
                                 + " arn:aws:lambda:us-east-1:123456789012:function:post:live",
-                        "dynamodb:Scan,dynamodb:UpdateItem,dynamodb:DeleteItem on"
+                        "dynamodb:Scan,dynamodb:DeleteItem on"
                                 + " arn:aws:dynamodb:us-east-1:123456789012:table/WebSocketManager")
                 .satisfiesExactly(
                         invoke -> {},
@@ -149,6 +166,7 @@ class PoliciesTest {
                 .containsExactlyInAnyOrder(
                         "connect",
                         "disconnect",
+                        "subscribe",
                         "post",
                         "stream-trigger",
                         "hand-over",
@@ -157,7 +175,7 @@ class PoliciesTest {
                         "sweep");
         assertThat(stack.resources())
                 .filteredOn(resource -> resource.type().startsWith("aws:iam/"))
-                .hasSize(15)
+                .hasSize(17)
                 .noneMatch(resource -> resource.inputs().containsKey("managedPolicyArns"));
     }
 

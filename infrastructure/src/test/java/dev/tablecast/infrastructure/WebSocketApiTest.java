@@ -51,6 +51,33 @@ class WebSocketApiTest {
                                         + name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"subscribe", "unsubscribe"})
+    void aMessageThatSubscribesGoesToAFunctionWhoseAnswerTheClientDoesNotSee(String action) {
+        assertThat(stack.inputs("Route", action))
+                .containsEntry("routeKey", action)
+                .containsEntry("authorizationType", "NONE")
+                .containsEntry("target", "integrations/" + action + "-id")
+                .doesNotContainKey("routeResponseSelectionExpression");
+        assertThat(stack.inputs("Integration", action))
+                .containsEntry("integrationType", "AWS_PROXY")
+                .containsEntry(
+                        "integrationUri",
+                        "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
+                                + "arn:aws:lambda:us-east-1:123456789012:function:subscribe:live"
+                                + "/invocations");
+        assertThat(stack.inputs("Permission", "invoke-" + action))
+                .containsEntry("function", "subscribe")
+                .containsEntry("qualifier", "live")
+                .containsEntry(
+                        "sourceArn",
+                        "arn:aws:execute-api:us-east-1:123456789012:websocket-id/*/" + action);
+        assertThat(stack.resources())
+                .filteredOn(resource -> resource.type().endsWith(":RouteResponse"))
+                .extracting(ProvisionedStack.Registered::name)
+                .containsExactly("ping");
+    }
+
     @Test
     void iamIsAskedForWhereAConnectionOpensAndNowhereElse() {
         var iam = ProvisionedStack.with("auth", "iam");
@@ -212,7 +239,8 @@ class WebSocketApiTest {
     void aChangedRouteIsDeployedAnew() {
         var triggers = triggers(stack);
 
-        assertThat(triggers).containsOnlyKeys("$connect", "$disconnect", "ping");
+        assertThat(triggers)
+                .containsOnlyKeys("$connect", "$disconnect", "subscribe", "unsubscribe", "ping");
         assertThat(triggers(ProvisionedStack.with("pageSize", "5"))).isEqualTo(triggers);
         var iam = triggers(ProvisionedStack.with("auth", "iam"));
         assertThat(iam)

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 class WorkflowDefinitionTest {
     private static final String ALL =
             "{\"a\":\"${ConnectionsTable} ${PostFunctionArn}\","
-                    + "\"b\":[${PageSize},${ChunkSize},${PostAttempts},\"$.c\"]}";
+                    + "\"b\":[${PageSize},${ChunkSize},\"$.c\"]}";
 
     @Test
     void everySubstitutionIsMade() {
         assertThat(new WorkflowDefinition(ALL).with(values("Connections", "arn:post")))
-                .isEqualTo("{\"a\":\"Connections arn:post\",\"b\":[5,2,3,\"$.c\"]}");
+                .isEqualTo("{\"a\":\"Connections arn:post\",\"b\":[5,2,\"$.c\"]}");
     }
 
     @Test
@@ -34,9 +34,8 @@ class WorkflowDefinitionTest {
                 .isInstanceOf(RunException.class)
                 .hasMessage(
                         "The workflow's definition has the substitutions [ChunkSize,"
-                                + " ConnectionsTable, Pagesize, PostAttempts, PostFunctionArn]; it"
-                                + " takes each of [ChunkSize, ConnectionsTable, PageSize,"
-                                + " PostAttempts, PostFunctionArn]");
+                                + " ConnectionsTable, Pagesize, PostFunctionArn]; it takes each of"
+                                + " [ChunkSize, ConnectionsTable, PageSize, PostFunctionArn]");
     }
 
     @Test
@@ -62,9 +61,7 @@ class WorkflowDefinitionTest {
                 "PageSize",
                 "5",
                 "ChunkSize",
-                "2",
-                "PostAttempts",
-                "3");
+                "2");
     }
 
     @Test

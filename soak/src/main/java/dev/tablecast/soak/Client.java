@@ -2,6 +2,7 @@ package dev.tablecast.soak;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Client {
     private final URI uri;
     private final Habits habits;
     private final TokenIssuer issuer;
-    private final MessageReader reader;
+    private final Audience audience;
     private final Timeline timeline;
     private final Tally tally;
     private final AtomicInteger attempts = new AtomicInteger();
@@ -34,7 +35,7 @@ final class Client {
             URI uri,
             Habits habits,
             TokenIssuer issuer,
-            MessageReader reader,
+            Audience audience,
             Timeline timeline,
             Tally tally) {
         this.name = name;
@@ -42,7 +43,7 @@ final class Client {
         this.uri = uri;
         this.habits = habits;
         this.issuer = issuer;
-        this.reader = reader;
+        this.audience = audience;
         this.timeline = timeline;
         this.tally = tally;
     }
@@ -50,6 +51,11 @@ final class Client {
     /** All connections that were ever open, the youngest last. */
     synchronized List<ClientConnection> connections() {
         return List.copyOf(connections);
+    }
+
+    /** What came to it, from each start on. */
+    List<Sequence> sequences() {
+        return audience.sequences(connections().stream().map(ClientConnection::reception).toList());
     }
 
     /** Comes and goes until the phase ends. It reads then, if it is connected. */
@@ -96,6 +102,10 @@ final class Client {
                 }
                 case LEAVE -> connection.leave();
                 case CUT -> connection.cut();
+                case SLEEP -> {
+                    connection.cut();
+                    over = phase.endsWithin(habits.sleep());
+                }
             }
             over = over || phase.endsWithin(connection.isOpen() ? habits.stay() : habits.away());
         }
@@ -114,14 +124,20 @@ final class Client {
         String connectionName = name + "." + attempts.incrementAndGet();
         int tokenEndsMs = timeline.nowMs() + Math.toIntExact(tokenLife.toMillis());
         String token = issuer.token(name, tokenLife);
-        var connection = new ClientConnection(connectionName, reader, timeline, tokenEndsMs);
+        if (!connections().isEmpty()) {
+            youngest().replaced();
+        }
+        var connection = new ClientConnection(connectionName, audience, timeline, tokenEndsMs);
+        WebSocket.Builder handshake =
+                http.newWebSocketBuilder()
+                        .connectTimeout(HANDSHAKE)
+                        .header("User-Agent", connectionName)
+                        .header("Authorization", "Bearer " + token);
+        if (audience instanceof Follower) {
+            handshake.subprotocols(Follower.SUB_PROTOCOL);
+        }
         try {
-            http.newWebSocketBuilder()
-                    .connectTimeout(HANDSHAKE)
-                    .header("User-Agent", connectionName)
-                    .header("Authorization", "Bearer " + token)
-                    .buildAsync(uri, connection)
-                    .join();
+            handshake.buildAsync(uri, connection).join();
         } catch (CompletionException e) {
             tally.count("connections refused, " + reason(e.getCause()));
             return false;

@@ -1,6 +1,7 @@
 package dev.tablecast.soak;
 
 import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +40,18 @@ final class ClientConnection implements WebSocket.Listener {
     private static final int ROUNDING_MS = 1_000;
 
     private final String name;
-    private final MessageReader reader;
+    private final Audience audience;
     private final Timeline timeline;
-    private final Receipts receipts = new Receipts();
+    private final Receipts receipts;
+    private final int firstReceipt;
     private final StringBuilder partial = new StringBuilder();
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
     private final AtomicReference<@Nullable WebSocket> socket = new AtomicReference<>();
     private final int askedMs;
     private final int tokenEndsMs;
+    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
     private volatile int openedMs;
+    private volatile int endedAtReceipt = -1;
     private volatile boolean everStalled;
     private boolean stalled;
     private boolean demandHeldBack;
@@ -55,10 +59,12 @@ final class ClientConnection implements WebSocket.Listener {
     /**
      * @param tokenEndsMs when the token has ended with which it is opened
      */
-    ClientConnection(String name, MessageReader reader, Timeline timeline, int tokenEndsMs) {
+    ClientConnection(String name, Audience audience, Timeline timeline, int tokenEndsMs) {
         this.name = name;
-        this.reader = reader;
+        this.audience = audience;
         this.timeline = timeline;
+        this.receipts = audience.receipts();
+        this.firstReceipt = receipts.size();
         this.askedMs = timeline.nowMs();
         this.tokenEndsMs = tokenEndsMs;
     }
@@ -72,7 +78,34 @@ final class ClientConnection implements WebSocket.Listener {
     }
 
     Reception reception() {
-        return new Reception(name, askedMs, openedMs, isOpen(), everStalled, tokenEndsMs, receipts);
+        int end = endedAtReceipt < 0 ? receipts.size() : endedAtReceipt;
+        return new Reception(
+                name,
+                askedMs,
+                openedMs,
+                isOpen(),
+                everStalled,
+                tokenEndsMs,
+                new Receipts.Part(receipts, firstReceipt, end));
+    }
+
+    Receipts receipts() {
+        return receipts;
+    }
+
+    /** The client opens another one: what is received from now on isn't this one's. */
+    void replaced() {
+        if (endedAtReceipt < 0) {
+            endedAtReceipt = receipts.size();
+        }
+    }
+
+    /** Sends a text after those before it. */
+    synchronized void send(String text) {
+        WebSocket open = socket.get();
+        if (open != null) {
+            sent = sent.handle((ok, failed) -> null).thenCompose(ok -> open.sendText(text, true));
+        }
     }
 
     /** Says goodbye, as a page that is left does. */
@@ -122,6 +155,7 @@ final class ClientConnection implements WebSocket.Listener {
         openedMs = timeline.nowMs();
         socket.set(opened);
         state.set(State.OPEN);
+        audience.opened(this);
         demand(opened);
     }
 
@@ -129,10 +163,7 @@ final class ClientConnection implements WebSocket.Listener {
     public @Nullable CompletionStage<?> onText(WebSocket open, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            int atMs = timeline.nowMs();
-            for (int change : reader.changes(partial.toString())) {
-                receipts.add(change, atMs);
-            }
+            audience.received(this, partial.toString());
             partial.setLength(0);
         }
         demand(open);

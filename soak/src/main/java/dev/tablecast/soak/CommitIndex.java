@@ -94,6 +94,12 @@ final class CommitIndex {
         return places.getOrDefault(change, NONE);
     }
 
+    String described(int place) {
+        Commit commit = commit(place);
+        return "change %d of %s (asked for at %,d ms, number %d of %d)"
+                .formatted(commit.change(), commit.item(), commit.startedMs(), place + 1, size());
+    }
+
     Shard shardOf(int place) {
         return shardOf[place];
     }

@@ -22,7 +22,9 @@ record Habits(RandomGenerator random, Duration load) {
         /** Closes the connection, and comes back. */
         LEAVE,
         /** Drops the connection, and comes back. */
-        CUT
+        CUT,
+        /** Drops the connection, and comes back much later. */
+        SLEEP
     }
 
     /** Everyone comes within the first tenth of the phase. */
@@ -40,6 +42,10 @@ record Habits(RandomGenerator random, Duration load) {
 
     Duration away() {
         return part(0, 0.05);
+    }
+
+    Duration sleep() {
+        return part(0.1, 0.4);
     }
 
     Duration beforeNextTry() {
@@ -61,7 +67,10 @@ record Habits(RandomGenerator random, Duration load) {
         if (chance < 0.4) {
             return Action.STALL;
         }
-        return chance < 0.7 ? Action.LEAVE : Action.CUT;
+        if (chance < 0.6) {
+            return Action.LEAVE;
+        }
+        return chance < 0.9 ? Action.CUT : Action.SLEEP;
     }
 
     private Duration part(double least, double most) {

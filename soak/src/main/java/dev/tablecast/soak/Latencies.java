@@ -1,5 +1,6 @@
 package dev.tablecast.soak;
 
+import dev.tablecast.soak.protocol.ToldChange;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -10,12 +11,12 @@ import java.util.stream.IntStream;
  * having them for the first time. Connections that stalled don't count: they didn't read.
  */
 record Latencies(int medianMs, int worstMs) {
-    static Latencies of(List<Commit> commits, List<Reception> connections) {
+    static Latencies of(List<Commit> commits, List<ToldChange> told, List<Reception> connections) {
         var index = new CommitIndex(commits);
         int[] sorted =
                 connections.stream()
                         .filter(connection -> !connection.stalled())
-                        .flatMapToInt(connection -> of(index, connection))
+                        .flatMapToInt(connection -> of(index, told, connection))
                         .toArray();
         Arrays.sort(sorted);
         return sorted.length == 0
@@ -23,13 +24,13 @@ record Latencies(int medianMs, int worstMs) {
                 : new Latencies(sorted[sorted.length / 2], sorted[sorted.length - 1]);
     }
 
-    private static IntStream of(CommitIndex index, Reception connection) {
-        Receipts receipts = connection.receipts();
+    private static IntStream of(CommitIndex index, List<ToldChange> told, Reception connection) {
+        Receipts.Part receipts = connection.receipts();
         var received = new BitSet(index.size());
         return IntStream.range(0, receipts.size())
                 .filter(
                         i -> {
-                            int place = index.place(receipts.change(i));
+                            int place = place(index, told, receipts, i);
                             if (place == CommitIndex.NONE || received.get(place)) {
                                 return false;
                             }
@@ -38,9 +39,14 @@ record Latencies(int medianMs, int worstMs) {
                         })
                 .map(
                         i -> {
-                            Commit commit = index.commit(index.place(receipts.change(i)));
+                            Commit commit = index.commit(place(index, told, receipts, i));
                             return Math.max(0, receipts.atMs(i) - commit.acknowledgedMs());
                         });
+    }
+
+    private static int place(
+            CommitIndex index, List<ToldChange> told, Receipts.Part receipts, int receipt) {
+        return index.place(told.get(receipts.change(receipt)).change());
     }
 
     private static boolean counts(Commit commit, Reception connection) {

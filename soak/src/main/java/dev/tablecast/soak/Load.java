@@ -1,5 +1,7 @@
 package dev.tablecast.soak;
 
+import dev.tablecast.soak.protocol.MessageReader;
+import dev.tablecast.soak.protocol.ToldChange;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,9 @@ import java.util.stream.IntStream;
 final class Load {
     private static final int WRITERS = 8;
 
+    /** One client in so many doesn't speak the sub-protocol. */
+    private static final int PLAIN_EVERY = 5;
+
     /** So that an item has a history of its own, and writers meet at it. */
     private static final int CHANGES_AN_ITEM = 20;
 
@@ -21,27 +26,37 @@ final class Load {
     private final Timeline timeline;
     private final WriteLog log = new WriteLog();
     private final Tally tally = new Tally();
+    private final MessageReader reader = new MessageReader(Writer.NUMBER);
     private final int items;
     private final List<Client> clients = new ArrayList<>();
     private final List<Writer> writers = new ArrayList<>();
 
-    Load(SoakSettings settings, SystemUnderTest system, HttpClient http, Timeline timeline) {
+    Load(
+            SoakSettings settings,
+            SystemUnderTest system,
+            HttpClient http,
+            Timeline timeline,
+            Alarms alarms) {
         this.settings = settings;
         this.system = system;
         this.timeline = timeline;
         this.items = Math.max(1, settings.changes() / CHANGES_AN_ITEM);
         var random = new SplittableRandom(settings.seed());
-        var reader = new MessageReader();
         for (int i = 1; i <= settings.connections(); i++) {
             var habits = new Habits(random.split(), settings.duration());
+            String name = "client-" + i;
+            Audience audience =
+                    i % PLAIN_EVERY == 0
+                            ? new Plain(reader, timeline)
+                            : new Follower(name, reader, timeline, alarms, tally);
             clients.add(
                     new Client(
-                            "client-" + i,
+                            name,
                             http,
                             system.webSocketUri(),
                             habits,
                             system.issuer(),
-                            reader,
+                            audience,
                             timeline,
                             tally));
         }
@@ -63,6 +78,20 @@ final class Load {
         connections()
                 .forEach(connection -> counts.merge(connection.state().described(), 1L, Long::sum));
         return counts;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Every change that any message told. */
+    List<ToldChange> told() {
+        return reader.told().all();
+    }
+
+    /** What each client got, from each of its starts on. */
+    List<Sequence> sequences() {
+        return clients.stream().flatMap(client -> client.sequences().stream()).toList();
     }
 
     /** Every connection that was open at some time. */

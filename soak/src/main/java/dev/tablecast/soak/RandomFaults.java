@@ -1,5 +1,6 @@
 package dev.tablecast.soak;
 
+import dev.tablecast.infrastructure.configuration.Source;
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * All that can go wrong in the local cloud, at random.
@@ -23,8 +25,9 @@ import java.util.random.RandomGenerator;
  * table that only the checker makes.
  *
  * @param sourceTable the table that writers write to
+ * @param batches what goes wrong with batches of the stream
  */
-record RandomFaults(Dice dice, String sourceTable) {
+record RandomFaults(Dice dice, String sourceTable, BatchFaults batches) {
     /** A second more than the system waits for an answer. */
     private static final Duration LONGEST_POST = Duration.ofSeconds(4);
 
@@ -59,6 +62,14 @@ record RandomFaults(Dice dice, String sourceTable) {
                                     new DynamoDbFaults.Delay(
                                             delay(random, LONGEST_DYNAMODB_CALL))));
 
+    private static final List<Mishap<DynamoDbFaults.Fault>> WRITES_OF_THE_LOG =
+            Stream.concat(
+                            DYNAMODB.stream(),
+                            Stream.of(
+                                    Mishap.<DynamoDbFaults.Fault>of(
+                                            "conflict", new DynamoDbFaults.Conflict())))
+                    .toList();
+
     private static final List<Mishap<InvocationFaults.Fault>> INVOCATIONS =
             List.of(
                     Mishap.of(
@@ -86,13 +97,14 @@ record RandomFaults(Dice dice, String sourceTable) {
                             new ExecutionFaults.ErrorAfterwards(500)),
                     Mishap.of("reset when it had run", new ExecutionFaults.ResetAfterwards()));
 
-    private static final List<Mishap<Boolean>> BATCHES =
-            List.of(Mishap.of("delivered twice", true));
-
-    /** What the system calls, of the connections table and of the stream. */
+    /** What the system calls, of the connections table, of the log and of the stream. */
     private static final Set<String> OPERATIONS =
             Set.of(
                     "Scan",
+                    "Query",
+                    "GetItem",
+                    "BatchGetItem",
+                    "TransactWriteItems",
                     "PutItem",
                     "UpdateItem",
                     "DeleteItem",
@@ -102,7 +114,7 @@ record RandomFaults(Dice dice, String sourceTable) {
 
     Faults faults() {
         return new Faults(
-                this::connection, this::dynamoDb, this::invocation, this::execution, this::batch);
+                this::connection, this::dynamoDb, this::invocation, this::execution, batches);
     }
 
     private ManagementFaults.Fault connection(ManagementFaults.Call call) {
@@ -111,9 +123,29 @@ record RandomFaults(Dice dice, String sourceTable) {
     }
 
     private DynamoDbFaults.Fault dynamoDb(DynamoDbFaults.Call call) {
-        return OPERATIONS.contains(call.operation()) && !call.tableName().equals(sourceTable)
-                ? dice.roll(call.operation(), DYNAMODB).orElseGet(DynamoDbFaults.None::new)
-                : new DynamoDbFaults.None();
+        if (!OPERATIONS.contains(call.operation()) || isSpared(call)) {
+            return new DynamoDbFaults.None();
+        }
+        String kind = call.operation() + (isOfTheLog(call) ? " of the log" : "");
+        return dice.roll(kind, isOfTheLog(call) && isWrite(call) ? WRITES_OF_THE_LOG : DYNAMODB)
+                .orElseGet(DynamoDbFaults.None::new);
+    }
+
+    private boolean isSpared(DynamoDbFaults.Call call) {
+        return call.tableName().equals(sourceTable)
+                || call.operation().equals("BatchGetItem")
+                        && call.tableName().equals(Source.CONNECTIONS_TABLE);
+    }
+
+    private static boolean isOfTheLog(DynamoDbFaults.Call call) {
+        return call.tableName().equals(Source.CHANGE_LOG_TABLE);
+    }
+
+    private static boolean isWrite(DynamoDbFaults.Call call) {
+        return switch (call.operation()) {
+            case "TransactWriteItems", "PutItem", "UpdateItem" -> true;
+            default -> false;
+        };
     }
 
     private InvocationFaults.Fault invocation(String functionName, byte[] event) {
@@ -124,10 +156,6 @@ record RandomFaults(Dice dice, String sourceTable) {
     private ExecutionFaults.Fault execution(ExecutionFaults.Call call) {
         return dice.roll("execution of " + call.stateMachineName(), EXECUTIONS)
                 .orElseGet(ExecutionFaults.None::new);
-    }
-
-    private boolean batch(List<?> records) {
-        return dice.roll("batch", BATCHES).orElse(false);
     }
 
     private static int status(RandomGenerator random) {

@@ -3,13 +3,29 @@ package dev.tablecast.soak;
 import java.util.Arrays;
 
 /**
- * The changes that one connection received, in their order, duplicates included: eight bytes for
- * each, since a large soak has millions.
+ * The changes that came, in their order: eight bytes for each, since a large soak has millions.
+ *
+ * <p>A change is the id of a {@link dev.tablecast.soak.protocol.ToldChange}.
  */
 final class Receipts {
     private int[] changes = new int[16];
     private int[] timesMs = new int[16];
     private int size;
+
+    /** A part, from an index to another, which isn't in it. */
+    record Part(Receipts receipts, int from, int to) {
+        int size() {
+            return to - from;
+        }
+
+        int change(int index) {
+            return receipts.change(from + index);
+        }
+
+        int atMs(int index) {
+            return receipts.atMs(from + index);
+        }
+    }
 
     synchronized void add(int change, int atMs) {
         if (size == changes.length) {
@@ -25,11 +41,15 @@ final class Receipts {
         return size;
     }
 
-    synchronized int change(int index) {
+    Part all() {
+        return new Part(this, 0, size());
+    }
+
+    private synchronized int change(int index) {
         return changes[index];
     }
 
-    synchronized int atMs(int index) {
+    private synchronized int atMs(int index) {
         return timesMs[index];
     }
 }

@@ -10,6 +10,7 @@ package dev.tablecast.soak;
  *     its client was told of its end
  * @param stalled whether its client stopped reading for a while
  * @param tokenEndsMs when the token has ended with which it was opened
+ * @param receipts of a client that resumes, what it applied meanwhile
  */
 record Reception(
         String name,
@@ -18,4 +19,4 @@ record Reception(
         boolean open,
         boolean stalled,
         int tokenEndsMs,
-        Receipts receipts) {}
+        Receipts.Part receipts) {}

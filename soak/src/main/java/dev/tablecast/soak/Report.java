@@ -12,10 +12,13 @@ record Report(Result result) {
         section(lines, "faults", result.faults());
         lines.append("\nfound\n");
         figure(lines, "changes committed", result.commits());
-        figure(lines, "deliveries", verdict.deliveries());
-        figure(lines, "duplicates", verdict.duplicates());
+        figure(lines, "deliveries", result.deliveries());
+        figure(lines, "repeated on the wire", result.repeated());
+        figure(lines, "resumed from a position", result.resumed());
+        figure(lines, "told to start over", result.resets());
         figure(lines, "lost", verdict.lost());
         figure(lines, "out of order", verdict.outOfOrder());
+        figure(lines, "doubled in spite of the numbers", verdict.doubled());
         figure(lines, "live connections pruned", verdict.livePruned());
         figure(lines, "open at the gateway without a row", verdict.withoutRow());
         figure(lines, "open long after the end of their token", verdict.overdue());
@@ -36,18 +39,19 @@ record Report(Result result) {
         return lines.toString();
     }
 
-    /** {@code soak: deliveries=N duplicates=N lost=0 …}, in this order. */
+    /** {@code soak: deliveries=N repeated=N resumed=N resets=N lost=0 …}, in this order. */
     String line() {
         Verdict verdict = result.verdict();
-        return "soak: deliveries=%d duplicates=%d lost=%d outOfOrder=%d livePruned=%d withoutRow=%d overdue=%d ghosts=%d blocked=%d p50ms=%d maxms=%d heapMb=%d"
+        return "soak: deliveries=%d repeated=%d resumed=%d resets=%d lost=%d outOfOrder=%d doubled=%d livePruned=%d ghosts=%d blocked=%d p50ms=%d maxms=%d heapMb=%d"
                 .formatted(
-                        verdict.deliveries(),
-                        verdict.duplicates(),
+                        result.deliveries(),
+                        result.repeated(),
+                        result.resumed(),
+                        result.resets(),
                         verdict.lost(),
                         verdict.outOfOrder(),
+                        verdict.doubled(),
                         verdict.livePruned(),
-                        verdict.withoutRow(),
-                        verdict.overdue(),
                         verdict.ghosts(),
                         verdict.blocked(),
                         result.latencies().medianMs(),

@@ -1,14 +1,11 @@
 package dev.tablecast.soak;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Load and faults for a while, then quiet, in which the system must settle.
@@ -23,7 +20,6 @@ final class Soak {
     private static final Duration SETTLING = Duration.ofMinutes(2);
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SoakSettings settings;
     private final SystemUnderTest system;
@@ -40,13 +36,14 @@ final class Soak {
             Dice dice,
             HttpClient http,
             Timeline timeline,
+            Alarms alarms,
             Consumer<String> progress) {
         this.settings = settings;
         this.system = system;
         this.dice = dice;
         this.timeline = timeline;
         this.progress = progress;
-        this.load = new Load(settings, system, http, timeline);
+        this.load = new Load(settings, system, http, timeline, alarms);
         this.audit = new RowAudit(system);
     }
 
@@ -59,11 +56,12 @@ final class Soak {
     static Result run(SoakSettings settings, Path project, Consumer<String> progress)
             throws InterruptedException {
         var dice = new Dice(settings.faultsPercent(), settings.seed());
-        try (var system = new SystemUnderTest(project, dice);
+        try (var system = new SystemUnderTest(project, dice, settings.givenUp());
+                var alarms = new Alarms();
                 var http = HttpClient.newHttpClient()) {
             var timeline = new Timeline(System::nanoTime);
             try {
-                return new Soak(settings, system, dice, http, timeline, progress).run();
+                return new Soak(settings, system, dice, http, timeline, alarms, progress).run();
             } finally {
                 http.shutdownNow();
             }
@@ -108,33 +106,35 @@ final class Soak {
 
     private History history(List<Commit> commits) {
         audit.look();
+        List<Reception> connections =
+                load.connections().stream().map(ClientConnection::reception).toList();
+        List<Sequence> sequences = load.sequences();
         return new History(
                 commits,
-                load.connections().stream().map(ClientConnection::reception).toList(),
+                // Read last, so that it has what they have.
+                load.told(),
+                connections,
+                sequences,
                 system.openConnections(),
                 audit.rows(),
                 audit.foundWithoutRow(),
                 timeline.nowMs(),
-                system.givenUp().stream().map(Soak::shard).collect(Collectors.toSet()));
+                system.givenUp().size());
     }
 
     private Result result(History history) {
         return new Result(
                 settings,
                 Checker.check(history),
-                Latencies.of(history.commits(), history.connections()),
+                Latencies.of(history.commits(), history.told(), history.connections()),
+                load.tally().of(Tally.DELIVERIES),
+                load.tally().of(Tally.REPEATED),
+                load.tally().of(Tally.RESUMED),
+                load.tally().of(Tally.RESETS),
                 load.counts(),
                 dice.counts(),
                 history.commits().size(),
                 system.givenUp(),
                 heap.megabytes());
-    }
-
-    private static String shard(String givenUp) {
-        try {
-            return JSON.readTree(givenUp).at("/DDBStreamBatchInfo/shardId").asText();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the on-failure queue holds what isn't JSON", e);
-        }
     }
 }

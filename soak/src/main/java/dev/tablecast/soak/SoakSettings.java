@@ -16,10 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param duration {@code -Dseconds}: over which they are spread, 1 to 3,600; the system settles
  *     after it
  * @param faultsPercent {@code -Dfaults}: of the system's calls that go wrong, 0 to 100
+ * @param givenUp {@code -DgivenUp}: batches that are given up at most, 0 to 100; each makes
+ *     everybody start over
  * @param seed {@code -Dseed}: of every random decision; a new one each time where it is {@code
  *     random}
  */
-record SoakSettings(int connections, int changes, Duration duration, int faultsPercent, long seed) {
+record SoakSettings(
+        int connections,
+        int changes,
+        Duration duration,
+        int faultsPercent,
+        int givenUp,
+        long seed) {
     /** Of connections times changes: the checker keeps eight bytes for each delivery. */
     static final long MOST_DELIVERIES = 20_000_000;
 
@@ -38,6 +46,7 @@ record SoakSettings(int connections, int changes, Duration duration, int faultsP
                         reader.number("changes", 1000, 1, 100_000),
                         Duration.ofSeconds(reader.number("seconds", 180, 1, 3600)),
                         reader.number("faults", 5, 0, 100),
+                        reader.number("givenUp", 1, 0, 100),
                         reader.seed(newSeed));
         if (settings.deliveries() > MOST_DELIVERIES) {
             reader.problems.add(

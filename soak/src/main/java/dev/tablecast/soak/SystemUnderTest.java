@@ -58,12 +58,15 @@ final class SystemUnderTest implements AutoCloseable {
     /**
      * @param project the project's folder
      * @param dice which decide what goes wrong
+     * @param givenUp how many batches are given up
      */
-    SystemUnderTest(Path project, Dice dice) {
+    SystemUnderTest(Path project, Dice dice, int givenUp) {
         var options =
                 new LocalCloudOptions(Ports.FREE, configuration, new ProjectFiles(project))
                         .withLimits(GatewayLimits.aws().withSendBufferBytes(SEND_BUFFER_BYTES))
-                        .withFaults(new RandomFaults(dice, SOURCE_TABLE).faults())
+                        .withFaults(
+                                new RandomFaults(dice, SOURCE_TABLE, new BatchFaults(dice, givenUp))
+                                        .faults())
                         .withPace(SWEEPS);
         cloud = LocalCloud.start(options);
         dynamoDb =

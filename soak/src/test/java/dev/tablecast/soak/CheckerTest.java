@@ -3,6 +3,7 @@ package dev.tablecast.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tablecast.soak.Histories.ToldAs;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,21 +17,21 @@ class CheckerTest {
         var history = new Histories().commits("x", "y", "x").open("a", 0, 1, 2, 3);
 
         assertThat(check(history.open("b", 5, 1, 2, 3)))
-                .isEqualTo(verdict(6, 0, 0, 0, 0, 0, 0, 0, 0));
+                .isEqualTo(verdict(6, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
-    void aDuplicateIsCountedAndKeepsThePromise() {
+    void aRepetitionIsCountedAndKeepsThePromise() {
         Verdict verdict = check(new Histories().commits("x", "x").open("a", 0, 1, 2, 2));
 
-        assertThat(verdict).isEqualTo(verdict(3, 1, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(verdict).isEqualTo(verdict(3, 1, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(verdict.promiseKept()).isTrue();
     }
 
     @Test
-    void aMessageThatComesOnceMoreAfterLaterOnesIsADuplicateAndNotOutOfOrder() {
+    void aMessageThatComesOnceMoreAfterLaterOnesIsARepetitionAndNotOutOfOrder() {
         assertThat(check(new Histories().commits("x", "x", "x").open("a", 0, 1, 2, 3, 1, 2, 3)))
-                .isEqualTo(verdict(6, 3, 0, 0, 0, 0, 0, 0, 0));
+                .isEqualTo(verdict(6, 3, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @ParameterizedTest
@@ -49,7 +50,7 @@ class CheckerTest {
         assertThat(verdict.promiseKept()).isFalse();
         assertThat(verdict.violations())
                 .containsExactly(
-                        "lost: b (opened at 0 ms, after 3 ms; open) never received change %d of x (asked for at %d ms, number %d of 3)"
+                        "lost: b (from 0 ms; open) never received change %d of x (asked for at %d ms, number %d of 3)"
                                 .formatted(missed, missed * 10, missed));
     }
 
@@ -76,7 +77,8 @@ class CheckerTest {
                                 0,
                                 0,
                                 0,
-                                "out of order: a (opened at 0 ms, after 3 ms; open) received change"
+                                0,
+                                "out of order: a (from 0 ms; open) received change"
                                         + " 1 of x (asked for at 10 ms, number 1 of 3) only after"
                                         + " change 3 of x (asked for at 30 ms, number 3 of 3)"));
         assertThat(verdict.promiseKept()).isFalse();
@@ -85,7 +87,7 @@ class CheckerTest {
     @Test
     void aSwappedPairOfTwoItemsIsAsGoodAsInOrder() {
         assertThat(check(new Histories().commits("x", "y").open("a", 0, 2, 1)))
-                .isEqualTo(verdict(2, 0, 0, 0, 0, 0, 0, 0, 0));
+                .isEqualTo(verdict(2, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -97,7 +99,7 @@ class CheckerTest {
         Verdict verdict = check(history.ended("a", 0, 2, 1).ended("b", 0, 1, 2));
 
         assertThat(verdict.outOfOrder()).isEqualTo(1);
-        assertThat(verdict.violations()).singleElement().asString().contains("b (opened");
+        assertThat(verdict.violations()).singleElement().asString().contains("b (from");
     }
 
     @Test
@@ -114,7 +116,7 @@ class CheckerTest {
                                         .commits("x", "x", "x")
                                         .ended("w", 0, 1, 2, 3)
                                         .open("a", 20, 3)))
-                .isEqualTo(verdict(4, 0, 0, 0, 0, 0, 0, 0, 0));
+                .isEqualTo(verdict(4, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -126,7 +128,7 @@ class CheckerTest {
     @Test
     void olderChangesThatComeAgainToALateJoinerAreNotOutOfOrder() {
         assertThat(check(new Histories().commits("x", "x", "x").open("a", 25, 2, 1, 2, 3)))
-                .isEqualTo(verdict(4, 1, 0, 0, 0, 0, 0, 0, 0));
+                .isEqualTo(verdict(4, 1, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -152,7 +154,7 @@ class CheckerTest {
         assertThat(verdict.lost()).isEqualTo(1);
         assertThat(verdict.violations())
                 .containsExactly(
-                        "lost: closed (opened at 0 ms, after 3 ms; ended) never received change 2"
+                        "lost: closed (from 0 ms; ended) never received change 2"
                                 + " of x (asked for at 20 ms, number 2 of 3), but received later"
                                 + " changes of the shard");
     }
@@ -213,8 +215,8 @@ class CheckerTest {
     @Test
     void aConnectionThatIsOpenLongAfterTheEndOfItsTokenIsOverdue() {
         var history = new Histories().commits("x");
-        history.openWithTokenEnded("late", Checker.LATEST_CLOSE_MS + 1, 1);
-        history.openWithTokenEnded("soon", Checker.LATEST_CLOSE_MS, 1);
+        history.openWithTokenEnded("late", ConnectionCheck.LATEST_CLOSE_MS + 1, 1);
+        history.openWithTokenEnded("soon", ConnectionCheck.LATEST_CLOSE_MS, 1);
 
         Verdict verdict = check(history);
 
@@ -222,7 +224,7 @@ class CheckerTest {
         assertThat(verdict.promiseKept()).isFalse();
         assertThat(verdict.violations())
                 .containsExactly(
-                        "overdue: late (opened at 0 ms, after 0 ms; open) is open though its token"
+                        "overdue: late (opened at 3 ms, after 3 ms; open) is open though its token"
                                 + " ended at 984,999 ms");
     }
 
@@ -238,7 +240,18 @@ class CheckerTest {
 
         assertThat(verdict)
                 .isEqualTo(
-                        verdict(1, 0, 0, 0, 0, 0, 0, 1, 0, "ghost: id-b has a row and isn't open"));
+                        verdict(
+                                1,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                1,
+                                0,
+                                "ghost: id-b has a row and isn't open"));
         assertThat(verdict.promiseKept()).isFalse();
     }
 
@@ -267,18 +280,148 @@ class CheckerTest {
                                 0,
                                 0,
                                 0,
+                                0,
                                 1,
                                 "blocked: nobody received the last of 2"));
         assertThat(verdict.promiseKept()).isFalse();
     }
 
     @Test
-    void aShardThatHadChangesGivenUpIsBlockedOnce() {
-        var history = new Histories().commitsTo("1", "x").ended("a", 0).givesUp("1");
+    void aClientThatResumesGetsTheLogFromItsPositionOn() {
+        var history = new Histories().commits("x", "y", "x", "y");
+        history.follows("a", 0, 0, 1, 2, 3, 4).follows("b", 2, 25, 3, 4).followed("c", 1, 15, 2);
 
-        assertThat(check(history).blocked()).isEqualTo(1);
-        assertThat(check(history.open("b", 0, 1)).violations())
-                .containsExactly("blocked: 1 had changes given up");
+        assertThat(check(history)).isEqualTo(verdict(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aNumberThatAClientSkippedIsLost(int skipped) {
+        int[] applied = IntStream.rangeClosed(1, 4).filter(change -> change != skipped).toArray();
+        // Owed nothing for its time, so that only the numbers tell.
+        var history = new Histories().commits("x", "y", "x", "y").ended("w", 0, 1, 2, 3, 4);
+
+        Verdict verdict = check(history.follows("a", 0, 1_000, applied));
+
+        assertThat(verdict.lost()).isEqualTo(1);
+        assertThat(verdict.violations())
+                .containsExactly(
+                        "lost: a (from 1,000 ms, e1.0.v; open) applied number %d right after number %d"
+                                .formatted(skipped + 1, skipped - 1));
+    }
+
+    @Test
+    void theTailThatAConnectedClientNeverGotIsLost() {
+        var history = new Histories().commits("x", "y", "x").open("w", 0, 1, 2, 3);
+
+        assertThat(check(history.follows("a", 0, 0, 1, 2)).lost()).isEqualTo(1);
+    }
+
+    @Test
+    void theTailThatAClientNeverGotBecauseItWentIsNotLost() {
+        var history = new Histories().commits("x", "y", "x").open("w", 0, 1, 2, 3);
+
+        assertThat(check(history.followed("a", 0, 0, 1, 2)).promiseKept()).isTrue();
+    }
+
+    @Test
+    void aChangeThatAClientAppliedTwiceIsDoubled() {
+        var history = new Histories().commits("x", "y", "x").open("w", 0, 1, 2, 3);
+
+        Verdict verdict = check(history.follows("a", 0, 0, 1, 2, 1, 2, 3));
+
+        // Each under an old number, and each for a second time.
+        assertThat(verdict.doubled()).isEqualTo(4);
+        assertThat(verdict.repeated()).isZero();
+        assertThat(verdict.promiseKept()).isFalse();
+    }
+
+    @Test
+    void aChangeWithTwoNumbersIsDoubled() {
+        var history = new Histories().commits("x", "y");
+        history.followsTold("a", new ToldAs(1, 1), new ToldAs(2, 2), new ToldAs(3, 1));
+
+        Verdict verdict = check(history);
+
+        assertThat(verdict.doubled()).isEqualTo(2);
+        assertThat(verdict.violations())
+                .contains("doubled: change 1 has the numbers 1 and 3 of epoch e1");
+    }
+
+    @Test
+    void aNumberThatIsNotTheSameChangeForAllIsOutOfOrder() {
+        var history = new Histories().commitsTo("1", "x").commitsTo("2", "y");
+        history.followsTold("a", new ToldAs(1, 1), new ToldAs(2, 2));
+        history.followsTold("b", new ToldAs(1, 2), new ToldAs(2, 1));
+
+        Verdict verdict = check(history);
+
+        assertThat(verdict.outOfOrder()).isPositive();
+        assertThat(verdict.violations())
+                .contains(
+                        "out of order: number 1 of epoch e1 is change 1 for some and 2 for others");
+    }
+
+    @Test
+    void aShardInAnotherOrderThanItsOwnIsOutOfOrderEvenIfAllAgree() {
+        var history = new Histories().commits("x", "y");
+        history.followsTold("a", new ToldAs(1, 2), new ToldAs(2, 1));
+        history.followsTold("b", new ToldAs(1, 2), new ToldAs(2, 1));
+
+        assertThat(check(history).outOfOrder()).isEqualTo(1);
+    }
+
+    @Test
+    void twoShardsMayHaveAnyOrderInTheLogThatIsTheSameForAll() {
+        var history = new Histories().commitsTo("1", "x").commitsTo("2", "y");
+        history.followsTold("a", new ToldAs(1, 2), new ToldAs(2, 1));
+
+        assertThat(check(history).promiseKept()).isTrue();
+    }
+
+    @Test
+    void aChangeOfAnotherEpochWithoutAResetIsOutOfOrder() {
+        var history = new Histories().commits("x", "y");
+        history.followsTold("a", new ToldAs(1, 1), new ToldAs("e2", 2, 2));
+
+        assertThat(check(history).outOfOrder()).isEqualTo(1);
+    }
+
+    @Test
+    void startingOverIsALossIfNoBatchWasGivenUp() {
+        var history = new Histories().commits("x", "y", "x").open("w", 0, 1, 2, 3);
+        history.followsReset("a", new int[] {1}, 2, 25, 3);
+
+        Verdict verdict = check(history);
+
+        assertThat(verdict.lost()).isEqualTo(1);
+        assertThat(verdict.violations())
+                .containsExactly(
+                        "lost: a (from 25 ms, e1.2.v; open) was told to start over (epoch) though"
+                                + " no batch was given up");
+    }
+
+    @Test
+    void aBatchThatWasGivenUpAllowsForStartingOver() {
+        var history = new Histories().commits("x", "y", "x").open("w", 0, 1, 2, 3);
+        history.followsReset("a", new int[] {1}, 2, 25, 3).givesUp();
+
+        assertThat(check(history).promiseKept()).isTrue();
+    }
+
+    @Test
+    void whoStartedOverIsOwedEverythingFromThenOn() {
+        var history = new Histories().commits("x", "y", "x").open("w", 0, 1, 2, 3);
+        history.followsReset("a", new int[] {1}, 2, 25).givesUp();
+
+        assertThat(check(history).lost()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchThatWasGivenUpExcusesNoGapOfWhoWasNotTold() {
+        var history = new Histories().commits("x", "y", "x").open("w", 0, 1, 2, 3);
+
+        assertThat(check(history.follows("a", 0, 0, 1, 3).givesUp()).lost()).isEqualTo(2);
     }
 
     @Test
@@ -305,9 +448,10 @@ class CheckerTest {
 
     private static Verdict verdict(
             long deliveries,
-            long duplicates,
+            long repeated,
             int lost,
             int outOfOrder,
+            int doubled,
             int livePruned,
             int withoutRow,
             int overdue,
@@ -316,9 +460,10 @@ class CheckerTest {
             String... violations) {
         return new Verdict(
                 deliveries,
-                duplicates,
+                repeated,
                 lost,
                 outOfOrder,
+                doubled,
                 livePruned,
                 withoutRow,
                 overdue,

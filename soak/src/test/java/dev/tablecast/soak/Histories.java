@@ -1,11 +1,15 @@
 package dev.tablecast.soak;
 
+import dev.tablecast.soak.protocol.Position;
+import dev.tablecast.soak.protocol.ToldChange;
+import dev.tablecast.soak.protocol.ToldChanges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,13 +20,17 @@ final class Histories {
     /** That of a token which outlasts every history. */
     private static final int NO_END = 1_000_000_000;
 
+    private static final String EPOCH = "e1";
+
     private final List<Commit> commits = new ArrayList<>();
+    private final ToldChanges told = new ToldChanges();
     private final List<Reception> connections = new ArrayList<>();
+    private final List<Sequence> sequences = new ArrayList<>();
     private final Map<String, String> gateway = new HashMap<>();
     private final Set<String> rows = new HashSet<>();
     private final Map<String, String> foundWithoutRow = new HashMap<>();
-    private int atMs = 1_000_000;
-    private final Set<String> givenUpShards = new HashSet<>();
+    private final int atMs = 1_000_000;
+    private int givenUp;
 
     /** The next change, of an item in the only shard. */
     Histories commits(String... items) {
@@ -49,30 +57,104 @@ final class Histories {
         return this;
     }
 
-    /** A connection that is open in the end, in its client's eyes, the gateway's and the table. */
+    /**
+     * A plain client's connection that is open in the end, in its client's eyes, the gateway's and
+     * the table.
+     */
     Histories open(String name, int openedMs, int... received) {
-        connections.add(
-                new Reception(
-                        name, openedMs - 3, openedMs, true, false, NO_END, receipts(received)));
         gateway.put("id-" + name, name);
         rows.add("id-" + name);
-        return this;
+        return plain(name, openedMs, NO_END, Sequence.End.OPEN, received);
     }
 
     /** The same, with a token that ended at this time before the end. */
     Histories openWithTokenEnded(String name, int msBefore, int... received) {
-        open(name, 0);
-        connections.removeLast();
-        connections.add(
-                new Reception(name, 0, 0, true, false, atMs - msBefore, receipts(received)));
-        return this;
+        gateway.put("id-" + name, name);
+        rows.add("id-" + name);
+        return plain(name, 3, atMs - msBefore, Sequence.End.OPEN, received);
     }
 
     Histories ended(String name, int openedMs, int... received) {
+        return plain(name, openedMs, NO_END, Sequence.End.ENDED, received);
+    }
+
+    private Histories plain(
+            String name, int openedMs, int tokenEndsMs, Sequence.End end, int... received) {
+        var receipts = new Receipts();
+        Arrays.stream(received)
+                .forEach(change -> receipts.add(told(change).id(), change * 10 + 15));
+        boolean open = end == Sequence.End.OPEN;
         connections.add(
                 new Reception(
-                        name, openedMs - 3, openedMs, false, false, NO_END, receipts(received)));
+                        name, openedMs - 3, openedMs, open, false, tokenEndsMs, receipts.all()));
+        sequences.add(
+                new Sequence(
+                        name, Optional.empty(), openedMs, end, Optional.empty(), receipts.all()));
         return this;
+    }
+
+    /** Committed changes are numbered in their order. */
+    private ToldChange told(int change) {
+        int place = commits.stream().map(Commit::change).toList().indexOf(change);
+        return told.told(EPOCH, place < 0 ? 1_000 : place + 1, change);
+    }
+
+    /** A client that resumes, connected in the end, with what it applied from a position on. */
+    Histories follows(String name, long start, int startedMs, int... applied) {
+        return sequence(name, start, startedMs, Sequence.End.OPEN, Optional.empty(), applied);
+    }
+
+    /** The same, up to the time at which it wasn't connected any more. */
+    Histories followed(String name, long start, int startedMs, int... applied) {
+        return sequence(name, start, startedMs, Sequence.End.ENDED, Optional.empty(), applied);
+    }
+
+    /** The same, up to a reset, and from there on. */
+    Histories followsReset(
+            String name, int[] before, long restart, int restartedMs, int... applied) {
+        sequence(name, 0, 0, Sequence.End.RESET, Optional.empty(), before);
+        return sequence(
+                name, restart, restartedMs, Sequence.End.OPEN, Optional.of("epoch"), applied);
+    }
+
+    private Histories sequence(
+            String name,
+            long start,
+            int startedMs,
+            Sequence.End end,
+            Optional<String> reset,
+            int... applied) {
+        var receipts = new Receipts();
+        Arrays.stream(applied).forEach(change -> receipts.add(told(change).id(), 0));
+        return sequence(name, start, startedMs, end, reset, receipts);
+    }
+
+    private Histories sequence(
+            String name,
+            long start,
+            int startedMs,
+            Sequence.End end,
+            Optional<String> reset,
+            Receipts receipts) {
+        var position = new Position(EPOCH, start, "v");
+        sequences.add(
+                new Sequence(name, Optional.of(position), startedMs, end, reset, receipts.all()));
+        return this;
+    }
+
+    /** A client that resumes and applied these, with their numbers as it was told. */
+    Histories followsTold(String name, ToldAs... applied) {
+        var receipts = new Receipts();
+        for (ToldAs one : applied) {
+            receipts.add(told.told(one.epoch(), one.number(), one.change()).id(), 0);
+        }
+        return sequence(name, 0, 0, Sequence.End.OPEN, Optional.empty(), receipts);
+    }
+
+    record ToldAs(String epoch, long number, int change) {
+        ToldAs(long number, int change) {
+            this(EPOCH, number, change);
+        }
     }
 
     Histories row(String id) {
@@ -96,20 +178,21 @@ final class Histories {
         return this;
     }
 
-    Histories givesUp(String shard) {
-        givenUpShards.add(shard);
+    Histories givesUp() {
+        givenUp++;
         return this;
     }
 
     History told() {
         return new History(
-                commits, connections, gateway, rows, foundWithoutRow, atMs, givenUpShards);
-    }
-
-    /** Each 15 ms after the change with its number was asked for. */
-    static Receipts receipts(int... changes) {
-        var receipts = new Receipts();
-        Arrays.stream(changes).forEach(change -> receipts.add(change, change * 10 + 15));
-        return receipts;
+                commits,
+                told.all(),
+                connections,
+                sequences,
+                gateway,
+                rows,
+                foundWithoutRow,
+                atMs,
+                givenUp);
     }
 }

@@ -2,6 +2,7 @@ package dev.tablecast.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tablecast.soak.protocol.ToldChanges;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,35 +14,37 @@ class LatenciesTest {
                     .mapToObj(i -> new Commit("shard", "x", i, i * 100, i * 100 + 10))
                     .toList();
 
+    private final ToldChanges told = new ToldChanges();
+
     @Test
     void theMedianAndTheWorstOfAllThatWasReceived() {
         var a = reception(0, false, 1, 130, 2, 240, 3, 350);
         var b = reception(0, false, 1, 111, 2, 999);
 
-        assertThat(Latencies.of(COMMITS, List.of(a, b))).isEqualTo(new Latencies(30, 789));
+        assertThat(latencies(COMMITS, List.of(a, b))).isEqualTo(new Latencies(30, 789));
     }
 
     @Test
     void onlyTheFirstReceiptOfAChangeCounts() {
-        assertThat(Latencies.of(COMMITS, List.of(reception(0, false, 1, 120, 1, 900))))
+        assertThat(latencies(COMMITS, List.of(reception(0, false, 1, 120, 1, 900))))
                 .isEqualTo(new Latencies(10, 10));
     }
 
     @Test
     void whatCameBeforeItsWriterWasAnsweredTookNoTime() {
-        assertThat(Latencies.of(COMMITS, List.of(reception(0, false, 1, 105))))
+        assertThat(latencies(COMMITS, List.of(reception(0, false, 1, 105))))
                 .isEqualTo(new Latencies(0, 0));
     }
 
     @Test
     void whatWasAskedForBeforeTheConnectionOpenedDoesNotCount() {
-        assertThat(Latencies.of(COMMITS, List.of(reception(150, false, 1, 900, 2, 220))))
+        assertThat(latencies(COMMITS, List.of(reception(150, false, 1, 900, 2, 220))))
                 .isEqualTo(new Latencies(10, 10));
     }
 
     @Test
     void aConnectionThatStalledDoesNotCount() {
-        assertThat(Latencies.of(COMMITS, List.of(reception(0, true, 1, 900))))
+        assertThat(latencies(COMMITS, List.of(reception(0, true, 1, 900))))
                 .isEqualTo(new Latencies(0, 0));
     }
 
@@ -49,15 +52,21 @@ class LatenciesTest {
     void whatNobodyCanTimeDoesNotCount() {
         var unanswered = new Commit("shard", "x", 1, Commit.UNKNOWN, Commit.UNKNOWN);
 
-        assertThat(Latencies.of(List.of(unanswered), List.of(reception(-5, false, 1, 5, 9, 5))))
+        assertThat(latencies(List.of(unanswered), List.of(reception(-5, false, 1, 5, 9, 5))))
                 .isEqualTo(new Latencies(0, 0));
     }
 
-    private static Reception reception(int openedMs, boolean stalled, int... changesAndTimes) {
+    private Latencies latencies(List<Commit> commits, List<Reception> connections) {
+        return Latencies.of(commits, told.all(), connections);
+    }
+
+    private Reception reception(int openedMs, boolean stalled, int... changesAndTimes) {
         var receipts = new Receipts();
         for (int i = 0; i < changesAndTimes.length; i += 2) {
-            receipts.add(changesAndTimes[i], changesAndTimes[i + 1]);
+            int change = changesAndTimes[i];
+            receipts.add(told.told("e1", change, change).id(), changesAndTimes[i + 1]);
         }
-        return new Reception("a", openedMs, openedMs, true, stalled, Integer.MAX_VALUE, receipts);
+        return new Reception(
+                "a", openedMs, openedMs, true, stalled, Integer.MAX_VALUE, receipts.all());
     }
 }

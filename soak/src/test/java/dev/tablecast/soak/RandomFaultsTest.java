@@ -23,7 +23,8 @@ class RandomFaultsTest {
     private static final int MANY = 500;
 
     private final Dice dice = new Dice(100, 1);
-    private final Faults faults = new RandomFaults(dice, "Items").faults();
+    private final Faults faults =
+            new RandomFaults(dice, "Items", new BatchFaults(dice, 2)).faults();
 
     RandomFaultsTest() {
         dice.begin();
@@ -32,7 +33,7 @@ class RandomFaultsTest {
     @Test
     void everythingThatCanGoWrongDoes() {
         assertThat(kinds(this::post)).containsAll(variants(ManagementFaults.Fault.class));
-        assertThat(kinds(() -> dynamoDb("Scan", "WebSocketManager")))
+        assertThat(kinds(() -> dynamoDb("TransactWriteItems", "ChangeLog")))
                 .containsAll(variants(DynamoDbFaults.Fault.class));
         assertThat(kinds(() -> faults.invocations().before("post", new byte[0])))
                 .containsAll(variants(InvocationFaults.Fault.class));
@@ -45,6 +46,22 @@ class RandomFaultsTest {
                                                                 "broadcast", "{}"))))
                 .containsAll(variants(ExecutionFaults.Fault.class));
         assertThat(faults.stream().redelivers(List.of())).isTrue();
+    }
+
+    @Test
+    void onlyWritesOfTheLogMeetTransactions() {
+        assertThat(kinds(() -> dynamoDb("Scan", "WebSocketManager")))
+                .hasSizeGreaterThan(3)
+                .doesNotContain(DynamoDbFaults.Conflict.class);
+        assertThat(kinds(() -> dynamoDb("Query", "ChangeLog")))
+                .hasSizeGreaterThan(3)
+                .doesNotContain(DynamoDbFaults.Conflict.class);
+    }
+
+    @Test
+    void noMoreBatchesAreGivenUpThanAsked() {
+        assertThat(many(() -> faults.stream().expires(List.of())).filter(expired -> expired))
+                .hasSize(2);
     }
 
     @Test
@@ -74,7 +91,11 @@ class RandomFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"BatchGetItem,''", "DescribeTable,WebSocketManager", "CreateTable,Items"})
+    @CsvSource({
+        "BatchGetItem,WebSocketManager",
+        "DescribeTable,WebSocketManager",
+        "CreateTable,Items"
+    })
     void whatTheSystemDoesNotCallIsSpared(String operation, String table) {
         assertThat(many(() -> dynamoDb(operation, table))).containsOnly(new DynamoDbFaults.None());
     }

@@ -19,15 +19,16 @@ class SoakIT {
                         "-Dchanges=100",
                         "-Dseconds=6",
                         "-Dfaults=5",
+                        "-DgivenUp=0",
                         "-Dseed=" + SEED);
 
         assertThat(soak.errors()).isEmpty();
         assertThat(soak.output()).contains("The promise was kept.");
         assertThat(soak.output().getLast())
                 .matches(
-                        "soak: deliveries=[0-9]{4,} duplicates=[0-9]+ lost=0 outOfOrder=0"
-                            + " livePruned=0 withoutRow=0 overdue=0 ghosts=0 blocked=0 p50ms=[0-9]+"
-                            + " maxms=[0-9]+ heapMb=[0-9]+");
+                        "soak: deliveries=[0-9]{4,} repeated=[0-9]+ resumed=[1-9][0-9]* resets=0"
+                                + " lost=0 outOfOrder=0 doubled=0 livePruned=0 ghosts=0 blocked=0"
+                                + " p50ms=[0-9]+ maxms=[0-9]+ heapMb=[0-9]+");
         assertThat(soak.exitStatus()).isZero();
 
         assertThat(soak.sum("changes committed")).isGreaterThanOrEqualTo(100);

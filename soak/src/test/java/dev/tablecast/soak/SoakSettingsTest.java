@@ -14,7 +14,7 @@ class SoakSettingsTest {
     @Test
     void theDefaultIsTheFullOne() {
         assertThat(read(Map.of()))
-                .isEqualTo(new SoakSettings(1000, 1000, Duration.ofSeconds(180), 5, 4711));
+                .isEqualTo(new SoakSettings(1000, 1000, Duration.ofSeconds(180), 5, 1, 4711));
     }
 
     @Test
@@ -25,10 +25,12 @@ class SoakSettingsTest {
                         "changes", "100000",
                         "seconds", "3600",
                         "faults", "0",
+                        "givenUp", "100",
                         "seed", "-9223372036854775808");
 
         assertThat(read(properties))
-                .isEqualTo(new SoakSettings(1, 100_000, Duration.ofHours(1), 0, Long.MIN_VALUE));
+                .isEqualTo(
+                        new SoakSettings(1, 100_000, Duration.ofHours(1), 0, 100, Long.MIN_VALUE));
     }
 
     @ParameterizedTest
@@ -50,6 +52,7 @@ class SoakSettingsTest {
                 "seconds     | 0.5   | a number from 1 to 3,600",
                 "faults      | 101   | a number from 0 to 100",
                 "faults      | 5%    | a number from 0 to 100",
+                "givenUp     | 101   | a number from 0 to 100",
                 "seed        | lucky | a whole number of 64 bits, or random",
                 "seed        | 99999999999999999999 | a whole number of 64 bits, or random"
             })

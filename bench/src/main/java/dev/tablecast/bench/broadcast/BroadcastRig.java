@@ -1,6 +1,7 @@
 package dev.tablecast.bench.broadcast;
 
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
+import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.LocalCloudOptions;
 import dev.tablecast.local.cloud.Ports;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
+import java.util.function.IntFunction;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -44,7 +45,19 @@ public final class BroadcastRig implements AutoCloseable {
              "isBase64Encoded": false}
             """;
 
+    private static final String SUBSCRIPTION =
+            """
+            {"requestContext": {"routeKey": "subscribe", "eventType": "MESSAGE",
+               "messageId": "R0oXBcLNoAMCH6w=", "connectedAt": 1795341600123,
+               "requestTimeEpoch": 1795341600125, "connectionId": "R0oXAdfD0kwCH6w=",
+               "stage": "live", "apiId": "abcd123456"},
+             "body": "{\\"action\\":\\"subscribe\\",\\"sub\\":\\"a\\",\\"rev\\":%d}",
+             "isBase64Encoded": false}
+            """;
+
     private final TablecastConfiguration configuration;
+    private final LogCounter log = new LogCounter();
+    private final URI stage;
     private final LocalCloud cloud;
     private final Rows rows;
     private final StepFunctionsLocal stepFunctions;
@@ -61,7 +74,11 @@ public final class BroadcastRig implements AutoCloseable {
             HistoryListener listener) {
         configuration = TablecastConfiguration.of(settings);
         var files = new ProjectFiles(Path.of(System.getProperty("tablecast.project")));
-        cloud = LocalCloud.start(new LocalCloudOptions(Ports.FREE, configuration, files));
+        cloud =
+                LocalCloud.start(
+                        new LocalCloudOptions(Ports.FREE, configuration, files)
+                                .withFaults(Faults.NONE.withDynamoDb(log)));
+        this.stage = stage;
         rows =
                 new Rows(
                         cloud.dynamoDbEndpoint(),
@@ -142,20 +159,25 @@ public final class BroadcastRig implements AutoCloseable {
         return broadcast(streamEvent);
     }
 
-    /** What it takes to let a connection come and go: two invocations, the second warm. */
-    public List<Invocation> connectAndDisconnect() {
-        return Stream.of("connect", "disconnect")
-                .map(
-                        name -> {
-                            var function =
-                                    new Function(function(name), cloud.functionEnvironment());
-                            byte[] event = CONNECTION.getBytes(StandardCharsets.UTF_8);
-                            for (int i = 0; i < WARM_UPS; i++) {
-                                function.invoke(event);
-                            }
-                            return function.invoke(event).invocation();
-                        })
-                .toList();
+    /** Lets a connection come, subscribe and go: three invocations, each of a warm function. */
+    public List<Invocation> connectSubscribeAndDisconnect() {
+        var connect = new Function(function("connect"), cloud.functionEnvironment());
+        var subscribe =
+                new Function(
+                        function("subscribe"),
+                        environment("CONNECTIONS_ENDPOINT", stage.toString()));
+        var disconnect = new Function(function("disconnect"), cloud.functionEnvironment());
+        return List.of(
+                warm(connect, rev -> CONNECTION),
+                warm(subscribe, SUBSCRIPTION::formatted),
+                warm(disconnect, rev -> CONNECTION));
+    }
+
+    private static Invocation warm(Function function, IntFunction<String> event) {
+        for (int i = 0; i < WARM_UPS; i++) {
+            function.invoke(event.apply(i).getBytes(StandardCharsets.UTF_8));
+        }
+        return function.invoke(event.apply(WARM_UPS).getBytes(StandardCharsets.UTF_8)).invocation();
     }
 
     /** The memory of the functions that let connections come and go. */
@@ -165,6 +187,7 @@ public final class BroadcastRig implements AutoCloseable {
 
     private Recording broadcast(String streamEvent) {
         posts.clear();
+        log.take();
         var triggered =
                 trigger.invoke(StreamEvents.anew(streamEvent).getBytes(StandardCharsets.UTF_8));
         Execution execution = stepFunctions.executions().getFirst();
@@ -175,6 +198,7 @@ public final class BroadcastRig implements AutoCloseable {
                 triggered.invocation(),
                 posts,
                 execution,
+                log.take(),
                 stepFunctions.history(execution.arn()).orElseThrow());
     }
 

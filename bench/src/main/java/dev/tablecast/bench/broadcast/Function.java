@@ -7,24 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A function of the Pulumi program, in this process, with some of its environment replaced. */
-final class Function {
+public final class Function {
     private final int memoryMegabytes;
+    private final Map<String, String> environment;
     private final LambdaFunction handler;
     private final AtomicReference<String> log = new AtomicReference<>("");
 
     /** What came of an invocation. */
-    record Answer(byte[] payload, Invocation invocation) {}
+    public record Answer(byte[] payload, Invocation invocation) {}
 
-    Function(Resource resource, Map<String, String> environment) {
+    public Function(Resource resource, Map<String, String> environment) {
         var all = new HashMap<String, String>();
         if (resource.inputs().get("environment") instanceof Map<?, ?> block
                 && block.get("variables") instanceof Map<?, ?> variables) {
             variables.forEach((name, value) -> all.put(name.toString(), value.toString()));
         }
         all.putAll(environment);
+        this.environment = Map.copyOf(all);
         memoryMegabytes = number(resource, "memorySize");
         handler =
                 HandlerFunction.load(
@@ -39,6 +42,16 @@ final class Function {
         return ((Number) resource.inputs().get(input)).intValue();
     }
 
+    /** Returns the function itself. */
+    public LambdaFunction handler() {
+        return handler;
+    }
+
+    /** Returns the value of a variable of its environment. */
+    String variable(String name) {
+        return Objects.requireNonNull(environment.get(name), name);
+    }
+
     int memoryMegabytes() {
         return memoryMegabytes;
     }
@@ -46,7 +59,7 @@ final class Function {
     /**
      * @throws IllegalStateException if the function fails
      */
-    Answer invoke(byte[] event) {
+    public Answer invoke(byte[] event) {
         log.set("");
         long start = System.nanoTime();
         return switch (handler.invoke(event)) {

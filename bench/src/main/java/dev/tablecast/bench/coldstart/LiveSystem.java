@@ -1,5 +1,6 @@
 package dev.tablecast.bench.coldstart;
 
+import dev.tablecast.bench.broadcast.LoggedChange;
 import dev.tablecast.bench.broadcast.StreamEvents;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.LocalCloud;
@@ -28,6 +29,7 @@ final class LiveSystem implements AutoCloseable {
     private final JsonServer container = new JsonServer();
     private final HttpClient http = HttpClient.newHttpClient();
     private final LocalCloud cloud;
+    private final LoggedChange change;
     private final WebSocket client;
 
     LiveSystem() {
@@ -42,6 +44,7 @@ final class LiveSystem implements AutoCloseable {
                                 "jwtAudience",
                                 TokenIssuer.AUDIENCE));
         cloud = LocalCloud.start(new LocalCloudOptions(Ports.FREE, configuration, files()));
+        change = LoggedChange.in(cloud);
         client =
                 http.newWebSocketBuilder()
                         .subprotocols("tablecast", "bearer." + issuer.token())
@@ -60,7 +63,7 @@ final class LiveSystem implements AutoCloseable {
 
     List<Trial> trials() {
         String connectionId = cloud.gateway().connections().getFirst().connectionId();
-        return Trial.all(issuer.token(), connectionId, StreamEvents.of(1));
+        return Trial.all(issuer.token(), connectionId, StreamEvents.of(1), change);
     }
 
     Launch launch(String name, Path folder) {
@@ -81,6 +84,7 @@ final class LiveSystem implements AutoCloseable {
     @Override
     public void close() {
         client.abort();
+        change.close();
         cloud.close();
         http.shutdownNow();
         container.close();

@@ -1,5 +1,6 @@
 package dev.tablecast.bench.coldstart;
 
+import dev.tablecast.bench.broadcast.LoggedChange;
 import java.util.List;
 
 /**
@@ -24,11 +25,14 @@ record Trial(String function, String event, String expected) {
      * @param token that the authorizer is to let in
      * @param connectionId of a client that is there
      * @param streamEvent a batch of changes
+     * @param change one that is in the log
      */
-    static List<Trial> all(String token, String connectionId, String streamEvent) {
+    static List<Trial> all(
+            String token, String connectionId, String streamEvent, LoggedChange change) {
         return List.of(
                 new Trial("authorize", authorize(token), "\"Allow\""),
-                new Trial("post", post(connectionId), "\"delivered\":1"),
+                new Trial("post", post(connectionId, change), "\"delivered\":1"),
+                new Trial("subscribe", subscribe(connectionId), "\"statusCode\":200"),
                 new Trial("stream-trigger", streamEvent, "{\"batchItemFailures\":[]}"),
                 new Trial("discarded-batches", discarded(), "null"),
                 new Trial("connect", proxied("$connect", "CONNECT"), "\"statusCode\":200"),
@@ -56,10 +60,22 @@ record Trial(String function, String event, String expected) {
                 .formatted(token, REQUEST.formatted("$connect", "CONNECT"));
     }
 
-    private static String post(String connectionId) {
+    private static String post(String connectionId, LoggedChange change) {
         return """
-        {"connections": [{"ConnectionId": {"S": "%s"}, "ConnectedAt": {"N": "1"}}],
-         "messages": ["{\\"type\\":\\"changes\\"}"], "attempt": 1, "attempts": 3}
+        {"connections": [{"ConnectionId": {"S": "%1$s"}, "ConnectedAt": {"N": "1"}}],
+         "feed": "%2$s", "epoch": "%3$s", "from": %4$d, "to": %4$d}
+        """
+                .formatted(connectionId, change.feed(), change.epoch(), change.number());
+    }
+
+    private static String subscribe(String connectionId) {
+        return """
+        {"requestContext": {"routeKey": "subscribe", "eventType": "MESSAGE",
+           "messageId": "R0oXBcLNoAMCH6w=", "connectedAt": 1795341600123,
+           "requestTimeEpoch": 1795341600125, "connectionId": "%s", "stage": "live",
+           "apiId": "abcd123456"},
+         "body": "{\\"action\\":\\"subscribe\\",\\"sub\\":\\"a\\",\\"rev\\":1}",
+         "isBase64Encoded": false}
         """
                 .formatted(connectionId);
     }

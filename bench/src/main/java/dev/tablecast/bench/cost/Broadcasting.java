@@ -35,9 +35,18 @@ record Broadcasting(
                         Item.EXPRESS_COMPUTE,
                         gigabyteSeconds(
                                 Math.toIntExact(express.memoryMegabytes()), express.duration()))
-                .with(Item.READS, readUnits)
+                .with(Item.READS, readUnits + logReadUnits())
+                .with(Item.WRITES, logWriteUnits())
                 .with(Item.LOG_BYTES, logBytes(log))
                 .with(Item.TRACES, traced);
+    }
+
+    long logReadUnits() {
+        return together.logCalls().readUnits(oneByOne.posts().size());
+    }
+
+    long logWriteUnits() {
+        return together.logCalls().writeUnits();
     }
 
     Duration posting() {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 public final class CostBenchmark implements Benchmark {
     private static final List<Integer> CONNECTIONS = List.of(10, 100, 1_000, 10_000);
-    private static final List<Integer> CHUNKS = List.of(100, 250, 500, 1_000);
+    private static final List<Integer> CHUNKS = List.of(100, 250, 500);
     private static final int LATENCY = 10;
     private static final int RUNS = 5;
     private static final int WARM_UPS = 300;
@@ -34,6 +34,16 @@ public final class CostBenchmark implements Benchmark {
     private static final double SECONDS_A_MONTH = 30.4375 * 24 * 3600;
     private static final double CONNECTIONS_A_MONTH = SECONDS_A_MONTH / 7200;
     private static final double MILLION = 1e6;
+    private static final List<Double> RATES = List.of(0.1, 1.0, 10.0);
+
+    /** The row: put, changed by the subscription, deleted. */
+    private static final int WRITES_OF_A_CONNECTION = 3;
+
+    /** The row and the log's head. */
+    private static final int READS_OF_A_SUBSCRIPTION = 2;
+
+    /** {@code subscribe}, {@code subscribed} and {@code live}. */
+    private static final int MESSAGES_OF_A_SUBSCRIPTION = 3;
 
     /** X-Ray records the first request of every second, and every twentieth of the others. */
     private static final double TRACED_AT_ONE_A_SECOND = traced(1);
@@ -67,7 +77,16 @@ public final class CostBenchmark implements Benchmark {
             report.table(recorded(byDefault.values(), log));
             report.table(perMillion(byDefault.values(), log));
             report.table(perMonth(byDefault.values(), log, connection, fixed));
+            report.table(handOvers(connection));
+            report.note(
+                    "A hand-over every %d minutes, with %d s in which both connections are open."
+                            .formatted(HandOver.PERIOD.toMinutes(), HandOver.OVERLAP.toSeconds()));
             report.table(settings(stub));
+            RATES.forEach(
+                    rate ->
+                            report.figure(
+                                    "handOverAt" + rate,
+                                    100 * new HandOver(connection, rate).share()));
             CONNECTIONS.forEach(
                     n ->
                             report.figure(
@@ -140,10 +159,14 @@ public final class CostBenchmark implements Benchmark {
                 .get(RUNS / 2);
     }
 
-    /** What it takes that a connection comes and goes, which each does every two hours. */
+    /** What it takes that a connection comes, subscribes and goes. */
     private static Consumption connection(BroadcastRig rig) {
-        Consumption sum = Consumption.NONE.with(Item.WRITES, 2);
-        for (Invocation invocation : rig.connectAndDisconnect()) {
+        Consumption sum =
+                Consumption.NONE
+                        .with(Item.WRITES, WRITES_OF_A_CONNECTION)
+                        .with(Item.READS, READS_OF_A_SUBSCRIPTION)
+                        .with(Item.MESSAGES, MESSAGES_OF_A_SUBSCRIPTION);
+        for (Invocation invocation : rig.connectSubscribeAndDisconnect()) {
             sum =
                     sum.with(Item.LAMBDA_REQUESTS, 1)
                             .with(
@@ -154,6 +177,20 @@ public final class CostBenchmark implements Benchmark {
                             .with(Item.LOG_BYTES, LogEvent.ofInvocation());
         }
         return sum;
+    }
+
+    private static Table handOvers(Consumption connection) {
+        var table =
+                new Table(
+                        "Hand-overs, of messages and connection minutes",
+                        "changes a second",
+                        "share");
+        for (double rate : RATES) {
+            table.row(
+                    "%.1f".formatted(rate),
+                    "%.2f %%".formatted(100 * new HandOver(connection, rate).share()));
+        }
+        return table;
     }
 
     /** What a month takes although nothing happens. */
@@ -182,6 +219,8 @@ public final class CostBenchmark implements Benchmark {
                         "GB-s of waiting",
                         "Express MB × ms",
                         "read units",
+                        "of these the change log",
+                        "write units",
                         "log KB");
         for (Broadcasting broadcasting : broadcastings) {
             Billing express = Billing.of(broadcasting.together().execution());
@@ -194,7 +233,9 @@ public final class CostBenchmark implements Benchmark {
                     broadcasting.together().trigger().duration().toMillis(),
                     "%.4f".formatted(broadcasting.triggerGigabyteSeconds()),
                     express.memoryMegabytes() + " × " + express.duration().toMillis(),
-                    "%.1f".formatted(broadcasting.readUnits()),
+                    "%.1f".formatted(broadcasting.readUnits() + broadcasting.logReadUnits()),
+                    broadcasting.logReadUnits(),
+                    broadcasting.logWriteUnits(),
                     "%.1f".formatted(broadcasting.logBytes(log) / 1024));
         }
         return table;

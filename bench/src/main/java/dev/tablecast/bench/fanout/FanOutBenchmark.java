@@ -4,6 +4,7 @@ import dev.tablecast.bench.Benchmark;
 import dev.tablecast.bench.MissingPartException;
 import dev.tablecast.bench.Report;
 import dev.tablecast.bench.Table;
+import dev.tablecast.bench.broadcast.LoggedChange;
 import dev.tablecast.bench.stub.StubProcess;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import java.io.IOException;
@@ -68,8 +69,9 @@ public final class FanOutBenchmark implements Benchmark {
 
     @Override
     public Report run() {
-        try (var stub = StubProcess.start(LATENCIES)) {
-            warmUp(stub.endpoint(LATENCIES.getFirst()));
+        try (var stub = StubProcess.start(LATENCIES);
+                var change = LoggedChange.start()) {
+            warmUp(stub.endpoint(LATENCIES.getFirst()), change);
             var report = new Report();
             URI stage = stub.endpoint(HEADLINE_LATENCY);
             Measured sequential =
@@ -86,12 +88,12 @@ public final class FanOutBenchmark implements Benchmark {
                                             Audience.of(SEQUENTIAL_POSTS),
                                             message(HEADLINE_BYTES)));
             Measured slow = script.orElse(sequential);
-            var headline = headline(stage, sequential, script);
+            var headline = headline(stage, change, sequential, script);
             report.table(headline.table());
             if (script.isEmpty()) {
                 report.note("The seed's own Python is left out: " + withoutSeed + ".");
             }
-            report.table(everything(stub));
+            report.table(everything(stub, change));
             report.note(
                     "CPU and memory are those of the process that posts; the endpoint runs in"
                             + " another on the same cores.");
@@ -107,9 +109,9 @@ public final class FanOutBenchmark implements Benchmark {
         }
     }
 
-    private void warmUp(URI stage) {
+    private void warmUp(URI stage, LoggedChange change) {
         List<String> everyone = Audience.of(HEADLINE_CONNECTIONS);
-        try (var ours = new PostHandlerPosts(stage, concurrency);
+        try (var ours = new PostHandlerPosts(stage, concurrency, change);
                 var raw = new RawPosts(stage, concurrency)) {
             for (int i = 0; i < WARM_UPS; i++) {
                 ours.post(everyone, message(HEADLINE_BYTES));
@@ -120,7 +122,8 @@ public final class FanOutBenchmark implements Benchmark {
 
     private record Headline(Table table, Both byDefault) {}
 
-    private Headline headline(URI stage, Measured sequential, Optional<Measured> script) {
+    private Headline headline(
+            URI stage, LoggedChange change, Measured sequential, Optional<Measured> script) {
         var table =
                 new Table(
                         "%,d connections, %d bytes, an endpoint that takes %d ms"
@@ -140,6 +143,7 @@ public final class FanOutBenchmark implements Benchmark {
         for (int atATime : concurrencies) {
             var both =
                     sideBySide(
+                            change,
                             stage,
                             atATime,
                             Audience.of(HEADLINE_CONNECTIONS),
@@ -161,7 +165,7 @@ public final class FanOutBenchmark implements Benchmark {
                 measured.allocatedBytes() == 0 ? "" : measured.allocatedBytes());
     }
 
-    private Table everything(StubProcess stub) {
+    private Table everything(StubProcess stub, LoggedChange change) {
         var table =
                 new Table(
                         "posts a second, %d at a time".formatted(concurrency),
@@ -180,7 +184,9 @@ public final class FanOutBenchmark implements Benchmark {
                 long sequential = measure(SequentialPosts::new, stage, few, message).perSecond();
                 var python = seed.map(script -> script.post(stage, few, message).perSecond());
                 for (int connections : CONNECTIONS) {
-                    var both = sideBySide(stage, concurrency, Audience.of(connections), message);
+                    var both =
+                            sideBySide(
+                                    change, stage, concurrency, Audience.of(connections), message);
                     table.row(
                             "%d ms, %,d, %,d bytes".formatted(latency, connections, bytes),
                             python.<Object>map(speed -> speed).orElse(""),
@@ -206,10 +212,14 @@ public final class FanOutBenchmark implements Benchmark {
 
     /** Takes turns, so that what else the machine does hits both. */
     private static Both sideBySide(
-            URI stage, int concurrency, List<String> connectionIds, String message) {
+            LoggedChange change,
+            URI stage,
+            int concurrency,
+            List<String> connectionIds,
+            String message) {
         var ours = new ArrayList<Measured>();
         var raw = new ArrayList<Measured>();
-        try (var handler = new PostHandlerPosts(stage, concurrency);
+        try (var handler = new PostHandlerPosts(stage, concurrency, change);
                 var http = new RawPosts(stage, concurrency)) {
             handler.post(connectionIds.subList(0, concurrency), message);
             for (int i = 0; i < RUNS; i++) {

@@ -164,7 +164,7 @@ public final class ScaleBenchmark implements Benchmark {
                 one -> "%.1f".formatted(60.0 * QUOTAS.postsPerSecond() / one.connections()));
         row(
                 table,
-                "changes a second of a shard, small ones",
+                "changes a second of a feed, small ones",
                 broadcasts,
                 one -> "%,.0f".formatted(workflow.batchSize() / one.seconds()));
         return table;

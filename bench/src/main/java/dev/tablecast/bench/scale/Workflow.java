@@ -31,12 +31,16 @@ record Workflow(
         Duration timeout,
         int batchSize,
         int segments) {
-    /** A row of the table as the scan returns it; its attributes' names and values are billed. */
+    /**
+     * A row of the table, with one subscription, as the scan returns it; its attributes' names and
+     * values are billed.
+     */
     private static final Map<String, Map<String, String>> ROW =
             Map.of(
                     "ConnectionId", Map.of("S", "R0oXAdfD0kwCH6w="),
                     "ConnectedAt", Map.of("N", "1795341600123"),
-                    "ExpiresAt", Map.of("N", "1795348800"));
+                    "ExpiresAt", Map.of("N", "1795348800"),
+                    "Subs", Map.of("S", "a:1:n4bQgYhMfWWaL-qgxVrQFQ"));
 
     private static final JsonMapper JSON = new JsonMapper();
 

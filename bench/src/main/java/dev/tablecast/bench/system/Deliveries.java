@@ -14,18 +14,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What clients get. All get the same texts, so each is read once, and known again by the id that it
- * begins with.
+ * What clients get. All get the same texts, so each is read once, and known again by what it has
+ * before its changes: epoch and numbers.
  */
 final class Deliveries implements WebSocketClients.Listener {
-    private static final String BEFORE_ID = "{\"type\":\"changes\",\"id\":\"";
-    private static final int ID_LENGTH = 22;
+    private static final int LONGEST_HEAD = 120;
+    private static final String AFTER_HEAD = "\"changes\":[";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Probe probe;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
-    private final Map<String, int[]> changesById = new HashMap<>();
+    private final Map<String, int[]> changesByHead = new HashMap<>();
     private final List<String> connectionIds = new ArrayList<>();
     private List<Delivery> deliveries = new ArrayList<>();
     private long changes;
@@ -52,7 +52,7 @@ final class Deliveries implements WebSocketClients.Listener {
         long nanoTime = System.nanoTime();
         lock.lock();
         try {
-            int[] told = changesById.computeIfAbsent(id(text), id -> changes(text));
+            int[] told = changesByHead.computeIfAbsent(head(text), head -> changes(text));
             Probe.Post post =
                     probe.nextPost(connectionIds.get(client))
                             .orElseThrow(
@@ -85,7 +85,7 @@ final class Deliveries implements WebSocketClients.Listener {
         try {
             List<Delivery> taken = deliveries;
             deliveries = new ArrayList<>();
-            changesById.clear();
+            changesByHead.clear();
             changes = 0;
             return taken;
         } finally {
@@ -93,10 +93,11 @@ final class Deliveries implements WebSocketClients.Listener {
         }
     }
 
-    private static String id(ByteBuffer text) {
-        byte[] id = new byte[ID_LENGTH];
-        text.get(text.position() + BEFORE_ID.length(), id);
-        return new String(id, StandardCharsets.ISO_8859_1);
+    private static String head(ByteBuffer text) {
+        byte[] begin = new byte[Math.min(text.remaining(), LONGEST_HEAD)];
+        text.get(text.position(), begin);
+        String head = new String(begin, StandardCharsets.ISO_8859_1);
+        return head.substring(0, head.indexOf(AFTER_HEAD));
     }
 
     private static int[] changes(ByteBuffer text) {

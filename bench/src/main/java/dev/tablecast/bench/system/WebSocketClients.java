@@ -12,25 +12,32 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many WebSocket clients that only listen, in one thread and with hardly any memory each, since
+ * Many WebSocket clients that mostly listen, in one thread and with hardly any memory each, because
  * they share the machine with what is measured.
  */
-final class WebSocketClients implements AutoCloseable {
+public final class WebSocketClients implements AutoCloseable {
     /** How many are let in at a time. */
     private static final int HANDSHAKES = 32;
 
     private static final int LONGEST_ANSWER = 4096;
+    private static final int FINAL_TEXT = 0x81;
+    private static final int MASKED = 0x80;
+    private static final int LENGTH_IN_TWO_BYTES = 126;
 
     private final URI uri;
     private final String namePrefix;
+    private final String extraHeader;
     private final Listener listener;
+    private final List<SocketChannel> channels = new ArrayList<>();
     private final Selector selector;
     private final ByteBuffer received = ByteBuffer.allocateDirect(64 * 1024);
     private final ReentrantLock lock = new ReentrantLock();
@@ -44,12 +51,15 @@ final class WebSocketClients implements AutoCloseable {
 
     /** Is told of every text, by one thread. */
     @FunctionalInterface
-    interface Listener {
+    public interface Listener {
         /**
          * @param client its number, from 0
          * @param text in UTF-8; valid only until this returns
          */
         void received(int client, ByteBuffer text);
+
+        /** A client's handshake is complete. */
+        default void opened(int client) {}
     }
 
     private static final class Client {
@@ -64,11 +74,25 @@ final class WebSocketClients implements AutoCloseable {
     }
 
     /**
+     * Creates clients that don't speak a sub-protocol.
+     *
      * @param namePrefix with its number, a client's name, which it gives as its User-Agent
      */
-    WebSocketClients(URI uri, String namePrefix, Listener listener) {
+    public WebSocketClients(URI uri, String namePrefix, Listener listener) {
+        this(uri, namePrefix, "", listener);
+    }
+
+    /** Creates clients that offer a sub-protocol. */
+    public static WebSocketClients speaking(
+            String subProtocol, URI uri, String namePrefix, Listener listener) {
+        return new WebSocketClients(
+                uri, namePrefix, "Sec-WebSocket-Protocol: " + subProtocol + "\n", listener);
+    }
+
+    private WebSocketClients(URI uri, String namePrefix, String extraHeader, Listener listener) {
         this.uri = uri;
         this.namePrefix = namePrefix;
+        this.extraHeader = extraHeader;
         this.listener = listener;
         try {
             selector = Selector.open();
@@ -92,7 +116,7 @@ final class WebSocketClients implements AutoCloseable {
      *
      * @throws IllegalStateException if one is refused or lost, or it takes too long
      */
-    void growTo(int clients, Duration patience) throws InterruptedException {
+    public void growTo(int clients, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             wanted = clients;
@@ -107,6 +131,44 @@ final class WebSocketClients implements AutoCloseable {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Does nothing, as long as all clients are connected.
+     *
+     * @throws IllegalStateException if one is refused or lost
+     */
+    public void requireConnected() {
+        lock.lock();
+        try {
+            if (failure != null) {
+                throw new IllegalStateException("a client isn't connected any more", failure);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends a short text; called by a listener, in the thread of all clients. */
+    public void send(int client, String text) {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        var frame = ByteBuffer.allocate(8 + payload.length);
+        frame.put((byte) FINAL_TEXT);
+        if (payload.length < LENGTH_IN_TWO_BYTES) {
+            frame.put((byte) (MASKED | payload.length));
+        } else {
+            frame.put((byte) (MASKED | LENGTH_IN_TWO_BYTES)).putShort((short) payload.length);
+        }
+        // A mask of zeros leaves the payload as it is.
+        frame.putInt(0).put(payload).flip();
+        try {
+            channels.get(client).write(frame);
+            if (frame.hasRemaining()) {
+                throw new IOException("its buffer is full");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(name(client) + " can't send", e);
         }
     }
 
@@ -137,6 +199,7 @@ final class WebSocketClients implements AutoCloseable {
                 var channel = SocketChannel.open();
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                channels.add(channel);
                 channel.register(selector, SelectionKey.OP_CONNECT, new Client(started++));
                 channel.connect(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), uri.getPort()));
@@ -173,13 +236,14 @@ final class WebSocketClients implements AutoCloseable {
                 Sec-WebSocket-Key: %s
                 Sec-WebSocket-Version: 13
                 User-Agent: %s
-
+                %s
                 """
                         .formatted(
                                 uri.getPath(),
                                 uri.getAuthority(),
                                 Base64.getEncoder().encodeToString(key),
-                                name(client.number));
+                                name(client.number),
+                                extraHeader);
         return ByteBuffer.wrap(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -213,6 +277,7 @@ final class WebSocketClients implements AutoCloseable {
             client.open = true;
             answer.setLength(0);
             answer.trimToSize();
+            listener.opened(client.number);
             tell(() -> open++);
         } else if (answer.length() > LONGEST_ANSWER) {
             throw new IOException("the answer to a handshake has no end");

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Changes of a few items, one put each, due at even distances whatever the system makes of them.
  * Those that the table is too slow for wait for one of a few writers; from then on, time counts.
  */
-final class Writes {
+public final class Writes {
     /** The attribute with the number of the change that an item is of. */
-    static final String NUMBER = "change";
+    public static final String NUMBER = "change";
 
     private static final int ITEMS = 100;
 
@@ -42,7 +42,7 @@ final class Writes {
      * @param first the number of the first change; no other has had one of these, since a put that
      *     changes nothing is none
      */
-    Writes(DynamoDbClient dynamoDb, String table, int perSecond, int first, int changes) {
+    public Writes(DynamoDbClient dynamoDb, String table, int perSecond, int first, int changes) {
         this.dynamoDb = dynamoDb;
         this.first = first;
         this.table = table;
@@ -52,11 +52,11 @@ final class Writes {
     }
 
     /** How many the table has. */
-    int count() {
+    public int count() {
         return count.get();
     }
 
-    int first() {
+    public int first() {
         return first;
     }
 
@@ -66,7 +66,7 @@ final class Writes {
     }
 
     /** When the table said that it has the change. */
-    long committed(int change) {
+    public long committed(int change) {
         return committed.get(change - first);
     }
 
@@ -76,7 +76,7 @@ final class Writes {
      *
      * @throws IllegalStateException if it fails
      */
-    void run() throws InterruptedException {
+    public void run() throws InterruptedException {
         var puts = new ArrayList<CompletableFuture<Void>>(asked.length());
         long periodNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
         long end = System.nanoTime() + asked.length() * periodNanos;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tablecast.bench.broadcast.LoggedChange;
 import dev.tablecast.bench.stub.StubProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,11 +13,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +31,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PostsIT {
     private static final List<String> EVERYONE = Audience.of(100);
 
+    private static @Nullable LoggedChange change;
+
     private final ConcurrentLinkedQueue<String> posted = new ConcurrentLinkedQueue<>();
     private final AtomicInteger status = new AtomicInteger(200);
     private HttpServer server;
 
     enum Way {
-        OURS(stage -> new PostHandlerPosts(stage, 16)),
+        OURS(stage -> new PostHandlerPosts(stage, 16, change())),
         SEQUENTIAL(SequentialPosts::new),
         RAW(stage -> new RawPosts(stage, 16));
 
@@ -40,6 +47,20 @@ class PostsIT {
         Way(Function<URI, Posts> to) {
             this.to = to;
         }
+    }
+
+    @BeforeAll
+    static void log() {
+        change = LoggedChange.start();
+    }
+
+    @AfterAll
+    static void closeLog() {
+        change().close();
+    }
+
+    private static LoggedChange change() {
+        return Objects.requireNonNull(change);
     }
 
     @BeforeEach

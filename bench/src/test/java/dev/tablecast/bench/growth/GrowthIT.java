@@ -39,8 +39,8 @@ class GrowthIT {
                     .isLessThan(Payload.MOST_BYTES);
             int page = (five.transitions() - two.transitions()) / 3;
             assertThat(page)
-                    .as("scan, choice, split, map, three chunks of four, keep, choice")
-                    .isEqualTo(18);
+                    .as("scan, choice, cut, map, three chunks of two, choice")
+                    .isEqualTo(11);
             assertThat(five.events()).isGreaterThan(two.events());
         }
     }

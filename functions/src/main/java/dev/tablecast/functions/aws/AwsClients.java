@@ -18,6 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -46,10 +47,21 @@ public final class AwsClients {
         this.environment = Map.copyOf(environment);
     }
 
+    /**
+     * Returns a client that tries a call again as well where a transaction on the same item is
+     * under way: appends and writes of a feed's head meet there all the time.
+     */
     public DynamoDbClient dynamoDb() {
         return configured(DynamoDbClient.builder(), "DYNAMODB")
                 .httpClient(http(DYNAMODB_TIMEOUT, 64))
-                .overrideConfiguration(client -> client.apiCallTimeout(DYNAMODB_CALL_TIMEOUT))
+                .overrideConfiguration(
+                        client ->
+                                client.apiCallTimeout(DYNAMODB_CALL_TIMEOUT)
+                                        .retryStrategy(
+                                                retries ->
+                                                        retries.retryOnException(
+                                                                TransactionConflictException
+                                                                        .class)))
                 .build();
     }
 

@@ -84,6 +84,7 @@ public final class ConnectHandler
         if (!limits.admit(subject)) {
             return Map.of("statusCode", 429);
         }
+        var protocols = SubProtocols.in(headers);
         // Not when the client asked: an authorizer or a cold start may have taken long since, and
         // the row would be old before its connection opens.
         connections.put(
@@ -91,16 +92,17 @@ public final class ConnectHandler
                         request.getConnectionId(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         authorization.expiresAt(),
-                        subject));
-        return SubProtocols.in(headers)
+                        subject,
+                        protocols.areSpoken()));
+        return protocols
                 .chosen()
                 .<Map<String, Object>>map(
-                        protocol ->
+                        chosen ->
                                 Map.of(
                                         "statusCode",
                                         200,
                                         "headers",
-                                        Map.of(SubProtocols.HEADER, protocol)))
+                                        Map.of(SubProtocols.HEADER, chosen)))
                 .orElse(Map.of("statusCode", 200));
     }
 }

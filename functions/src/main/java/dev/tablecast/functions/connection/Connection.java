@@ -11,12 +11,15 @@ import java.util.Optional;
  *     may be pruned, and it tells two rows of one id apart
  * @param tokenExpiresAt when it must end, since the token ends with which it was authorized
  * @param subject whose connection it is, if connections are counted by subject
+ * @param subscribes whether its client speaks the sub-protocol, and gets nothing before it
+ *     subscribes
  */
 record Connection(
         String connectionId,
         Instant connectedAt,
         Optional<Instant> tokenExpiresAt,
-        Optional<Subject> subject) {
+        Optional<Subject> subject,
+        boolean subscribes) {
 
     /**
      * Returns when DynamoDB may delete the row: a day after the longest life of the connection.

@@ -12,8 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 /**
  * The table {@code WebSocketManager}: {@code ConnectionId} (S, the key), {@code ConnectedAt} (N,
  * milliseconds since the epoch), {@code ExpiresAt} (N, seconds since the epoch; the table's TTL
- * attribute), where the client has a token {@code TokenExpiresAt} (N, seconds since the epoch), and
- * where connections are counted by subject {@code Subject} (S).
+ * attribute), where the client has a token {@code TokenExpiresAt} (N, seconds since the epoch),
+ * where connections are counted by subject {@code Subject} (S), and where the client speaks the
+ * sub-protocol {@code Subs} (S, see {@link Subscriptions}).
  *
  * <p>The SDK's exceptions pass through: a connection that can't be recorded must be refused.
  */
@@ -37,6 +38,9 @@ record DynamoDbConnections(DynamoDbClient dynamoDb, String table) implements Con
         connection
                 .subject()
                 .ifPresent(subject -> row.put("Subject", AttributeValue.fromS(subject.hash())));
+        if (connection.subscribes()) {
+            row.put("Subs", AttributeValue.fromS(Subscriptions.NONE.text()));
+        }
         dynamoDb.putItem(request -> request.tableName(table).item(row));
     }
 

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.connection;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * <p>API Gateway promises no order between a client's messages: only a change with a greater {@code
  * rev} than before is done, and only while the row exists.
  */
-public record SubscriptionRows(DynamoDbClient dynamoDb, String table) {
+public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSource clock) {
     /** The result of a change of a row. */
     public enum Change {
         DONE,
@@ -21,6 +22,8 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table) {
         STALE,
         /** The connection has as many subscriptions as it may have. */
         FULL,
+        /** It has changed its subscriptions too often of late. */
+        TOO_OFTEN,
         /** The connection has no row: it ends, or was closed. */
         NO_ROW
     }
@@ -48,7 +51,12 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table) {
             if (after.active().size() > Subscriptions.MOST) {
                 return Change.FULL;
             }
-            if (replaced(key, was, after)) {
+            AttributeValue rate = row.get("SubsRate");
+            var nextRate = ChangeRate.next(rate == null ? "" : rate.s(), clock.instant());
+            if (nextRate.isEmpty()) {
+                return Change.TOO_OFTEN;
+            }
+            if (replaced(key, was, after, nextRate.get())) {
                 return Change.DONE;
             }
         }
@@ -59,9 +67,13 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table) {
     }
 
     private boolean replaced(
-            Map<String, AttributeValue> key, @Nullable AttributeValue was, Subscriptions after) {
+            Map<String, AttributeValue> key,
+            @Nullable AttributeValue was,
+            Subscriptions after,
+            ChangeRate rate) {
         var values = new HashMap<String, AttributeValue>();
         values.put(":subs", AttributeValue.fromS(after.text()));
+        values.put(":rate", AttributeValue.fromS(rate.text()));
         if (was != null) {
             values.put(":was", was);
         }
@@ -70,7 +82,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table) {
                     request ->
                             request.tableName(table)
                                     .key(key)
-                                    .updateExpression("SET Subs = :subs")
+                                    .updateExpression("SET Subs = :subs, SubsRate = :rate")
                                     .conditionExpression(
                                             "attribute_exists(ConnectionId) AND "
                                                     + (was == null

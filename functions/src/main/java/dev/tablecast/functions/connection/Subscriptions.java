@@ -16,10 +16,13 @@ public record Subscriptions(List<Subscription> all) {
     /** The largest number of subscriptions that a connection has at a time. */
     public static final int MOST = 5;
 
+    /** The largest number in a row, with those that have ended; rows must be small. */
+    private static final int MOST_REMEMBERED = MOST + 1;
+
     public static final Subscriptions NONE = new Subscriptions(List.of());
 
     private static final Pattern ONE =
-            Pattern.compile("([A-Za-z0-9_-]{1,8}):([0-9]{1,15}):([A-Za-z0-9_-]{0,40})");
+            Pattern.compile("([A-Za-z0-9_-]{1,8}):([0-9]{1,9}):([A-Za-z0-9_-]{0,40})");
 
     public Subscriptions {
         all = List.copyOf(all);
@@ -59,15 +62,20 @@ public record Subscriptions(List<Subscription> all) {
     }
 
     /**
-     * Returns the subscriptions with one added or replaced; of those that ended, the newest few.
+     * Returns the subscriptions with one added or replaced; of those that ended, as many of the
+     * newest as leave no more than {@link #MOST_REMEMBERED} in all.
      */
     Subscriptions with(Subscription changed) {
         var next = new ArrayList<Subscription>();
         next.add(changed);
-        int ended = 0;
         for (Subscription one : all) {
-            if (!one.sub().equals(changed.sub()) && (one.isActive() || ++ended <= MOST)) {
+            if (!one.sub().equals(changed.sub())) {
                 next.add(one);
+            }
+        }
+        for (int i = next.size() - 1; i > 0 && next.size() > MOST_REMEMBERED; i--) {
+            if (!next.get(i).isActive()) {
+                next.remove(i);
             }
         }
         return new Subscriptions(next);

@@ -4,12 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.tablecast.functions.aws.AwsClients;
+import dev.tablecast.functions.feed.FeedParts;
+import dev.tablecast.functions.feed.RoundMetrics;
+import dev.tablecast.functions.log.BroadcastFailedException;
 import dev.tablecast.functions.metrics.MetricsLine;
-import dev.tablecast.functions.settings.Settings;
 import dev.tablecast.functions.snapstart.SnapStart;
-import dev.tablecast.functions.workflow.StepFunctionsWorkflow;
-import dev.tablecast.functions.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +19,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes every connection that was open when a batch of stream records was given up: none of them
- * has its changes, and none would ever know. Their clients reconnect and take what they missed from
- * the table.
+ * Begins a new epoch of the feed when Lambda has given up a batch of stream records: its changes
+ * are in no log, so everyone is told to start over.
  *
- * <p>It consumes the queue to which Lambda sends what it discards. What can't be closed now stays
- * in the queue and is tried again. The function's log says which records of which shard it was, and
- * has the metrics {@code DiscardedBatches}, {@code DiscardedRecords} and {@code Closed}.
+ * <p>A message that comes again after an epoch has begun only has its reset broadcast.
  *
- * <p>Its one setting is {@code STATE_MACHINE_ARN}.
+ * <p>It consumes the queue to which Lambda sends what it discards. If the reset can't be broadcast,
+ * the messages stay in the queue and are tried again; so does the sweep. The function's log says
+ * which records of which shard it was, and has the metrics {@code DiscardedBatches}, {@code
+ * DiscardedRecords} and {@link RoundMetrics}.
  *
+ * @see DiscardedBatchParts
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retaining
  *     discarded batches</a>
  */
 public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nullable Void> {
-    private final Workflow workflow;
+    private final FeedParts feed;
     private final InstantSource clock;
     private final Logger log;
 
@@ -47,23 +49,18 @@ public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nu
     }
 
     DiscardedBatchHandler(Map<String, String> environment, Logger log) {
-        this(
-                new StepFunctionsWorkflow(
-                        new AwsClients(environment).stepFunctions(),
-                        Settings.read(
-                                environment, settings -> settings.required("STATE_MACHINE_ARN"))),
-                InstantSource.system(),
-                log);
+        this(DiscardedBatchParts.from(environment), InstantSource.system(), log);
     }
 
-    DiscardedBatchHandler(Workflow workflow, InstantSource clock, Logger log) {
-        this.workflow = workflow;
+    DiscardedBatchHandler(FeedParts feed, InstantSource clock, Logger log) {
+        this.feed = feed;
         this.clock = clock;
         this.log = log;
     }
 
     /**
-     * @throws ConnectionsNotClosedException if the workflow failed; the messages stay in the queue
+     * @throws BroadcastFailedException if the reset did not reach everyone; the messages stay in
+     *     the queue
      */
     @Override
     public @Nullable Void handleRequest(SQSEvent event, Context context) {
@@ -73,19 +70,41 @@ public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nu
                         .map(DiscardedBatch::read)
                         .toList();
         batches.forEach(this::log);
-        long newest =
-                event.getRecords().stream()
-                        .map(SQSMessage::getAttributes)
-                        .mapToLong(attributes -> Long.parseLong(attributes.get("SentTimestamp")))
-                        .max()
-                        .orElseThrow();
-        switch (workflow.run("{\"messages\":[],\"closeConnectedBefore\":" + newest + "}")) {
-            case Workflow.Outcome.Succeeded closed ->
-                    context.getLogger().log(metrics(context, batches, closed));
-            case Workflow.Outcome.Failed failed ->
-                    throw new ConnectionsNotClosedException(failed.execution(), failed.error());
-        }
+        context.getLogger().log(metrics(context, batches));
+        var remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
+        feed.feed(
+                        (from, to) -> {
+                            throw new BroadcastFailedException(
+                                    "no time is left for another round; the sweep goes on");
+                        },
+                        (content, outcome) ->
+                                context.getLogger()
+                                        .log(
+                                                new RoundMetrics(
+                                                                context.getFunctionName(),
+                                                                content,
+                                                                outcome,
+                                                                clock.instant())
+                                                        .text()))
+                .startOver(newest(event), owner(event), feed.budget(remaining, remaining));
         return null;
+    }
+
+    /** Returns the same name for the same messages, so that a retry has its predecessor's lease. */
+    private static String owner(SQSEvent event) {
+        return "discarded-" + event.getRecords().getFirst().getMessageId();
+    }
+
+    /** Returns when the last of the batches was given up. */
+    private static Instant newest(SQSEvent event) {
+        return Instant.ofEpochMilli(
+                event.getRecords().stream()
+                        .mapToLong(
+                                message ->
+                                        Long.parseLong(
+                                                message.getAttributes().get("SentTimestamp")))
+                        .max()
+                        .orElseThrow());
     }
 
     private void log(DiscardedBatch batch) {
@@ -95,15 +114,13 @@ public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nu
                 .addKeyValue("to", batch.endSequenceNumber())
                 .addKeyValue("records", batch.records())
                 .addKeyValue("condition", batch.condition())
-                .log("A batch was given up; every connection that lacks it is closed");
+                .log("A batch was given up; everyone starts over");
     }
 
-    private String metrics(
-            Context context, List<DiscardedBatch> batches, Workflow.Outcome.Succeeded closed) {
+    private String metrics(Context context, List<DiscardedBatch> batches) {
         return new MetricsLine(context.getFunctionName(), clock.instant())
                 .count("DiscardedBatches", batches.size())
                 .count("DiscardedRecords", batches.stream().mapToInt(DiscardedBatch::records).sum())
-                .count("Closed", closed.connections().getOrDefault("closed", 0L))
                 .text();
     }
 }

@@ -15,19 +15,22 @@ record DiscardedBatchRehearsal() implements Rehearsal {
               "eventSource": "aws:sqs", "eventSourceARN": "rehearsal", "awsRegion": "rehearsal"}]}
             """;
 
-    /** Step Functions', to the start of an execution. */
+    private static final String HEAD =
+            """
+            {"Epoch": {"S": "zzzzzzzzz"}, "Generation": {"S": "unqualified"}, "End": {"N": "1"},
+             "Sent": {"N": "1"}, "Bytes": {"N": "0"}}\
+            """;
+
+    /** DynamoDB's, to a read of a log whose epoch began later and has nothing left to send. */
     @Override
     public String answer(URI endpoint, String target) {
-        return """
-        {"executionArn": "rehearsal", "status": "SUCCEEDED", "startDate": 0.5, "stopDate": 0.5,
-         "inputDetails": {"included": true}, "outputDetails": {"included": true},
-         "billingDetails": {"billedDurationInMilliseconds": 1, "billedMemoryUsedInMB": 64},
-         "output": "{\\"counts\\":[{\\"closed\\":1}]}"}
-        """;
+        return "{\"Item\": " + HEAD + "}";
     }
 
     @Override
     public void play(Stage stage) {
-        stage.invoke(new DiscardedBatchHandler(stage.environment(), NOPLogger.NOP_LOGGER), EVENT);
+        var environment =
+                stage.with("CHANGE_LOG_TABLE", "Rehearsal").with("FEED", "rehearsal").environment();
+        stage.invoke(new DiscardedBatchHandler(environment, NOPLogger.NOP_LOGGER), EVENT);
     }
 }

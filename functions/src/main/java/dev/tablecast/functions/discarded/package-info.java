@@ -1,4 +1,4 @@
-/** Closes every connection that lacks what a discarded batch of stream records told. */
+/** Starts the feed over when stream records were lost. */
 @NullMarked
 package dev.tablecast.functions.discarded;
 

@@ -50,6 +50,11 @@ public record SubProtocols(List<String> offered) {
                 : offered.stream().filter(protocol -> !isToken(protocol)).findFirst();
     }
 
+    /** Returns whether the client speaks this project's own sub-protocol. */
+    public boolean areSpoken() {
+        return offered.contains(TABLECAST);
+    }
+
     /** Returns the tokens that are offered, without {@code bearer.} before them. */
     public List<String> tokens() {
         return offered.stream()

@@ -6,6 +6,7 @@ public interface Broadcasting {
     /**
      * Returns when every connection has the round's records or was closed.
      *
+     * @throws LogUnreadableException if the log doesn't have them
      * @throws BroadcastFailedException if some connection may have neither
      */
     void deliver(Round round);

@@ -49,6 +49,11 @@ public record ChangeLog(
         this(dynamoDb, table, new LogKeys(feed), retention, clock);
     }
 
+    /** Returns a log of which only entries and the head are read. */
+    public static ChangeLog forReading(DynamoDbClient dynamoDb, String table, String feed) {
+        return new ChangeLog(dynamoDb, table, feed, Duration.ZERO, InstantSource.system());
+    }
+
     /** The head of the feed, and the marker of an event, as they were at one time. */
     record Found(Optional<Head> head, Optional<Marker> marker) {}
 

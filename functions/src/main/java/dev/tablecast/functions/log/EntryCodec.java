@@ -68,6 +68,9 @@ final class EntryCodec {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the data of a log entry can't be read", e);
+        } catch (IllegalArgumentException e) {
+            throw new UncheckedIOException(
+                    "the data of a log entry can't be read", new IOException(e));
         }
         return records;
     }
@@ -75,10 +78,14 @@ final class EntryCodec {
     private static LogRecord read(JsonParser json) throws IOException {
         String eventId = json.nextTextValue();
         String body = json.nextTextValue();
+        if (eventId == null) {
+            throw new IOException("a record has no event id");
+        }
         LogRecord found =
                 body == null
                         ? new LogRecord.Reset(
-                                eventId, LogRecord.Reason.valueOf(json.nextTextValue()))
+                                eventId,
+                                LogRecord.Reason.valueOf(String.valueOf(json.nextTextValue())))
                         : new LogRecord.Change(eventId, body);
         while (json.nextToken() != JsonToken.END_ARRAY) {
             json.skipChildren();

@@ -3,12 +3,16 @@ package dev.tablecast.functions.log;
 import static dev.tablecast.functions.log.HeadItem.number;
 
 import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -21,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class EntryItems {
     /** The size of a part's data; an item has at most 400 KB. */
     static final int PART_BYTES = 350 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EntryItems.class);
 
     private EntryItems() {}
 
@@ -50,7 +56,7 @@ final class EntryItems {
 
     /**
      * Returns the entries whose parts are all there, in the order of the items; an entry that lacks
-     * a part is left out.
+     * a part or can't be decoded is left out.
      */
     static List<Entry> read(String epoch, List<Map<String, AttributeValue>> items) {
         var entries = new ArrayList<Entry>();
@@ -63,20 +69,30 @@ final class EntryItems {
                 next++;
             }
             if (next - i == parts) {
-                entries.add(entry(epoch, items.subList(i, next)));
+                entry(epoch, items.subList(i, next)).ifPresent(entries::add);
             }
             i = next;
         }
         return entries;
     }
 
-    private static Entry entry(String epoch, List<Map<String, AttributeValue>> parts) {
+    private static Optional<Entry> entry(String epoch, List<Map<String, AttributeValue>> parts) {
         var data = new ByteArrayOutputStream();
         parts.forEach(part -> data.writeBytes(part.get("Data").b().asByteArrayUnsafe()));
-        return new Entry(
-                epoch,
-                number(parts.getFirst(), "From"),
-                number(parts.getFirst(), "BytesBefore"),
-                EntryCodec.decode(data.toByteArray()));
+        long from = number(parts.getFirst(), "From");
+        try {
+            return Optional.of(
+                    new Entry(
+                            epoch,
+                            from,
+                            number(parts.getFirst(), "BytesBefore"),
+                            EntryCodec.decode(data.toByteArray())));
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            LOG.atWarn()
+                    .addKeyValue("epoch", epoch)
+                    .addKeyValue("from", from)
+                    .log("A log entry can't be decoded");
+            return Optional.empty();
+        }
     }
 }

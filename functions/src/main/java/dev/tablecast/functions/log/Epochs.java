@@ -1,5 +1,6 @@
 package dev.tablecast.functions.log;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
@@ -38,9 +39,24 @@ public record Epochs(ChangeLog log, InstantSource clock, boolean firstIsOwed) {
             if (head.isPresent() && head.get().pastGenerations().contains(generation)) {
                 return Optional.empty();
             }
-            head = begin(head, generation);
+            head =
+                    head.isPresent() && isAdoptable(head.get())
+                            ? adopted(head.get(), generation)
+                            : begin(head, generation);
         }
         return head;
+    }
+
+    /** Returns whether the feed had subscribers before its first batch, and they miss nothing. */
+    private boolean isAdoptable(Head head) {
+        return head.generation().equals(NO_GENERATION) && !firstIsOwed;
+    }
+
+    private Optional<Head> adopted(Head head, String generation) {
+        return switch (log.write(HeadUpdate.adopt(head, generation))) {
+            case HeadWrite.Written written -> Optional.of(written.head());
+            case HeadWrite.Refused refused -> refused.current();
+        };
     }
 
     /** Returns the head of the feed; a new feed's first one if there is none. */
@@ -88,6 +104,11 @@ public record Epochs(ChangeLog log, InstantSource clock, boolean firstIsOwed) {
             }
             case HeadWrite.Refused refused -> refused.current();
         };
+    }
+
+    /** Returns the time at which an epoch began. */
+    static Instant beginning(String epoch) {
+        return Instant.ofEpochMilli(Long.parseLong(epoch, RADIX));
     }
 
     private String name(Optional<Head> old) {

@@ -16,6 +16,9 @@ public final class Feed {
     /** The life of a lease that isn't renewed. */
     public static final Duration LEASE = Duration.ofSeconds(15);
 
+    /** The difference of clocks that is allowed for. */
+    private static final Duration MOST_SKEW = Duration.ofSeconds(1);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final ChangeLog log;
@@ -109,10 +112,19 @@ public final class Feed {
 
     /**
      * Begins a new epoch, because changes were lost before they could be appended, and broadcasts
-     * its reset.
+     * its reset; only broadcasts if an epoch has begun since.
+     *
+     * @param lost a time after which no change was lost
      */
-    public void startOver(String owner, Budget budget) {
-        settle(epochs.replace(epochs.currentOrFirst()), owner, 0, budget);
+    public void startOver(Instant lost, String owner, Budget budget) {
+        Head head =
+                log.head()
+                        .filter(
+                                known ->
+                                        Epochs.beginning(known.epoch())
+                                                .isAfter(lost.plus(MOST_SKEW)))
+                        .orElseGet(() -> epochs.replace(epochs.currentOrFirst()));
+        settle(head, owner, 0, budget);
     }
 
     private void settle(Head read, String owner, long own, Budget budget) {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /** A conditional write of a feed's head; always conditional on its epoch. */
 final class HeadUpdate {
     private static final String EPOCH = "Epoch";
+    private static final String GENERATION = "Generation";
     private static final String END = "End";
     private static final String SENT = "Sent";
     private static final String BYTES = "Bytes";
@@ -41,6 +42,14 @@ final class HeadUpdate {
             update.requireLease(asRead.lease());
             next.lease().ifPresent(update::set);
         }
+        return update;
+    }
+
+    /** Gives a head that no batch has reached yet the generation of the first. */
+    static HeadUpdate adopt(Head asRead, String generation) {
+        var update = new HeadUpdate(asRead);
+        update.require(GENERATION, AttributeValue.fromS(asRead.generation()));
+        update.set(GENERATION, AttributeValue.fromS(generation));
         return update;
     }
 

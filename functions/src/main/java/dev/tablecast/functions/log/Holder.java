@@ -79,13 +79,13 @@ record Holder(
         Round round;
         try {
             round = next(head);
+            keeper.during(
+                    () -> log.write(HeadUpdate.renew(head, owner, until())),
+                    () -> broadcasting.deliver(round));
         } catch (LogUnreadableException e) {
             LOG.atWarn().addKeyValue("reason", e.getMessage()).log("The log can't be read");
             return new HeadWrite.Refused(Optional.of(epochs.replace(head)));
         }
-        keeper.during(
-                () -> log.write(HeadUpdate.renew(head, owner, until())),
-                () -> broadcasting.deliver(round));
         if (round.to() < head.end()) {
             return sent(head, owner, round);
         }

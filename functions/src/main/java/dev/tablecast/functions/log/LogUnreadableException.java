@@ -4,7 +4,11 @@ package dev.tablecast.functions.log;
 public final class LogUnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LogUnreadableException(String epoch, long number) {
+    public LogUnreadableException(String epoch, long number) {
         super("epoch %s has no record %d".formatted(epoch, number));
+    }
+
+    public LogUnreadableException(String epoch, long number, Throwable cause) {
+        super("record %d of epoch %s or a later one can't be read".formatted(number, epoch), cause);
     }
 }

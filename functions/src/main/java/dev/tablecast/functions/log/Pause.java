@@ -17,6 +17,19 @@ public record Pause(RandomGenerator random, Sleeper sleeper) {
         void sleep(Duration duration);
     }
 
+    /** Returns pauses of real time. */
+    public static Pause system(RandomGenerator random) {
+        return new Pause(random, Pause::sleep);
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Waits a random time up to a limit that doubles with each conflict in a row. */
     void afterConflict(int number) {
         int limit = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(number, 8));

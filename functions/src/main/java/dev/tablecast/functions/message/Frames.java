@@ -59,7 +59,7 @@ public record Frames(Optional<Reset> reset, List<String> texts) {
         return new Frames(reset, packing.frames());
     }
 
-    private static Optional<Reset> lastReset(List<Entry> entries, long from, long to) {
+    static Optional<Reset> lastReset(List<Entry> entries, long from, long to) {
         for (Entry entry : entries.reversed()) {
             for (long number = Math.min(to, entry.to());
                     number >= Math.max(from, entry.from());

@@ -52,6 +52,11 @@ public final class MetricsLine {
         return this;
     }
 
+    public MetricsLine seconds(String name, long value) {
+        metrics.add(new Metric(name, value, "Seconds"));
+        return this;
+    }
+
     /** Adds what is no metric, to be found in the log. */
     public MetricsLine property(String name, String value) {
         properties.put(name, value);

@@ -30,6 +30,11 @@ record ApiGatewayConnections(ApiGatewayManagementApiClient api) implements Conne
         return answer(() -> api.deleteConnection(request -> request.connectionId(connectionId)));
     }
 
+    @Override
+    public Answer get(String connectionId) {
+        return answer(() -> api.getConnection(request -> request.connectionId(connectionId)));
+    }
+
     private static Answer answer(Supplier<AwsResponse> call) {
         try {
             AwsResponse response = call.get();

@@ -14,4 +14,7 @@ interface ConnectionsApi {
 
     /** Closes a connection; one try. */
     Answer delete(String connectionId);
+
+    /** Asks for the state of a connection, whose client doesn't notice; one try. */
+    Answer get(String connectionId);
 }

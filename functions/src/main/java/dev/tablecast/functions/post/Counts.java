@@ -7,10 +7,8 @@ import java.util.Map;
 /**
  * How many connections have met which end.
  *
- * @param targeted how many there were: the sum of all the others but {@code retried}, once no one
- *     is busy any more
- * @param retried how often a connection was handed back for another attempt
- * @param closed because it took nothing, had expired or was behind
+ * @param targeted how many there were: the sum of all the others
+ * @param closed because it took nothing, can't be read, or has to start over
  * @param refused the API refused a post to it, and it was closed
  * @param notClosed it had to be closed, and couldn't be
  */
@@ -19,25 +17,39 @@ record Counts(
         int delivered,
         int gone,
         int notOpenYet,
-        int retried,
         int expired,
         int closed,
         int refused,
         int notClosed) {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** Counts what an attempt came to; the first one says how many are targeted. */
-    static Counts of(int attempt, List<Outcome> outcomes) {
+    static Counts of(List<Outcome> outcomes) {
         return new Counts(
-                attempt == 1 ? outcomes.size() : 0,
+                outcomes.size(),
                 count(outcomes, Outcome.Delivered.class),
                 count(outcomes, Outcome.Gone.class),
                 count(outcomes, Outcome.NotOpenYet.class),
-                count(outcomes, Outcome.Busy.class),
                 count(outcomes, Outcome.Expired.class),
                 count(outcomes, Outcome.Closed.class),
                 count(outcomes, Outcome.Refused.class),
                 count(outcomes, Outcome.NotClosed.class));
+    }
+
+    static Counts decode(JsonFields json) {
+        return new Counts(
+                json.integer("targeted", 0),
+                json.integer("delivered", 0),
+                json.integer("gone", 0),
+                json.integer("notOpenYet", 0),
+                json.integer("expired", 0),
+                json.integer("closed", 0),
+                json.integer("refused", 0),
+                json.integer("notClosed", 0));
+    }
+
+    /** Returns whether the API closed a connection, or may have taken a frame. */
+    boolean showsService() {
+        return delivered + expired + closed + refused > 0;
     }
 
     Counts plus(Counts more) {
@@ -46,7 +58,6 @@ record Counts(
                 delivered + more.delivered,
                 gone + more.gone,
                 notOpenYet + more.notOpenYet,
-                retried + more.retried,
                 expired + more.expired,
                 closed + more.closed,
                 refused + more.refused,
@@ -59,7 +70,6 @@ record Counts(
         json.put("delivered", delivered);
         json.put("gone", gone);
         json.put("notOpenYet", notOpenYet);
-        json.put("retried", retried);
         json.put("expired", expired);
         json.put("closed", closed);
         json.put("refused", refused);

@@ -3,69 +3,52 @@ package dev.tablecast.functions.post;
 import java.util.List;
 
 /**
- * Whether the API serves others while some connections can't be served or closed. If it does, those
- * connections are the trouble, and they alone bear it; if it doesn't, it is the platform or this
- * deployment, and everything is tried again.
+ * The judgement of a chunk's outcomes: whether the range must be tried again.
  *
- * @param posts whether the API took a message for any connection
- * @param closes whether it closed any
+ * <p>A connection that could be neither served nor closed is the platform's trouble, or this
+ * deployment's; only a refusal beside others that were served is its own, and waits for later.
  */
-record Evidence(boolean posts, boolean closes) {
-    /**
-     * Returns what an invocation and the rounds of its execution before it show.
-     *
-     * @param messages whether there are any: without, delivering to everyone shows nothing
-     */
-    static Evidence of(boolean messages, Counts earlier, List<Outcome> outcomes) {
-        return new Evidence(
-                messages && earlier.delivered() > 0 || outcomes.stream().anyMatch(Evidence::isPost),
-                earlier.expired() + earlier.closed() + earlier.refused() > 0
-                        || outcomes.stream().anyMatch(Evidence::isClose));
-    }
+final class Evidence {
+    private Evidence() {}
 
     /**
-     * Checks that connections which took nothing may be closed for it.
+     * Checks that nobody lacks anything without knowing it. Connections whose row says that they
+     * must end may always be left to later rounds.
      *
-     * @throws PlatformBusyException if the API took nothing from anyone
+     * @param before what the pages before came to
+     * @throws CallsRefusedException if the API neither took a frame nor closed a connection, and
+     *     refused to
+     * @throws PlatformBusyException if it was busy for some
      */
-    void requireServedBeside(List<Outcome> outcomes) {
-        int busy = Counts.count(outcomes, Outcome.Busy.class);
-        if (busy > 0 && !posts) {
-            throw new PlatformBusyException(busy);
-        }
-    }
-
-    /**
-     * Checks that connections which couldn't be closed may be left to later. Those that are
-     * {@linkplain Outcome.NotClosed#marked marked} always may.
-     *
-     * @throws CallsRefusedException if the API neither took a message nor closed a connection, and
-     *     refused some of it
-     * @throws PlatformBusyException if it was only busy
-     */
-    void requireAnsweredBeside(List<Outcome> outcomes) {
-        List<Outcome.NotClosed> unmarked =
+    static void requireAnswered(List<Outcome> outcomes, Counts before) {
+        var unclosed =
                 outcomes.stream()
                         .filter(Outcome.NotClosed.class::isInstance)
                         .map(Outcome.NotClosed.class::cast)
                         .filter(outcome -> !outcome.marked())
                         .toList();
-        if (unmarked.isEmpty() || posts || closes) {
-            return;
+        int refused = Math.toIntExact(unclosed.stream().filter(Outcome.NotClosed::refused).count());
+        int busy = Counts.count(outcomes, Outcome.Busy.class) + unclosed.size() - refused;
+        if (refused > 0
+                && !before.showsService()
+                && outcomes.stream().noneMatch(Evidence::served)) {
+            throw new CallsRefusedException(refused);
         }
-        if (unmarked.stream().anyMatch(Outcome.NotClosed::refused)) {
-            throw new CallsRefusedException(unmarked.size());
+        if (busy > 0) {
+            throw new PlatformBusyException(busy);
         }
-        throw new PlatformBusyException(unmarked.size());
     }
 
-    private static boolean isPost(Outcome outcome) {
-        return outcome instanceof Outcome.Delivered delivered && delivered.posts() > 0;
-    }
-
-    private static boolean isClose(Outcome outcome) {
-        return outcome instanceof Outcome.Expired
-                || outcome instanceof Outcome.Closed
-                || outcome instanceof Outcome.Refused;
+    private static boolean served(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Delivered delivered -> delivered.posts() > 0;
+            case Outcome.Expired ignored -> true;
+            case Outcome.Closed ignored -> true;
+            case Outcome.Refused ignored -> true;
+            case Outcome.Gone ignored -> false;
+            case Outcome.NotOpenYet ignored -> false;
+            case Outcome.Busy ignored -> false;
+            case Outcome.NotClosed ignored -> false;
+        };
     }
 }

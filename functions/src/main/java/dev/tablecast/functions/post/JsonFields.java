@@ -28,10 +28,6 @@ record JsonFields(String path, Map<?, ?> fields) {
         }
     }
 
-    boolean isFalse(String name) {
-        return Boolean.FALSE.equals(fields.get(name));
-    }
-
     boolean has(String name) {
         return fields.get(name) != null;
     }
@@ -42,6 +38,15 @@ record JsonFields(String path, Map<?, ?> fields) {
 
     List<?> list(String name) {
         return typed(List.class, "an array", name, fields.get(name));
+    }
+
+    /** Returns a number that JSON writes as a number. */
+    long wholeNumber(String name) {
+        Object value = fields.get(name);
+        if (value instanceof Double || value instanceof Float) {
+            throw new IllegalArgumentException(at(name) + " must be a whole number");
+        }
+        return typed(Number.class, "a whole number", name, value).longValue();
     }
 
     int integer(String name, int fallback) {
@@ -67,16 +72,6 @@ record JsonFields(String path, Map<?, ?> fields) {
         List<?> values = list(name);
         return IntStream.range(0, values.size())
                 .mapToObj(i -> typed(String.class, "a string", name + "[" + i + "]", values.get(i)))
-                .toList();
-    }
-
-    List<Long> numbers(String name) {
-        List<?> values = list(name);
-        return IntStream.range(0, values.size())
-                .mapToObj(
-                        i ->
-                                typed(Number.class, "a number", name + "[" + i + "]", values.get(i))
-                                        .longValue())
                 .toList();
     }
 

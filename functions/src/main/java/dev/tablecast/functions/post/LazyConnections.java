@@ -25,6 +25,11 @@ final class LazyConnections implements ConnectionsApi {
         return made().delete(connectionId);
     }
 
+    @Override
+    public Answer get(String connectionId) {
+        return made().get(connectionId);
+    }
+
     private ConnectionsApi made() {
         ConnectionsApi api = made;
         return api == null ? makeOnce() : api;

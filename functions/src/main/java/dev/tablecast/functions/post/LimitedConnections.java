@@ -22,6 +22,11 @@ record LimitedConnections(ConnectionsApi api, Semaphore places) implements Conne
         return limited(() -> api.delete(connectionId));
     }
 
+    @Override
+    public Answer get(String connectionId) {
+        return limited(() -> api.get(connectionId));
+    }
+
     private Answer limited(Supplier<Answer> call) {
         places.acquireUninterruptibly();
         try {

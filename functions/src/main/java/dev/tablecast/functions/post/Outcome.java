@@ -1,13 +1,13 @@
 package dev.tablecast.functions.post;
 
-/** What became of the messages for one connection. */
+/** The end that a round came to for one connection. */
 sealed interface Outcome {
     Target target();
 
     /**
-     * It has all the messages.
+     * It has all that is for it.
      *
-     * @param posts how many of them this invocation posted: 0 if there were none
+     * @param posts how many frames that was
      */
     record Delivered(Target target, int posts) implements Outcome {}
 
@@ -20,7 +20,7 @@ sealed interface Outcome {
      */
     record NotOpenYet(Target target) implements Outcome {}
 
-    /** It has the messages before {@link Target#from}; the others must be tried again. */
+    /** The platform took nothing for it in the time there was: the range must be tried again. */
     record Busy(Target target) implements Outcome {}
 
     /**
@@ -29,8 +29,8 @@ sealed interface Outcome {
     record Expired(Target target) implements Outcome {}
 
     /**
-     * It is behind or couldn't be kept up to date, and was closed, so that its client knows: its
-     * row can go.
+     * It takes nothing, must start over and can't be told so, or its row can't be read; it was
+     * closed, so that its client knows: its row can go.
      */
     record Closed(Target target) implements Outcome {}
 
@@ -38,11 +38,10 @@ sealed interface Outcome {
     record Refused(Target target) implements Outcome {}
 
     /**
-     * It must be closed, and couldn't be: its client may not know that it lacks messages, so its
-     * row must stay and keep newer messages from it.
+     * It must be closed, and couldn't be.
      *
      * @param refused whether the API refused a call, which no later try of this execution changes
-     * @param marked whether its row as it is keeps them from it: it is behind, or has expired
+     * @param marked whether its row says that it must end, so that every later round tries again
      */
     record NotClosed(Target target, boolean refused, boolean marked) implements Outcome {}
 }

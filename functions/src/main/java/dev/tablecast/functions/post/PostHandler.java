@@ -2,42 +2,34 @@ package dev.tablecast.functions.post;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import dev.tablecast.functions.aws.AwsClients;
+import dev.tablecast.functions.log.LogReader;
+import dev.tablecast.functions.log.LogUnreadableException;
+import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.metrics.MetricsLine;
 import dev.tablecast.functions.snapstart.SnapStart;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.function.Function;
 
 /**
- * Posts messages to a chunk of connections and returns what happened to each; called by the
- * workflow, once for each chunk and attempt.
+ * Posts a range of the log to a chunk of connections and returns what became of each; called by the
+ * workflow, once for each chunk.
  *
- * <p>Where the API refused something, the function's log has the metric {@code RefusedPosts}: how
- * many connections.
+ * <p>Where the API throttled or refused something, the function's log has the metrics {@code
+ * Throttled} (calls) and {@code RefusedPosts} (connections).
  *
  * @see PostRequest
  * @see PostResult
  * @see PostSettings
  */
 public final class PostHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-    /** An answer takes milliseconds; a connection for which there is none by then is busy. */
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
-
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
-
-    /**
-     * Safe for threads, and another in each environment: one with a seed in memory would go on
-     * alike in all that start from the same snapshot, and they would all try again at the same
-     * time.
-     */
-    private static final RandomGenerator RANDOM = new SecureRandom();
-
+    private final MessageFormat format;
+    private final Function<String, LogReader> readers;
     private final ChunkPoster chunks;
+    private final Pressure pressure;
     private final InstantSource clock;
 
     public PostHandler() {
@@ -46,34 +38,35 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
     }
 
     public PostHandler(Map<String, String> environment) {
+        this(PostParts.from(environment));
+    }
+
+    private PostHandler(PostParts parts) {
         this(
-                chunkPoster(PostSettings.from(environment), new AwsClients(environment)),
+                parts.format(),
+                parts.readers()::of,
+                parts.poster(),
+                parts.pressure(),
                 InstantSource.system());
     }
 
-    PostHandler(ChunkPoster chunks, InstantSource clock) {
-        this.chunks = chunks;
+    PostHandler(
+            MessageFormat format,
+            Function<String, LogReader> readers,
+            Poster poster,
+            Pressure pressure,
+            InstantSource clock) {
+        this.format = format;
+        this.readers = readers;
+        this.chunks = new ChunkPoster(poster);
+        this.pressure = pressure;
         this.clock = clock;
     }
 
-    private static ChunkPoster chunkPoster(PostSettings settings, AwsClients clients) {
-        var http = AwsClients.http(CALL_TIMEOUT, settings.concurrency());
-        var api =
-                new SignedConnections(
-                        clients.executeApi(settings.endpoint(), http),
-                        new LazyConnections(
-                                () ->
-                                        new ApiGatewayConnections(
-                                                clients.connections(settings.endpoint(), http))));
-        var limited = new LimitedConnections(new RefusalLog(api), settings.concurrency());
-        var backoff = new Backoff(FIRST_BACKOFF, RANDOM, Thread::sleep);
-        return new ChunkPoster(
-                new Poster(limited, InstantSource.system(), settings.grace(), backoff));
-    }
-
     /**
-     * @throws PlatformBusyException if the API was busy for everyone
+     * @throws PlatformBusyException if the API was busy
      * @throws CallsRefusedException if it refused everything
+     * @throws LogUnreadableException if the log doesn't have the range
      */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
@@ -81,20 +74,23 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
         PostRequest request = PostRequest.decode(event, now);
         var deadlines =
                 Deadlines.within(Duration.ofMillis(context.getRemainingTimeInMillis()), now);
-        return PostResult.of(
-                        request,
-                        chunks.post(request, deadlines, outcomes -> report(outcomes, context)))
-                .toJson();
+        var parcels = Parcels.read(format, request.range(), readers.apply(request.range().feed()));
+        List<Outcome> outcomes = chunks.post(request.targets(), parcels, deadlines);
+        report(outcomes, context);
+        Evidence.requireAnswered(outcomes, request.before());
+        return PostResult.of(request, outcomes).toJson();
     }
 
-    /** Counts refusals even if the function fails for them: an alarm looks at this metric. */
+    /** Counts troubles even if the function fails for them: alarms look at these metrics. */
     private void report(List<Outcome> outcomes, Context context) {
         long refused = outcomes.stream().filter(PostHandler::wasRefused).count();
-        if (refused > 0) {
+        long throttled = pressure.takeThrottled();
+        if (refused + throttled > 0) {
             context.getLogger()
                     .log(
                             new MetricsLine(context.getFunctionName(), clock.instant())
                                     .count("RefusedPosts", refused)
+                                    .count("Throttled", throttled)
                                     .text());
         }
     }

@@ -5,25 +5,33 @@ import dev.tablecast.functions.snapstart.Stage;
 import java.net.URI;
 import java.util.Map;
 
-/** A message to a connection before there is any, and the end of one that has expired. */
+/** A change for a connection before there is any, and the end of one that has expired. */
 record PostRehearsal() implements Rehearsal {
     private static final String EVENT =
             """
             {"connections": [{"ConnectionId": {"S": "rehearsal"}, "ConnectedAt": {"N": "1"}},
                {"ConnectionId": {"S": "rehearsal"}, "ConnectedAt": {"N": "1"},
                 "TokenExpiresAt": {"N": "1"}}],
-             "messages": ["{}"], "closing": [], "attempt": 1, "attempts": 3,
-             "chunk": 0, "counts": []}
+             "feed": "rehearsal", "epoch": "000000001", "from": 1, "to": 1,
+             "chunk": 0, "before": []}
             """;
 
-    /** API Gateway's, to a post. */
+    /** The entry that says {@code MODIFY} of the item {@code rehearsal}. */
+    private static final String LOG =
+            """
+            {"Count": 1, "ScannedCount": 1, "Items": [{"From": {"N": "1"}, "Part": {"N": "0"},
+              "Parts": {"N": "1"}, "BytesBefore": {"N": "0"}, "Data": {"B":
+              "eJyLjlYqSs1ITSwqTsxR0lGqjlFKLUvNK4lRsopR8vV38XSLjFHSiVFKBIkYAhnZqZXFQCZQXWYKhA4Gq4UbEqNUWwtUl5daDpHOK81NSi2CsP3ASg2hSvJzUnApMQIpqVWKjQUA4Ggysw=="}}]}
+            """;
+
+    /** DynamoDB's, to a query of the log, and API Gateway's, to a post. */
     @Override
     public String answer(URI endpoint, String target) {
-        return "";
+        return target.endsWith("Query") ? LOG : "";
     }
 
     /**
-     * @throws IllegalStateException if the message didn't get there, which is no failure of a
+     * @throws IllegalStateException if the change didn't get there, which is no failure of a
      *     function
      */
     @Override

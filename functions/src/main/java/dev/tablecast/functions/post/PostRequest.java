@@ -7,44 +7,33 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the workflow asks of a chunk.
+ * A request of the workflow to serve a chunk.
  *
  * <pre>{@code
  * {"connections": [{"ConnectionId": {"S": "R0oXAdfD0kwCH6w="}, "ConnectedAt": {"N": "1763800000000"},
- *                   "TokenExpiresAt": {"N": "1763803600"}, "Behind": {"BOOL": true}, "from": 0}],
- *  "messages": ["…"], "closing": [], "attempt": 1, "attempts": 3, "chunk": 0, "counts": [{"delivered": 0, …}]}
+ *                   "TokenExpiresAt": {"N": "1763803600"}, "Subs": {"S": "a:1:VIEW"}}],
+ *  "feed": "Orders", "epoch": "0mi2x7c3k", "from": 4712, "to": 4718,
+ *  "chunk": 0, "before": [{"counts": [{"delivered": 100, …}], "failed": []}]}
  * }</pre>
  *
- * <p>{@code from}, {@code TokenExpiresAt}, {@code Behind}, {@code closing}, {@code attempt}, {@code
- * attempts}, {@code chunk} and {@code counts} may be missing: 0, never, false, none, 1, 1, 0 and
- * none. With a time in {@code closing}, in milliseconds, whoever connected before it is closed.
- * Without {@code messages} it only closes: those who are behind, whose token has ended, or who are
- * older than a connection can be.
+ * <p>{@code TokenExpiresAt}, {@code Subs}, {@code chunk} and {@code before} may be missing. Where
+ * {@code to} is smaller than {@code from} nothing is sent: connections are closed whose token has
+ * ended, or that are older than a connection can be.
  *
- * @param attempt the number of this attempt; the first is 1
- * @param attempts with which attempt a connection that is still busy is closed
- * @param chunk the index of this chunk in its round
- * @param before what the rounds before this one came to
+ * @param chunk the index of this chunk in its page
+ * @param before what the pages before this one came to
+ * @param failed the errors of those pages' chunks that failed
  */
 record PostRequest(
-        List<Target> targets,
-        List<String> messages,
-        int attempt,
-        int attempts,
-        int chunk,
-        Counts before) {
+        List<Target> targets, Range range, int chunk, Counts before, List<String> failed) {
     PostRequest {
         targets = List.copyOf(targets);
-        messages = List.copyOf(messages);
+        failed = List.copyOf(failed);
     }
 
-    boolean isLastAttempt() {
-        return attempt >= attempts;
-    }
-
-    /** Returns what this chunk has to carry on: one of a round carries what came before it. */
-    Counts earlier() {
-        return chunk == 0 ? before : Counts.NONE;
+    /** Returns whether this chunk carries on what came before it: one of a page does. */
+    boolean carriesOn() {
+        return chunk == 0;
     }
 
     /**
@@ -55,14 +44,21 @@ record PostRequest(
      */
     static PostRequest decode(Map<String, Object> json, Instant now) {
         var request = new JsonFields("", json);
-        var closing = request.has("closing") ? request.numbers("closing") : List.<Long>of();
+        var before =
+                request.has("before") ? request.objects("before").toList() : List.<JsonFields>of();
         return new PostRequest(
-                targets(request.list("connections"), new RowDecoder(closing, now)),
-                request.texts("messages"),
-                request.integer("attempt", 1),
-                request.integer("attempts", 1),
+                targets(request.list("connections"), new RowDecoder(now)),
+                new Range(
+                        request.text("feed"),
+                        request.text("epoch"),
+                        request.wholeNumber("from"),
+                        request.wholeNumber("to")),
                 request.integer("chunk", 0),
-                before(request));
+                before.stream()
+                        .flatMap(page -> page.objects("counts"))
+                        .map(Counts::decode)
+                        .reduce(Counts.NONE, Counts::plus),
+                before.stream().flatMap(page -> page.texts("failed").stream()).toList());
     }
 
     private static List<Target> targets(List<?> rows, RowDecoder decoder) {
@@ -70,26 +66,5 @@ record PostRequest(
                 .mapToObj(i -> decoder.decode("connections[" + i + "]", rows.get(i)))
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    private static Counts before(JsonFields request) {
-        return request.has("counts")
-                ? request.objects("counts")
-                        .map(PostRequest::counts)
-                        .reduce(Counts.NONE, Counts::plus)
-                : Counts.NONE;
-    }
-
-    private static Counts counts(JsonFields json) {
-        return new Counts(
-                json.integer("targeted", 0),
-                json.integer("delivered", 0),
-                json.integer("gone", 0),
-                json.integer("notOpenYet", 0),
-                json.integer("retried", 0),
-                json.integer("expired", 0),
-                json.integer("closed", 0),
-                json.integer("refused", 0),
-                json.integer("notClosed", 0));
     }
 }

@@ -2,65 +2,63 @@ package dev.tablecast.functions.post;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
- * Posts the messages to one connection, one after the other: the next only when the API has taken
- * the one before, so that they arrive in order. A connection whose token has ended or that is
- * behind gets none, and is closed; so is one to which the API refuses to post. Where there is
- * nothing to post, a connection that is older than API Gateway lets any become is closed too: its
- * row is a leftover, but goes only once API Gateway has confirmed that the connection is gone.
+ * Posts frames to one connection, and closes those that must end.
+ *
+ * <p>A connection whose token has ended gets nothing and is closed; so is one to which the API
+ * refuses to post, and one that takes nothing while the platform isn't busy. Where there is nothing
+ * to send, a connection that is older than API Gateway lets any become is closed too: its row is a
+ * leftover, but goes only once API Gateway has confirmed that the connection is gone. Nothing is
+ * ever posted to a client that speaks the sub-protocol and has never subscribed, so API Gateway is
+ * asked whether it is gone.
  *
  * @param grace how old a row must be before a 410 prunes it. The row is written during {@code
  *     $connect}, before the connection is open, and a post in between answers 410 as well: pruning
  *     then would lose a live client for good. It is tried again, since its client may think it open
  *     a moment before API Gateway does.
  */
-record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff backoff) {
-
-    /**
-     * Posts what the connection hasn't got yet.
-     *
-     * @param patience with each call; once it is exhausted the connection is busy
-     */
-    Outcome post(Target target, List<String> messages, Patience patience) {
-        Instant now = clock.instant();
-        if (target.mustEnd(now) || messages.isEmpty() && target.isOutlived(now)) {
-            return close(target, patience);
+record Poster(PersistentCalls calls, Duration grace) {
+    /** Does for a connection what a chunk's parcels say. */
+    Outcome serve(Target target, Parcels parcels, Deadlines deadlines) {
+        Instant now = calls.clock().instant();
+        if (target.mustEnd(now) || parcels.areEmpty() && target.isOutlived(now)) {
+            return close(target, deadlines);
         }
-        int posts = 0;
-        for (int i = target.from(); i < messages.size(); i++) {
-            String message = messages.get(i);
-            if (message.isEmpty()) {
-                continue; // API Gateway refuses it, and it says nothing.
-            }
-            switch (posted(target, message, patience)) {
-                case TAKEN -> posts++;
+        if (parcels.areEmpty() && target.hasNeverSubscribed()) {
+            return calls.isGone(target.connectionId())
+                    ? gone(target)
+                    : new Outcome.Delivered(target, 0);
+        }
+        return switch (parcels.of(target)) {
+            case Parcel.End ignored -> close(target, deadlines);
+            case Parcel.Frames frames -> post(target, frames.texts(), deadlines);
+        };
+    }
+
+    private Outcome post(Target target, List<String> frames, Deadlines deadlines) {
+        for (String frame : frames) {
+            var posted =
+                    calls.postOrFindSlow(target.connectionId(), frame, isYoung(target), deadlines);
+            switch (posted.meaning()) {
+                case TAKEN -> {}
                 case GONE -> {
                     return gone(target);
                 }
                 case BUSY -> {
-                    return new Outcome.Busy(target.from(i));
+                    return posted.isSlow() ? close(target, deadlines) : new Outcome.Busy(target);
                 }
                 case REFUSED -> {
-                    return refused(target.from(i), patience);
+                    return refused(target, deadlines);
                 }
             }
         }
-        return new Outcome.Delivered(target, posts);
+        return new Outcome.Delivered(target, frames.size());
     }
 
-    /**
-     * Closes a connection that is still busy after the last attempt, is behind or has expired.
-     *
-     * @return closed or expired; gone, if it was; not open yet: what it lacks is in the snapshot
-     *     that its client takes; or not closed
-     */
-    Outcome close(Target target, Patience patience) {
-        return switch (closed(target, patience)) {
+    private Outcome close(Target target, Deadlines deadlines) {
+        return switch (closed(target, deadlines)) {
             case CLOSED ->
                     hasExpired(target) ? new Outcome.Expired(target) : new Outcome.Closed(target);
             case GONE -> gone(target);
@@ -70,22 +68,29 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
         };
     }
 
-    private boolean hasExpired(Target target) {
-        Instant now = clock.instant();
-        return !target.behind() && (target.tokenHasExpired(now) || target.isOutlived(now));
-    }
-
-    private Outcome refused(Target target, Patience patience) {
-        return switch (closed(target, patience)) {
+    private Outcome refused(Target target, Deadlines deadlines) {
+        return switch (closed(target, deadlines)) {
             case CLOSED -> new Outcome.Refused(target);
             case GONE -> gone(target);
             case UNKNOWN -> new Outcome.Gone(target);
-            case BUSY, REFUSED -> notClosed(target, true);
+            case BUSY -> notClosed(target, false);
+            case REFUSED -> notClosed(target, true);
         };
     }
 
+    private CloseMeaning closed(Target target, Deadlines deadlines) {
+        return calls.close(target.connectionId(), isYoung(target), deadlines.closing());
+    }
+
+    private boolean hasExpired(Target target) {
+        Instant now = calls.clock().instant();
+        return target.tokenHasExpired(now) || target.isOutlived(now);
+    }
+
     private Outcome notClosed(Target target, boolean refused) {
-        return new Outcome.NotClosed(target, refused, target.endsByItsRow(clock.instant()));
+        Instant now = calls.clock().instant();
+        return new Outcome.NotClosed(
+                target, refused, target.mustEnd(now) || target.isOutlived(now));
     }
 
     private Outcome gone(Target target) {
@@ -93,41 +98,6 @@ record Poster(ConnectionsApi api, InstantSource clock, Duration grace, Backoff b
     }
 
     private boolean isYoung(Target target) {
-        return target.connectedAt().isAfter(clock.instant().minus(grace));
-    }
-
-    private PostMeaning posted(Target target, String message, Patience patience) {
-        return persistently(
-                () -> PostMeaning.of(api.post(target.connectionId(), message)),
-                meaning -> meaning == PostMeaning.BUSY,
-                meaning -> meaning == PostMeaning.GONE && isYoung(target),
-                PostMeaning.BUSY,
-                patience);
-    }
-
-    private CloseMeaning closed(Target target, Patience patience) {
-        return persistently(
-                () -> CloseMeaning.of(api.delete(target.connectionId())),
-                meaning -> meaning == CloseMeaning.BUSY,
-                meaning -> meaning == CloseMeaning.GONE && isYoung(target),
-                CloseMeaning.BUSY,
-                patience);
-    }
-
-    /** Calls until the answer is final; one that may only be early gets few tries. */
-    private <M> M persistently(
-            Supplier<M> call, Predicate<M> busy, Predicate<M> early, M untried, Patience patience) {
-        M meaning = untried;
-        for (int attempt = 1; patience.allows(attempt, clock.instant()); attempt++) {
-            if (attempt > 1) {
-                backoff.await(attempt - 1);
-            }
-            meaning = call.get();
-            boolean again = busy.test(meaning) || early.test(meaning) && attempt < Patience.FEW;
-            if (!again) {
-                return meaning;
-            }
-        }
-        return meaning;
+        return target.connectedAt().isAfter(calls.clock().instant().minus(grace));
     }
 }

@@ -1,10 +1,9 @@
 package dev.tablecast.functions.post;
 
-import dev.tablecast.functions.connection.Lifetime;
+import dev.tablecast.functions.connection.Subscriptions;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Decodes rows of {@code WebSocketManager} as a scan returns them. A row that can't be read harms
  * nobody but its connection, which is closed: nobody can say what it must not get.
- *
- * @param closing milliseconds since the epoch: whoever connected before is to be closed
  */
-record RowDecoder(List<Long> closing, Instant now) {
+record RowDecoder(Instant now) {
     private static final Logger LOG = LoggerFactory.getLogger(RowDecoder.class);
     private static final String NO_VERSION = "0";
 
@@ -60,34 +57,12 @@ record RowDecoder(List<Long> closing, Instant now) {
         return new Target(
                 id,
                 Instant.ofEpochMilli(milliseconds),
-                tokenExpiresAt(row, Instant.ofEpochMilli(milliseconds)),
-                isBehind(row),
-                row.integer("from", 0),
-                closing.stream().anyMatch(before -> milliseconds < before),
+                row.object("TokenExpiresAt")
+                        .map(value -> Instant.ofEpochSecond(value.number("N")))
+                        .orElse(Target.NEVER),
+                row.object("Subs").map(value -> Subscriptions.parse(value.text("S"))),
+                true,
                 connectedAt.text("N"));
-    }
-
-    /**
-     * Rows of earlier versions have the end of their token in {@code ExpiresAt}, if it comes before
-     * the end of the longest life of a connection; rows of this version have a later time there.
-     */
-    private static Instant tokenExpiresAt(JsonFields row, Instant connectedAt) {
-        Instant longest = connectedAt.plus(Lifetime.LONGEST);
-        return seconds(row, "TokenExpiresAt")
-                .or(() -> seconds(row, "ExpiresAt").filter(end -> !end.isAfter(longest)))
-                .orElse(Target.NEVER);
-    }
-
-    private static Optional<Instant> seconds(JsonFields row, String name) {
-        return row.object(name).map(value -> Instant.ofEpochSecond(value.number("N")));
-    }
-
-    /** Whether there is a mark; Step Functions spells a boolean's type either way. */
-    private static boolean isBehind(JsonFields row) {
-        return row.has("Behind")
-                && !row.object("Behind")
-                        .filter(mark -> mark.isFalse("BOOL") || mark.isFalse("Bool"))
-                        .isPresent();
     }
 
     private static String version(JsonFields row) {

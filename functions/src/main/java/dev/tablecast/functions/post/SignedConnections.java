@@ -55,4 +55,9 @@ final class SignedConnections implements ConnectionsApi {
     public Answer delete(String connectionId) {
         return others.delete(connectionId);
     }
+
+    @Override
+    public Answer get(String connectionId) {
+        return others.get(connectionId);
+    }
 }

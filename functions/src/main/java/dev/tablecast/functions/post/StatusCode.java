@@ -10,12 +10,12 @@ final class StatusCode {
     static final int BAD_REQUEST = 400;
     static final int NOT_FOUND = 404;
     static final int GONE = 410;
-    private static final int TOO_MANY_REQUESTS = 429;
+    static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_SERVER_ERROR = 500;
 
     private StatusCode() {}
 
-    /** Whether the same call may succeed later. */
+    /** Returns whether the same call may succeed later. */
     static boolean isTransient(int status) {
         return status == TOO_MANY_REQUESTS || status >= FIRST_SERVER_ERROR;
     }

@@ -1,18 +1,19 @@
 package dev.tablecast.functions.post;
 
 import dev.tablecast.functions.connection.Lifetime;
+import dev.tablecast.functions.connection.Subscriptions;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * A connection that messages are posted to.
+ * A connection that a round is for.
  *
  * @param connectedAt as its row has it
  * @param tokenExpiresAt when the token ends with which it was authorized: it gets nothing from then
  *     on, and is closed
- * @param behind whether its row says that it lacks messages of an earlier broadcast, or can't be
- *     read: it gets nothing more
- * @param from the index of the first message that it hasn't got yet
- * @param closing whether this request alone wants it closed
+ * @param subscriptions what it has subscribed to; empty for a client that doesn't speak the
+ *     sub-protocol, which gets everything
+ * @param readable whether its row can be read; if not, nobody can say what it must not get
  * @param version the number {@code ConnectedAt} as its row has it: the row is pruned only while it
  *     is still this one
  */
@@ -20,43 +21,33 @@ record Target(
         String connectionId,
         Instant connectedAt,
         Instant tokenExpiresAt,
-        boolean behind,
-        int from,
-        boolean closing,
+        Optional<Subscriptions> subscriptions,
+        boolean readable,
         String version) {
     /** The end of a connection that was authorized without a token. */
     static final Instant NEVER = Instant.MAX;
 
     /** Returns a connection whose row can't be read: it can only be closed. */
     static Target unreadable(String connectionId, String version) {
-        return new Target(connectionId, Instant.EPOCH, NEVER, true, 0, false, version);
+        return new Target(connectionId, Instant.EPOCH, NEVER, Optional.empty(), false, version);
     }
 
-    boolean expires() {
-        return !tokenExpiresAt.equals(NEVER);
-    }
-
-    /** Whether it is to be closed and not posted to. */
+    /** Returns whether its row says that it is to be closed and not posted to. */
     boolean mustEnd(Instant now) {
-        return closing || endsByItsRow(now);
-    }
-
-    /** Whether its row keeps every message from it, also those of later broadcasts. */
-    boolean endsByItsRow(Instant now) {
-        return behind || tokenHasExpired(now);
+        return !readable || tokenHasExpired(now);
     }
 
     boolean tokenHasExpired(Instant now) {
         return !now.isBefore(tokenExpiresAt);
     }
 
-    /** Whether API Gateway has surely ended it, so that its row is a leftover. */
-    boolean isOutlived(Instant now) {
-        return now.isAfter(connectedAt.plus(Lifetime.LONGEST).plus(Lifetime.MARGIN));
+    /** Returns whether its client has subscribed to nothing yet, without which it gets nothing. */
+    boolean hasNeverSubscribed() {
+        return subscriptions.map(all -> all.all().isEmpty()).orElse(false);
     }
 
-    Target from(int message) {
-        return new Target(
-                connectionId, connectedAt, tokenExpiresAt, behind, message, closing, version);
+    /** Returns whether API Gateway has surely ended it, so that its row is a leftover. */
+    boolean isOutlived(Instant now) {
+        return readable && now.isAfter(connectedAt.plus(Lifetime.LONGEST).plus(Lifetime.MARGIN));
     }
 }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** An invocation that nobody asked for, and that leaves no metrics. */
 final class RehearsedInvocation implements Context {
     private static final String NAME = "rehearsal";
-    private static final int MILLISECONDS = 10_000;
+
+    /** Enough for a broadcast to begin while every class is loaded for the first time. */
+    private static final int MILLISECONDS = 60_000;
+
     private static final int MEGABYTES = 512;
 
     @Override

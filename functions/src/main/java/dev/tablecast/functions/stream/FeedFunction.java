@@ -1,17 +1,11 @@
 package dev.tablecast.functions.stream;
 
+import dev.tablecast.functions.feed.FeedParts;
+import dev.tablecast.functions.feed.RoundBroadcast;
 import dev.tablecast.functions.log.Budget;
-import dev.tablecast.functions.log.ChangeLog;
-import dev.tablecast.functions.log.Epochs;
 import dev.tablecast.functions.log.Feed;
-import dev.tablecast.functions.log.LeaseKeeper;
-import dev.tablecast.functions.log.LogReader;
-import dev.tablecast.functions.log.Pause;
-import dev.tablecast.functions.workflow.Workflow;
+import dev.tablecast.functions.message.MessageFormat;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.function.Supplier;
 
 /**
  * The feed of the function's invocations, which share the tail of its log.
@@ -19,25 +13,10 @@ import java.util.function.Supplier;
  * @param invoker starts another invocation of this function
  * @param handOverAlias the alias that it invokes: that of an event source mapping may be deleted
  *     meanwhile
- * @param owners names of holders, none of which comes twice
  */
-record FeedFunction(
-        ChangeLog log,
-        LogReader reader,
-        Epochs epochs,
-        MessageFormat format,
-        Workflow workflow,
-        LeaseKeeper keeper,
-        Invoker invoker,
-        String handOverAlias,
-        Supplier<String> owners,
-        InstantSource clock,
-        Pause pause) {
+record FeedFunction(FeedParts parts, MessageFormat format, Invoker invoker, String handOverAlias) {
     /** The time for which a shard's invocation broadcasts what other shards have appended. */
     private static final Duration HOLD = Duration.ofSeconds(3);
-
-    /** The longest time of an execution, and of the calls around it. */
-    private static final Duration ROUND = Duration.ofSeconds(310);
 
     /** Starts a function asynchronously. */
     @FunctionalInterface
@@ -47,27 +26,21 @@ record FeedFunction(
 
     /** Returns the feed for one invocation, by the ARN that was invoked. */
     Feed feed(String invokedFunctionArn, RoundBroadcast.Report report) {
-        return new Feed(
-                log,
-                reader,
-                epochs,
-                new RoundBroadcast(reader, format, workflow, clock, report),
-                keeper,
+        return parts.feed(
                 (from, to) ->
                         invoker.invoke(
                                 InvokedFunction.withAlias(invokedFunctionArn, handOverAlias),
                                 HandOverEvent.encode(from, to)),
-                owners,
-                clock,
-                pause);
+                report);
     }
 
-    /** Returns the plan for an invocation's time: a round begins only while a whole one fits. */
+    /** Returns a name for a holder. */
+    String newOwner() {
+        return parts.owners().get();
+    }
+
+    /** Returns the plan for an invocation's time. */
     Budget budget(Duration remaining) {
-        Instant now = clock.instant();
-        Duration third = remaining.dividedBy(3);
-        Duration untilLast = remaining.minus(ROUND);
-        return new Budget(
-                now.plus(HOLD), now.plus(untilLast.compareTo(third) > 0 ? untilLast : third));
+        return parts.budget(remaining, HOLD);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.stream;
 
+import dev.tablecast.functions.change.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

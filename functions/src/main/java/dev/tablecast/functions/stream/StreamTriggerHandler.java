@@ -6,6 +6,11 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.tablecast.functions.change.Change;
+import dev.tablecast.functions.change.ChangeBody;
+import dev.tablecast.functions.feed.Lag;
+import dev.tablecast.functions.feed.RoundBroadcast;
+import dev.tablecast.functions.feed.RoundMetrics;
 import dev.tablecast.functions.limits.Recount;
 import dev.tablecast.functions.log.Batch;
 import dev.tablecast.functions.log.Budget;
@@ -27,11 +32,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The records that aren't in the log are reported by the sequence number of the first, so that
  * Lambda retries from there. A batch whose broadcast failed fails as a whole: its retry finds it
- * logged, and goes on broadcasting. A record that can't be decoded becomes a reset: everyone who is
- * connected is closed, and reads the table again.
+ * logged, and goes on broadcasting. A record that can't be decoded becomes a reset: everyone starts
+ * over.
  *
  * <p>The schedule invokes the function to sweep, and an invocation that hands the lease on invokes
- * the next one. Each broadcast leaves a {@link MetricsRecord} in the function's log.
+ * the next one. The function's log has {@link RoundMetrics} of each broadcast, {@code Appended}
+ * (records) of each batch, and {@link Lag} whenever it sweeps.
  *
  * @see TriggerSettings
  * @see <a
@@ -61,7 +67,11 @@ public final class StreamTriggerHandler
 
     StreamTriggerHandler(FeedFunction function, Recount recount, InstantSource clock) {
         this.function = function;
-        this.sweep = new Sweep(function.workflow(), recount);
+        this.sweep =
+                new Sweep(
+                        function.parts().workflow(),
+                        RoundBroadcast.nothing(function.parts().name()),
+                        recount);
         this.clock = clock;
     }
 
@@ -75,21 +85,20 @@ public final class StreamTriggerHandler
         Feed feed =
                 function.feed(
                         context.getInvokedFunctionArn(),
-                        (broadcast, outcome) ->
+                        (content, outcome) ->
                                 context.getLogger()
                                         .log(
-                                                new MetricsRecord(
+                                                new RoundMetrics(
                                                                 context.getFunctionName(),
-                                                                broadcast,
+                                                                content,
                                                                 outcome,
                                                                 clock.instant())
                                                         .text()));
         return switch (StreamRecords.event(event.getRecords())) {
             case TriggerEvent.Schedule ignored -> {
-                feed.sweep(function.owners().get(), budget(context));
-                sweep.run(
-                        () -> new MetricsLine(context.getFunctionName(), clock.instant()),
-                        context.getLogger()::log);
+                context.getLogger().log(Lag.of(function.parts().log()).metrics(line(context)));
+                feed.sweep(function.newOwner(), budget(context));
+                sweep.run(() -> line(context), context.getLogger()::log);
                 yield new StreamsEventResponse(List.of());
             }
             case TriggerEvent.HandOver handOver -> {
@@ -98,6 +107,10 @@ public final class StreamTriggerHandler
             }
             case TriggerEvent.Changes ignored -> accept(feed, event.getRecords(), context);
         };
+    }
+
+    private MetricsLine line(Context context) {
+        return new MetricsLine(context.getFunctionName(), clock.instant());
     }
 
     private Budget budget(Context context) {
@@ -110,7 +123,13 @@ public final class StreamTriggerHandler
                 new Batch(
                         InvokedFunction.alias(context.getInvokedFunctionArn()),
                         records.stream().map(this::logRecord).toList());
-        return switch (feed.accept(batch, budget(context))) {
+        Feed.Acceptance acceptance = feed.accept(batch, budget(context));
+        int appended =
+                acceptance instanceof Feed.Acceptance.FailedAt failedAt
+                        ? failedAt.index()
+                        : records.size();
+        context.getLogger().log(line(context).count("Appended", appended).text());
+        return switch (acceptance) {
             case Feed.Acceptance.Complete ignored -> new StreamsEventResponse(List.of());
             case Feed.Acceptance.FailedAt failedAt -> retryFrom(records, failedAt);
         };
@@ -128,8 +147,7 @@ public final class StreamTriggerHandler
                     .log("A stream record can't be decoded; everyone starts over");
             String id = streamRecord.getEventID();
             return new LogRecord.Reset(
-                    id == null || id.isEmpty() ? function.owners().get() : id,
-                    LogRecord.Reason.RECORD);
+                    id == null || id.isEmpty() ? function.newOwner() : id, LogRecord.Reason.RECORD);
         }
     }
 

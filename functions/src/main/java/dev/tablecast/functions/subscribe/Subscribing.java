@@ -1,7 +1,9 @@
 package dev.tablecast.functions.subscribe;
 
+import dev.tablecast.functions.connection.ChangeRate;
 import dev.tablecast.functions.connection.Subscription;
 import dev.tablecast.functions.connection.SubscriptionRows;
+import dev.tablecast.functions.connection.Subscriptions;
 import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.Epochs;
 import dev.tablecast.functions.log.Head;
@@ -10,9 +12,10 @@ import dev.tablecast.functions.log.LogUnreadableException;
 import dev.tablecast.functions.message.Answer;
 import dev.tablecast.functions.message.Answer.ResetReason;
 import dev.tablecast.functions.message.Audience;
-import dev.tablecast.functions.message.ChangeText;
 import dev.tablecast.functions.message.Frames;
+import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.message.Position;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +33,7 @@ public record Subscribing(
         SubscriptionRows rows,
         Epochs epochs,
         LogReader reader,
-        ChangeText text,
-        String view,
+        MessageFormat format,
         long replayChanges) {
     /** The largest number of changes of a step. */
     private static final int STEP_RECORDS = 1_000;
@@ -39,49 +41,62 @@ public record Subscribing(
     /** The largest size of a step of several entries. */
     private static final int STEP_BYTES = 1024 * 1024;
 
+    /** The texts that answer a request, and what they replay. */
+    private record Answers(List<String> texts, Replay replay) {}
+
     /** Does what a request asks, and answers it. */
-    public void subscribe(SubscribeRequest request, Client client) {
-        var subscription = new Subscription(request.sub(), request.rev(), view);
-        switch (rows.put(request.connectionId(), subscription)) {
-            case DONE -> client.send(answers(request, epochs.currentOrFirst()));
+    public Replay subscribe(SubscribeRequest request, Client client) {
+        var subscription = new Subscription(request.sub(), request.rev(), format.view());
+        return switch (rows.put(request.connectionId(), subscription)) {
+            case DONE -> {
+                Answers answers = answers(request, epochs.currentOrFirst());
+                client.send(answers.texts());
+                yield answers.replay();
+            }
             // The answer of the later change is on its way.
-            case STALE -> {}
+            case STALE -> Replay.NONE;
             case FULL ->
-                    client.send(
-                            List.of(
-                                    new Answer.Error(
-                                                    request.sub(),
-                                                    "subscriptions",
-                                                    "a connection has at most 5 subscriptions")
-                                            .text()));
-            case NO_ROW -> client.close();
-        }
+                    refused(
+                            request,
+                            client,
+                            "subscriptions",
+                            "a connection has at most %d subscriptions"
+                                    .formatted(Subscriptions.MOST));
+            case TOO_OFTEN ->
+                    refused(
+                            request,
+                            client,
+                            "rate",
+                            "a connection changes its subscriptions at most %d times in %d s"
+                                    .formatted(ChangeRate.MOST, ChangeRate.SECONDS));
+            case NO_ROW -> {
+                client.close();
+                yield Replay.NONE;
+            }
+        };
     }
 
-    private List<String> answers(SubscribeRequest request, Head head) {
-        var end = new Position(head.epoch(), head.end(), view);
-        var answers = new ArrayList<String>();
+    /** Ends a subscription; nobody is told. */
+    public void unsubscribe(String connectionId, String sub, long rev) {
+        rows.end(connectionId, sub, rev);
+    }
+
+    private static Replay refused(
+            SubscribeRequest request, Client client, String reason, String message) {
+        client.send(List.of(new Answer.Error(request.sub(), reason, message).text()));
+        return Replay.NONE;
+    }
+
+    private Answers answers(SubscribeRequest request, Head head) {
+        var end = new Position(head.epoch(), head.end(), format.view());
         if (request.after().isEmpty()) {
-            answers.add(subscribed(request, end));
-            answers.add(new Answer.Live(request.sub(), request.rev(), end).text());
-            return answers;
+            return new Answers(List.of(subscribed(request, end), live(request, end)), Replay.NONE);
         }
         Optional<Position> after = Position.parse(request.after());
         Optional<ResetReason> reason =
                 after.isEmpty() ? Optional.of(ResetReason.EPOCH) : refusal(after.get(), head);
-        if (reason.isPresent()) {
-            answers.add(subscribed(request, end));
-            answers.add(new Answer.Reset(request.sub(), request.rev(), reason.get(), end).text());
-            answers.add(new Answer.Live(request.sub(), request.rev(), end).text());
-            return answers;
-        }
-        answers.add(subscribed(request, after.get()));
-        answers.addAll(replay(request, after.get(), end));
-        return answers;
-    }
-
-    private static String subscribed(SubscribeRequest request, Position position) {
-        return new Answer.Subscribed(request.sub(), request.rev(), position, true).text();
+        return reason.map(because -> startedOver(request, end, because))
+                .orElseGet(() -> replayed(request, after.orElseThrow(), end));
     }
 
     private Optional<ResetReason> refusal(Position after, Head head) {
@@ -89,7 +104,7 @@ public record Subscribing(
             return Optional.of(ResetReason.EPOCH);
         } else if (after.number() > head.end()) {
             return Optional.of(ResetReason.EXPIRED);
-        } else if (!after.view().equals(view)) {
+        } else if (!after.view().equals(format.view())) {
             return Optional.of(ResetReason.VIEW);
         } else if (head.end() - after.number() > replayChanges) {
             return Optional.of(ResetReason.LIMIT);
@@ -97,38 +112,50 @@ public record Subscribing(
         return Optional.empty();
     }
 
-    private List<String> replay(SubscribeRequest request, Position after, Position end) {
-        var answers = new ArrayList<String>();
-        if (after.number() == end.number()) {
-            answers.add(live(request, end));
-            return answers;
-        }
+    private Answers replayed(SubscribeRequest request, Position after, Position end) {
         long first = after.number() + 1;
-        long last = Math.min(end.number(), after.number() + STEP_RECORDS);
+        if (first > end.number()) {
+            return new Answers(
+                    List.of(subscribed(request, after), live(request, end)),
+                    new Replay(true, 0, false));
+        }
         List<Entry> entries;
+        Frames frames;
+        long last = Math.min(end.number(), after.number() + STEP_RECORDS);
         try {
             entries = reader.read(end.epoch(), first, last);
-        } catch (LogUnreadableException e) {
-            return List.of(
-                    new Answer.Reset(request.sub(), request.rev(), ResetReason.EXPIRED, end).text(),
-                    live(request, end));
+            last = Math.min(last, lastThatFits(entries));
+            frames =
+                    format.frames(entries, first, last, new Audience(List.of(request.sub()), true));
+        } catch (LogUnreadableException | UncheckedIOException e) {
+            return startedOver(request, end, ResetReason.EXPIRED);
         }
-        last = Math.min(last, lastThatFits(entries));
-        Frames frames =
-                Frames.of(entries, first, last, new Audience(List.of(request.sub()), true), text);
         if (frames.reset().isPresent()) {
-            ResetReason reason = ResetReason.valueOf(frames.reset().get().reason().name());
-            return List.of(
-                    new Answer.Reset(request.sub(), request.rev(), reason, end).text(),
-                    live(request, end));
+            return startedOver(
+                    request, end, ResetReason.valueOf(frames.reset().get().reason().name()));
         }
-        answers.addAll(frames.texts());
-        var reached = new Position(end.epoch(), last, view);
-        answers.add(
+        var texts = new ArrayList<String>();
+        texts.add(subscribed(request, after));
+        texts.addAll(frames.texts());
+        var reached = new Position(end.epoch(), last, format.view());
+        texts.add(
                 last < end.number()
                         ? new Answer.More(request.sub(), request.rev(), reached).text()
                         : live(request, end));
-        return answers;
+        return new Answers(texts, new Replay(true, last - after.number(), false));
+    }
+
+    private static Answers startedOver(SubscribeRequest request, Position end, ResetReason reason) {
+        return new Answers(
+                List.of(
+                        subscribed(request, end),
+                        new Answer.Reset(request.sub(), request.rev(), reason, end).text(),
+                        live(request, end)),
+                new Replay(true, 0, true));
+    }
+
+    private static String subscribed(SubscribeRequest request, Position position) {
+        return new Answer.Subscribed(request.sub(), request.rev(), position, true).text();
     }
 
     private static String live(SubscribeRequest request, Position end) {

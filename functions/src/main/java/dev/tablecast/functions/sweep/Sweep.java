@@ -10,9 +10,10 @@ import java.util.function.Supplier;
  * A run of the workflow with nothing to send. It closes connections whose token has ended and
  * deletes rows that are older than a connection can be; both would wait for the next change
  * otherwise. Then the counters of connections are corrected.
+ *
+ * @param input of an execution that sends nothing
  */
-public record Sweep(Workflow workflow, Recount recount) {
-    private static final String NOTHING_TO_SEND = "{\"messages\":[]}";
+public record Sweep(Workflow workflow, String input, Recount recount) {
 
     /**
      * Sweeps once.
@@ -26,7 +27,7 @@ public record Sweep(Workflow workflow, Recount recount) {
      * @throws SweepFailedException if the workflow failed; the next sweep does what is left
      */
     public void run(Supplier<MetricsLine> line, Consumer<String> log) {
-        Workflow.Outcome outcome = workflow.run(NOTHING_TO_SEND);
+        Workflow.Outcome outcome = workflow.run(input);
         recount.run();
         switch (outcome) {
             case Workflow.Outcome.Succeeded swept -> log.accept(metrics(line.get(), swept));

@@ -2,13 +2,12 @@ package dev.tablecast.functions.workflow;
 
 import java.util.Map;
 
-/** The workflow that delivers messages to every connection. */
+/** The workflow that delivers a range of the log to every connection. */
 public interface Workflow {
     /**
      * Runs an execution and returns when it has ended.
      *
-     * @param input a JSON object, {@code {"messages":["…",…]}} and what else the workflow takes, of
-     *     at most 262,144 bytes
+     * @param input a JSON object, {@code {"feed","epoch","from","to"}}
      */
     Outcome run(String input);
 

@@ -61,7 +61,8 @@ class ConnectionHandlersTest {
                                         ID,
                                         Instant.ofEpochMilli(1795341600123L),
                                         Optional.empty(),
-                                        Optional.empty())));
+                                        Optional.empty(),
+                                        false)));
     }
 
     @ParameterizedTest
@@ -195,6 +196,22 @@ class ConnectionHandlersTest {
         assertThat(answer.at("/headers/Sec-WebSocket-Protocol").textValue()).isEqualTo(chosen);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "tablecast;true",
+                "bearer.abc, tablecast;true",
+                "chat, tablecast;true",
+                "bearer.abc;false",
+                "chat;false"
+            })
+    void onlyAClientOfTheSubProtocolGetsNothingBeforeItSubscribes(String offer, boolean speaks) {
+        invoke(connectHandler(List.of()), connectWith("Sec-WebSocket-Protocol", offer));
+
+        assertThat(rows.get(ID).subscribes()).isEqualTo(speaks);
+    }
+
     @Test
     void aTokenIsNeverSentBack() {
         JsonNode answer =
@@ -265,7 +282,7 @@ class ConnectionHandlersTest {
 
     @Test
     void disconnectDeletesTheRow() {
-        rows.put(ID, new Connection(ID, Instant.EPOCH, Optional.empty(), Optional.empty()));
+        rows.put(ID, new Connection(ID, Instant.EPOCH, Optional.empty(), Optional.empty(), false));
 
         JsonNode answer = invoke(new DisconnectHandler(connections, limits), event("disconnect"));
 

@@ -1,7 +1,9 @@
 package dev.tablecast.functions.post;
 
 import static dev.tablecast.functions.Invocation.invoke;
-import static dev.tablecast.functions.Invocation.json;
+import static dev.tablecast.functions.post.PostFixture.expiring;
+import static dev.tablecast.functions.post.PostFixture.nothing;
+import static dev.tablecast.functions.post.PostFixture.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConnectionLifetimeTest {
     private final FakeApi api = new FakeApi();
     private Instant now = Instant.ofEpochSecond(1_000);
+    private PostFixture fixture = new PostFixture(now, Duration.ofSeconds(30));
 
     @Test
     void whereThereIsNothingToSendOnlyWhatHasEndedIsClosed() {
@@ -23,8 +26,7 @@ class ConnectionLifetimeTest {
         JsonNode answer =
                 invoke(
                         handler(),
-                        request(
-                                "",
+                        nothing(
                                 expiring("token-ended", 10_000),
                                 "{'ConnectionId':{'S':'token-holds'},'ConnectedAt':{'N':'7000000'},'TokenExpiresAt':{'N':'20000'}}",
                                 row("older-than-any", 0),
@@ -43,7 +45,7 @@ class ConnectionLifetimeTest {
             long ageSeconds, boolean leftover) {
         at(Duration.ofSeconds(ageSeconds));
 
-        invoke(handler(), request("", row("1", 0)));
+        invoke(handler(), nothing(row("1", 0)));
 
         assertThat(api.closed).hasSize(leftover ? 1 : 0);
     }
@@ -52,43 +54,36 @@ class ConnectionLifetimeTest {
     void theRowOfALeftoverStaysUntilApiGatewayHasConfirmedThatItsConnectionIsGone() {
         at(Duration.ofHours(30));
         api.answersToClose("1", FakeApi.BUSY);
-        assertThat(invoke(handler(), request("", row("1", 0))).get("ended")).isEmpty();
+        assertThat(invoke(handler(), nothing(row("1", 0))).get("ended")).isEmpty();
 
         api.answersToClose("1", FakeApi.REFUSED);
-        assertThat(invoke(handler(), request("", row("1", 0))).get("ended")).isEmpty();
+        assertThat(invoke(handler(), nothing(row("1", 0))).get("ended")).isEmpty();
 
         api.answersToClose("1", FakeApi.GONE);
-        assertThat(invoke(handler(), request("", row("1", 0))).get("ended")).hasSize(1);
+        assertThat(invoke(handler(), nothing(row("1", 0))).get("ended")).hasSize(1);
+    }
+
+    @Test
+    void theRowOfAClientThatNeverSubscribedGoesOnceApiGatewayKnowsNoSuchConnection() {
+        String gone = "{'ConnectionId':{'S':'gone'},'ConnectedAt':{'N':'0'},'Subs':{'S':''}}";
+        String waiting = "{'ConnectionId':{'S':'waiting'},'ConnectedAt':{'N':'0'},'Subs':{'S':''}}";
+        String young =
+                "{'ConnectionId':{'S':'young'},'ConnectedAt':{'N':'999000'},'Subs':{'S':''}}";
+        api.answersToProbe("gone", FakeApi.GONE).answersToProbe("young", FakeApi.GONE);
+
+        JsonNode answer = invoke(handler(), nothing(gone, waiting, young));
+
+        assertThat(answer.get("ended").findValuesAsText("S")).containsExactly("gone");
+        assertThat(api.closed).isEmpty();
     }
 
     @Test
     void aMessageIsPostedToAnOldRowSinceOnlyApiGatewayKnowsWhetherItIsOpen() {
         at(Duration.ofHours(30));
 
-        invoke(handler(), request("'a'", row("1", 0)));
+        invoke(handler(), request(row("1", 0)));
 
         assertThat(api.received("1")).containsExactly("a");
-    }
-
-    /** Earlier versions had one attribute for the end of the token and for DynamoDB's TTL. */
-    @ParameterizedTest
-    @CsvSource({
-        // Connected at 0; a token that ends after 500 seconds, or none and so two hours.
-        "500, true",
-        "7200, false",
-        // Two hours and a day: this version's, which says nothing of a token.
-        "93600, false"
-    })
-    void aRowOfAnEarlierVersionHasTheEndOfItsTokenInExpiresAt(long expiresAt, boolean ends) {
-        invoke(
-                handler(),
-                request(
-                        "'a'",
-                        "{'ConnectionId':{'S':'1'},'ConnectedAt':{'N':'0'},'ExpiresAt':{'N':'%d'}}"
-                                .formatted(expiresAt)));
-
-        assertThat(api.closed).hasSize(ends ? 1 : 0);
-        assertThat(api.received("1")).hasSize(ends ? 0 : 1);
     }
 
     @Test
@@ -96,7 +91,6 @@ class ConnectionLifetimeTest {
         invoke(
                 handler(),
                 request(
-                        "'a'",
                         "{'ConnectionId':{'S':'1'},'ConnectedAt':{'N':'0'},'ExpiresAt':{'N':'500'},'TokenExpiresAt':{'N':'2000'}}"));
 
         assertThat(api.received("1")).containsExactly("a");
@@ -107,23 +101,13 @@ class ConnectionLifetimeTest {
     }
 
     private PostHandler handler() {
-        var time = new FakeTime(now);
-        var poster = new Poster(api, time, Duration.ofSeconds(30), time.backoff());
-        return new PostHandler(new ChunkPoster(poster), time);
+        fixture = new PostFixture(now, Duration.ofSeconds(30));
+        return fixture.handler(PostFixture.TEXTS, api);
     }
 
-    private static JsonNode request(String messages, String... rows) {
-        return json(
-                "{'connections':[%s],'messages':[%s],'attempt':1,'attempts':3,'counts':[]}"
-                        .formatted(String.join(",", rows), messages));
-    }
-
-    private static String expiring(String id, long tokenExpiresAt) {
-        return "{'ConnectionId':{'S':'%s'},'ConnectedAt':{'N':'0'},'TokenExpiresAt':{'N':'%d'}}"
-                .formatted(id, tokenExpiresAt);
-    }
-
-    private static String row(String id, long connectedAt) {
-        return "{'ConnectionId':{'S':'%s'},'ConnectedAt':{'N':'%d'}}".formatted(id, connectedAt);
+    /** Returns a request to send the text {@code a}, which the handler's log then has. */
+    private JsonNode request(String... rows) {
+        var entry = fixture.append("a");
+        return PostFixture.request(entry, entry, rows);
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Takes every post and closes every connection, unless a test says otherwise. Where it was told
- * several answers, the last one stays.
+ * Takes every post, and answers every probe and close, unless a test says otherwise. Where it was
+ * told several answers, the last one stays.
  */
 class FakeApi implements ConnectionsApi {
     static final Answer TAKEN = status(200);
@@ -20,6 +20,7 @@ class FakeApi implements ConnectionsApi {
 
     private final Map<String, Deque<Answer>> posts = new ConcurrentHashMap<>();
     private final Map<String, Deque<Answer>> closes = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Answer>> probes = new ConcurrentHashMap<>();
     private final Map<String, List<String>> received = new ConcurrentHashMap<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
 
@@ -34,6 +35,11 @@ class FakeApi implements ConnectionsApi {
 
     FakeApi answersToClose(String connectionId, Answer... answers) {
         closes.put(connectionId, new ArrayDeque<>(List.of(answers)));
+        return this;
+    }
+
+    FakeApi answersToProbe(String connectionId, Answer... answers) {
+        probes.put(connectionId, new ArrayDeque<>(List.of(answers)));
         return this;
     }
 
@@ -57,6 +63,11 @@ class FakeApi implements ConnectionsApi {
             closed.add(connectionId);
         }
         return answer;
+    }
+
+    @Override
+    public Answer get(String connectionId) {
+        return next(probes, connectionId, TAKEN);
     }
 
     /** One connection is served by one thread at a time. */

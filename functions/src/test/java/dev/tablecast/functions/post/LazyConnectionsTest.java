@@ -58,5 +58,10 @@ class LazyConnectionsTest {
         public Answer delete(String connectionId) {
             return FakeApi.GONE;
         }
+
+        @Override
+        public Answer get(String connectionId) {
+            return FakeApi.GONE;
+        }
     }
 }

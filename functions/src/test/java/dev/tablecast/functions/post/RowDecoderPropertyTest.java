@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowDecoderPropertyTest {
     private static final long NOW = FakeTime.START.toEpochMilli();
     private static final long FAR = NOW + Duration.ofDays(2).toMillis();
-    private static final RowDecoder DECODER = new RowDecoder(List.of(), FakeTime.START);
+    private static final RowDecoder DECODER = new RowDecoder(FakeTime.START);
 
     /** Values of every DynamoDB type, with the names that either integration of it uses. */
     private static final List<Map<String, Object>> OTHER_TYPES =
@@ -52,50 +53,47 @@ class RowDecoderPropertyTest {
                     Long.toString(Long.MAX_VALUE),
                     Long.toString(FAR));
 
+    /** None yet, one, one that has ended, and as many as there may be. */
+    private static final List<Map<String, Object>> SUBSCRIPTIONS =
+            List.of(
+                    Map.of("S", ""),
+                    Map.of("S", "a:1:VIEW"),
+                    Map.of("S", "a:2:"),
+                    Map.of("S", "a:1:V,b:1:V,c:1:V,d:1:V,e:1:V,f:9:"));
+
     @Property(tries = 2_000, seed = "1795341600123", edgeCases = EdgeCasesMode.NONE)
     void aRowOfAnyShapeServesOrClosesItsConnectionAndFailsNoOther(
             @ForAll("rows") Map<String, Object> row) {
-        var api = new FakeApi();
-        var time = new FakeTime();
-        var poster = new ChunkPoster(new Poster(api, time, Duration.ofSeconds(30), time.backoff()));
-        var json =
-                Map.<String, Object>of(
-                        "connections",
-                        List.of(Rows.row("before", NOW), row, Rows.row("after", NOW)),
-                        "messages",
-                        List.of("a"));
-        PostRequest request = PostRequest.decode(json, FakeTime.START);
+        var fixture = new PostFixture(FakeTime.START, Duration.ofSeconds(30));
+        FakeApi api = fixture.api;
+        var targets =
+                Stream.of(Rows.row("before", NOW), row, Rows.row("after", NOW))
+                        .flatMap(one -> DECODER.decode("row", one).stream())
+                        .toList();
 
-        var result =
-                PostResult.of(
-                        request,
-                        poster.post(
-                                request,
-                                Deadlines.within(Duration.ofSeconds(30), FakeTime.START),
-                                outcomes -> {}));
+        List<Outcome> outcomes =
+                new ChunkPoster(fixture.poster(api))
+                        .post(
+                                targets,
+                                fixture.parcels("a"),
+                                Deadlines.within(Duration.ofSeconds(30), FakeTime.START));
 
         assertThat(api.received("before")).containsExactly("a");
         assertThat(api.received("after")).containsExactly("a");
-        var counts = result.counts();
+        var counts = Counts.of(outcomes);
         assertThat(counts.delivered() + counts.closed() + counts.expired()).isEqualTo(3);
         boolean isClosed = api.closed.equals(List.of("it"));
         assertThat(isClosed).isNotEqualTo(api.received("it").equals(List.of("a")));
-        assertThat(result.ended()).hasSize(isClosed ? 1 : 0);
         assertThat(isClosed).isEqualTo(!isReadable(row));
     }
 
     /** Whether the system could have put it, and the connection may have messages. */
     private static boolean isReadable(Map<String, Object> row) {
-        Object behind = row.get("Behind");
-        // Rows of earlier versions have no end of a token but that of the row.
-        String end = row.containsKey("TokenExpiresAt") ? "TokenExpiresAt" : "ExpiresAt";
+        Object subs = row.get("Subs");
+        Object end = row.get("TokenExpiresAt");
         return Map.of("N", Long.toString(NOW)).equals(row.get("ConnectedAt"))
-                && (!row.containsKey(end)
-                        || LATER.stream()
-                                .anyMatch(later -> Map.of("N", later).equals(row.get(end))))
-                && (behind == null
-                        || behind.equals(Map.of("BOOL", false))
-                        || behind.equals(Map.of("Bool", false)));
+                && (end == null || LATER.stream().anyMatch(later -> Map.of("N", later).equals(end)))
+                && (subs == null || SUBSCRIPTIONS.contains(subs));
     }
 
     @Provide
@@ -104,15 +102,15 @@ class RowDecoderPropertyTest {
                         attribute(List.of(Map.of("N", Long.toString(NOW)))),
                         attribute(List.of(Map.of("N", "9999999999"))),
                         attribute(List.of(Map.of("N", "9999999999"))),
-                        attribute(List.of(Map.of("BOOL", false), Map.of("Bool", false))))
+                        attribute(SUBSCRIPTIONS))
                 .as(
-                        (connectedAt, tokenExpiresAt, expiresAt, behind) -> {
+                        (connectedAt, tokenExpiresAt, expiresAt, subs) -> {
                             var row = new HashMap<String, Object>();
                             row.put("ConnectionId", Map.of("S", "it"));
                             connectedAt.ifPresent(value -> row.put("ConnectedAt", value));
                             tokenExpiresAt.ifPresent(value -> row.put("TokenExpiresAt", value));
                             expiresAt.ifPresent(value -> row.put("ExpiresAt", value));
-                            behind.ifPresent(value -> row.put("Behind", value));
+                            subs.ifPresent(value -> row.put("Subs", value));
                             return row;
                         });
     }

@@ -12,23 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** A stage that answers what it is told to, and remembers what it was asked. */
-final class ScriptedApi implements AutoCloseable {
+public final class ScriptedApi implements AutoCloseable {
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
-    private volatile Answer answer = new Answer.Status(200);
+    private volatile Function<Request, Answer> answers = request -> new Answer.Status(200);
 
     /**
      * @param path as it was sent, with its escapes
      */
-    record Request(String method, String path, Map<String, List<String>> headers, String body) {
-        String header(String name) {
+    public record Request(
+            String method, String path, Map<String, List<String>> headers, String body) {
+        public String header(String name) {
             return headers.get(name).getFirst();
         }
     }
 
-    sealed interface Answer {
+    public sealed interface Answer {
         record Status(int code) implements Answer {}
 
         record ClosedConnection() implements Answer {}
@@ -36,7 +38,7 @@ final class ScriptedApi implements AutoCloseable {
         record Nothing() implements Answer {}
     }
 
-    ScriptedApi() {
+    public ScriptedApi() {
         try {
             server =
                     HttpServer.create(
@@ -49,27 +51,32 @@ final class ScriptedApi implements AutoCloseable {
         server.start();
     }
 
-    URI stage() {
+    public URI stage() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/live");
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests;
     }
 
-    void answers(Answer next) {
-        answer = next;
+    public void answers(Answer next) {
+        answers(request -> next);
+    }
+
+    public void answers(Function<Request, Answer> next) {
+        answers = next;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        requests.add(
+        var request =
                 new Request(
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().getRawPath(),
                         Map.copyOf(exchange.getRequestHeaders()),
                         new String(
-                                exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-        switch (answer) {
+                                exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        requests.add(request);
+        switch (answers.apply(request)) {
             case Answer.Status(int code) -> {
                 byte[] body = hasNoBody(code) ? new byte[0] : "{\"message\":null}".getBytes();
                 exchange.getResponseHeaders().set("x-amzn-RequestId", "8476a536");

@@ -1,8 +1,10 @@
 package dev.tablecast.functions.simulation;
 
 import java.math.BigDecimal;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -15,7 +17,9 @@ final class Expression {
     private static final Pattern TOKEN =
             Pattern.compile("\\s*(<>|<=|>=|[=<>(),]|[#:]?[A-Za-z_][A-Za-z0-9_.]*)");
 
-    private final Matcher tokens;
+    private static final Map<String, List<String>> TOKENS = new ConcurrentHashMap<>();
+
+    private final Iterator<String> tokens;
     private final Map<String, String> names;
     private final Map<String, AttributeValue> values;
     private final Map<String, AttributeValue> item;
@@ -26,7 +30,7 @@ final class Expression {
             Map<String, String> names,
             Map<String, AttributeValue> values,
             Map<String, AttributeValue> item) {
-        this.tokens = TOKEN.matcher(text);
+        this.tokens = TOKENS.computeIfAbsent(text, Expression::tokens).iterator();
         this.names = names;
         this.values = values;
         this.item = item;
@@ -114,6 +118,10 @@ final class Expression {
     }
 
     private void next() {
-        token = tokens.find() ? tokens.group(1) : "";
+        token = tokens.hasNext() ? tokens.next() : "";
+    }
+
+    private static List<String> tokens(String text) {
+        return TOKEN.matcher(text).results().map(result -> result.group(1)).toList();
     }
 }

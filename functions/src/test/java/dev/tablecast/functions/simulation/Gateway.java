@@ -1,69 +1,74 @@
 package dev.tablecast.functions.simulation;
 
+import dev.tablecast.functions.post.SimulatedPosting;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The connections of the WebSocket API. */
-final class Gateway {
-    /** The answer to a post or a delete. */
-    enum Reply {
-        OK,
-        GONE,
-        /** The client's buffer is full, and stays so. */
-        SLOW
-    }
+final class Gateway implements SimulatedPosting.Stage {
+    static final int OK = 200;
+    private static final int GONE = 410;
+    private static final int THROTTLED = 429;
 
     private final World world;
     private final Map<String, Consumer<String>> open = new HashMap<>();
-    private final Map<String, Runnable> ends = new HashMap<>();
+
+    /** Connections whose clients read nothing as long as there are faults. */
+    private final Set<String> slow = new HashSet<>();
 
     Gateway(World world) {
         this.world = world;
     }
 
-    void open(String id, Consumer<String> receiver, Runnable whenClosed) {
+    void open(String id, Consumer<String> receiver) {
         open.put(id, receiver);
-        ends.put(id, whenClosed);
     }
 
     /** Ends a connection without a word to its client or to the table. */
     void cut(String id) {
         open.remove(id);
-        ends.remove(id);
     }
 
     boolean isOpen(String id) {
         return open.containsKey(id);
     }
 
-    Reply post(String id, String text) {
+    @Override
+    public int post(String id, String text) {
         return world.call(
                 false,
                 () -> {
                     Consumer<String> receiver = open.get(id);
                     if (receiver == null) {
-                        return Reply.GONE;
+                        return GONE;
                     }
-                    if (world.fault()) {
-                        return Reply.SLOW;
+                    if (world.fault() && world.scheduler.chance(0.3)) {
+                        slow.add(id);
+                    }
+                    if (!world.faultsAreOver && slow.contains(id)) {
+                        return THROTTLED;
                     }
                     receiver.accept(text);
-                    return Reply.OK;
+                    return OK;
                 });
     }
 
-    Reply delete(String id) {
+    @Override
+    public int get(String id) {
+        return world.call(false, () -> isOpen(id) ? OK : GONE);
+    }
+
+    @Override
+    public int delete(String id) {
         return world.call(
                 false,
                 () -> {
-                    Runnable end = ends.get(id);
+                    boolean wasOpen = isOpen(id);
                     cut(id);
-                    if (end == null) {
-                        return Reply.GONE;
-                    }
-                    end.run();
-                    return Reply.OK;
+                    return wasOpen ? OK : GONE;
                 });
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,12 +26,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 final class SabotagedDynamoDb implements DynamoDbClient {
     private static final String OWNER = ":Owner";
     private static final String WAS_OWNER = ":wasOwner";
-    private static int invocations;
+    private static final AtomicInteger INVOCATIONS = new AtomicInteger();
 
     private final DynamoDbClient delegate;
     private final Sabotage sabotage;
     private final boolean isRetry;
-    private final String invocation = "@" + ++invocations;
+    private final String invocation = "@" + INVOCATIONS.incrementAndGet();
     private final Map<String, Runnable> waitingForPass;
     private @Nullable UpdateItemRequest lateRow;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,10 @@ final class Scheduler {
     private static final boolean TRACES = Boolean.getBoolean("simulation.trace");
 
     /** Prints what happens, to look into a seed. */
-    void trace(String text) {
+    void trace(Supplier<String> text) {
         if (TRACES) {
-            System.err.println(now() + " " + (current == null ? "-" : current.name) + ": " + text);
+            System.err.println(
+                    now() + " " + (current == null ? "-" : current.name) + ": " + text.get());
         }
     }
 
@@ -135,7 +137,7 @@ final class Scheduler {
             next.turn.release();
             back.acquireUninterruptibly();
             if (next.hasEnded()) {
-                trace("ended: " + next.end + " " + next.failure);
+                trace(() -> "ended: " + next.end + " " + next.failure);
             }
             current = null;
             if (next.hasEnded()) {

@@ -30,7 +30,7 @@ final class Shard {
     /** Adds the next change. */
     void write() {
         String id = "s" + number + "e" + (events.size() + 1);
-        events.add(new LogRecord.Change(id, "\"" + id + "\""));
+        events.add(Logged.change(id));
     }
 
     boolean isDelivered() {

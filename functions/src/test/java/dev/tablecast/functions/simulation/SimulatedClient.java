@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class SimulatedClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SUB = "a";
-    private static final String VIEW = "view";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final World world;
@@ -89,6 +88,7 @@ final class SimulatedClient {
         connectionId = name + "-" + ++connections;
         rev = 0;
         String id = connectionId;
+        String connectedAt = Long.toString(world.scheduler.now().toEpochMilli());
         try {
             world.call(
                     false,
@@ -98,13 +98,14 @@ final class SimulatedClient {
                                 .put(
                                         Map.of(
                                                 "ConnectionId", AttributeValue.fromS(id),
+                                                "ConnectedAt", AttributeValue.fromN(connectedAt),
                                                 "Subs", AttributeValue.fromS("")));
                         return 0;
                     });
         } catch (RuntimeException e) {
             return;
         }
-        gateway.open(id, text -> receive(id, text), () -> {});
+        gateway.open(id, text -> receive(id, text));
         wantsToSubscribe = true;
     }
 
@@ -138,11 +139,10 @@ final class SimulatedClient {
         var saboteur = new Saboteur(world, false);
         var dynamoDb = saboteur.wrap(world.dynamoDb(false));
         return new Subscribing(
-                new SubscriptionRows(dynamoDb, World.CONNECTIONS),
+                new SubscriptionRows(dynamoDb, World.CONNECTIONS, world.clock()),
                 new Epochs(world.log(dynamoDb), world.clock(), true),
                 world.reader(dynamoDb),
-                PaddedChanges.TEXT,
-                VIEW,
+                Logged.FORMAT,
                 20_000);
     }
 
@@ -150,8 +150,7 @@ final class SimulatedClient {
         return new Client() {
             @Override
             public boolean send(List<String> frames) {
-                return frames.stream()
-                        .allMatch(frame -> gateway.post(id, frame) == Gateway.Reply.OK);
+                return frames.stream().allMatch(frame -> gateway.post(id, frame) == Gateway.OK);
             }
 
             @Override
@@ -250,7 +249,7 @@ final class SimulatedClient {
             long seq = change.get("seq").asLong();
             if (seq > position.number()) {
                 taken.add(seq);
-                ids.add(change.get("id").asText());
+                ids.add(change.at("/keys/id").asText());
             }
         }
         position = new Position(position.epoch(), message.get("to").asLong(), position.view());

@@ -29,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** DynamoDB in memory: conditions, updates, transactions and queries take effect at one time. */
 public final class SimulatedDynamoDb implements DynamoDbClient {
+    public static final String LOG = "ChangeLog";
+    public static final String CONNECTIONS = "WebSocketManager";
+
     private final Map<String, SimulatedTable> tables;
     private final Network network;
 
@@ -37,9 +40,15 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
         this.network = network;
     }
 
-    /** Returns a DynamoDB that has the table of a log, and answers at once. */
-    public static SimulatedDynamoDb withLog(String table) {
-        return new SimulatedDynamoDb(Map.of(table, new SimulatedTable("PK", "SK")), Network.DIRECT);
+    /** Returns a DynamoDB that has both tables and answers at once. */
+    public static SimulatedDynamoDb direct() {
+        return new SimulatedDynamoDb(tables(), Network.DIRECT);
+    }
+
+    static Map<String, SimulatedTable> tables() {
+        return Map.of(
+                LOG, new SimulatedTable("PK", "SK"),
+                CONNECTIONS, new SimulatedTable("ConnectionId"));
     }
 
     /** The way to the service: it delays a call, or loses its request or its answer. */
@@ -221,9 +230,11 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
         return network.call(
                 "Query",
                 () -> {
+                    // Every query of the functions is PK = :pk and a range of SK.
+                    String partition = request.expressionAttributeValues().get(":pk").s();
                     var found =
                             new ArrayList<>(
-                                    table(request.tableName()).all().stream()
+                                    table(request.tableName()).partition(partition).stream()
                                             .filter(
                                                     item ->
                                                             Expression.holds(

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.simulation;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class SimulatedTable {
 
     void delete(Map<String, AttributeValue> key) {
         items.remove(key(key));
+    }
+
+    /** Returns the items of a partition in the order of their sort keys. */
+    Collection<Map<String, AttributeValue>> partition(String key) {
+        return items.subMap(List.of(key), List.of(key + "\0")).values();
     }
 
     /** Returns all items in the order of their keys. */

@@ -1,23 +1,38 @@
 package dev.tablecast.functions.simulation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tablecast.functions.feed.RoundBroadcast;
 import dev.tablecast.functions.log.Batch;
 import dev.tablecast.functions.log.Broadcasting;
 import dev.tablecast.functions.log.Budget;
+import dev.tablecast.functions.log.Epochs;
 import dev.tablecast.functions.log.Feed;
 import dev.tablecast.functions.log.HandOver;
 import dev.tablecast.functions.log.LeaseKeeper;
 import dev.tablecast.functions.log.LogRecord;
+import dev.tablecast.functions.log.LogUnreadableException;
 import dev.tablecast.functions.simulation.Process.End;
+import dev.tablecast.functions.workflow.Workflow.Outcome;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The trigger: its invocations for batches, for hand-overs and by the schedule. */
 final class TriggerFunction {
+    /** A loss that no epoch covers yet. */
+    private static final Instant FAR_FUTURE = Instant.ofEpochSecond(1L << 40);
+
     private static final Duration HOLD = Duration.ofSeconds(3);
     private static final Duration LAST_ROUND = Duration.ofSeconds(60);
     private static final Duration RENEWAL = Duration.ofSeconds(5);
     private static final int ASYNCHRONOUS_TRIES = 3;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final World world;
     private final Workflow workflow;
@@ -73,7 +88,7 @@ final class TriggerFunction {
                 () -> {
                     boolean done = false;
                     try {
-                        feed(false, false).startOver(owner, budget());
+                        feed(false, false).startOver(FAR_FUTURE, owner, budget());
                         done = true;
                     } finally {
                         if (!done) {
@@ -109,19 +124,21 @@ final class TriggerFunction {
     }
 
     private Feed feed(boolean mayCrash, boolean isRetry) {
-        return feed(mayCrash, isRetry, broadcasting());
+        return feed(mayCrash, isRetry, UnaryOperator.identity());
     }
 
-    private Feed feed(boolean mayCrash, boolean isRetry, Broadcasting broadcasting) {
+    private Feed feed(boolean mayCrash, boolean isRetry, UnaryOperator<Broadcasting> checks) {
         var saboteur = new Saboteur(world, isRetry);
         var dynamoDb = saboteur.wrap(world.dynamoDb(mayCrash));
         var log = world.log(dynamoDb);
+        var reader = world.reader(dynamoDb);
+        var broadcasting =
+                new RoundBroadcast(World.FEED, reader, this::execute, (content, outcome) -> {});
         return new Feed(
                 log,
-                new dev.tablecast.functions.log.LogReader(
-                        log, world.scheduler.random.nextInt(2_000), world.pause()),
-                new dev.tablecast.functions.log.Epochs(log, world.clock(), true),
-                broadcasting,
+                reader,
+                new Epochs(log, world.clock(), true),
+                checks.apply(broadcasting),
                 keeper(),
                 saboteur.wrap(handOver(mayCrash)),
                 world.names("n"),
@@ -130,37 +147,55 @@ final class TriggerFunction {
     }
 
     /** Broadcasts for a batch, whose shard must not wait long for what others appended. */
-    private Broadcasting heldFor(List<LogRecord> records) {
+    private UnaryOperator<Broadcasting> heldFor(List<LogRecord> records) {
         Instant start = world.scheduler.now();
-        Broadcasting broadcasting = broadcasting();
         var late = new int[1];
-        return round -> {
-            if (world.scheduler.now().isAfter(start.plus(HOLD.multipliedBy(2)))) {
-                long own = world.numberOf(records.getLast().eventId());
-                boolean couldHandOver = !world.scheduler.current().couldNotHandOver;
-                // One may have been decided on in time, and have stalled then.
-                if (couldHandOver && own > 0 && own < round.from() && ++late[0] > 1) {
-                    world.violation("a shard waits for others' changes: " + round);
-                }
-            }
-            broadcasting.deliver(round);
-        };
+        return broadcasting ->
+                round -> {
+                    if (world.scheduler.now().isAfter(start.plus(HOLD.multipliedBy(2)))) {
+                        long own = world.numberOf(records.getLast().eventId());
+                        boolean couldHandOver = !world.scheduler.current().couldNotHandOver;
+                        // One may have been decided on in time, and have stalled then.
+                        if (couldHandOver && own > 0 && own < round.from() && ++late[0] > 1) {
+                            world.violation("a shard waits for others' changes: " + round);
+                        }
+                    }
+                    broadcasting.deliver(round);
+                };
     }
 
-    private Broadcasting broadcasting() {
-        return round -> {
-            if (world.sabotage == Sabotage.SENT_EARLY) {
-                if (!world.fault()) {
-                    workflow.start(round);
-                }
-                return;
+    /** Runs an execution of the workflow, as StartSyncExecution does. */
+    private Outcome execute(String input) {
+        JsonNode round = read(input);
+        if (world.sabotage == Sabotage.SENT_EARLY) {
+            if (!world.fault()) {
+                start(round);
             }
-            Process execution = workflow.start(round);
-            world.scheduler.join(execution, Duration.ofSeconds(310));
-            if (world.fault() || execution.end != End.RETURNED) {
-                throw new dev.tablecast.functions.log.BroadcastFailedException("round failed");
-            }
-        };
+            return new Outcome.Succeeded(Map.of());
+        }
+        Process execution = start(round);
+        world.scheduler.join(execution, Duration.ofSeconds(310));
+        if (execution.failure instanceof LogUnreadableException) {
+            return new Outcome.Failed("execution", LogUnreadableException.class.getName());
+        }
+        return world.fault() || execution.end != End.RETURNED
+                ? new Outcome.Failed("execution", "States.TaskFailed")
+                : new Outcome.Succeeded(Map.of());
+    }
+
+    private Process start(JsonNode round) {
+        return workflow.start(
+                round.get("epoch").textValue(),
+                round.get("from").longValue(),
+                round.get("to").longValue());
+    }
+
+    private static JsonNode read(String input) {
+        try {
+            return JSON.readTree(input);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private LeaseKeeper keeper() {

@@ -1,52 +1,50 @@
 package dev.tablecast.functions.simulation;
 
-import dev.tablecast.functions.connection.Subscription;
-import dev.tablecast.functions.connection.Subscriptions;
-import dev.tablecast.functions.log.Entry;
-import dev.tablecast.functions.log.Round;
-import dev.tablecast.functions.message.Answer;
-import dev.tablecast.functions.message.Audience;
-import dev.tablecast.functions.message.Frames;
-import dev.tablecast.functions.message.Position;
+import dev.tablecast.functions.log.LogReader;
+import dev.tablecast.functions.log.LogUnreadableException;
+import dev.tablecast.functions.post.SimulatedPosting;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The workflow: a scan of the connections, page by page, and posts to each. */
 final class Workflow {
     private static final int PAGE = 2;
     private static final int TRIES = 3;
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final World world;
-    private final Gateway gateway;
+    private final SimulatedPosting posting;
 
     Workflow(World world, Gateway gateway) {
         this.world = world;
-        this.gateway = gateway;
+        this.posting =
+                new SimulatedPosting(
+                        Logged.FORMAT,
+                        gateway,
+                        world.clock(),
+                        world.scheduler.random,
+                        world.scheduler::sleep,
+                        GRACE);
     }
 
     /** Starts an execution, which goes on whatever becomes of its caller. */
-    Process start(Round round) {
+    Process start(String epoch, long from, long to) {
         return world.scheduler.start(
-                "workflow " + round.from() + "-" + round.to(),
-                Duration.ofMillis(1),
-                () -> run(round));
+                "workflow " + from + "-" + to, Duration.ofMillis(1), () -> run(epoch, from, to));
     }
 
-    private void run(Round round) {
+    private void run(String epoch, long from, long to) {
         var reader = world.reader(new Saboteur(world, false).wrap(world.dynamoDb(false)));
         String last = "";
         List<Map<String, AttributeValue>> page;
         do {
             page = page(last);
-            for (Map<String, AttributeValue> row : page) {
-                last = row.get("ConnectionId").s();
-                post(
-                        row,
-                        persistently(() -> reader.read(round.epoch(), round.from(), round.to())),
-                        round);
+            if (!page.isEmpty()) {
+                last = page.getLast().get("ConnectionId").s();
+                serve(page, epoch, from, to, reader);
             }
         } while (!page.isEmpty());
     }
@@ -68,76 +66,43 @@ final class Workflow {
                                                 .toList()));
     }
 
-    private <T> T persistently(java.util.function.Supplier<T> call) {
+    private void serve(
+            List<Map<String, AttributeValue>> page,
+            String epoch,
+            long from,
+            long to,
+            LogReader reader) {
+        List<Map<String, Object>> rows = page.stream().map(Workflow::json).toList();
+        persistently(() -> posting.serve(rows, epoch, from, to, reader)).forEach(this::prune);
+    }
+
+    private static Map<String, Object> json(Map<String, AttributeValue> row) {
+        return Map.of(
+                "ConnectionId", Map.of("S", row.get("ConnectionId").s()),
+                "ConnectedAt", Map.of("N", row.get("ConnectedAt").n()),
+                "Subs", Map.of("S", row.get("Subs").s()));
+    }
+
+    private void prune(String id, String connectedAt) {
+        var connections = world.tables.get(World.CONNECTIONS);
+        var key = Map.of("ConnectionId", AttributeValue.fromS(id));
+        var row = connections.get(key);
+        if (!row.isEmpty() && row.get("ConnectedAt").n().equals(connectedAt)) {
+            connections.delete(key);
+        }
+    }
+
+    private <T> T persistently(Supplier<T> call) {
         for (int tries = 1; ; tries++) {
             try {
                 return call.get();
+            } catch (LogUnreadableException e) {
+                throw e;
             } catch (RuntimeException e) {
                 if (tries == TRIES) {
                     throw e;
                 }
             }
         }
-    }
-
-    private void post(Map<String, AttributeValue> row, List<Entry> entries, Round round) {
-        String id = row.get("ConnectionId").s();
-        AttributeValue subs = row.get("Subs");
-        if (subs == null) {
-            var frames = frames(entries, round, Audience.EVERYTHING);
-            if (frames.reset().isPresent()) {
-                close(id);
-            } else {
-                deliver(id, frames.texts());
-            }
-            return;
-        }
-        var texts = new ArrayList<String>();
-        for (Subscription subscription : Subscriptions.parse(subs.s()).active()) {
-            var frames = frames(entries, round, new Audience(List.of(subscription.sub()), false));
-            frames.reset()
-                    .ifPresent(
-                            reset ->
-                                    texts.add(
-                                            new Answer.Reset(
-                                                            subscription.sub(),
-                                                            subscription.rev(),
-                                                            Answer.ResetReason.valueOf(
-                                                                    reset.reason().name()),
-                                                            new Position(
-                                                                    round.epoch(),
-                                                                    reset.number(),
-                                                                    subscription.view()))
-                                                    .text()));
-            texts.addAll(frames.texts());
-        }
-        deliver(id, texts);
-    }
-
-    private Frames frames(List<Entry> entries, Round round, Audience audience) {
-        return Frames.of(entries, round.from(), round.to(), audience, PaddedChanges.TEXT);
-    }
-
-    private void deliver(String id, List<String> texts) {
-        for (String text : texts) {
-            Gateway.Reply reply = persistently(() -> gateway.post(id, text));
-            switch (reply) {
-                case OK -> {}
-                case SLOW -> {
-                    close(id);
-                    return;
-                }
-                case GONE -> {
-                    return;
-                }
-            }
-        }
-    }
-
-    private void close(String id) {
-        persistently(() -> gateway.delete(id));
-        world.tables
-                .get(World.CONNECTIONS)
-                .delete(Map.of("ConnectionId", AttributeValue.fromS(id)));
     }
 }

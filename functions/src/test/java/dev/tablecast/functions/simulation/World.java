@@ -7,7 +7,6 @@ import dev.tablecast.functions.log.Pause;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,13 +15,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The tables, the network and the faults that all processes of a simulation share. */
 final class World {
-    static final String LOG = "ChangeLog";
-    static final String CONNECTIONS = "WebSocketManager";
+    static final String LOG = SimulatedDynamoDb.LOG;
+    static final String CONNECTIONS = SimulatedDynamoDb.CONNECTIONS;
     static final String FEED = "Items";
 
     final Scheduler scheduler;
     final Sabotage sabotage;
-    final Map<String, SimulatedTable> tables = new LinkedHashMap<>();
+    final Map<String, SimulatedTable> tables = SimulatedDynamoDb.tables();
     final List<String> violations = new ArrayList<>();
     private final double faultRate;
     boolean faultsAreOver;
@@ -32,8 +31,6 @@ final class World {
         this.scheduler = scheduler;
         this.sabotage = sabotage;
         this.faultRate = scheduler.random.nextInt(4) * 0.01;
-        tables.put(LOG, new SimulatedTable("PK", "SK"));
-        tables.put(CONNECTIONS, new SimulatedTable("ConnectionId"));
     }
 
     /** Returns the log as an invocation sees it. */
@@ -57,7 +54,7 @@ final class World {
                         mayCrash,
                         () -> {
                             T result = effect.get();
-                            scheduler.trace(action + " " + result);
+                            scheduler.trace(() -> action + " " + result);
                             return result;
                         });
             }

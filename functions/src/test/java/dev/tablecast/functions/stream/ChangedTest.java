@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.functions.change.Projection;
+import dev.tablecast.functions.message.JsonMessages;
 import dev.tablecast.functions.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,13 +109,12 @@ class ChangedTest {
         ((ObjectNode) modify.get("dynamodb")).set("OldImage", image(before));
         ((ObjectNode) modify.get("dynamodb")).set("NewImage", image(after));
 
-        invoke(
-                TriggerFixture.trigger(
-                        new JsonMessages(new Projection.All()), workflow, Instant.EPOCH),
-                event);
+        var trigger =
+                new TriggerFixture(new JsonMessages(new Projection.All()), workflow, Instant.EPOCH);
+        invoke(trigger.handler(), event);
 
         var names = new ArrayList<String>();
-        json(executions.get(0).at("/messages/0").textValue())
+        json(trigger.frames(executions.getFirst()).texts().getFirst())
                 .at("/changes/0/changed")
                 .forEach(name -> names.add(name.textValue()));
         return names;

@@ -13,7 +13,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.functions.TestContext;
+import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.log.BroadcastFailedException;
+import dev.tablecast.functions.log.LogRecord;
+import dev.tablecast.functions.log.LogUnreadableException;
+import dev.tablecast.functions.message.Frames;
+import dev.tablecast.functions.message.JsonMessages;
+import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import dev.tablecast.functions.sweep.SweepFailedException;
 import dev.tablecast.functions.workflow.Workflow;
@@ -38,35 +44,38 @@ class StreamTriggerHandlerTest {
                     "delivered", 2L,
                     "gone", 2L,
                     "notOpenYet", 1L,
-                    "retried", 4L,
                     "expired", 1L,
                     "closed", 2L,
                     "refused", 1L);
 
     private final List<JsonNode> executions = new ArrayList<>();
     private final Set<Integer> failing = new HashSet<>();
+    private String error = "States.TaskFailed";
     private Runnable duringExecution = () -> {};
-    private final Workflow workflow =
-            input -> {
-                executions.add(json(input));
-                var once = duringExecution;
-                duringExecution = () -> {};
-                once.run();
-                return failing.contains(executions.size())
-                        ? new Workflow.Outcome.Failed("arn", "States.TaskFailed")
-                        : new Workflow.Outcome.Succeeded(ENDS);
-            };
+    private final TriggerFixture trigger = new TriggerFixture(all(), this::run, NOW);
+    private final StreamTriggerHandler handler = trigger.handler();
+
+    private Workflow.Outcome run(String input) {
+        executions.add(json(input));
+        var once = duringExecution;
+        duringExecution = () -> {};
+        once.run();
+        return failing.contains(executions.size())
+                ? new Workflow.Outcome.Failed("arn", error)
+                : new Workflow.Outcome.Succeeded(ENDS);
+    }
 
     @Test
     void aBatchIsBroadcastInOneExecution() {
-        JsonNode answer = invoke(handler(new JsonMessages(new Projection.All())), event("stream"));
+        JsonNode answer = invoke(handler, event("stream"));
 
         assertThat(answer).isEqualTo(json("{'batchItemFailures': []}"));
-        assertThat(executions).hasSize(1);
-        assertThat(executions.get(0).get("changes").intValue()).isEqualTo(3);
-        assertThat(executions.get(0).get("oldestChange").textValue())
-                .isEqualTo("2026-11-22T10:00:00Z");
-        JsonNode changes = json(executions.get(0).at("/messages/0").textValue()).get("changes");
+        assertThat(executions)
+                .containsExactly(
+                        json(
+                                "{'feed':'Items','epoch':'%s','from':2,'to':4}"
+                                        .formatted(trigger.log.head().epoch())));
+        JsonNode changes = message().get("changes");
         assertThat(changes.findValuesAsText("event")).containsExactly("INSERT", "MODIFY", "REMOVE");
         assertThat(changes.get(0).get("at").textValue()).isEqualTo("2026-11-22T10:00:00Z");
         assertThat(changes.get(1).get("changed")).isEqualTo(json("{'c':['zip']}").get("c"));
@@ -75,7 +84,6 @@ class StreamTriggerHandlerTest {
 
     @Test
     void aBatchWhoseBroadcastFailedIsTriedAgainFromThereAndSendsNothingTwice() {
-        var handler = handler(all());
         failing.add(2);
 
         assertThatThrownBy(() -> invoke(handler, large()))
@@ -85,11 +93,11 @@ class StreamTriggerHandlerTest {
         assertThat(invoke(handler, large())).isEqualTo(json("{'batchItemFailures': []}"));
 
         assertThat(events()).containsExactly("INSERT", "MODIFY", "MODIFY", "REMOVE");
+        assertThat(executions.get(2)).isEqualTo(executions.get(1));
     }
 
     @Test
     void aBatchThatIsDeliveredAgainIsNotSentAgainHoweverItIsCut() {
-        var handler = handler(all());
         invoke(handler, event("stream"));
         JsonNode firstTwo = event("stream");
         ((ArrayNode) firstTwo.get("Records")).remove(2);
@@ -105,19 +113,18 @@ class StreamTriggerHandlerTest {
     }
 
     @Test
-    void aRecordThatCantBeDecodedClosesEveryoneAndHoldsNothingUp() {
+    void aRecordThatCantBeDecodedIsAResetAndHoldsNothingUp() {
         JsonNode event = large();
         ((ObjectNode) event.at("/Records/1")).put("eventName", "UPSERT");
 
-        JsonNode answer = invoke(handler(all()), event);
+        JsonNode answer = invoke(handler, event);
 
         assertThat(answer).isEqualTo(json("{'batchItemFailures': []}"));
         assertThat(executions).hasSize(2);
-        assertThat(executions.getFirst())
-                .isEqualTo(
-                        json(
-                                "{'messages':[],'closeConnectedBefore':%d}"
-                                        .formatted(NOW.toEpochMilli())));
+        Frames first = trigger.frames(executions.getFirst());
+        assertThat(first.reset()).hasValue(new Frames.Reset(3, LogRecord.Reason.RECORD));
+        assertThat(first.texts()).isEmpty();
+        assertThat(trigger.frames(executions.get(1)).reset()).isEmpty();
         assertThat(events()).containsExactly("REMOVE");
     }
 
@@ -126,15 +133,15 @@ class StreamTriggerHandlerTest {
         JsonNode event =
                 json("{'Records':[{'eventSource':'aws:dynamodb'},{'eventSource':'aws:dynamodb'}]}");
 
-        assertThat(invoke(handler(all()), event)).isEqualTo(json("{'batchItemFailures': []}"));
+        assertThat(invoke(handler, event)).isEqualTo(json("{'batchItemFailures': []}"));
 
         assertThat(executions).hasSize(1);
-        assertThat(executions.getFirst().has("closeConnectedBefore")).isTrue();
+        assertThat(trigger.frames(executions.getFirst()).reset())
+                .hasValue(new Frames.Reset(3, LogRecord.Reason.RECORD));
     }
 
     @Test
-    void theFirstBatchThroughAnotherMappingClosesEveryoneAndALateOneOfTheOldIsCovered() {
-        var handler = handler(all());
+    void theFirstBatchThroughAnotherMappingBeginsAnEpochAndALateOneOfTheOldIsCovered() {
         invoke(handler, event("stream"), through("g-1"));
         executions.clear();
 
@@ -142,37 +149,63 @@ class StreamTriggerHandlerTest {
         JsonNode late = invoke(handler, renamed("late"), through("g-1"));
 
         assertThat(late).isEqualTo(json("{'batchItemFailures': []}"));
+        assertThat(executions).hasSize(1);
+        assertThat(executions.getFirst().get("from").intValue()).isEqualTo(1);
+        assertThat(trigger.frames(executions.getFirst()).reset())
+                .hasValue(new Frames.Reset(1, LogRecord.Reason.EPOCH));
+        assertThat(message().get("changes")).hasSize(3);
+    }
+
+    @Test
+    void aLogThatThePostingFunctionCantReadBeginsAnEpochWhoseResetIsBroadcast() {
+        failing.add(1);
+        error = LogUnreadableException.class.getName();
+
+        assertThat(invoke(handler, event("stream"))).isEqualTo(json("{'batchItemFailures': []}"));
+
         assertThat(executions).hasSize(2);
-        assertThat(executions.getFirst().has("closeConnectedBefore")).isTrue();
-        assertThat(executions.get(1).get("changes").intValue()).isEqualTo(3);
+        assertThat(executions.get(1).get("epoch")).isNotEqualTo(executions.get(0).get("epoch"));
+        assertThat(trigger.frames(executions.get(1)).reset())
+                .hasValue(new Frames.Reset(1, LogRecord.Reason.EPOCH));
+        assertThat(trigger.log.head().hasDebt()).isFalse();
+    }
+
+    @Test
+    void aLoggedChangeThatCantBeReadBeginsAnEpochToo() {
+        trigger.log.appendUnreadable();
+        var context = new TestContext();
+
+        invoke(handler, json("{'Records':[{'eventSource':'aws:scheduler'}]}"), context);
+
+        assertThat(metrics(json(context.lines().getFirst())))
+                .isEqualTo(Map.of("LagChanges", 1L, "LagSeconds", 0L));
+        assertThat(trigger.frames(executions.getFirst()).reset())
+                .hasValue(new Frames.Reset(1, LogRecord.Reason.EPOCH));
+        assertThat(trigger.log.head().hasDebt()).isFalse();
     }
 
     @Test
     void whatOthersAppendedIsHandedOverAndTheNextHolderSendsIt() {
-        var fixture = new TriggerFixture(workflow, NOW);
-        var handler = fixture.handler(all());
-        var other = fixture.handler(all());
+        var other = trigger.handler();
         duringExecution =
                 () -> {
                     invoke(other, renamed("other"));
-                    fixture.now = fixture.now.plusSeconds(4);
+                    trigger.now = trigger.now.plusSeconds(4);
                 };
 
         invoke(handler, event("stream"));
 
         assertThat(executions).hasSize(1);
-        assertThat(fixture.invocations).hasSize(1);
-        String[] invocation = fixture.invocations.getFirst().split(" ", 2);
+        assertThat(trigger.invocations).hasSize(1);
+        String[] invocation = trigger.invocations.getFirst().split(" ", 2);
         assertThat(invocation[0]).endsWith(":function:live");
         invoke(handler, json(invocation[1]));
         assertThat(executions).hasSize(2);
-        assertThat(fixture.log().head().orElseThrow().hasDebt()).isFalse();
+        assertThat(trigger.log.head().hasDebt()).isFalse();
     }
 
     @Test
     void theSweepSendsWhatNobodyHolds() {
-        var fixture = new TriggerFixture(workflow, NOW);
-        var handler = fixture.handler(all());
         failing.add(1);
         assertThatThrownBy(() -> invoke(handler, event("stream")))
                 .isInstanceOf(BroadcastFailedException.class);
@@ -180,11 +213,11 @@ class StreamTriggerHandlerTest {
 
         invoke(handler, sweep);
         assertThat(events()).hasSize(3);
-        fixture.now = fixture.now.plusSeconds(16);
+        trigger.now = trigger.now.plusSeconds(16);
         invoke(handler, sweep);
 
         assertThat(events()).hasSize(6);
-        assertThat(fixture.log().head().orElseThrow().hasDebt()).isFalse();
+        assertThat(trigger.log.head().hasDebt()).isFalse();
     }
 
     @Test
@@ -201,9 +234,9 @@ class StreamTriggerHandlerTest {
                                     + "'ns':{'NS':['1','2.5']},'nul':{'NULL':true},"
                                     + "'ss':{'SS':['a','b']}}"));
 
-        invoke(handler(new JsonMessages(new Projection.All())), event);
+        invoke(handler, event);
 
-        JsonNode image = json(executions.get(0).at("/messages/0").textValue()).at("/changes/0/new");
+        JsonNode image = message().at("/changes/0/new");
         assertThat(image)
                 .isEqualTo(
                         json(
@@ -226,10 +259,9 @@ class StreamTriggerHandlerTest {
             modify.remove("OldImage");
         }
 
-        invoke(handler(new JsonMessages(new Projection.All())), event);
+        invoke(handler, event);
 
-        JsonNode change =
-                json(executions.getFirst().at("/messages/0").textValue()).at("/changes/1");
+        JsonNode change = message().at("/changes/1");
         assertThat(change.get("event").textValue()).isEqualTo("MODIFY");
         assertThat(change.get("keys")).isNotEmpty();
         assertThat(change.has("new")).isEqualTo(viewType.equals("NEW_IMAGE"));
@@ -275,7 +307,7 @@ class StreamTriggerHandlerTest {
         failing.add(3);
         var context = new TestContext();
 
-        assertThatThrownBy(() -> invoke(handler(all()), large(), context))
+        assertThatThrownBy(() -> invoke(handler, large(), context))
                 .isInstanceOf(BroadcastFailedException.class);
 
         assertThat(context.lines()).hasSize(3);
@@ -292,7 +324,6 @@ class StreamTriggerHandlerTest {
                                 "Delivered", 2L,
                                 "Gone", 2L,
                                 "NotOpenYet", 1L,
-                                "Retried", 4L,
                                 "Expired", 1L,
                                 "Closed", 2L,
                                 "Refused", 1L,
@@ -309,14 +340,13 @@ class StreamTriggerHandlerTest {
         var context = new TestContext();
 
         JsonNode answer =
-                invoke(
-                        handler(all()),
-                        json("{'Records':[{'eventSource':'aws:scheduler'}]}"),
-                        context);
+                invoke(handler, json("{'Records':[{'eventSource':'aws:scheduler'}]}"), context);
 
         assertThat(answer).isEqualTo(json("{'batchItemFailures': []}"));
-        assertThat(executions).containsExactly(json("{'messages': []}"));
+        assertThat(executions).containsExactly(json("{'feed':'Items','epoch':'','from':1,'to':0}"));
         assertThat(metrics(json(context.lines().getFirst())))
+                .isEqualTo(Map.of("LagChanges", 0L, "LagSeconds", 0L));
+        assertThat(metrics(json(context.lines().get(1))))
                 .isEqualTo(
                         Map.of(
                                 "Sweeps", 1L,
@@ -335,12 +365,12 @@ class StreamTriggerHandlerTest {
         assertThatThrownBy(
                         () ->
                                 invoke(
-                                        handler(all()),
+                                        handler,
                                         json("{'Records':[{'eventSource':'aws:scheduler'}]}"),
                                         context))
                 .isInstanceOf(SweepFailedException.class)
                 .hasMessage("execution arn ended with States.TaskFailed");
-        assertThat(metrics(json(context.lines().getFirst())))
+        assertThat(metrics(json(context.lines().get(1))))
                 .isEqualTo(Map.of("Sweeps", 0L, "FailedSweeps", 1L));
     }
 
@@ -358,7 +388,7 @@ class StreamTriggerHandlerTest {
                 "{'detail-type':'Scheduled Event','source':'aws.events'};the event has no Records"
             })
     void anEventThatIsNeitherABatchNorTheSchedulesIsRefused(String event, String message) {
-        assertThatThrownBy(() -> invoke(handler(all()), json(event.replace('\'', '"'))))
+        assertThatThrownBy(() -> invoke(handler, json(event.replace('\'', '"'))))
                 .isInstanceOf(InvalidRecordException.class)
                 .hasMessage(
                         message
@@ -382,8 +412,9 @@ class StreamTriggerHandlerTest {
                         "PROJECTION_ATTRIBUTES is not set; PROJECTION INCLUDE needs it");
     }
 
-    private StreamTriggerHandler handler(MessageFormat format) {
-        return TriggerFixture.trigger(format, workflow, NOW);
+    /** Returns the first message. */
+    private JsonNode message() {
+        return json(trigger.frames(executions.getFirst()).texts().getFirst());
     }
 
     private static MessageFormat all() {
@@ -406,13 +437,13 @@ class StreamTriggerHandlerTest {
         return event;
     }
 
-    /** Returns the batch with images so large that no two changes share an execution. */
+    /** Returns the batch with images so large that no two changes share a round. */
     private static JsonNode large() {
         JsonNode event = event("stream");
         for (JsonNode next : event.get("Records")) {
             for (String image : List.of("NewImage", "OldImage")) {
                 if (next.get("dynamodb").get(image) instanceof ObjectNode item) {
-                    item.set("text", json("{'S':'" + "x".repeat(25_000) + "'}"));
+                    item.set("text", json("{'S':'" + "x".repeat(600_000) + "'}"));
                     if (next.get("dynamodb").has("NewImage") && image.equals("OldImage")) {
                         item.remove("text");
                     }
@@ -425,8 +456,8 @@ class StreamTriggerHandlerTest {
     private List<String> events() {
         var events = new ArrayList<String>();
         for (JsonNode execution : executions) {
-            for (JsonNode message : execution.get("messages")) {
-                events.addAll(json(message.textValue()).findValuesAsText("event"));
+            for (String message : trigger.frames(execution).texts()) {
+                events.addAll(json(message).findValuesAsText("event"));
             }
         }
         return events;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import dev.tablecast.functions.workflow.Workflow;
 import java.io.IOException;
@@ -61,16 +62,17 @@ class TextTemplateExamplesTest {
     }
 
     private static List<String> sent(MessageFormat format, JsonNode streamRecord) {
-        var texts = new ArrayList<String>();
+        var inputs = new ArrayList<String>();
         Workflow workflow =
                 input -> {
-                    json(input).get("messages").forEach(text -> texts.add(text.textValue()));
+                    inputs.add(input);
                     return new Workflow.Outcome.Succeeded(Map.of());
                 };
+        var trigger = new TriggerFixture(format, workflow, Instant.EPOCH);
         ObjectNode event = JSON.createObjectNode();
         event.putArray("Records").add(streamRecord);
-        invoke(TriggerFixture.trigger(format, workflow, Instant.EPOCH), event);
-        return texts;
+        invoke(trigger.handler(), event);
+        return trigger.frames(json(inputs.getFirst())).texts();
     }
 
     private static JsonNode examples() throws IOException {

@@ -1,64 +1,68 @@
 package dev.tablecast.functions.stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.functions.feed.FeedParts;
+import dev.tablecast.functions.feed.LogParts;
 import dev.tablecast.functions.limits.Recount;
-import dev.tablecast.functions.log.ChangeLog;
-import dev.tablecast.functions.log.Epochs;
-import dev.tablecast.functions.log.LogReader;
-import dev.tablecast.functions.log.Pause;
-import dev.tablecast.functions.simulation.SimulatedDynamoDb;
+import dev.tablecast.functions.log.LogFixture;
+import dev.tablecast.functions.message.Audience;
+import dev.tablecast.functions.message.Frames;
+import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A trigger on a log in memory, whose feed no one may have missed anything of. */
 final class TriggerFixture {
-    static final String TABLE = "ChangeLog";
-
     final List<String> invocations = new ArrayList<>();
     private final AtomicInteger owners = new AtomicInteger();
-    private final DynamoDbClient dynamoDb = SimulatedDynamoDb.withLog(TABLE);
     private final Workflow workflow;
+    private final MessageFormat format;
     Instant now;
+    final LogFixture log = new LogFixture(() -> now);
 
-    TriggerFixture(Workflow workflow, Instant now) {
+    TriggerFixture(MessageFormat format, Workflow workflow, Instant now) {
+        this.format = format;
         this.workflow = workflow;
         this.now = now;
     }
 
-    /** Returns a trigger without counters of connections. */
-    static StreamTriggerHandler trigger(MessageFormat format, Workflow workflow, Instant now) {
-        return new TriggerFixture(workflow, now).handler(format);
-    }
-
-    /** Returns a handler; all of a fixture share its log. */
-    StreamTriggerHandler handler(MessageFormat format) {
-        InstantSource clock = () -> now;
-        var pause = new Pause(new Random(7), duration -> {});
-        var log = new ChangeLog(dynamoDb, TABLE, "Items", Duration.ofHours(26), clock);
-        return new StreamTriggerHandler(
-                new FeedFunction(
-                        log,
-                        new LogReader(log, 1_000_000, pause),
-                        new Epochs(log, clock, false),
-                        format,
+    /** Returns a handler without counters of connections; all of a fixture share its log. */
+    StreamTriggerHandler handler() {
+        var parts = new LogParts(log.log(), log.reader(), log.epochs(), () -> now, log.pause());
+        var feed =
+                new FeedParts(
+                        LogFixture.FEED,
+                        parts,
                         workflow,
                         (renewal, call) -> call.run(),
+                        () -> "owner-" + owners.incrementAndGet());
+        return new StreamTriggerHandler(
+                new FeedFunction(
+                        feed,
+                        format,
                         (function, event) -> invocations.add(function + " " + event),
-                        "live",
-                        () -> "owner-" + owners.incrementAndGet(),
-                        clock,
-                        pause),
+                        "live"),
                 Recount.none(),
-                clock);
+                () -> now);
     }
 
-    ChangeLog log() {
-        return new ChangeLog(dynamoDb, TABLE, "Items", Duration.ofHours(26), () -> now);
+    /**
+     * Returns the frames that an execution with this input sends to clients that don't subscribe.
+     */
+    Frames frames(JsonNode input) {
+        long from = input.get("from").longValue();
+        long to = input.get("to").longValue();
+        if (to < from) {
+            return new Frames(Optional.empty(), List.of());
+        }
+        return format.frames(
+                log.reader().read(input.get("epoch").textValue(), from, to),
+                from,
+                to,
+                Audience.EVERYTHING);
     }
 }

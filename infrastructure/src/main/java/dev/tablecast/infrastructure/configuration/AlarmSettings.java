@@ -24,9 +24,9 @@ final class AlarmSettings {
                     "iteratorAgeAlarmSeconds",
                     Values.wholeNumbers(1, 86_400),
                     "60",
-                    "How far behind its table the stack may be for three minutes. About as long as"
-                            + " one connection that takes nothing holds the others up by default,"
-                            + " see `postAttempts`; a stream keeps its records for a day.");
+                    "How far the log may be behind the table, and what was sent behind the log, for"
+                            + " three minutes, or at one sweep if `sweepMinutes` is more. A stream"
+                            + " keeps its records for a day.");
 
     static final Setting<Integer> CLOSED_CONNECTIONS =
             new Setting<>(

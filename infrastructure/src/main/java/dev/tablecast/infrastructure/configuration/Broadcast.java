@@ -2,7 +2,6 @@ package dev.tablecast.infrastructure.configuration;
 
 import static dev.tablecast.infrastructure.configuration.BroadcastSettings.CHUNK_SIZE;
 import static dev.tablecast.infrastructure.configuration.BroadcastSettings.PAGE_SIZE;
-import static dev.tablecast.infrastructure.configuration.BroadcastSettings.POST_ATTEMPTS;
 import static dev.tablecast.infrastructure.configuration.BroadcastSettings.POST_CONCURRENCY;
 import static dev.tablecast.infrastructure.configuration.BroadcastSettings.POST_TIMEOUT_SECONDS;
 import static dev.tablecast.infrastructure.configuration.BroadcastSettings.PRUNE_GRACE_SECONDS;
@@ -10,19 +9,17 @@ import static dev.tablecast.infrastructure.configuration.BroadcastSettings.PRUNE
 import java.time.Duration;
 
 /**
- * How one message finds its way to all connections; {@link BroadcastSettings} says what each of
- * these may be.
+ * How changes find their way to all connections; {@link BroadcastSettings} says what each of these
+ * may be.
  *
- * <p>A state of the workflow carries at most 262,144 bytes. A connection takes up to 128 of them in
- * a page of the scan, so 1,000 connections leave the other half to the messages. A Map runs 40
- * iterations at a time, so a page has no more chunks than that.
+ * <p>A state of the workflow carries at most 262,144 bytes, which a page of 1,000 connections must
+ * fit. A Map runs 40 iterations at a time, so a page has no more chunks than that.
  *
- * <p>A connection that takes nothing holds the next batch back until it is closed: for {@link
- * #longestHold} at most, which must be within the time of an execution.
+ * <p>A connection that takes nothing holds the next broadcast back until it is closed: for one
+ * invocation of the post function at most.
  *
  * @param pageSize connections that one scan reads
  * @param chunkSize connections that one invocation of the post function serves, at most a page
- * @param postAttempts times that a connection is tried before it is closed
  * @param postTimeout time of one invocation of the post function
  * @param postConcurrency posts under way in one function
  * @param pruneGraceSeconds age from which a connection that is gone loses its row
@@ -32,7 +29,6 @@ import java.time.Duration;
 public record Broadcast(
         int pageSize,
         int chunkSize,
-        int postAttempts,
         Duration postTimeout,
         int postConcurrency,
         int pruneGraceSeconds) {
@@ -46,23 +42,9 @@ public record Broadcast(
                     "chunkSize is %d; it takes a whole number from %d to %d"
                             .formatted(chunkSize, smallestChunk(pageSize), pageSize));
         }
-        POST_ATTEMPTS.require(postAttempts);
         POST_TIMEOUT_SECONDS.require(Math.toIntExact(postTimeout.toSeconds()));
         POST_CONCURRENCY.require(postConcurrency);
         PRUNE_GRACE_SECONDS.require(pruneGraceSeconds);
-    }
-
-    /**
-     * How long one connection that takes nothing can keep an execution from its end: half an
-     * invocation for each attempt, waits of 1, 2, 3 … seconds between them, and the close.
-     */
-    public Duration longestHold() {
-        return longestHold(postAttempts, postTimeout);
-    }
-
-    static Duration longestHold(int attempts, Duration timeout) {
-        int waits = attempts * (attempts - 1) / 2;
-        return timeout.dividedBy(2).multipliedBy(attempts + 1).plusSeconds(waits);
     }
 
     static int smallestChunk(int pageSize) {

@@ -48,13 +48,12 @@ final class Catalogue {
                                     DeliverySettings.BATCH_WINDOW_SECONDS,
                                     DeliverySettings.PARALLELIZATION_FACTOR,
                                     DeliverySettings.MAXIMUM_RECORD_AGE_SECONDS)),
-                    new Group("The log", List.of(LogSettings.REPLAY_HOURS)),
+                    new Group("The log", List.of(ReplaySettings.HOURS, ReplaySettings.CHANGES)),
                     new Group(
                             "To the connections",
                             List.of(
                                     BroadcastSettings.PAGE_SIZE,
                                     BroadcastSettings.CHUNK_SIZE,
-                                    BroadcastSettings.POST_ATTEMPTS,
                                     BroadcastSettings.POST_TIMEOUT_SECONDS,
                                     BroadcastSettings.POST_CONCURRENCY,
                                     BroadcastSettings.PRUNE_GRACE_SECONDS,
@@ -64,6 +63,8 @@ final class Catalogue {
                             List.of(
                                     FunctionSizeSettings.CONNECTION_MEMORY_MEGABYTES,
                                     FunctionSizeSettings.CONNECTION_TIMEOUT_SECONDS,
+                                    FunctionSizeSettings.SUBSCRIBE_MEMORY_MEGABYTES,
+                                    FunctionSizeSettings.SUBSCRIBE_TIMEOUT_SECONDS,
                                     FunctionSizeSettings.POST_MEMORY_MEGABYTES,
                                     FunctionSizeSettings.TRIGGER_MEMORY_MEGABYTES,
                                     FunctionSizeSettings.TRIGGER_TIMEOUT_SECONDS)),
@@ -88,7 +89,9 @@ final class Catalogue {
     private static final Map<String, String> RETIRED =
             Map.of(
                     "maximumRetryAttempts",
-                    "maximumRecordAgeSeconds alone says how long a batch is tried again");
+                    "maximumRecordAgeSeconds alone says how long a batch is tried again",
+                    "postAttempts",
+                    "postTimeoutSeconds alone says how long a connection is tried again");
 
     private static final Set<String> NAMES =
             GROUPS.stream()

@@ -37,7 +37,7 @@ final class DeliverySettings {
                     Values.wholeNumbers(60, 82_800),
                     "3600",
                     "Age at which a record that couldn't be logged is given up and goes to the"
-                            + " on-failure queue; every connection that was open by then is closed."
+                            + " on-failure queue; every client is then told to start over."
                             + " A batch is tried again for as long. A stream keeps its records for"
                             + " 24 hours: what is given up at 23 is given up before it is lost,"
                             + " and is known to be.");

@@ -11,6 +11,9 @@ public enum ExecutionTrace {
     /** Every event, with what went in and out of every state. */
     FULL("ALL", true),
 
+    /** Every event, without any data. */
+    EVENTS("ALL", false),
+
     /** What went wrong, without any data. */
     ERRORS("ERROR", false);
 

@@ -29,6 +29,23 @@ final class FunctionSizeSettings {
                     "Time of one invocation of the first two. API Gateway waits for 29 seconds;"
                             + " what came later would reach nobody.");
 
+    static final Setting<Integer> SUBSCRIBE_MEMORY_MEGABYTES =
+            new Setting<>(
+                    "subscribeMemoryMegabytes",
+                    MEGABYTES,
+                    "1024",
+                    "Memory of the function for `subscribe` and `unsubscribe`. It keeps the end of"
+                            + " the log in it, so that clients which return at once don't each"
+                            + " read the table.");
+
+    static final Setting<Integer> SUBSCRIBE_TIMEOUT_SECONDS =
+            new Setting<>(
+                    "subscribeTimeoutSeconds",
+                    Values.wholeNumbers(5, 29),
+                    "29",
+                    "Time of one invocation of it, which sends a step of what a client has missed."
+                            + " API Gateway waits for 29 seconds.");
+
     static final Setting<Integer> POST_MEMORY_MEGABYTES =
             new Setting<>(
                     "postMemoryMegabytes",
@@ -43,9 +60,9 @@ final class FunctionSizeSettings {
                     "triggerMemoryMegabytes",
                     MEGABYTES,
                     "512",
-                    "Memory of the stream trigger, and of the function that closes the connections"
-                            + " which lack a batch. Both mostly wait, but a batch has up to 6 MB,"
-                            + " and several times that once it is decoded.");
+                    "Memory of the stream trigger, and of the function that starts the feed over"
+                        + " when a batch was given up. Both mostly wait, but a batch has up to 6"
+                        + " MB, and several times that once it is decoded.");
 
     static final Setting<Integer> TRIGGER_TIMEOUT_SECONDS =
             new Setting<>(
@@ -53,8 +70,8 @@ final class FunctionSizeSettings {
                     Values.wholeNumbers(330, 900),
                     "900",
                     "Time of one invocation of the stream trigger. It waits for the workflow, which"
-                            + " takes five minutes at most, once for every message of a batch; a"
-                            + " batch cut off in between is delivered again.");
+                            + " takes five minutes at most, and hands on what is left to broadcast"
+                            + " before its time is over.");
 
     private FunctionSizeSettings() {}
 
@@ -62,6 +79,8 @@ final class FunctionSizeSettings {
         return new FunctionSizes(
                 settings.get(CONNECTION_MEMORY_MEGABYTES),
                 Duration.ofSeconds(settings.get(CONNECTION_TIMEOUT_SECONDS)),
+                settings.get(SUBSCRIBE_MEMORY_MEGABYTES),
+                Duration.ofSeconds(settings.get(SUBSCRIBE_TIMEOUT_SECONDS)),
                 settings.get(POST_MEMORY_MEGABYTES),
                 settings.get(TRIGGER_MEMORY_MEGABYTES),
                 Duration.ofSeconds(settings.get(TRIGGER_TIMEOUT_SECONDS)));

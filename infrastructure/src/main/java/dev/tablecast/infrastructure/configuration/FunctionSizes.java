@@ -3,6 +3,8 @@ package dev.tablecast.infrastructure.configuration;
 import static dev.tablecast.infrastructure.configuration.FunctionSizeSettings.CONNECTION_MEMORY_MEGABYTES;
 import static dev.tablecast.infrastructure.configuration.FunctionSizeSettings.CONNECTION_TIMEOUT_SECONDS;
 import static dev.tablecast.infrastructure.configuration.FunctionSizeSettings.POST_MEMORY_MEGABYTES;
+import static dev.tablecast.infrastructure.configuration.FunctionSizeSettings.SUBSCRIBE_MEMORY_MEGABYTES;
+import static dev.tablecast.infrastructure.configuration.FunctionSizeSettings.SUBSCRIBE_TIMEOUT_SECONDS;
 import static dev.tablecast.infrastructure.configuration.FunctionSizeSettings.TRIGGER_MEMORY_MEGABYTES;
 import static dev.tablecast.infrastructure.configuration.FunctionSizeSettings.TRIGGER_TIMEOUT_SECONDS;
 
@@ -15,12 +17,16 @@ import java.time.Duration;
 public record FunctionSizes(
         int connectionMemoryMegabytes,
         Duration connectionTimeout,
+        int subscribeMemoryMegabytes,
+        Duration subscribeTimeout,
         int postMemoryMegabytes,
         int triggerMemoryMegabytes,
         Duration triggerTimeout) {
     public FunctionSizes {
         CONNECTION_MEMORY_MEGABYTES.require(connectionMemoryMegabytes);
         CONNECTION_TIMEOUT_SECONDS.require(Math.toIntExact(connectionTimeout.toSeconds()));
+        SUBSCRIBE_MEMORY_MEGABYTES.require(subscribeMemoryMegabytes);
+        SUBSCRIBE_TIMEOUT_SECONDS.require(Math.toIntExact(subscribeTimeout.toSeconds()));
         POST_MEMORY_MEGABYTES.require(postMemoryMegabytes);
         TRIGGER_MEMORY_MEGABYTES.require(triggerMemoryMegabytes);
         TRIGGER_TIMEOUT_SECONDS.require(Math.toIntExact(triggerTimeout.toSeconds()));

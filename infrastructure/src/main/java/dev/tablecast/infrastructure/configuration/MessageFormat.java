@@ -5,7 +5,7 @@ import java.util.Map;
 /** What a client receives for a change. */
 public sealed interface MessageFormat {
 
-    /** The choice as the stream trigger's function reads it from its environment. */
+    /** Returns the choice as the functions read it from their environment. */
     Map<String, String> environment();
 
     /** JSON, with what the projection lets through. */

@@ -7,17 +7,18 @@ final class OperationSettings {
     static final Setting<ExecutionTrace> EXECUTION_TRACE =
             new Setting<>(
                     "executionTrace",
-                    Values.oneOf("full", "errors")
+                    Values.oneOf("full", "events", "errors")
                             .map(word -> ExecutionTrace.valueOf(word.toUpperCase(Locale.ROOT))),
                     "errors",
                     "What the log of the workflow says, which is all that the Step Functions"
-                        + " console can show of an Express execution. `errors`: what failed,"
-                        + " without data; executions that succeed aren't listed. `full`: every"
-                        + " event, with what went in and out of every state; the messages and the"
-                        + " connections are then in the log, and nothing of a table that its"
-                        + " clients don't see. That is 1.7 MB of log for every 1,000 connections"
-                        + " and broadcast, and costs nearly as much as the posts: for a stack that"
-                        + " someone looks into. X-Ray has its traces with either.");
+                        + " console can show of an Express execution. `events`: every execution,"
+                        + " with its graph, the path that it took, and the time and the error of"
+                        + " each state, without data; it adds about 1 % of the price of the"
+                        + " messages, more with fewer than a thousand connections. `full`: also"
+                        + " what went in and out of every state, which is ids of connections and"
+                        + " counts, never a change; for a stack that someone looks into. `errors`:"
+                        + " what failed, without data; executions that succeed aren't listed. X-Ray"
+                        + " has its traces with each of them.");
 
     /** The numbers that CloudWatch takes, but for 0, which it takes for ever. */
     static final Setting<Integer> LOG_RETENTION_DAYS =

@@ -33,12 +33,14 @@ class TablecastConfigurationTest {
                                         1,
                                         3600),
                                 new MessageFormat.Json(new Projection.KeysOnly()),
-                                24,
+                                new Replay(24, 20_000),
                                 List.of(),
                                 new ConnectionBounds(0, 0),
                                 1,
-                                new Broadcast(1000, 250, 3, Duration.ofSeconds(30), 256, 30),
+                                new Broadcast(500, 250, Duration.ofSeconds(30), 256, 30),
                                 new FunctionSizes(
+                                        1024,
+                                        Duration.ofSeconds(29),
                                         1024,
                                         Duration.ofSeconds(29),
                                         1769,
@@ -70,7 +72,6 @@ class TablecastConfigurationTest {
                                 Map.entry("allowedOrigins", "https://a.test,http://localhost:3000"),
                                 Map.entry("pageSize", "20"),
                                 Map.entry("chunkSize", "7"),
-                                Map.entry("postAttempts", "5"),
                                 Map.entry("postTimeoutSeconds", "12"),
                                 Map.entry("postConcurrency", "9"),
                                 Map.entry("pruneGraceSeconds", "1"),
@@ -79,8 +80,11 @@ class TablecastConfigurationTest {
                                 Map.entry("parallelizationFactor", "4"),
                                 Map.entry("maximumRecordAgeSeconds", "60"),
                                 Map.entry("replayHours", "48"),
+                                Map.entry("replayChanges", "5000"),
                                 Map.entry("connectionMemoryMegabytes", "300"),
                                 Map.entry("connectionTimeoutSeconds", "5"),
+                                Map.entry("subscribeMemoryMegabytes", "350"),
+                                Map.entry("subscribeTimeoutSeconds", "6"),
                                 Map.entry("postMemoryMegabytes", "400"),
                                 Map.entry("triggerMemoryMegabytes", "500"),
                                 Map.entry("triggerTimeoutSeconds", "330"),
@@ -117,14 +121,16 @@ class TablecastConfigurationTest {
                                         60),
                                 new MessageFormat.Json(
                                         new Projection.Include(List.of("name", "zip"))),
-                                48,
+                                new Replay(48, 5000),
                                 List.of("https://a.test", "http://localhost:3000"),
                                 new ConnectionBounds(500, 0),
                                 15,
-                                new Broadcast(20, 7, 5, Duration.ofSeconds(12), 9, 1),
+                                new Broadcast(20, 7, Duration.ofSeconds(12), 9, 1),
                                 new FunctionSizes(
                                         300,
                                         Duration.ofSeconds(5),
+                                        350,
+                                        Duration.ofSeconds(6),
                                         400,
                                         500,
                                         Duration.ofSeconds(330)),
@@ -200,8 +206,7 @@ class TablecastConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pageSize, 1, 1000",
-        "postAttempts, 1, 10",
+        "pageSize, 1, 600",
         "postTimeoutSeconds, 10, 60",
         "postConcurrency, 1, 512",
         "pruneGraceSeconds, 1, 600",
@@ -210,6 +215,8 @@ class TablecastConfigurationTest {
         "parallelizationFactor, 1, 10",
         "connectionMemoryMegabytes, 256, 10240",
         "connectionTimeoutSeconds, 5, 29",
+        "subscribeMemoryMegabytes, 256, 10240",
+        "subscribeTimeoutSeconds, 5, 29",
         "postMemoryMegabytes, 256, 10240",
         "triggerMemoryMegabytes, 256, 10240",
         "triggerTimeoutSeconds, 330, 900",
@@ -217,6 +224,7 @@ class TablecastConfigurationTest {
         "requestBurst, 1, 5000",
         "maximumRecordAgeSeconds, 60, 82800",
         "replayHours, 1, 168",
+        "replayChanges, 1000, 1000000",
         "iteratorAgeAlarmSeconds, 1, 86400",
         "closedConnectionsAlarm, 0, 1000000",
         "connectionsAlarm, 1, 10000000",
@@ -277,6 +285,10 @@ class TablecastConfigurationTest {
                         "tablecast:maximumRetryAttempts is no setting any more;"
                                 + " maximumRecordAgeSeconds alone says how long a batch is tried"
                                 + " again");
+        assertThat(problems(Map.of("auth", "none", "postAttempts", "3")))
+                .containsExactly(
+                        "tablecast:postAttempts is no setting any more; postTimeoutSeconds alone"
+                                + " says how long a connection is tried again");
     }
 
     @Test
@@ -305,24 +317,6 @@ class TablecastConfigurationTest {
                 .containsExactly(
                         "tablecast:chunkSize is \"2\"; it takes at least 3, a fortieth of"
                                 + " pageSize");
-    }
-
-    @Test
-    void aConnectionThatTakesNothingIsClosedWithinTheTimeOfAnExecution() {
-        assertThat(with().broadcast().longestHold()).isEqualTo(Duration.ofSeconds(63));
-        assertThat(
-                        problems(
-                                Map.of(
-                                        "auth",
-                                        "none",
-                                        "postAttempts",
-                                        "7",
-                                        "postTimeoutSeconds",
-                                        "60")))
-                .containsExactly(
-                        "tablecast:postAttempts is \"7\"; it takes fewer with a postTimeoutSeconds"
-                                + " of 60: a connection may hold an execution for 240 seconds, not"
-                                + " 261");
     }
 
     @ParameterizedTest
@@ -502,9 +496,9 @@ class TablecastConfigurationTest {
 
     @Test
     void javaCodeIsKeptToTheSameBounds() {
-        assertThatThrownBy(() -> new Broadcast(1001, 100, 3, TIMEOUT, 128, 10))
-                .hasMessage("pageSize is 1001; it takes a whole number from 1 to 1000");
-        assertThatThrownBy(() -> new Broadcast(10, 11, 3, TIMEOUT, 128, 10))
+        assertThatThrownBy(() -> new Broadcast(601, 100, TIMEOUT, 128, 10))
+                .hasMessage("pageSize is 601; it takes a whole number from 1 to 600");
+        assertThatThrownBy(() -> new Broadcast(10, 11, TIMEOUT, 128, 10))
                 .hasMessage("chunkSize is 11; it takes a whole number from 1 to 10");
         assertThatThrownBy(() -> new ChangeFilter(List.of(), "INSERT"))
                 .hasMessageStartingWith("filter is INSERT; it takes a JSON object");

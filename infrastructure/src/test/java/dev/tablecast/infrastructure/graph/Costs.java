@@ -31,6 +31,9 @@ final class Costs {
 
     private static final double MINUTES = 30 * 24 * 60;
 
+    /** An item of a transaction is written for two units, and the head once more for one. */
+    private static final double LOG_WRITES = 7;
+
     /** A client pings every 5 minutes, and is answered. */
     private static final double PING_MESSAGES = MINUTES / 5 * 2;
 
@@ -70,10 +73,7 @@ final class Costs {
                     new Item(
                             "`post`, a chunk of 250 in 0.1 s",
                             "B x C / 250 x (0.20 / 1,000,000 + 0.1 x 1.728 x 0.0000133334)",
-                            size ->
-                                    size.broadcasts()
-                                            * Math.ceil(size.connections() / 250)
-                                            * invocation(0.1, 1.728)),
+                            size -> size.broadcasts() * chunks(size) * invocation(0.1, 1.728)),
                     new Item(
                             "`stream-trigger`, which waits",
                             "B x (0.20 / 1,000,000 + (T + 0.1) x 0.5 x 0.0000133334)",
@@ -82,6 +82,13 @@ final class Costs {
                             "`connect`, `disconnect` and `authorize`, 0.05 s each",
                             "C x 480 x 3 x (0.20 / 1,000,000 + 0.05 x 1 x 0.0000133334)",
                             size -> size.connections() * CONNECTS * 3 * invocation(0.05, 1)),
+                    new Item(
+                            "`subscribe` after each connect, 0.05 s: three messages, a row written",
+                            "C x 480 x (3 x 1.00 + 0.625 + 0.20 + 0.05 x 1 x 13.3334) / 1,000,000",
+                            size ->
+                                    size.connections()
+                                            * CONNECTS
+                                            * (3 * MESSAGES + WRITES + invocation(0.05, 1))),
                     new Item(
                             "rows, put and deleted",
                             "C x 480 x 2 x 0.625 / 1,000,000",
@@ -94,6 +101,12 @@ final class Costs {
                                             * Math.ceil(size.connections() / ROWS_A_UNIT)
                                             * READS),
                     new Item(
+                            "log: a transaction of 3 items, the head moved; read by each chunk",
+                            "B x (7 x 0.625 + (3 + C / 250) x 0.125) / 1,000,000",
+                            size ->
+                                    size.broadcasts()
+                                            * (LOG_WRITES * WRITES + (3 + chunks(size)) * READS)),
+                    new Item(
                             "sweeps, one a minute: a broadcast of 0.5 s that posts nothing",
                             "43,200 x (1.00 + 0.20) / 1,000,000 + the same parts as above",
                             size ->
@@ -101,8 +114,7 @@ final class Costs {
                                             * (EXECUTIONS
                                                     + 0.5 * 64 / 1024 * EXECUTION_GB_SECONDS
                                                     + invocation(0.6, 0.5)
-                                                    + Math.ceil(size.connections() / 250)
-                                                            * invocation(0.05, 1.728)
+                                                    + chunks(size) * invocation(0.05, 1.728)
                                                     + Math.ceil(size.connections() / ROWS_A_UNIT)
                                                             * READS)),
                     new Item(
@@ -115,11 +127,31 @@ final class Costs {
                                             / MILLION
                                             * LOG_GB));
 
-    private static final Item TRACE =
+    private static final Item EVENTS =
             new Item(
-                    "`executionTrace: full`",
-                    "B x C x 1.7 KB / 1,000,000 x 0.50",
-                    size -> size.broadcasts() * size.connections() * 1.7 / MILLION * LOG_GB);
+                    "`executionTrace: events`, 0.4 KB each; sweeps too",
+                    "(B + 43,200) x (2 + C / 1,000 x 12 + C / 250 x 9) x 0.4 KB / 1,000,000 x 0.50",
+                    size ->
+                            (size.broadcasts() + MINUTES)
+                                    * (2
+                                            + Math.ceil(size.connections() / 1000) * 12
+                                            + chunks(size) * 9)
+                                    * 0.4
+                                    / MILLION
+                                    * LOG_GB);
+
+    /** A state's input and output have the rows of its connections, about 80 bytes each. */
+    private static final Item DATA =
+            new Item(
+                    "`executionTrace: full`: also each row, in 12 events",
+                    "(B + 43,200) x C x 12 x 0.08 KB / 1,000,000 x 0.50",
+                    size ->
+                            (size.broadcasts() + MINUTES)
+                                    * size.connections()
+                                    * 12
+                                    * 0.08
+                                    / MILLION
+                                    * LOG_GB);
 
     private Costs() {}
 
@@ -143,12 +175,20 @@ final class Costs {
             return ITEMS.stream().mapToDouble(item -> item.dollars().applyAsDouble(this)).sum();
         }
 
-        double totalWithTrace() {
-            return total() + TRACE.dollars().applyAsDouble(this);
+        double totalWithEvents() {
+            return total() + EVENTS.dollars().applyAsDouble(this);
+        }
+
+        double totalWithData() {
+            return totalWithEvents() + DATA.dollars().applyAsDouble(this);
         }
     }
 
     private record Item(String what, String arithmetic, ToDoubleFunction<Size> dollars) {}
+
+    private static double chunks(Size size) {
+        return Math.ceil(size.connections() / 250);
+    }
 
     private static double invocation(double seconds, double gigabytes) {
         return INVOCATIONS + seconds * gigabytes * FUNCTION_GB_SECONDS;
@@ -171,9 +211,16 @@ final class Costs {
                         "50, definition and payload, in steps of 64",
                         size -> whole(size.megabytes())));
         ITEMS.forEach(item -> rows.add(row(item)));
-        rows.add(row("**with `executionTrace: errors`**", "", size -> bold(size.total())));
-        rows.add(row(TRACE));
-        rows.add(row("**with `executionTrace: full`**", "", size -> bold(size.totalWithTrace())));
+        rows.add(
+                row(
+                        "**by default, with `executionTrace: errors`**",
+                        "",
+                        size -> bold(size.total())));
+        rows.add(row(EVENTS));
+        rows.add(
+                row("**with `executionTrace: events`**", "", size -> bold(size.totalWithEvents())));
+        rows.add(row(DATA));
+        rows.add(row("**with `executionTrace: full`**", "", size -> bold(size.totalWithData())));
         return String.join("\n", rows);
     }
 

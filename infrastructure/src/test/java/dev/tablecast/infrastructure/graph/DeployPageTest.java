@@ -45,6 +45,19 @@ class DeployPageTest {
     }
 
     @Test
+    void whoDeploysAnEncryptedTableMayLookForItsKey() {
+        assertThat(GRAPHS.get(0).ofType("Table"))
+                .isNotEmpty()
+                .allSatisfy(
+                        table ->
+                                assertThat(table.inputs().get("serverSideEncryption"))
+                                        .isEqualTo(Map.of("enabled", true)));
+        assertThat(DeployerPermissions.policy(GRAPHS).replaceAll("\\s", ""))
+                .contains(
+                        "\"Action\":[\"kms:DescribeKey\"],\"Resource\":\"arn:aws:kms:*:*:key/*\"");
+    }
+
+    @Test
     void everyOutputThatThePageAsksForIsOneOfTheStacks() throws IOException {
         assertThat(GRAPHS.get(0).exports()).containsKeys(found(OUTPUT));
     }

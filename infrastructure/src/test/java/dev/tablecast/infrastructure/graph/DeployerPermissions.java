@@ -67,7 +67,9 @@ final class DeployerPermissions {
                                 "UntagResource",
                                 "UpdateContinuousBackups",
                                 "UpdateTable",
-                                "UpdateTimeToLive")));
+                                "UpdateTimeToLive"),
+                        // The provider looks for AWS's own key of an encrypted table.
+                        new Needed("arn:aws:kms:*:*:key/*", "kms", "DescribeKey")));
         BY_TYPE.put(
                 "aws:lambda/function:Function",
                 List.of(

@@ -1,6 +1,8 @@
 package dev.tablecast.local.cloud;
 
 import dev.tablecast.functions.connection.AllowedOrigins;
+import dev.tablecast.functions.log.ChangeLog;
+import dev.tablecast.functions.log.Head;
 import dev.tablecast.infrastructure.configuration.Auth;
 import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.Source;
@@ -45,6 +47,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -261,7 +264,13 @@ public final class LocalCloud implements AutoCloseable {
                         connectionLog,
                         stepFunctions,
                         generator,
+                        this::logHead,
                         provider::provisioned));
+    }
+
+    private Optional<Head> logHead() {
+        return ChangeLog.forReading(dynamoDbClient, export("changeLogTableName"), source.feed())
+                .head();
     }
 
     private LocalSystem system() {

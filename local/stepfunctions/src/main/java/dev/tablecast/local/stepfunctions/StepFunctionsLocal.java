@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Step Functions on this machine, in this process: AWS's own protocol on a port of 127.0.0.1.
  *
- * <p>It understands the States Language with JSONPath and JSONata and refuses what it doesn't implement
- * when a state machine is created. It keeps nothing on disk: of executions that have
+ * <p>It understands the States Language with JSONPath and JSONata and refuses what it doesn't
+ * implement when a state machine is created. It keeps nothing on disk: of executions that have
  * ended it remembers the newest 1,000.
  *
  * @see <a href= "https://docs.aws.amazon.com/step-functions/latest/dg/welcome.html">Step
@@ -257,7 +257,8 @@ public final class StepFunctionsLocal implements AutoCloseable {
             var publications = new Publications(machines, time, random);
             var executions = new Executions(arns, interpreter, time, random, historyListener);
             var activities = new Activities(arns, time, pendingTasks);
-            var callable = new EngineTasks(others, publications, executions, activities, pendingTasks);
+            var callable =
+                    new EngineTasks(others, publications, executions, activities, pendingTasks);
             var api =
                     new Api(
                             machines,

@@ -74,12 +74,9 @@ final class DocumentedFields {
         rows.put(
                 "choice rule",
                 fields(
-                        inJsonata(
-                                of("Choice", "\"Choices\":[{\"Condition\":true,\"Nope\":1}]")),
+                        inJsonata(of("Choice", "\"Choices\":[{\"Condition\":true,\"Nope\":1}]")),
                         "a choice rule"));
-        rows.put(
-                "catcher",
-                fields(inJsonata(of("Task", "\"Catch\":[{\"Nope\":1}]")), "a catcher"));
+        rows.put("catcher", fields(inJsonata(of("Task", "\"Catch\":[{\"Nope\":1}]")), "a catcher"));
         rows.put("functions", JsonataExpression.addedFunctions());
         return table(rows);
     }
@@ -94,7 +91,6 @@ final class DocumentedFields {
                         .map(row -> "| " + row.getKey() + " | " + code(row.getValue()) + " |")
                         .collect(Collectors.joining("\n"));
     }
-
 
     static String code(List<String> names) {
         return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" "));

@@ -129,8 +129,7 @@ class RedriveIT {
                             "count.$": "$$.Execution.RedriveCount"}, "End": true}}}
                         """
                                 .formatted(
-                                        TASK.formatted(
-                                                "\"Assign\": {\"v\": 7}, \"Next\": \"B\""),
+                                        TASK.formatted("\"Assign\": {\"v\": 7}, \"Next\": \"B\""),
                                         TASK.formatted("\"Next\": \"C\"")),
                         "{}");
         var arn = failed.executionArn();
@@ -250,9 +249,7 @@ class RedriveIT {
         assertThat(before.itemCounts().succeeded()).isEqualTo(1);
         assertThat(before.itemCounts().pending()).isEqualTo(1);
         var child =
-                sfn
-                        .listExecutions(
-                                r -> r.mapRunArn(mapRun).statusFilter(ExecutionStatus.FAILED))
+                sfn.listExecutions(r -> r.mapRunArn(mapRun).statusFilter(ExecutionStatus.FAILED))
                         .executions()
                         .getFirst()
                         .executionArn();

@@ -34,7 +34,8 @@ class TestStateIT {
     private static final String IO_INPUT =
             """
             {"initialData":{"fieldFromInput":"value from input","otherField":"other"},\
-            "unrelatedData":{"someOtherField":1234}}""";
+            "unrelatedData":{"someOtherField":1234}}\
+            """;
     private static final String TASK =
             """
             {"QueryLanguage": "JSONata", "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
@@ -142,8 +143,7 @@ class TestStateIT {
 
     @Test
     void withoutDebugThereIsNoInspectionData() {
-        var answer =
-                test(r -> r.definition("{\"Type\": \"Succeed\"}").input("[1]"));
+        var answer = test(r -> r.definition("{\"Type\": \"Succeed\"}").input("[1]"));
 
         assertThat(answer.output()).isEqualTo("[1]");
         assertThat(answer.inspectionData()).isNull();
@@ -202,15 +202,14 @@ class TestStateIT {
                 "arn:aws:states:us-east-1:000000000000:activity:a"
             })
     void tasksThatSomebodyElseEndsNeedAMock(String resource) {
-        var definition = "{\"Type\": \"Task\", \"Resource\": \"" + resource + "\", \"Next\": \"N\"}";
+        var definition =
+                "{\"Type\": \"Task\", \"Resource\": \"" + resource + "\", \"Next\": \"N\"}";
 
         var answer = test(r -> r.definition(definition).mock(m -> m.result("{\"a\":1}")));
         assertThat(answer.output()).isEqualTo("{\"a\":1}");
         assertThat(answer.nextState()).isEqualTo("N");
         assertRefused(
-                "InvalidDefinition",
-                "with a mock only",
-                () -> test(r -> r.definition(definition)));
+                "InvalidDefinition", "with a mock only", () -> test(r -> r.definition(definition)));
     }
 
     @Test
@@ -220,14 +219,22 @@ class TestStateIT {
                         ", \"Retry\": [{\"ErrorEquals\": [\"MockException\"], \"IntervalSeconds\":"
                                 + " 1, \"MaxAttempts\": 5, \"BackoffRate\": 2.0}]");
 
-        var fifth = debug(retrying, "{}", r -> failing(r).stateConfiguration(c -> c.retrierRetryCount(4)));
+        var fifth =
+                debug(
+                        retrying,
+                        "{}",
+                        r -> failing(r).stateConfiguration(c -> c.retrierRetryCount(4)));
         assertThat(fifth.status()).isEqualTo(TestExecutionStatus.RETRIABLE);
         assertThat(fifth.error()).isEqualTo("MockException");
         assertThat(fifth.output()).isNull();
         assertThat(fifth.inspectionData().errorDetails().retryIndex()).isZero();
         assertThat(fifth.inspectionData().errorDetails().retryBackoffIntervalSeconds())
                 .isEqualTo(16);
-        var sixth = debug(retrying, "{}", r -> failing(r).stateConfiguration(c -> c.retrierRetryCount(5)));
+        var sixth =
+                debug(
+                        retrying,
+                        "{}",
+                        r -> failing(r).stateConfiguration(c -> c.retrierRetryCount(5)));
         assertThat(sixth.status()).isEqualTo(TestExecutionStatus.FAILED);
         assertThat(sixth.inspectionData().errorDetails().retryIndex()).isZero();
         assertThat(sixth.inspectionData().errorDetails().retryBackoffIntervalSeconds()).isNull();
@@ -262,8 +269,7 @@ class TestStateIT {
                 debug(
                         "{\"QueryLanguage\": \"JSONata\", \"Type\": \"Pass\", \"End\": true,"
                                 + " \"Output\": {\"v\": \"{% $states.input.missing %}\"}}",
-                        "{}",
-                        r -> {});
+                        "{}", r -> {});
 
         assertThat(answer.error()).isEqualTo("States.QueryEvaluationError");
         assertThat(answer.cause())
@@ -320,9 +326,9 @@ class TestStateIT {
     void aReaderIsGivenItsData() {
         var map =
                 MAP.formatted(
-                                ", \"ItemReader\": {\"Resource\": \"arn:aws:states:::s3:getObject\"},"
-                                        + " \"ItemSelector\": \"{% $states.context.Map.Item.Value * 2"
-                                        + " %}\"")
+                                ", \"ItemReader\": {\"Resource\":"
+                                    + " \"arn:aws:states:::s3:getObject\"}, \"ItemSelector\": \"{%"
+                                    + " $states.context.Map.Item.Value * 2 %}\"")
                         .replace("\"Items\": \"{% $states.input.Values %}\",", "");
 
         var answer =
@@ -337,8 +343,7 @@ class TestStateIT {
 
     @Test
     void aParallelNeedsAResultForEachBranch() {
-        var answer =
-                debug(PARALLEL, "{\"p\":1}", r -> r.mock(m -> m.result("[\"a\",\"b\"]")));
+        var answer = debug(PARALLEL, "{\"p\":1}", r -> r.mock(m -> m.result("[\"a\",\"b\"]")));
 
         assertThat(answer.output()).isEqualTo("{\"in\":1,\"r\":[\"a\",\"b\"]}");
         assertRefused(
@@ -391,7 +396,9 @@ class TestStateIT {
                          "Parameters": {"MessageBody": {"token.$": "$$.Task.Token"}}, "End": true}
                         """,
                         "{}",
-                        r -> r.context("{\"Task\":{\"Token\":\"abcd123\"}}").mock(m -> m.result("1")));
+                        r ->
+                                r.context("{\"Task\":{\"Token\":\"abcd123\"}}")
+                                        .mock(m -> m.result("1")));
 
         assertThat(answer.inspectionData().afterParameters())
                 .isEqualTo("{\"MessageBody\":{\"token\":\"abcd123\"}}");
@@ -405,7 +412,8 @@ class TestStateIT {
                 "{\"Map\":{}}|'Map' field is not supported when mocking a Context object",
                 "{\"Pokedex\":{}}|Field 'Pokedex' is not allowed",
                 "{\"Execution\":{\"pokemon\":1}}|Field 'pokemon' is not allowed",
-                "{\"Task\":{\"Token\":\"t\"}}|Context object contains 'Task' when state is not a Task"
+                "{\"Task\":{\"Token\":\"t\"}}|Context object contains 'Task' when state is not a"
+                        + " Task"
             })
     void aContextThatCanNotBeIsRefused(String context, String message) {
         assertRefused(
@@ -431,8 +439,17 @@ class TestStateIT {
         assertRefused(
                 "ValidationException",
                 "only one of the following fields: [result, errorOutput]",
-                () -> test(r -> failing(r.definition(TASK.formatted("")))
-                        .mock(m -> m.result("1").errorOutput(e -> e.error("E")))));
+                () ->
+                        test(
+                                r ->
+                                        failing(r.definition(TASK.formatted("")))
+                                                .mock(
+                                                        m ->
+                                                                m.result("1")
+                                                                        .errorOutput(
+                                                                                e ->
+                                                                                        e.error(
+                                                                                                "E")))));
         assertRefused(
                 "ValidationException",
                 "Mocked result must be valid JSON",
@@ -459,7 +476,7 @@ class TestStateIT {
                                         r.definition(
                                                         MAP.formatted(
                                                                 ", \"ResultWriter\": {\"Resource\":"
-                                                                        + " \"arn:aws:states:::s3:putObject\"}"))
+                                                                    + " \"arn:aws:states:::s3:putObject\"}"))
                                                 .mock(m -> m.result("[]"))));
         assertRefused(
                 "ValidationException",

@@ -108,8 +108,7 @@ class VersionsIT {
         assertThat(described.definition()).isEqualTo(definition(1));
         assertThat(described.revisionId()).isNull();
         assertThat(sfn.describeStateMachine(r -> r.stateMachineArn(second)).revisionId())
-                .isEqualTo(
-                        sfn.describeStateMachine(r -> r.stateMachineArn(machine)).revisionId());
+                .isEqualTo(sfn.describeStateMachine(r -> r.stateMachineArn(machine)).revisionId());
     }
 
     @Test
@@ -144,10 +143,7 @@ class VersionsIT {
         assertThat(same.revisionId()).isNull();
         var next =
                 sfn.updateStateMachine(
-                        r ->
-                                r.stateMachineArn(machine)
-                                        .definition(definition(2))
-                                        .publish(true));
+                        r -> r.stateMachineArn(machine).definition(definition(2)).publish(true));
         assertThat(next.stateMachineVersionArn()).isEqualTo(machine + ":2");
         assertThat(next.revisionId()).isNotNull();
         assertRefused(
@@ -179,7 +175,9 @@ class VersionsIT {
                 "State Machine Does Not Exist",
                 () -> update(machine + ":1", 2));
         assertRefused(
-                "StateMachineDoesNotExist", "State Machine Does Not Exist", () -> run(machine + ":9"));
+                "StateMachineDoesNotExist",
+                "State Machine Does Not Exist",
+                () -> run(machine + ":9"));
     }
 
     @Test
@@ -312,8 +310,7 @@ class VersionsIT {
                 () -> alias("nope", route(machine + ":9", 100)));
     }
 
-    private static void assertRefusedAlias(
-            String message, RoutingConfigurationListItem... routes) {
+    private static void assertRefusedAlias(String message, RoutingConfigurationListItem... routes) {
         assertRefused("ValidationException", message, () -> alias("wrong", routes));
     }
 

@@ -16,6 +16,7 @@ final class Api {
         var connections = new ConnectionsEndpoint(parts.gateway(), parts.connectionLog());
         var executions = new ExecutionsEndpoint(parts.stepFunctions());
         var generator = new GeneratorEndpoint(parts.generator());
+        var log = new LogEndpoint(parts.log());
         endpoints =
                 Map.of(
                         "system", system,
@@ -23,13 +24,15 @@ final class Api {
                         "connections", connections,
                         "generator", generator,
                         "executions", executions,
+                        "log", log,
                         "resources", new ResourcesEndpoint(parts.resources()));
         topics =
                 Map.of(
                         "system", system::json,
                         "connections", connections::json,
                         "generator", generator::json,
-                        "executions", executions::json);
+                        "executions", executions::json,
+                        "log", log::json);
     }
 
     /**

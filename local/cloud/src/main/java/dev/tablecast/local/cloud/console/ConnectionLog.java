@@ -22,6 +22,7 @@ public final class ConnectionLog implements ConnectionListener {
 
     private final InstantSource clock;
     private final Map<String, Optional<Post>> lastPosts = new ConcurrentHashMap<>();
+    private final Map<String, String> positions = new ConcurrentHashMap<>();
     private final Deque<Ended> ended = new ArrayDeque<>();
 
     public ConnectionLog(InstantSource clock) {
@@ -45,6 +46,17 @@ public final class ConnectionLog implements ConnectionListener {
     }
 
     @Override
+    public void posted(String connectionId, String text) {
+        PostedPosition.in(text)
+                .ifPresent(
+                        position -> {
+                            if (lastPosts.containsKey(connectionId)) {
+                                positions.put(connectionId, position);
+                            }
+                        });
+    }
+
+    @Override
     public void answered(String connectionId, String method, OptionalInt status) {
         if (method.equals("POST")) {
             lastPosts.computeIfPresent(
@@ -55,6 +67,7 @@ public final class ConnectionLog implements ConnectionListener {
     @Override
     public void closed(ConnectionInfo connection, int statusCode) {
         Optional<Post> last = lastPosts.remove(connection.connectionId());
+        positions.remove(connection.connectionId());
         synchronized (ended) {
             ended.addFirst(
                     new Ended(
@@ -71,6 +84,11 @@ public final class ConnectionLog implements ConnectionListener {
     /** What became of the last post to an open connection. */
     Optional<Post> lastPost(String connectionId) {
         return lastPosts.getOrDefault(connectionId, Optional.empty());
+    }
+
+    /** Returns how far an open connection has the log, by what was posted to it. */
+    Optional<String> position(String connectionId) {
+        return Optional.ofNullable(positions.get(connectionId));
     }
 
     /** The newest first, 100 at most. */

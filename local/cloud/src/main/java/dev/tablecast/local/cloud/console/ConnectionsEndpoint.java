@@ -51,11 +51,12 @@ record ConnectionsEndpoint(Supplier<WebSocketGateway> gateway, ConnectionLog log
                 .sorted(Comparator.comparing(ConnectionInfo::connectedAt).reversed())
                 .limit(MOST_LISTED)
                 .forEach(
-                        connection ->
-                                describe(
-                                        list.addObject(),
-                                        connection,
-                                        log.lastPost(connection.connectionId())));
+                        connection -> {
+                            ObjectNode entry = list.addObject();
+                            String id = connection.connectionId();
+                            describe(entry, connection, log.lastPost(id));
+                            log.position(id).ifPresent(at -> entry.put("position", at));
+                        });
         ArrayNode gone = json.putArray("ended");
         for (Ended ended : log.ended()) {
             ObjectNode entry = gone.addObject();

@@ -32,6 +32,13 @@ public interface DynamoDbFaults {
     /** Answered 400 {@code ProvisionedThroughputExceededException} and not carried out. */
     record Throttled() implements Fault {}
 
+    /**
+     * Not carried out, because a transaction of somebody else's is under way: a transaction is
+     * answered 400 {@code TransactionCanceledException}, with the reason {@code
+     * TransactionConflict}, and any other call 400 {@code TransactionConflictException}.
+     */
+    record Conflict() implements Fault {}
+
     /** Answered 500 {@code InternalServerError} and not carried out. */
     record ServerError() implements Fault {}
 

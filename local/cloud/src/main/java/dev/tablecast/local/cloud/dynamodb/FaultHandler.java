@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.dynamodb;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.Call;
+import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.Conflict;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.Delay;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.None;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.Reset;
@@ -43,6 +44,7 @@ final class FaultHandler extends Handler.Wrapper {
             case None none -> super.handle(read, response, callback);
             case Delay delay -> later(delay.duration(), read, response, callback);
             case Throttled throttled -> ErrorAnswer.THROTTLED.send(response, callback);
+            case Conflict conflict -> conflict(operation, response, callback);
             case ServerError error -> ErrorAnswer.INTERNAL.send(response, callback);
             case ServerErrorAfterwards error ->
                     super.handle(
@@ -50,6 +52,12 @@ final class FaultHandler extends Handler.Wrapper {
             case Reset reset -> TcpReset.beforeResponse(request, callback);
         }
         return true;
+    }
+
+    private static void conflict(String operation, Response response, Callback callback) {
+        ErrorAnswer answer =
+                operation.startsWith("Transact") ? ErrorAnswer.CANCELED : ErrorAnswer.CONFLICT;
+        answer.send(response, callback);
     }
 
     private static String tableName(String operation, byte[] body) {

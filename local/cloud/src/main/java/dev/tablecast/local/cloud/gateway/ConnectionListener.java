@@ -13,6 +13,9 @@ public interface ConnectionListener {
      */
     default void closed(ConnectionInfo connection, int statusCode) {}
 
+    /** A text was posted to an open connection. */
+    default void posted(String connectionId, String text) {}
+
     /**
      * A call of the management API is answered.
      *

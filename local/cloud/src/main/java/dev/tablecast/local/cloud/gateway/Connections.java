@@ -134,6 +134,11 @@ final class Connections {
         return CompletableFuture.allOf(written, told);
     }
 
+    /** A text was handed over to be written to an open connection. */
+    void posted(String connectionId, String text) {
+        tell(() -> listener.posted(connectionId, text));
+    }
+
     /** A call of the management API is answered, or reset. */
     void answered(ManagementFaults.Call call, OptionalInt status) {
         tell(() -> listener.answered(call.connectionId(), call.method(), status));

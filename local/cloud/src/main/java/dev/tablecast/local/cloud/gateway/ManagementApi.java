@@ -149,7 +149,10 @@ final class ManagementApi {
                                         connection.send(frames(message.get()), connections.now()))
                         .orElse(Connection.Sent.GONE);
         return switch (sent) {
-            case QUEUED -> new Answer(200, "", "");
+            case QUEUED -> {
+                connections.posted(id, message.get().text());
+                yield new Answer(200, "", "");
+            }
             case BUFFER_FULL -> Answer.error(429, id, requestId);
             case GONE -> Answer.error(410, id, requestId);
         };

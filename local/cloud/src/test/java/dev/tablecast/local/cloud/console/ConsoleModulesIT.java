@@ -27,6 +27,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * of the state machine.
  */
 class ConsoleModulesIT {
+    private static final String INPUT =
+            "{\"feed\":\"Items\",\"epoch\":\"000000001\",\"from\":1,\"to\":1}";
+
     private static final Path PROJECT = Path.of(System.getProperty("tablecast.project"));
     private static final Path MOCKS = PROJECT.resolve("statemachine/MockConfigFile.json");
 
@@ -75,7 +78,7 @@ class ConsoleModulesIT {
                                         request ->
                                                 request.stateMachineArn(
                                                                 machine + "#" + testCase.getKey())
-                                                        .input("{\"messages\":[\"hello\"]}"))
+                                                        .input(INPUT))
                                 .executionArn();
                 await().until(() -> !console.get(path(arn)).body().contains("\"RUNNING\""));
                 Files.writeString(
@@ -98,8 +101,7 @@ class ConsoleModulesIT {
                             "${PostFunctionArn}",
                             "arn:aws:lambda:us-east-1:000000000000:function:post")
                     .replace("${PageSize}", "3")
-                    .replace("${ChunkSize}", "2")
-                    .replace("${PostAttempts}", "3");
+                    .replace("${ChunkSize}", "2");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tablecast.functions.log.Head;
 import dev.tablecast.local.cloud.console.SourceTable.KeyAttribute;
 import dev.tablecast.local.cloud.console.SourceTable.KeyType;
 import dev.tablecast.local.cloud.loopback.LoopbackServer;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -48,6 +50,7 @@ final class TestConsole implements AutoCloseable {
 
     final InMemoryItems items = new InMemoryItems();
     volatile boolean ready = true;
+    volatile Optional<Head> log = Optional.empty();
     final FaultSwitch faults = new FaultSwitch(new Random(1));
     private final StepFunctionsLocal stepFunctions;
     private final Generator generator =
@@ -79,6 +82,7 @@ final class TestConsole implements AutoCloseable {
                 new ConnectionLog(InstantSource.system()),
                 stepFunctions,
                 generator,
+                () -> log,
                 List::of);
     }
 

@@ -88,16 +88,15 @@ class BadRowsIT {
         assertThat(FAULTS.sum("FailedBroadcasts")).isZero();
     }
 
-    @ParameterizedTest
-    @MethodSource("wrongValues")
-    void aMarkOfAnyTypeIsAMark(AttributeValue mark) {
+    @Test
+    void theConnectionOfUnreadableSubscriptionsIsClosed() {
         WatchingClient struck = system.connect();
         var row = new HashMap<>(system.row(system.rows().getFirst()));
-        row.put("Behind", mark);
+        row.put("Subs", TestSystem.text("no subscriptions"));
         put(row);
         WatchingClient other = system.connect();
 
-        system.put("marked " + mark, "value", "1");
+        system.put("unreadable", "value", "1");
 
         await().until(() -> other.values("/new/value").equals(List.of("1")));
         await().until(() -> struck.closed().isDone());

@@ -158,12 +158,13 @@ class ConsoleIT {
         assertThat(whole.at("/definition/States").properties())
                 .extracting(Map.Entry::getKey)
                 .contains(whole.at("/definition/StartAt").asText(), "Post to every chunk");
-        assertThat(whole.path("input").asText()).contains("broadcast");
+        assertThat(WatchingClient.json(whole.path("input").asText()).get("to").asLong())
+                .isEqualTo(clients.getFirst().changes().getFirst().get("seq").asLong());
         assertThat(whole.path("events").findValuesAsText("name")).contains("Post to the chunk");
         assertThat(whole.path("events").findValues("input")).isEmpty();
         JsonNode event = json("/api/executions/" + newest.path("arn").asText() + "/events/2");
-        assertThat(event.path("type").asText()).isEqualTo("PassStateEntered");
-        assertThat(event.at("/details/input").asText()).contains("broadcast");
+        assertThat(event.path("type").asText()).isEqualTo("TaskStateEntered");
+        assertThat(event.at("/details/input").asText()).contains("epoch");
         clients.forEach(WatchingClient::close);
     }
 

@@ -24,7 +24,7 @@ class ConsolePicturesIT {
     private static final Path SCREENSHOTS = Path.of(System.getProperty("tablecast.screenshots"));
     private static final Path DOCS = Path.of(System.getProperty("tablecast.pictures"));
 
-    /** The first post is throttled, so that there is a second round to see. */
+    /** The first posts are throttled, so that there is a lag to see. */
     private final AtomicInteger throttled = new AtomicInteger();
 
     @Test

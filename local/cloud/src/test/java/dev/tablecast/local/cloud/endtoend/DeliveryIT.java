@@ -54,8 +54,6 @@ class DeliveryIT {
                         "4",
                         "chunkSize",
                         "2",
-                        "postAttempts",
-                        "2",
                         "pruneGraceSeconds",
                         "1");
     }
@@ -76,9 +74,9 @@ class DeliveryIT {
         await().until(() -> client.values("/keys/id").contains(last));
         await().until(
                         () ->
-                                !FAULTS.metrics().isEmpty()
-                                        && FAULTS.metrics().getLast().path("Delivered").asInt()
-                                                == 1);
+                                FAULTS.metrics().stream()
+                                        .anyMatch(line -> line.path("Delivered").asInt() == 1));
+        await().until(system::owesNothing);
         FAULTS.clear();
         system.disconnectAll();
     }
@@ -153,7 +151,7 @@ class DeliveryIT {
     }
 
     @Test
-    void aConnectionThatTakesNothingDelaysNoOtherAndIsClosed() {
+    void aConnectionThatTakesNothingIsClosedAndEveryOtherIsServed() {
         WatchingClient stuck = system.connect();
         String id = onlyConnection();
         List<WatchingClient> others = system.connect(9);
@@ -172,10 +170,8 @@ class DeliveryIT {
                                         .allMatch(
                                                 client ->
                                                         client.values("/new/value").contains("1")));
-        assertThat(stuck.closed()).isNotDone();
-        await().until(() -> stuck.closed().isDone());
+        await().atMost(Duration.ofSeconds(90)).until(() -> stuck.closed().isDone());
         await().until(() -> FAULTS.sum("Closed") == 1);
-        assertThat(FAULTS.sum("Retried")).isEqualTo(1);
         assertThat(FAULTS.sum("Targeted")).isEqualTo(10);
         system.put("after", "value", "2");
         await().until(
@@ -339,7 +335,7 @@ class DeliveryIT {
     }
 
     @Test
-    void aScanThatFailsBetweenTwoPagesIsMadeUpForWithTheSameIds() {
+    void aScanThatFailsBetweenTwoPagesIsMadeUpForWithTheSameNumbers() {
         List<WatchingClient> clients = system.connect(6);
         var scans = new AtomicInteger();
         FAULTS.set(
@@ -365,7 +361,11 @@ class DeliveryIT {
         await().until(() -> FAULTS.sum("FailedBroadcasts") == 1);
         await().until(() -> FAULTS.sum("Delivered") == 6);
         assertThat(clients).allMatch(client -> Set.copyOf(client.texts()).size() == 1);
-        assertThat(clients).filteredOn(client -> client.texts().size() == 2).hasSize(4);
+        await().untilAsserted(
+                        () ->
+                                assertThat(clients)
+                                        .filteredOn(client -> client.texts().size() == 2)
+                                        .hasSize(4));
     }
 
     @Test
@@ -409,48 +409,44 @@ class DeliveryIT {
                                         ? new ExecutionFaults.Fails("States.Timeout", "")
                                         : new ExecutionFaults.None()));
 
-        putMany("later", 100, 1_500);
+        // More than a round takes.
+        putMany("later", 15, 100_000);
 
-        await().until(() -> client.changes().size() == 100);
+        await().until(() -> client.changes().size() == 15);
         await().until(() -> FAULTS.sum("FailedBroadcasts") == 1);
         assertThat(client.texts()).doesNotHaveDuplicates();
         assertThat(executions).hasValueGreaterThan(2);
     }
 
     @Test
-    void aChunkThatFailsForGoodIsClosedAndEveryOtherIsServed() {
+    void aChunkThatFailsIsServedOnceItCanBeAndEveryOtherIsMeanwhile() {
         List<WatchingClient> clients = system.connect(4);
         List<String> doomed = system.rows().subList(0, 2);
+        var fails = new AtomicBoolean(true);
         FAULTS.set(
                 Faults.NONE.withInvocations(
                         (name, event) -> {
                             String text = new String(event, StandardCharsets.UTF_8);
-                            boolean fails =
-                                    name.equals("post")
+                            return fails.get()
+                                            && name.equals("post")
                                             && doomed.stream().anyMatch(text::contains)
-                                            && !text.contains("\"Behind\"");
-                            return fails
                                     ? new InvocationFaults.FailsBefore(InvocationFaults.crash())
                                     : new InvocationFaults.None();
                         }));
 
         system.put("chunk", "value", "1");
-        await().until(() -> system.rows().size() == 2);
-        system.put("chunk", "value", "2");
-
+        await().until(() -> FAULTS.sum("FailedBroadcasts") == 1);
         List<WatchingClient> served =
                 clients.stream().filter(client -> !client.texts().isEmpty()).toList();
-        await().until(
-                        () ->
-                                served.stream()
-                                        .allMatch(
-                                                client ->
-                                                        client.values("/new/value").contains("2")));
         assertThat(served).hasSize(2);
+        fails.set(false);
+
         assertThat(clients)
-                .filteredOn(client -> !served.contains(client))
-                .allSatisfy(client -> await().until(() -> client.closed().isDone()))
-                .allMatch(client -> client.texts().isEmpty());
+                .allSatisfy(
+                        client -> await().until(() -> client.values("/new/value").contains("1")));
+        assertThat(clients).noneMatch(client -> client.closed().isDone());
+        assertThat(clients.stream().flatMap(client -> client.texts().stream()).distinct())
+                .hasSize(1);
     }
 
     @Test
@@ -512,23 +508,23 @@ class DeliveryIT {
         system.put("counted", "value", "1");
 
         await().until(() -> busy.closed().isDone() && refused.closed().isDone());
-        await().until(() -> FAULTS.metrics().size() == 2);
-        JsonNode refusal = FAULTS.metrics().getFirst();
-        assertThat(refusal.get("FunctionName").textValue()).isEqualTo("post");
-        assertThat(refusal.get("RefusedPosts").intValue()).isEqualTo(1);
-        JsonNode record = FAULTS.metrics().getLast();
+        JsonNode record = metricsWith("Targeted");
+        assertThat(metricsWith("RefusedPosts").get("FunctionName").textValue()).isEqualTo("post");
+        assertThat(FAULTS.sum("RefusedPosts")).isEqualTo(1);
+        assertThat(FAULTS.sum("Throttled")).isGreaterThan(1);
         assertThat(record.get("FunctionName").textValue()).isEqualTo("stream-trigger");
+        assertThat(metricsWith("Appended").get("Appended").intValue()).isEqualTo(1);
         Map<String, Integer> expected =
                 Map.of(
                         "Targeted", 5,
                         "Delivered", 1,
                         "Gone", 1,
                         "NotOpenYet", 1,
-                        "Retried", 1,
                         "Closed", 1,
                         "Refused", 1,
                         "NotClosed", 0,
                         "Changes", 1,
+                        "Resets", 0,
                         "FailedBroadcasts", 0);
         expected.forEach(
                 (name, count) -> assertThat(record.get(name).intValue()).as(name).isEqualTo(count));
@@ -558,6 +554,12 @@ class DeliveryIT {
     private static Faults posts(String id, AtomicInteger left, ManagementFaults.Fault fault) {
         return Faults.NONE.withConnections(
                 call -> isPost(call, id) && left.getAndDecrement() > 0 ? fault : none());
+    }
+
+    /** Returns the one line that has a metric, once there is one. */
+    private static JsonNode metricsWith(String name) {
+        await().until(() -> FAULTS.metrics().stream().anyMatch(line -> line.has(name)));
+        return FAULTS.metrics().stream().filter(line -> line.has(name)).findFirst().orElseThrow();
     }
 
     private static boolean isPost(ManagementFaults.Call call, String id) {

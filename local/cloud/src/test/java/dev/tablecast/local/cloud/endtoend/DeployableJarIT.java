@@ -57,7 +57,16 @@ class DeployableJarIT {
             {"connections": [
                {"ConnectionId": {"S": "%s"}, "ConnectedAt": {"N": "1"}},
                {"ConnectionId": {"S": "dW5rbm93biBpZA=="}, "ConnectedAt": {"N": "1"}}],
-             "messages": ["first", "second"], "attempt": 1, "attempts": 3}
+             %s
+            """;
+    private static final String SUBSCRIBE =
+            """
+            {"requestContext": {"routeKey": "subscribe", "eventType": "MESSAGE",
+               "messageDirection": "IN", "messageId": "b0ABccS4oAMCJ2Q=",
+               "connectedAt": 1795341600123, "requestTimeEpoch": 1795341600125,
+               "connectionId": "%s", "stage": "live", "apiId": "abcd123456"},
+             "body": "{\\"action\\":\\"subscribe\\",\\"sub\\":\\"a\\",\\"rev\\":1}",
+             "isBase64Encoded": false}
             """;
     private static final String DISCARDED =
             """
@@ -92,6 +101,7 @@ class DeployableJarIT {
                     "authorize", DeployableJarIT::authorizeVerifiesATokenAndLogsNothingOfIt,
                     "post", DeployableJarIT::postReachesTheConnectionAndReportsTheGone,
                     "stream-trigger", DeployableJarIT::theStreamTriggerStartsTheWorkflow,
+                    "subscribe", DeployableJarIT::subscribeSaysThatTheClientIsLive,
                     "discarded-batches", DeployableJarIT::discardedBatchesClosesWhoLacksThem);
 
     private static final Path FIGURES = Path.of("target", "deployable-jar.txt");
@@ -183,16 +193,28 @@ class DeployableJarIT {
         WatchingClient client = connected();
         String id = system.cloud().gateway().connections().get(0).connectionId();
 
-        JsonNode answer = WatchingClient.json(post.invoke(POST.formatted(id)));
+        system.put("posted", "value", "1");
+        await().until(() -> client.values("/keys/id").equals(List.of("posted")));
+        await().until(system::owesNothing);
+
+        JsonNode answer =
+                WatchingClient.json(
+                        post.invoke(POST.formatted(id, system.lastRecord().substring(1))));
 
         assertThat(answer.at("/counts/delivered").asInt()).isEqualTo(1);
         assertThat(answer.at("/ended/0/ConnectionId/S").asText()).isEqualTo("dW5rbm93biBpZA==");
-        await().untilAsserted(() -> assertThat(client.texts()).containsExactly("first", "second"));
+        await().until(() -> client.values("/keys/id").equals(List.of("posted", "posted")));
+        assertThat(client.texts().get(1)).isEqualTo(client.texts().get(0));
     }
 
     private static void theStreamTriggerStartsTheWorkflow(DeployedFunction trigger)
             throws Exception {
-        WatchingClient client = connected();
+        WatchingClient client =
+                system.connect(
+                        WatchingClient.builder()
+                                .subprotocols("tablecast", "bearer." + issuer.token()));
+        client.send("{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":1}");
+        await().until(() -> client.texts().size() == 2);
 
         assertThat(trigger.invoke(STREAM)).isEqualTo("{\"batchItemFailures\":[]}");
         await().untilAsserted(() -> assertThat(client.values("/new/zip")).containsExactly("94105"));
@@ -201,11 +223,27 @@ class DeployableJarIT {
     private static void discardedBatchesClosesWhoLacksThem(DeployedFunction discarded)
             throws Exception {
         WatchingClient client = connected();
-        String id = system.cloud().gateway().connections().get(0).connectionId();
-        long later = Long.parseLong(system.row(id).get("ConnectedAt").n()) + 1;
 
-        assertThat(discarded.invoke(DISCARDED.formatted(later))).isEqualTo("null");
+        assertThat(discarded.invoke(DISCARDED.formatted(System.currentTimeMillis())))
+                .isEqualTo("null");
         await().until(() -> client.closed().isDone());
+    }
+
+    private static void subscribeSaysThatTheClientIsLive(DeployedFunction subscribe)
+            throws Exception {
+        WatchingClient client = connected();
+        String id = system.cloud().gateway().connections().get(0).connectionId();
+
+        assertThat(subscribe.invoke(SUBSCRIBE.formatted(id))).isEqualTo("{\"statusCode\":200}");
+        await().untilAsserted(
+                        () ->
+                                assertThat(client.texts())
+                                        .extracting(
+                                                text ->
+                                                        WatchingClient.json(text)
+                                                                .get("type")
+                                                                .asText())
+                                        .containsExactly("subscribed", "live"));
     }
 
     private static void authorizeVerifiesATokenAndLogsNothingOfIt(DeployedFunction authorize)
@@ -230,7 +268,7 @@ class DeployableJarIT {
 
     private static WatchingClient connected() {
         return system.connect(
-                WatchingClient.builder().subprotocols("tablecast", "bearer." + issuer.token()));
+                WatchingClient.builder().header("Authorization", "Bearer " + issuer.token()));
     }
 
     @Test

@@ -46,7 +46,7 @@ class DocumentedApiIT {
     void everyRequestIsServedAsDocumented() throws Exception {
         List<Documented> requests = Documented.all();
 
-        assertThat(requests).hasSize(13);
+        assertThat(requests).hasSize(14);
         for (Documented request : requests) {
             String body = request.body().replace("{…}", "{\"id\":{\"S\":\"documented\"}}");
             assertThat(send(request.method(), request.path(), body).statusCode())

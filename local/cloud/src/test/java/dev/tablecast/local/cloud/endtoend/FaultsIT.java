@@ -33,9 +33,7 @@ class FaultsIT {
                                                 .withStream(
                                                         StreamFaults.expiring(FaultsIT::tooOld))),
                         "projection",
-                        "ALL",
-                        "postAttempts",
-                        "2");
+                        "ALL");
     }
 
     @AfterAll

@@ -110,7 +110,7 @@ class InjectedFaultsIT {
     }
 
     @Test
-    void anExecutionWhoseAnswerIsLostIsDeliveredAgainWithTheSameId() {
+    void anExecutionWhoseAnswerIsLostIsDeliveredAgainWithTheSameNumbers() {
         WatchingClient client = system.connect();
         FAULTS.set(
                 Faults.NONE.withExecutions(

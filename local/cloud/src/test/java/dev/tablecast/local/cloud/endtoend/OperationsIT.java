@@ -38,6 +38,7 @@ class OperationsIT {
             WatchingClient client = system.connect();
             system.put("1", "value", "fine");
             await().until(() -> client.values("/keys/id").size() == 1);
+            resume(system);
             system.put("2", "value", "given up");
             await().until(() -> client.closed().isDone());
             await().until(() -> faults.sum("DiscardedBatches") == 1);
@@ -46,6 +47,14 @@ class OperationsIT {
             assertThat(shown(system)).isNotEmpty().isSubsetOf(written(faults));
             assertThat(watched(system)).isNotEmpty().isSubsetOf(written(faults));
         }
+    }
+
+    /** A client subscribes with a position, whatever becomes of it. */
+    private static void resume(TestSystem system) {
+        WatchingClient client = system.connect(WatchingClient.builder().subprotocols("tablecast"));
+        client.send(
+                "{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":1,\"after\":\"000000001.1.x\"}");
+        await().until(() -> client.texts().size() == 3);
     }
 
     private static void refuseOnePost(TestSystem system, ScriptedFaults faults) {

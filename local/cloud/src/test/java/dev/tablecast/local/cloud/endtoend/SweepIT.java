@@ -110,19 +110,6 @@ class SweepIT {
         await().until(() -> system.rows().isEmpty());
     }
 
-    /** Earlier versions had the end of the token in {@code ExpiresAt}. */
-    @Test
-    void aRowOfAnEarlierVersionEndsWithItsToken() {
-        WatchingClient client = connect(Instant.now().plusSeconds(600));
-        var row = new HashMap<>(onlyRow());
-        row.remove("TokenExpiresAt");
-        row.put("ExpiresAt", AttributeValue.fromN("1"));
-        put(row);
-
-        await().until(() -> client.closed().isDone());
-        await().until(() -> system.rows().isEmpty());
-    }
-
     private static WatchingClient connect(Instant end) {
         String token = issuer.token(claims -> claims.expirationTime(Date.from(end)));
         return system.connect(

@@ -1,12 +1,13 @@
 package dev.tablecast.local.cloud.endtoend;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -14,15 +15,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Watches a table until it is closed or refused. Everything happens on one thread. */
 final class TableWatcher implements AutoCloseable {
     /** What the service does with what it hears. */
     interface Listener {
-        /** A message as the server wrote it, once. */
-        void message(String json);
+        /** A change, once and in the order of the log. */
+        void change(JsonNode change);
 
         /** Changes may have been missed: read again what you keep. */
         void resync();
@@ -31,21 +30,21 @@ final class TableWatcher implements AutoCloseable {
         void refused(int status);
     }
 
-    private static final Pattern ID =
-            Pattern.compile("\\{\"type\":\"changes\",\"id\":\"([^\"]+)\"");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
     private final HttpClient http = HttpClient.newBuilder().executor(thread).build();
     private final RandomGenerator random = RandomGenerator.getDefault();
-    private final SequencedSet<String> seen = new LinkedHashSet<>();
     private final URI uri;
     private final Supplier<String> token;
     private final Duration pingInterval;
     private final Listener listener;
     private Runnable hangUp = () -> {};
     private int attempts;
-    private boolean wasOpen;
+    private String position = ""; // EPOCH.NUMBER.VIEW
+    private String epoch = "";
+    private long number;
     private volatile boolean closed;
 
     /**
@@ -72,6 +71,7 @@ final class TableWatcher implements AutoCloseable {
                                 http.newWebSocketBuilder()
                                         .connectTimeout(Duration.ofSeconds(30))
                                         .header("Authorization", "Bearer " + jwt)
+                                        .subprotocols("tablecast")
                                         .buildAsync(uri, new Connection()))
                 .whenCompleteAsync(
                         (socket, failure) -> {
@@ -109,8 +109,17 @@ final class TableWatcher implements AutoCloseable {
         }
     }
 
+    private void moveTo(String newPosition) {
+        String[] parts = newPosition.split("\\.");
+        position = newPosition;
+        epoch = parts[0];
+        number = Long.parseLong(parts[1]);
+    }
+
     private final class Connection implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
+        private int rev;
+        private boolean live;
         private boolean answered = true;
         private boolean ended;
 
@@ -121,12 +130,56 @@ final class TableWatcher implements AutoCloseable {
                 hangUp.run();
                 return;
             }
-            if (wasOpen) {
-                listener.resync();
-            }
-            wasOpen = true;
+            subscribe(socket);
             pingLater(socket);
             socket.request(1);
+        }
+
+        private void subscribe(WebSocket socket) {
+            live = false;
+            String after = position.isEmpty() ? "" : ",\"after\":\"" + position + "\"";
+            String request = "{\"action\":\"subscribe\",\"sub\":\"w\",\"rev\":%d%s}";
+            socket.sendText(request.formatted(++rev, after), true);
+        }
+
+        private void received(WebSocket socket, JsonNode message) {
+            String type = message.path("type").asText();
+            if (type.equals("changes")) {
+                changes(socket, message);
+            } else if (message.path("rev").asInt() == rev) {
+                switch (type) {
+                    case "more" -> subscribe(socket);
+                    case "live" -> {
+                        live = true;
+                        moveTo(message.path("position").asText());
+                    }
+                    case "reset" -> {
+                        listener.resync();
+                        moveTo(message.path("position").asText());
+                    }
+                    default -> {}
+                }
+            }
+        }
+
+        /** What is broadcast before we are live is left out: the next message shows the gap. */
+        private void changes(WebSocket socket, JsonNode message) {
+            boolean expected = live || message.path("replay").asBoolean();
+            if (!expected || message.path("epoch").asText().compareTo(epoch) < 0) {
+                return;
+            }
+            if (!message.path("epoch").asText().equals(epoch)
+                    || message.path("from").asLong() > number + 1) {
+                subscribe(socket);
+            } else if (message.path("to").asLong() > number) {
+                for (JsonNode change : message.path("changes")) {
+                    if (change.path("seq").asLong() > number) {
+                        listener.change(change);
+                    }
+                }
+                String view = position.substring(position.lastIndexOf('.'));
+                moveTo(epoch + "." + message.path("to").asLong() + view);
+            }
         }
 
         private void pingLater(WebSocket socket) {
@@ -154,12 +207,10 @@ final class TableWatcher implements AutoCloseable {
             answered = true;
             text.append(data);
             if (last) {
-                Matcher id = ID.matcher(text);
-                if (id.lookingAt() && seen.add(id.group(1))) {
-                    listener.message(text.toString());
-                }
-                if (seen.size() > 4_096) {
-                    seen.removeFirst();
+                try {
+                    received(socket, JSON.readTree(text.toString()));
+                } catch (JsonProcessingException e) {
+                    abandon(socket);
                 }
                 text.setLength(0);
             }

@@ -3,6 +3,7 @@ package dev.tablecast.local.cloud.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.gateway.ConnectionInfo;
 import java.io.IOException;
 import java.net.URI;
@@ -70,27 +71,35 @@ class TableWatcherIT {
     }
 
     @Test
-    void itHearsAMessageThatComesTwiceOnce() {
+    void itHearsAChangeThatComesTwiceOnce() {
         watch(system.cloud().webSocketUri(), LONG);
         reach();
-        String first = "{\"type\":\"changes\",\"id\":\"m1\",\"changes\":[]}";
-        String second = first.replace("m1", "m2");
+        String watching = connectionId();
+        WatchingClient plain = system.connect();
+        system.put("twice", "value", "1");
+        await().until(() -> plain.values("/keys/id").contains("twice"));
+        await().until(() -> heard.values("twice").equals(List.of("1")));
 
-        List.of(first, first, second).forEach(TableWatcherIT::post);
+        post(watching, plain.texts().getLast());
+        post(watching, plain.texts().getLast());
+        system.put("twice", "value", "2");
 
-        await().until(() -> heard.messages.contains(second));
-        assertThat(heard.messages).containsOnlyOnce(first, second);
+        await().until(() -> heard.values("twice").contains("2"));
+        assertThat(heard.values("twice")).containsExactly("1", "2");
+        plain.close();
     }
 
     @Test
-    void itReturnsWhenItIsClosedAndSaysThatChangesMayHaveBeenMissed() {
+    void itReturnsWhenItIsClosedAndMissesNothing() {
         watch(system.cloud().webSocketUri(), LONG);
         reach();
 
         system.cloud().gateway().close(connectionId());
+        List<String> values = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
+        values.forEach(value -> system.put("missed", "value", value));
 
-        await().until(() -> heard.resyncs.equals(List.of(true)));
-        reach();
+        await().untilAsserted(() -> assertThat(heard.values("missed")).isEqualTo(values));
+        assertThat(heard.resyncs).isEmpty();
     }
 
     @Test
@@ -99,9 +108,22 @@ class TableWatcherIT {
         reach();
 
         system.cloud().gateway().cut(connectionId());
+        system.put("cut", "value", "1");
 
-        await().until(() -> heard.resyncs.equals(List.of(true)));
+        await().until(() -> heard.values("cut").equals(List.of("1")));
+        assertThat(heard.resyncs).isEmpty();
+    }
+
+    @Test
+    void itSaysThatChangesMayHaveBeenMissedWhenTheServerSaysSo() {
+        watch(system.cloud().webSocketUri(), LONG);
         reach();
+
+        post(
+                connectionId(),
+                "{\"type\":\"reset\",\"sub\":\"w\",\"rev\":1,\"reason\":\"epoch\",\"position\":\"zzzzzzzzz.1.x\"}");
+
+        await().until(() -> heard.resyncs.contains(true));
     }
 
     @Test
@@ -114,7 +136,6 @@ class TableWatcherIT {
             await().until(() -> system.cloud().gateway().connections().isEmpty());
             wire.mend();
 
-            await().until(() -> heard.resyncs.contains(true));
             reach();
         }
     }
@@ -134,11 +155,11 @@ class TableWatcherIT {
 
     /** Waits until a broadcast reaches it. */
     private void reach() {
-        int before = heard.messages.size();
+        int before = heard.changes.size();
         await().until(
                         () -> {
                             system.put("reached", "at", Long.toString(System.nanoTime()));
-                            return heard.messages.size() > before;
+                            return heard.changes.size() > before;
                         });
     }
 
@@ -149,23 +170,23 @@ class TableWatcherIT {
                 .orElseThrow();
     }
 
-    private static void post(String text) {
+    private static void post(String connectionId, String text) {
         system.connectionsApi()
                 .postToConnection(
                         request ->
-                                request.connectionId(connectionId())
+                                request.connectionId(connectionId)
                                         .data(SdkBytes.fromUtf8String(text)));
     }
 
     private static final class Heard implements TableWatcher.Listener {
-        private final List<String> messages = new CopyOnWriteArrayList<>();
+        private final List<JsonNode> changes = new CopyOnWriteArrayList<>();
         private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
         private final List<Boolean> resyncs = new CopyOnWriteArrayList<>();
         private final List<Integer> refusals = new CopyOnWriteArrayList<>();
 
         @Override
-        public void message(String json) {
-            messages.add(json);
+        public void change(JsonNode change) {
+            changes.add(change);
             threads.add(Thread.currentThread());
         }
 
@@ -180,8 +201,7 @@ class TableWatcherIT {
         }
 
         List<String> values(String id) {
-            return messages.stream()
-                    .flatMap(text -> WatchingClient.json(text).get("changes").valueStream())
+            return changes.stream()
                     .filter(change -> change.at("/keys/id").asText().equals(id))
                     .map(change -> change.at("/new/value").asText())
                     .toList();

@@ -210,7 +210,18 @@ final class TestSystem implements AutoCloseable {
                                                 AttributeValue.fromN(Long.toString(connectedAt)))));
     }
 
-    /** Whether everything that was appended to the feed's log is sent, and nobody is at it. */
+    /** Returns the workflow's input that sends the last record of the log again. */
+    String lastRecord() {
+        var head = head();
+        return "{\"feed\":\"%s\",\"epoch\":\"%s\",\"from\":%s,\"to\":%s}"
+                .formatted(
+                        head.get("PK").s().replace("#head", ""),
+                        head.get("Epoch").s(),
+                        head.get("End").n(),
+                        head.get("End").n());
+    }
+
+    /** Returns whether everything in the feed's log is sent, and nobody is at it. */
     boolean owesNothing() {
         var head = head();
         return head.get("Sent").equals(head.get("End")) && !head.containsKey("Owner");

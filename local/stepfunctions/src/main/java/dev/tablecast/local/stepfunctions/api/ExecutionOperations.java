@@ -10,11 +10,11 @@ import dev.tablecast.local.stepfunctions.registry.Billing;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import dev.tablecast.local.stepfunctions.registry.ExecutionStatus;
 import dev.tablecast.local.stepfunctions.registry.Executions;
+import dev.tablecast.local.stepfunctions.registry.Publications;
 import dev.tablecast.local.stepfunctions.registry.Redrives;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import dev.tablecast.local.stepfunctions.registry.StateMachine;
-import dev.tablecast.local.stepfunctions.registry.Publications;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +111,7 @@ final class ExecutionOperations {
 
     private JsonNode redrive(Parameters parameters) {
         var redriven = executions.redrive(parameters.text("executionArn")).redriven();
-        return Json.object()
-                .set("redriveDate", Wire.timestamp(Objects.requireNonNull(redriven)));
+        return Json.object().set("redriveDate", Wire.timestamp(Objects.requireNonNull(redriven)));
     }
 
     private JsonNode describe(Parameters parameters) {

@@ -6,12 +6,12 @@ import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
-import java.util.HashMap;
-import java.util.regex.Pattern;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request's parameters; a missing or ill-typed one is refused by its name. */
@@ -199,7 +199,8 @@ record Parameters(ObjectNode json) {
     String aliasName() {
         var name = text("name");
         if (name.length() > 80) {
-            throw invalid("name", "'" + name + "'", "Member must have length less than or equal to 80");
+            throw invalid(
+                    "name", "'" + name + "'", "Member must have length less than or equal to 80");
         }
         if (!ALIAS.matcher(name).matches()) {
             throw invalid(

@@ -2,9 +2,9 @@ package dev.tablecast.local.stepfunctions.api;
 
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.mock.MockConfiguration;
+import dev.tablecast.local.stepfunctions.registry.Publications;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.StateMachine;
-import dev.tablecast.local.stepfunctions.registry.Publications;
 
 /**
  * What an execution is started from: a state machine's ARN, or one followed by {@code #} and the

@@ -91,7 +91,6 @@ final class TestContext {
     }
 
     private static RefusedException invalid(String what) {
-        return new RefusedException(
-                Code.VALIDATION, "Invalid Context object provided: " + what);
+        return new RefusedException(Code.VALIDATION, "Invalid Context object provided: " + what);
     }
 }

@@ -70,9 +70,7 @@ final class Wire {
         if (published != null && execution.mapRunArn() == null) {
             json.put("stateMachineVersionArn", published.versionArn());
         }
-        if (published != null
-                && published.aliasArn() != null
-                && execution.mapRunArn() == null) {
+        if (published != null && published.aliasArn() != null && execution.mapRunArn() == null) {
             json.put("stateMachineAliasArn", published.aliasArn());
         }
         json.set("startDate", timestamp(execution.started()));

@@ -48,8 +48,7 @@ public final class DefinitionParser {
     public State parseState(String text) {
         var noted = new Problems();
         var fields = Fields.of(object(text), "/States/" + STATE_NAME, noted);
-        var parsing =
-                new Parsing(noted, resources, WorkflowType.STANDARD, QueryLanguage.JSON_PATH);
+        var parsing = new Parsing(noted, resources, WorkflowType.STANDARD, QueryLanguage.JSON_PATH);
         return without(noted, new StateParser(STATE_NAME, fields, parsing, new Exits()).parse());
     }
 

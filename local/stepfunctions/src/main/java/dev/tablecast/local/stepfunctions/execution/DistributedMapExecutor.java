@@ -92,14 +92,12 @@ final class DistributedMapExecutor implements Attempts.Attempt {
         return mapRun;
     }
 
-    private JsonNode result(
-            List<MapItem> given, Scope scope, RunningMap mapRun, int retryCount)
+    private JsonNode result(List<MapItem> given, Scope scope, RunningMap mapRun, int retryCount)
             throws InterruptedException {
         var branch = visit.branch();
         try {
             var items = new MapItems(map, distributed, visit, scope, retryCount);
-            var children =
-                    new MapChildren(map, distributed, mapRun, branch, items.batches(given));
+            var children = new MapChildren(map, distributed, mapRun, branch, items.batches(given));
             try {
                 Fork.doAll("iterations of " + map.name(), children.workers());
             } finally {

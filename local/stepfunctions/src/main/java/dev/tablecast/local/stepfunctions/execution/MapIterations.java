@@ -79,10 +79,7 @@ final class MapIterations {
             }
             var branch =
                     previous.iteration(
-                            item,
-                            slots.remove(),
-                            visit.branch().variables(),
-                            checkpoint.inner(i));
+                            item, slots.remove(), visit.branch().variables(), checkpoint.inner(i));
             branches.add(branch);
             try {
                 var iterated = iterate(branch, item);

@@ -39,7 +39,8 @@ final class ParallelExecutor implements Attempts.Attempt {
         started = true;
         var works =
                 IntStream.range(0, state.branches().size())
-                        .mapToObj(i -> new BranchWork(i, branch, state.branches().get(i), effective))
+                        .mapToObj(
+                                i -> new BranchWork(i, branch, state.branches().get(i), effective))
                         .toList();
         try {
             Fork.doAll("branch of " + state.name(), works);

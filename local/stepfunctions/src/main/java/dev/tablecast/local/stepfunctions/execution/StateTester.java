@@ -151,8 +151,7 @@ final class StateTester {
                 StateExecutor.output(map.data(), input(), result, visit, retries()));
     }
 
-    private List<MapItem> items(
-            State.Map map, Scope scope) {
+    private List<MapItem> items(State.Map map, Scope scope) {
         if (map.distributed() == null || map.distributed().reader() == null) {
             var items = MapSource.items(map.items(), input(), scope);
             if (map.items() instanceof Items.At) {
@@ -163,18 +162,12 @@ final class StateTester {
         var read = new ArrayList<MapItem>();
         if (test.itemsRead() instanceof ArrayNode array) {
             array.forEach(
-                    value ->
-                            read.add(
-                                    new MapItem(
-                                            read.size(), value, null, MapItem.STATE_DATA)));
+                    value -> read.add(new MapItem(read.size(), value, null, MapItem.STATE_DATA)));
         }
         return read;
     }
 
-    private void selected(
-            State.Map map,
-            List<MapItem> items,
-            Scope scope) {
+    private void selected(State.Map map, List<MapItem> items, Scope scope) {
         var values = MapItems.selected(map, visit, scope, retries(), items);
         if (map.itemSelector() != null) {
             probe.see("afterItemSelector", array(values));

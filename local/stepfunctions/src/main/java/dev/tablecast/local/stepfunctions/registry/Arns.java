@@ -27,8 +27,7 @@ public record Arns(String region, String account) {
     private static final Pattern STATE_MACHINE =
             Pattern.compile("arn:[\\w-]+:states:[\\w-]+:\\d{12}:stateMachine:[^:]+");
     private static final Pattern QUALIFIED =
-            Pattern.compile(
-                    "(arn:[\\w-]+:states:[\\w-]+:\\d{12}:stateMachine:[^:]+):([\\w.-]+)");
+            Pattern.compile("(arn:[\\w-]+:states:[\\w-]+:\\d{12}:stateMachine:[^:]+):([\\w.-]+)");
     private static final Pattern EXECUTION =
             Pattern.compile("arn:[\\w-]+:states:[\\w-]+:\\d{12}:execution:[^:]+:[^:]+");
     private static final Pattern EXPRESS =

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param integration what a Task state calls that isn't mocked
  */
 public record StateTests(
-        Arns arns, Interpreter interpreter, RandomGenerator random, ServiceIntegration integration) {
+        Arns arns,
+        Interpreter interpreter,
+        RandomGenerator random,
+        ServiceIntegration integration) {
     /**
      * What is tested, with what its test sets.
      *
@@ -72,8 +75,6 @@ public record StateTests(
                         subject.itemsRead());
         return interpreter.test(
                 test,
-                subject.mock() == null
-                        ? integration
-                        : new MockedTask(subject.mock(), integration));
+                subject.mock() == null ? integration : new MockedTask(subject.mock(), integration));
     }
 }

@@ -50,12 +50,10 @@ class JsonataExpressionTest {
         }
     }
 
-    private static String sumAndNames(
-            JsonataExpression sum, JsonataExpression names, int factor) {
+    private static String sumAndNames(JsonataExpression sum, JsonataExpression names, int factor) {
         var variables = Variables.none();
         variables.assign(Json.object().put("factor", factor));
-        var scope =
-                scope("{\"n\":[10,20],\"names\":[\"b" + factor + "\",\"a\"]}", variables);
+        var scope = scope("{\"n\":[10,20],\"names\":[\"b" + factor + "\",\"a\"]}", variables);
         return sum.evaluate(scope).intValue() + " " + names.evaluate(scope).textValue();
     }
 

@@ -1,0 +1,5 @@
+/** Clients that come back at once, each from its position. */
+@NullMarked
+package dev.tablecast.bench.resume;
+
+import org.jspecify.annotations.NullMarked;

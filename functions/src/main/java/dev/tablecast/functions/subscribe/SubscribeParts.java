@@ -1,0 +1,54 @@
+package dev.tablecast.functions.subscribe;
+
+import dev.tablecast.functions.aws.AwsClients;
+import dev.tablecast.functions.connection.SubscriptionRows;
+import dev.tablecast.functions.feed.LogParts;
+import dev.tablecast.functions.feed.LogSettings;
+import dev.tablecast.functions.message.MessageFormat;
+import dev.tablecast.functions.message.MessageSettings;
+import dev.tablecast.functions.post.ClientPosts;
+import dev.tablecast.functions.settings.Settings;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * The parts of the subscribing function, made of its environment: {@code CONNECTIONS_TABLE}, {@code
+ * CONNECTIONS_ENDPOINT} (the stage's URL, with {@code https}), {@code REPLAY_CHANGES} (20,000 by
+ * default), {@link LogSettings} and {@link MessageSettings}.
+ */
+record SubscribeParts(Subscribing subscribing, ClientPosts posts, boolean hasSubscriptions) {
+    private record Values(
+            String connections,
+            URI endpoint,
+            int replayChanges,
+            LogSettings log,
+            MessageFormat format) {}
+
+    static SubscribeParts from(Map<String, String> environment) {
+        Values values =
+                Settings.read(
+                        environment,
+                        settings ->
+                                new Values(
+                                        settings.required("CONNECTIONS_TABLE"),
+                                        ClientPosts.endpoint(settings),
+                                        settings.integer(
+                                                "REPLAY_CHANGES", 20_000, 1_000, 1_000_000),
+                                        LogSettings.read(settings),
+                                        MessageSettings.read(settings)));
+        var clients = new AwsClients(environment);
+        var dynamoDb = clients.dynamoDb();
+        var log = LogParts.of(values.log(), dynamoDb);
+        return new SubscribeParts(
+                new Subscribing(
+                        new SubscriptionRows(
+                                dynamoDb, values.connections(), InstantSource.system()),
+                        log.epochs(),
+                        log.reader(),
+                        values.format(),
+                        values.replayChanges()),
+                ClientPosts.of(clients, values.endpoint()),
+                values.format().hasSubscriptions());
+    }
+}

@@ -1,0 +1,5 @@
+/** Plain texts that tell changes, by a template that is filled with an item's attributes. */
+@NullMarked
+package dev.tablecast.functions.text;
+
+import org.jspecify.annotations.NullMarked;

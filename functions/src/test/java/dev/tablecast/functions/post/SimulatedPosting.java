@@ -1,0 +1,96 @@
+package dev.tablecast.functions.post;
+
+import dev.tablecast.functions.log.LogReader;
+import dev.tablecast.functions.message.MessageFormat;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * The posting function in a simulation: its own decisions, but one connection after the other,
+ * since a simulation runs one process at a time.
+ *
+ * @param grace of a row whose connection may not be open yet
+ */
+public record SimulatedPosting(
+        MessageFormat format,
+        Stage stage,
+        InstantSource clock,
+        RandomGenerator random,
+        Consumer<Duration> sleeper,
+        Duration grace) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** The {@code @connections} API: statuses, or an exception if there is no answer. */
+    public interface Stage {
+        int post(String connectionId, String text);
+
+        int delete(String connectionId);
+
+        int get(String connectionId);
+    }
+
+    /**
+     * Serves a chunk.
+     *
+     * @param rows as a scan returns them
+     * @return the connections that have ended: id, and {@code ConnectedAt}
+     */
+    public Map<String, String> serve(
+            List<Map<String, Object>> rows, String epoch, long from, long to, LogReader reader) {
+        var parcels = Parcels.read(format, new Range("", epoch, from, to), reader);
+        var now = clock.instant();
+        var deadlines = Deadlines.within(TIMEOUT, now);
+        var poster = new Poster(calls(), grace);
+        var decoder = new RowDecoder(now);
+        var outcomes = new ArrayList<Outcome>();
+        for (Map<String, Object> row : rows) {
+            decoder.decode("row", row)
+                    .ifPresent(target -> outcomes.add(poster.serve(target, parcels, deadlines)));
+        }
+        Evidence.requireAnswered(outcomes, Counts.NONE);
+        var request =
+                new PostRequest(
+                        List.of(), new Range("", epoch, from, to), 1, Counts.NONE, List.of());
+        var ended = new java.util.HashMap<String, String>();
+        PostResult.of(request, outcomes)
+                .ended()
+                .forEach(target -> ended.put(target.connectionId(), target.version()));
+        return ended;
+    }
+
+    private PersistentCalls calls() {
+        var api =
+                new ConnectionsApi() {
+                    @Override
+                    public Answer post(String connectionId, String text) {
+                        return answer(() -> stage.post(connectionId, text));
+                    }
+
+                    @Override
+                    public Answer delete(String connectionId) {
+                        return answer(() -> stage.delete(connectionId));
+                    }
+
+                    @Override
+                    public Answer get(String connectionId) {
+                        return answer(() -> stage.get(connectionId));
+                    }
+                };
+        return new PersistentCalls(
+                api, clock, new Backoff(Duration.ofMillis(100), random, sleeper::accept));
+    }
+
+    private static Answer answer(java.util.function.IntSupplier call) {
+        try {
+            return new Answer.Status(call.getAsInt(), "");
+        } catch (SdkClientException e) {
+            return new Answer.None();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tablecast.infrastructure;
+
+import com.pulumi.core.Output;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The stage of the WebSocket API, as the functions see it that send to its connections.
+ *
+ * @param connectionsEndpoint {@code https://…/live}
+ * @param executionArn the ARN that the stage's connections begin with
+ */
+record StageAddress(Output<String> connectionsEndpoint, Output<String> executionArn) {
+
+    /**
+     * Returns what lets a function manage connections.
+     *
+     * @param methods POST to send to one, DELETE to close it, GET to ask about it
+     */
+    Statement manageConnections(String... methods) {
+        return new Statement(
+                List.of("execute-api:ManageConnections"),
+                Stream.of(methods)
+                        .map(method -> "/" + method + "/@connections/*")
+                        .map(path -> executionArn.applyValue(arn -> arn + path))
+                        .toList());
+    }
+}

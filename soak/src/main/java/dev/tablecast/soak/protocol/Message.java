@@ -1,0 +1,48 @@
+package dev.tablecast.soak.protocol;
+
+import java.util.List;
+
+/** A message of the server. */
+public sealed interface Message {
+    /**
+     * Changes, in the order of the log.
+     *
+     * @param subs the subscriptions that they are for; none for a client that doesn't subscribe
+     * @param from the first number that the message covers
+     * @param to the last one
+     * @param replay whether it is a part of an answer to {@code subscribe}
+     * @param ids of the changes, see {@link ToldChanges}
+     */
+    record Changes(
+            List<String> subs,
+            String epoch,
+            long from,
+            long to,
+            boolean replay,
+            List<ToldChange> changes)
+            implements Message {
+        public Changes {
+            subs = List.copyOf(subs);
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** The subscription is in place. */
+    record Subscribed(String sub, long rev, Position position, boolean contiguous)
+            implements Message {}
+
+    /** A step of the replay is done. */
+    record More(String sub, long rev, Position position) implements Message {}
+
+    /** The replay is done. */
+    record Live(String sub, long rev, Position position) implements Message {}
+
+    /** The client starts over. */
+    record Reset(String sub, long rev, String reason, Position position) implements Message {}
+
+    /** A refusal by the system, or by API Gateway, whose errors name no subscription. */
+    record Refused(String reason) implements Message {}
+
+    /** Anything else. */
+    record Unreadable() implements Message {}
+}

@@ -1,0 +1,115 @@
+package dev.tablecast.soak.protocol;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Reads messages. Most clients get the same texts, so each is parsed once as long as it is among
+ * the last {@value #KEPT}.
+ *
+ * <p>A change is known by the number that its writer gave it: a put by the attribute of its new
+ * image, a removal by the negative of the one that it removed.
+ */
+public final class MessageReader {
+    /** The change that a message tells without its writer's number; no writer gives this one. */
+    public static final int UNREADABLE = 0;
+
+    private static final int KEPT = 256;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String attribute;
+    private final ToldChanges told = new ToldChanges();
+    private final Map<String, Message> read =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Message> eldest) {
+                    return size() > KEPT;
+                }
+            };
+
+    /**
+     * @param attribute of an item with its writer's number
+     */
+    public MessageReader(String attribute) {
+        this.attribute = attribute;
+    }
+
+    /** Every change of the messages so far. */
+    public ToldChanges told() {
+        return told;
+    }
+
+    public Message read(String text) {
+        synchronized (read) {
+            return read.computeIfAbsent(text, this::parse);
+        }
+    }
+
+    private Message parse(String text) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return new Message.Unreadable();
+        }
+        String sub = json.path("sub").asText();
+        long rev = json.path("rev").asLong(-1);
+        return switch (json.path("type").asText()) {
+            case "changes" -> changes(json);
+            case "subscribed" ->
+                    placed(
+                            json,
+                            at ->
+                                    new Message.Subscribed(
+                                            sub, rev, at, json.path("contiguous").asBoolean()));
+            case "more" -> placed(json, at -> new Message.More(sub, rev, at));
+            case "live" -> placed(json, at -> new Message.Live(sub, rev, at));
+            case "reset" ->
+                    placed(
+                            json,
+                            at -> new Message.Reset(sub, rev, json.path("reason").asText(), at));
+            case "error" -> new Message.Refused(json.path("reason").asText());
+            default ->
+                    json.has("message") && json.has("requestId")
+                            ? new Message.Refused(json.path("message").asText())
+                            : new Message.Unreadable();
+        };
+    }
+
+    private static Message placed(JsonNode json, Function<Position, Message> message) {
+        return Position.parse(json.path("position").asText())
+                .map(message)
+                .orElseGet(Message.Unreadable::new);
+    }
+
+    private Message changes(JsonNode json) {
+        String epoch = json.path("epoch").asText();
+        return new Message.Changes(
+                json.path("subs").valueStream().map(JsonNode::asText).toList(),
+                epoch,
+                json.path("from").asLong(),
+                json.path("to").asLong(),
+                json.path("replay").asBoolean(),
+                json.path("changes")
+                        .valueStream()
+                        .map(
+                                change ->
+                                        told.told(
+                                                epoch,
+                                                change.path("seq").asLong(),
+                                                writersNumber(change)))
+                        .toList());
+    }
+
+    private int writersNumber(JsonNode change) {
+        return change.path("event").asText().equals("REMOVE")
+                ? -change.path("old").path(attribute).asInt(UNREADABLE)
+                : change.path("new").path(attribute).asInt(UNREADABLE);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.tablecast.soak.protocol;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule by which a client follows a feed across connections without a gap and without applying a
+ * change twice.
+ *
+ * <p>It keeps a position. It drops what it has by number, and subscribes again from its position if
+ * a number is missing, if a message is of a later epoch, and after each step of a replay. Live
+ * messages that come before {@code live} are held. For one thread at a time.
+ */
+public final class ResumeRule {
+    /** The largest number of messages that are held; what is dropped beyond shows as a gap. */
+    static final int MOST_HELD = 500;
+
+    private final String sub;
+    private final Page page;
+    private final Deque<Message.Changes> held = new ArrayDeque<>();
+    private @Nullable Position position;
+    private long rev;
+    private boolean live;
+    private boolean contiguous;
+
+    /** The page behind the client: what it is told. */
+    public interface Page {
+        /** Returns nothing before this position, and everything after it follows. */
+        void started(Position at);
+
+        /** What the page has may be wrong: it starts over, and everything after this follows. */
+        void reset(String reason, Position at);
+
+        /** The next change. */
+        void applied(ToldChange change);
+
+        /** A change has come that the page has already. */
+        void repeated(ToldChange change);
+
+        /** The page is up to date. */
+        void live(Position at);
+    }
+
+    /** What the client does next. */
+    public sealed interface Step {
+        /** Waits for messages. */
+        record Wait() implements Step {}
+
+        /**
+         * Sends {@code subscribe}.
+         *
+         * @param after empty for a page that has nothing yet
+         */
+        record Subscribe(long rev, Optional<Position> after) implements Step {}
+
+        /** Subscribes again, some time later. */
+        record TryLater(long rev) implements Step {}
+    }
+
+    private static final Step WAIT = new Step.Wait();
+
+    public ResumeRule(String sub, Page page) {
+        this.sub = sub;
+        this.page = page;
+    }
+
+    /** A new connection is open. */
+    public Step opened() {
+        held.clear();
+        return subscribe();
+    }
+
+    /** A subscription was not answered in time, or was refused a while ago. */
+    public Step overdue(long ofRev) {
+        return !live && ofRev == rev ? subscribe() : WAIT;
+    }
+
+    /** A message has come on the youngest connection. */
+    public Step received(Message message) {
+        return switch (message) {
+            case Message.Changes changes when changes.replay() || live -> follow(changes);
+            case Message.Changes changes -> hold(changes);
+            case Message.Subscribed subscribed when isMine(subscribed.sub(), subscribed.rev()) ->
+                    subscribed(subscribed);
+            case Message.More more when isMine(more.sub(), more.rev()) && !live -> more(more);
+            case Message.Live done when isMine(done.sub(), done.rev()) && !live -> live(done);
+            case Message.Reset reset when isMine(reset.sub(), reset.rev()) -> reset(reset);
+            case Message.Refused ignored -> live ? WAIT : new Step.TryLater(rev);
+            // Answers to an earlier subscription, or repeated ones.
+            case Message.Subscribed ignored -> WAIT;
+            case Message.More ignored -> WAIT;
+            case Message.Live ignored -> WAIT;
+            case Message.Reset ignored -> WAIT;
+            case Message.Unreadable ignored -> WAIT;
+        };
+    }
+
+    private boolean isMine(String ofSub, long ofRev) {
+        return sub.equals(ofSub) && rev == ofRev;
+    }
+
+    private Step subscribe() {
+        live = false;
+        rev++;
+        return new Step.Subscribe(rev, Optional.ofNullable(position));
+    }
+
+    private Step hold(Message.Changes changes) {
+        if (held.size() < MOST_HELD) {
+            held.add(changes);
+        }
+        return WAIT;
+    }
+
+    private Step subscribed(Message.Subscribed subscribed) {
+        contiguous = subscribed.contiguous();
+        if (position == null) {
+            position = subscribed.position();
+            page.started(position);
+        }
+        return WAIT;
+    }
+
+    private Step follow(Message.Changes changes) {
+        Position at = position;
+        if (at == null) {
+            return WAIT;
+        }
+        if (!at.epoch().equals(changes.epoch())) {
+            return at.isOfEarlierEpoch(changes.epoch()) && live ? againAfter(changes) : WAIT;
+        }
+        if (contiguous && changes.from() > at.number() + 1) {
+            // In a replay it shows at its end, if it isn't an earlier one that goes on.
+            return live ? againAfter(changes) : WAIT;
+        }
+        for (ToldChange change : changes.changes()) {
+            if (change.number() > at.number()) {
+                page.applied(change);
+            } else {
+                page.repeated(change);
+            }
+        }
+        if (changes.to() > at.number()) {
+            position = at.at(changes.to());
+        }
+        return WAIT;
+    }
+
+    private Step againAfter(Message.Changes missed) {
+        Step again = subscribe();
+        held.addFirst(missed);
+        return again;
+    }
+
+    private Step more(Message.More more) {
+        if (!contiguous && position != null && position.isBefore(more.position())) {
+            position = more.position();
+        }
+        return subscribe();
+    }
+
+    private Step live(Message.Live done) {
+        Position at = position;
+        if (at == null || at.isBefore(done.position()) && contiguous) {
+            return subscribe();
+        }
+        if (at.isBefore(done.position())) {
+            position = done.position();
+        }
+        live = true;
+        page.live(position);
+        Step step = WAIT;
+        while (live && !held.isEmpty()) {
+            step = follow(held.removeFirst());
+        }
+        return step;
+    }
+
+    private Step reset(Message.Reset reset) {
+        boolean isAnswer =
+                switch (reset.reason()) {
+                    case "expired", "limit", "view" -> true;
+                    default -> false;
+                };
+        if (position == null || position.isBefore(reset.position()) || isAnswer && !live) {
+            position = reset.position();
+            page.reset(reset.reason(), position);
+        }
+        return WAIT;
+    }
+}
