@@ -48,7 +48,17 @@ final class Alarms extends ComponentResource {
         Duration allowed = Duration.ofSeconds(thresholds.iteratorAgeSeconds());
         iteratorAge(metrics, allowed);
         logNotSent(metrics, sweepMinutes, allowed);
-        streamNotRead(metrics);
+        if (stack.features().mappingMetrics()) {
+            streamNotRead(metrics);
+        }
+        sum(
+                "undelivered-failures",
+                "A batch was given up, and the on-failure queue didn't take it: nobody is told that"
+                        + " its changes are missing. The stream trigger's role may lack"
+                        + " sqs:SendMessage, or the use of the queue's key.",
+                metrics.trigger("DestinationDeliveryFailures"),
+                FIVE_MINUTES,
+                0);
         sum(
                 "resets",
                 "The feed has begun a new epoch: every client was told to start over.",
@@ -250,6 +260,7 @@ final class Alarms extends ComponentResource {
     }
 
     private void add(String name, MetricAlarmArgs.Builder args) {
+        stack.explicitName(name).ifPresent(args::name);
         alarms.add(
                 new MetricAlarm(
                         name, args.build(), CustomResourceOptions.builder().parent(this).build()));

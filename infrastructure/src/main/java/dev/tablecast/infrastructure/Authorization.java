@@ -1,6 +1,8 @@
 package dev.tablecast.infrastructure;
 
 import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,12 +10,13 @@ import java.util.Optional;
  *
  * @param type in API Gateway's words
  * @param authorizerId who decides, where the type is {@code CUSTOM}
+ * @param waitFor what has to be there before clients are asked
  */
-record Authorization(String type, Optional<Output<String>> authorizerId) {
+record Authorization(String type, Optional<Output<String>> authorizerId, List<Resource> waitFor) {
     static final Authorization NONE = new Authorization("NONE");
 
     Authorization(String type) {
-        this(type, Optional.empty());
+        this(type, Optional.empty(), List.of());
     }
 
     /** Differs from that of any other. */

@@ -34,6 +34,7 @@ record AwsConsole(String partition, String region) {
         return switch (partition) {
             case "aws-cn" -> "amazonaws.cn";
             case "aws-us-gov" -> "amazonaws-us-gov.com";
+            case "aws-eusc" -> "amazonaws-eusc.eu";
             default -> "aws.amazon.com";
         };
     }

@@ -3,6 +3,7 @@ package dev.tablecast.infrastructure;
 import static dev.tablecast.infrastructure.WorkflowDefinition.CHUNK_SIZE;
 import static dev.tablecast.infrastructure.WorkflowDefinition.CONNECTIONS_TABLE;
 import static dev.tablecast.infrastructure.WorkflowDefinition.PAGE_SIZE;
+import static dev.tablecast.infrastructure.WorkflowDefinition.PARTITION;
 import static dev.tablecast.infrastructure.WorkflowDefinition.POST_FUNCTION_ARN;
 
 import com.pulumi.aws.cloudwatch.LogGroup;
@@ -39,25 +40,27 @@ final class BroadcastWorkflow extends ComponentResource {
         var role =
                 ServiceRole.create(
                         NAME, "states.amazonaws.com", permissions(connections, post), stack, this);
+        var args =
+                StateMachineArgs.builder()
+                        .type("EXPRESS")
+                        .definition(substituted(definition, settings, connections, post, stack))
+                        .roleArn(role.arn())
+                        .loggingConfiguration(
+                                StateMachineLoggingConfigurationArgs.builder()
+                                        .level(trace.logLevel())
+                                        .includeExecutionData(trace.includesData())
+                                        .logDestination(Logs.everythingIn(logs))
+                                        .build())
+                        .tracingConfiguration(
+                                StateMachineTracingConfigurationArgs.builder()
+                                        .enabled(true)
+                                        .build())
+                        .tags(stack.tags());
+        stack.explicitName(NAME).ifPresent(args::name);
         stateMachine =
                 new StateMachine(
                         NAME,
-                        StateMachineArgs.builder()
-                                .type("EXPRESS")
-                                .definition(substituted(definition, settings, connections, post))
-                                .roleArn(role.arn())
-                                .loggingConfiguration(
-                                        StateMachineLoggingConfigurationArgs.builder()
-                                                .level(trace.logLevel())
-                                                .includeExecutionData(trace.includesData())
-                                                .logDestination(Logs.everythingIn(logs))
-                                                .build())
-                                .tracingConfiguration(
-                                        StateMachineTracingConfigurationArgs.builder()
-                                                .enabled(true)
-                                                .build())
-                                .tags(stack.tags())
-                                .build(),
+                        args.build(),
                         CustomResourceOptions.builder()
                                 .parent(this)
                                 .dependsOn(role.policy())
@@ -78,12 +81,15 @@ final class BroadcastWorkflow extends ComponentResource {
             WorkflowDefinition definition,
             Broadcast settings,
             Table connections,
-            JavaFunction post) {
+            JavaFunction post,
+            Stack stack) {
         return Output.tuple(connections.name(), post.invocableArn())
                 .applyValue(
                         known ->
                                 definition.with(
                                         Map.of(
+                                                PARTITION,
+                                                stack.account().partition(),
                                                 CONNECTIONS_TABLE,
                                                 known.t1,
                                                 POST_FUNCTION_ARN,

@@ -6,9 +6,10 @@ import java.util.concurrent.ForkJoinPool;
  * The common pool, for which Pulumi's runner waits while it keeps one of its threads busy.
  *
  * <p>On a machine with two cores the pool has one thread, and from JDK 25 on {@code
- * CompletableFuture} uses the pool even then: the program hangs. The pool's system property is no
- * cure, since it is read when the pool is first used, and in the JVM of Maven, where Pulumi runs
- * this program, that is long before.
+ * CompletableFuture} uses the pool even then: the program hangs. The pool's system property is read
+ * when the pool is first used. In the JVM of Maven, where Pulumi runs this program, that is long
+ * before it starts, so {@code .mvn/jvm.config} sets it there; this is for whoever runs the program
+ * in another way.
  */
 public final class CommonPool {
     private static final int ENOUGH = 4;

@@ -16,11 +16,17 @@ import java.util.Map;
 final class DiscardedBatches extends ComponentResource {
     private static final String NAME = "discarded-batches";
 
-    /**
-     * The function waits for one execution of the workflow. A message that it couldn't deal with
-     * comes back after this time, too: that of the queue, which must be no shorter.
-     */
+    /** The function waits for one execution of the workflow. */
     static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    /**
+     * The time after which a message that couldn't be dealt with comes back. Lambda asks for six
+     * times the function's: it may be throttled, and tries again, while the message stays hidden.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">
+     *     Creating and configuring an Amazon SQS event source mapping</a>
+     */
+    static final Duration VISIBILITY = TIMEOUT.multipliedBy(6);
 
     private final JavaFunction function;
 

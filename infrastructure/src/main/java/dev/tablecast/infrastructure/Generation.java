@@ -3,10 +3,6 @@ package dev.tablecast.infrastructure;
 import com.pulumi.core.Output;
 import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.StreamDelivery;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 
 /**
@@ -24,15 +20,22 @@ import java.util.TreeMap;
  * reset with which the new epoch begins.
  */
 record Generation(SourceStream source, StreamDelivery delivery, MessageFormat format) {
-    private static final int FINGERPRINT_BYTES = 4;
     private static final int LONGEST_DESCRIPTION = 256;
 
-    /** Returns the description of the alias: a fingerprint, which no other generation has. */
+    /**
+     * Returns the description of the alias: a fingerprint, which no other generation has, and which
+     * table's stream it is of, so that a preview says where that was replaced.
+     */
     Output<String> description() {
         return Output.tuple(source.arn(), source.table())
                 .applyValue(
                         known -> {
-                            String text = fingerprint(known.t1) + " " + known.t2;
+                            String text =
+                                    String.join(
+                                            " ",
+                                            fingerprint(known.t1),
+                                            known.t2,
+                                            known.t1.replaceFirst(".*/stream/", "stream "));
                             return text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION));
                         });
     }
@@ -46,15 +49,6 @@ record Generation(SourceStream source, StreamDelivery delivery, MessageFormat fo
                         Integer.toString(delivery.parallelizationFactor()),
                         delivery.filter().combined().orElse(""),
                         new TreeMap<>(format.environment()).toString());
-        return HexFormat.of().formatHex(sha256(all), 0, FINGERPRINT_BYTES);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Fingerprint.of(all);
     }
 }

@@ -24,6 +24,7 @@ import com.pulumi.resources.Resource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
 final class JavaFunction extends ComponentResource {
     private static final String ALIAS = "live";
 
+    private final Stack stack;
     private final Function function;
     private final Alias alias;
     private final ServiceRole role;
@@ -53,6 +55,7 @@ final class JavaFunction extends ComponentResource {
                 "tablecast:infrastructure:JavaFunction",
                 name,
                 ComponentResourceOptions.builder().parent(parent).build());
+        this.stack = stack;
         if (name.length() > Stack.LONGEST_FUNCTION) {
             throw new IllegalArgumentException(
                     "function %s: its name has %d characters; it takes %d at most"
@@ -69,36 +72,36 @@ final class JavaFunction extends ComponentResource {
                 Stream.concat(Stream.of(writeLogs, trace), settings.permissions().stream())
                         .toList();
         role = ServiceRole.create(name, "lambda.amazonaws.com", permissions, stack, this);
+        var args =
+                FunctionArgs.builder()
+                        .description(settings.description())
+                        .runtime(Runtime.Java21)
+                        .architectures(stack.architecture())
+                        .handler(settings.handler())
+                        .code(new FileArchive(jar.toString()))
+                        .role(role.arn())
+                        .memorySize(settings.memoryMegabytes())
+                        .timeout(Math.toIntExact(settings.timeout().toSeconds()))
+                        .environment(
+                                FunctionEnvironmentArgs.builder()
+                                        .variables(settings.environment())
+                                        .build())
+                        .loggingConfig(
+                                FunctionLoggingConfigArgs.builder()
+                                        .logFormat("Text")
+                                        .logGroup(logs.name())
+                                        .build())
+                        .tracingConfig(FunctionTracingConfigArgs.builder().mode("Active").build())
+                        .publish(true)
+                        .tags(stack.tags());
+        stack.explicitName(name).ifPresent(args::name);
+        if (stack.snapStart()) {
+            args.snapStart(FunctionSnapStartArgs.builder().applyOn("PublishedVersions").build());
+        }
         function =
                 new Function(
                         name,
-                        FunctionArgs.builder()
-                                .description(settings.description())
-                                .runtime(Runtime.Java21)
-                                .architectures("arm64")
-                                .handler(settings.handler())
-                                .code(new FileArchive(jar.toString()))
-                                .role(role.arn())
-                                .memorySize(settings.memoryMegabytes())
-                                .timeout(Math.toIntExact(settings.timeout().toSeconds()))
-                                .environment(
-                                        FunctionEnvironmentArgs.builder()
-                                                .variables(settings.environment())
-                                                .build())
-                                .loggingConfig(
-                                        FunctionLoggingConfigArgs.builder()
-                                                .logFormat("Text")
-                                                .logGroup(logs.name())
-                                                .build())
-                                .tracingConfig(
-                                        FunctionTracingConfigArgs.builder().mode("Active").build())
-                                .publish(true)
-                                .snapStart(
-                                        FunctionSnapStartArgs.builder()
-                                                .applyOn("PublishedVersions")
-                                                .build())
-                                .tags(stack.tags())
-                                .build(),
+                        args.build(),
                         CustomResourceOptions.builder()
                                 .parent(this)
                                 .dependsOn(role.policy())
@@ -151,24 +154,31 @@ final class JavaFunction extends ComponentResource {
 
     /** Allows the function something that could only be named once it was there, as itself. */
     RolePolicy permit(String name, Statement statement) {
-        return new RolePolicy(
-                name,
+        var policy =
                 RolePolicyArgs.builder()
                         .role(role.role().name())
-                        .policy(PolicyDocument.of(List.of(statement)))
-                        .build(),
-                CustomResourceOptions.builder().parent(this).build());
+                        .policy(PolicyDocument.of(List.of(statement)));
+        stack.explicitName(name).ifPresent(policy::name);
+        return new RolePolicy(
+                name, policy.build(), CustomResourceOptions.builder().parent(this).build());
     }
 
-    /** Keeps Lambda from stopping this function, which it would after 16 turns of its own. */
-    FunctionRecursionConfig allowToInvokeItself() {
-        return new FunctionRecursionConfig(
-                pulumiResourceName(),
-                FunctionRecursionConfigArgs.builder()
-                        .functionName(function.name())
-                        .recursiveLoop("Allow")
-                        .build(),
-                CustomResourceOptions.builder().parent(this).build());
+    /**
+     * Keeps Lambda from stopping this function, which it would after 16 turns of its own; empty
+     * where the Region has no such setting.
+     */
+    Optional<FunctionRecursionConfig> allowToInvokeItself() {
+        if (!stack.features().recursionConfig()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new FunctionRecursionConfig(
+                        pulumiResourceName(),
+                        FunctionRecursionConfigArgs.builder()
+                                .functionName(function.name())
+                                .recursiveLoop("Allow")
+                                .build(),
+                        CustomResourceOptions.builder().parent(this).build()));
     }
 
     /**

@@ -58,20 +58,25 @@ final class JwtAuthorizer extends ComponentResource {
                         jar,
                         stack,
                         this);
+        var args =
+                AuthorizerArgs.builder()
+                        .apiId(api.id())
+                        .authorizerType("REQUEST")
+                        .authorizerUri(function.integrationUri());
+        stack.explicitName(NAME).ifPresent(args::name);
         var authorizer =
                 new Authorizer(
+                        NAME, args.build(), CustomResourceOptions.builder().parent(this).build());
+        var permission =
+                function.permitInvocation(
                         NAME,
-                        AuthorizerArgs.builder()
-                                .apiId(api.id())
-                                .authorizerType("REQUEST")
-                                .authorizerUri(function.integrationUri())
-                                .build(),
-                        CustomResourceOptions.builder().parent(this).build());
-        function.permitInvocation(
-                NAME,
-                "apigateway.amazonaws.com",
-                Output.format("%s/authorizers/%s", api.executionArn(), authorizer.id()));
-        authorization = new Authorization(auth.authorizationType(), Optional.of(authorizer.id()));
+                        "apigateway.amazonaws.com",
+                        Output.format("%s/authorizers/%s", api.executionArn(), authorizer.id()));
+        authorization =
+                new Authorization(
+                        auth.authorizationType(),
+                        Optional.of(authorizer.id()),
+                        List.of(permission));
         registerOutputs(Map.of("authorizerId", authorizer.id()));
     }
 

@@ -12,14 +12,14 @@ final class Logs {
 
     /** A group named {@code prefix} and then the stack's name for {@code resource}. */
     static LogGroup group(String prefix, String resource, Stack stack, ComponentResource parent) {
-        return new LogGroup(
-                resource,
+        var group =
                 LogGroupArgs.builder()
                         .name(prefix + stack.of(resource))
                         .retentionInDays(stack.logRetentionDays())
-                        .tags(stack.tags())
-                        .build(),
-                CustomResourceOptions.builder().parent(parent).build());
+                        .tags(stack.tags());
+        stack.governance().kmsKeyArn().ifPresent(group::kmsKeyId);
+        return new LogGroup(
+                resource, group.build(), CustomResourceOptions.builder().parent(parent).build());
     }
 
     /** The ARN of everything in a group, which is what its writers are allowed and pointed to. */

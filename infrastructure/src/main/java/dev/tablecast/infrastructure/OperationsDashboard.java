@@ -32,10 +32,12 @@ final class OperationsDashboard extends ComponentResource {
 
     private final Dashboard dashboard;
     private final SystemMetrics metrics;
+    private final boolean mappingMetrics;
 
     OperationsDashboard(SystemMetrics metrics, List<Output<String>> alarms, Stack stack) {
         super("tablecast:infrastructure:OperationsDashboard", NAME);
         this.metrics = metrics;
+        this.mappingMetrics = stack.features().mappingMetrics();
         dashboard =
                 new Dashboard(
                         NAME,
@@ -97,16 +99,19 @@ final class OperationsDashboard extends ComponentResource {
     }
 
     private Widget log() {
-        return new Widget(
-                "The log",
-                "Maximum",
-                Duration.ofMinutes(1),
-                List.of(
-                        new Line(metrics.broadcast("Appended"), "changes appended", "Sum"),
-                        new Line(metrics.broadcast("Changes"), "changes sent", "Sum"),
-                        new Line(metrics.sweep("LagChanges"), "changes not sent yet"),
-                        new Line(metrics.sweep("LagSeconds"), "seconds since the oldest of them"),
-                        new Line(metrics.mapping("PolledEventCount"), "read from stream", "Sum")));
+        var lines =
+                new ArrayList<>(
+                        List.of(
+                                new Line(metrics.broadcast("Appended"), "changes appended", "Sum"),
+                                new Line(metrics.broadcast("Changes"), "changes sent", "Sum"),
+                                new Line(metrics.sweep("LagChanges"), "changes not sent yet"),
+                                new Line(
+                                        metrics.sweep("LagSeconds"),
+                                        "seconds since the oldest of them")));
+        if (mappingMetrics) {
+            lines.add(new Line(metrics.mapping("PolledEventCount"), "read from stream", "Sum"));
+        }
+        return new Widget("The log", "Maximum", Duration.ofMinutes(1), lines);
     }
 
     private Widget resuming() {

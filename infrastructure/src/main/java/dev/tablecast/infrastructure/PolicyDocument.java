@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.core.Output;
+import dev.tablecast.infrastructure.account.Account;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,14 @@ final class PolicyDocument {
                 .applyValue(PolicyDocument::json);
     }
 
-    static String assumableBy(String service) {
+    /**
+     * Returns the trust policy for a service that acts for this account. A service's name ends in
+     * {@code amazonaws.com} in every partition.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">The
+     *     confused deputy problem</a>
+     */
+    static String assumableBy(String service, Account account) {
         return json(
                 List.of(
                         Map.of(
@@ -28,7 +36,11 @@ final class PolicyDocument {
                                 "Action",
                                 "sts:AssumeRole",
                                 "Principal",
-                                Map.of("Service", service))));
+                                Map.of("Service", service),
+                                "Condition",
+                                Map.of(
+                                        "StringEquals",
+                                        Map.of("aws:SourceAccount", account.id())))));
     }
 
     private static String json(List<Map<String, Object>> statements) {

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.aws.apigateway.Account;
 import com.pulumi.aws.apigateway.AccountArgs;
 import com.pulumi.aws.apigatewayv2.inputs.StageAccessLogSettingsArgs;
+import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Where API Gateway writes a line for each request of a client.
@@ -18,9 +20,17 @@ import java.util.Map;
  * @param settings as a stage takes them
  * @param waitFor what has to be there before a stage with these settings isn't refused
  */
-record RequestLog(StageAccessLogSettingsArgs settings, List<Resource> waitFor) {
+record RequestLog(Output<StageAccessLogSettingsArgs> settings, List<Resource> waitFor) {
     private static final String NAME = "websocket";
     private static final String ROLE = "api-gateway-logs";
+
+    /** The name by which the provider knows the settings of an account in a Region. */
+    private static final String ACCOUNT = "api-gateway-account";
+
+    private static final String WITHOUT_ROLE =
+            "API Gateway has no role for its logs in this account and Region, so requests aren't"
+                    + " logged. For one stack of the account, set tablecast:apiGatewayLogRole to"
+                    + " create; or set tablecast:accessLog to false.";
 
     RequestLog {
         waitFor = List.copyOf(waitFor);
@@ -28,13 +38,37 @@ record RequestLog(StageAccessLogSettingsArgs settings, List<Resource> waitFor) {
 
     /** Writes with the role that API Gateway has in this account and Region. */
     static RequestLog withExistingRole(Stack stack, ComponentResource parent) {
-        var group = Logs.group("/aws/apigateway/", NAME, stack, parent);
+        return new RequestLog(Output.of(settings(stack, parent)), List.of());
+    }
+
+    /** Writes if API Gateway has that role; the provider reads whether it does. */
+    static RequestLog ifThereIsARole(
+            Consumer<String> warnings, Stack stack, ComponentResource parent) {
+        var account =
+                Account.get(
+                        ACCOUNT,
+                        Output.of(ACCOUNT),
+                        null,
+                        CustomResourceOptions.builder().parent(parent).build());
+        var settings = settings(stack, parent);
         return new RequestLog(
-                StageAccessLogSettingsArgs.builder()
-                        .destinationArn(group.arn())
-                        .format(format())
-                        .build(),
+                account.cloudwatchRoleArn()
+                        .applyValue(
+                                role -> {
+                                    if (role != null && !role.isEmpty()) {
+                                        return settings;
+                                    }
+                                    warnings.accept(WITHOUT_ROLE);
+                                    return null;
+                                }),
                 List.of());
+    }
+
+    private static StageAccessLogSettingsArgs settings(Stack stack, ComponentResource parent) {
+        return StageAccessLogSettingsArgs.builder()
+                .destinationArn(Logs.group("/aws/apigateway/", NAME, stack, parent).arn())
+                .format(format())
+                .build();
     }
 
     /** Gives API Gateway that role, for every API of the account, and leaves it there. */

@@ -12,6 +12,8 @@ import com.pulumi.aws.apigatewayv2.RouteResponseArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -50,10 +52,11 @@ final class Routes {
 
     private DeployedRoute lambda(
             String name, String key, Authorization authorization, JavaFunction function) {
-        function.permitInvocation(
-                name,
-                "apigateway.amazonaws.com",
-                api.executionArn().applyValue(arn -> arn + "/*/" + key));
+        var permission =
+                function.permitInvocation(
+                        name,
+                        "apigateway.amazonaws.com",
+                        api.executionArn().applyValue(arn -> arn + "/*/" + key));
         var integration =
                 new Integration(
                         name,
@@ -67,8 +70,10 @@ final class Routes {
         var settings = route(key, integration).authorizationType(authorization.type());
         authorization.authorizerId().ifPresent(settings::authorizerId);
         var route = new Route(name, settings.build(), options);
+        var parts = new ArrayList<Resource>(List.of(route, permission));
+        parts.addAll(authorization.waitFor());
         return new DeployedRoute(
-                List.of(route),
+                parts,
                 fingerprint(
                         key, integration, authorization.fingerprint(), function.integrationUri()));
     }

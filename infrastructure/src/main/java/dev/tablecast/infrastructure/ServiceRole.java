@@ -8,6 +8,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A role that one AWS service takes on for one resource, with the least that it needs.
@@ -37,23 +38,32 @@ record ServiceRole(Role role, RolePolicy policy) {
             List<Statement> statements,
             Stack stack,
             CustomResourceOptions options) {
-        var role =
-                new Role(
-                        name,
-                        RoleArgs.builder()
-                                .assumeRolePolicy(PolicyDocument.assumableBy(service))
-                                .tags(stack.tags())
-                                .build(),
-                        options);
-        var policy =
-                new RolePolicy(
-                        name,
-                        RolePolicyArgs.builder()
-                                .role(role.name())
-                                .policy(PolicyDocument.of(statements))
-                                .build(),
-                        options);
+        var settings =
+                RoleArgs.builder()
+                        .assumeRolePolicy(PolicyDocument.assumableBy(service, stack.account()))
+                        .tags(stack.tags());
+        stack.governance().permissionsBoundary().ifPresent(settings::permissionsBoundary);
+        stack.explicitName(name).ifPresent(settings::name);
+        var role = new Role(name, settings.build(), options);
+        var rights =
+                RolePolicyArgs.builder()
+                        .role(role.name())
+                        .policy(PolicyDocument.of(withKey(statements, stack)));
+        stack.explicitName(name).ifPresent(rights::name);
+        var policy = new RolePolicy(name, rights.build(), options);
         return new ServiceRole(role, policy);
+    }
+
+    /** Who reads or writes what the stack's own key encrypts needs that key as well. */
+    private static List<Statement> withKey(List<Statement> statements, Stack stack) {
+        if (statements.stream().noneMatch(Statement::isAboutEncryptedData)) {
+            return statements;
+        }
+        return Stream.concat(
+                        statements.stream(),
+                        stack.governance().kmsKeyArn().map(Output::of).stream()
+                                .map(Statement::useOfKey))
+                .toList();
     }
 
     Output<String> arn() {

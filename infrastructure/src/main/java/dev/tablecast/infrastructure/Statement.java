@@ -15,6 +15,30 @@ record Statement(List<String> actions, List<Output<String>> resources) {
         return new Actions(List.of(actions));
     }
 
+    /**
+     * Returns what DynamoDB and SQS do with a customer's key in the name of whoever calls them.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html">Encryption
+     *     at rest, usage notes</a>
+     */
+    static Statement useOfKey(Output<String> arn) {
+        return allow(
+                        "kms:Decrypt",
+                        "kms:DescribeKey",
+                        "kms:Encrypt",
+                        "kms:GenerateDataKey",
+                        "kms:ReEncryptFrom",
+                        "kms:ReEncryptTo")
+                .on(arn);
+    }
+
+    /** Whether it is about tables or queues. */
+    boolean isAboutEncryptedData() {
+        return actions.stream()
+                .anyMatch(action -> action.startsWith("dynamodb:") || action.startsWith("sqs:"));
+    }
+
     Output<Map<String, Object>> json() {
         return Output.all(resources)
                 .applyValue(arns -> Map.of("Effect", "Allow", "Action", actions, "Resource", arns));

@@ -14,6 +14,7 @@ import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.tablecast.infrastructure.configuration.FunctionSizes;
 import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.StreamDelivery;
@@ -26,6 +27,8 @@ import java.util.Map;
 /** The function that logs and broadcasts changes, its place at the stream, and its queue. */
 final class StreamTrigger extends ComponentResource {
     private static final String NAME = "stream-trigger";
+
+    private static final String ON_FAILURE = "on-failure";
 
     /** Retries have no bound but the age of the records. */
     private static final int UNLIMITED = -1;
@@ -49,14 +52,8 @@ final class StreamTrigger extends ComponentResource {
         super("tablecast:infrastructure:StreamTrigger", NAME);
         onFailure =
                 new Queue(
-                        "on-failure",
-                        QueueArgs.builder()
-                                .messageRetentionSeconds(Math.toIntExact(RETENTION.toSeconds()))
-                                .visibilityTimeoutSeconds(
-                                        Math.toIntExact(DiscardedBatches.TIMEOUT.toSeconds()))
-                                .sqsManagedSseEnabled(true)
-                                .tags(stack.tags())
-                                .build(),
+                        ON_FAILURE,
+                        queue(stack),
                         CustomResourceOptions.builder().parent(this).build());
         function =
                 new JavaFunction(
@@ -80,15 +77,20 @@ final class StreamTrigger extends ComponentResource {
         var generation =
                 function.alias(
                         "generation", new Generation(source, delivery, format).description());
+        var settings = mapping(delivery, source, generation).tags(stack.tags());
+        if (stack.features().mappingMetrics()) {
+            // The events that were read are counted, even where there were none: no count means
+            // that nobody reads.
+            settings.metricsConfig(
+                    EventSourceMappingMetricsConfigArgs.builder().metrics("EventCount").build());
+        }
+        var needed = new ArrayList<Resource>(List.of(function.policy(), handOver));
+        function.allowToInvokeItself().ifPresent(needed::add);
         mapping =
                 new EventSourceMapping(
                         NAME,
-                        mapping(delivery, source, generation).tags(stack.tags()).build(),
-                        CustomResourceOptions.builder()
-                                .parent(this)
-                                .dependsOn(
-                                        function.policy(), handOver, function.allowToInvokeItself())
-                                .build());
+                        settings.build(),
+                        CustomResourceOptions.builder().parent(this).dependsOn(needed).build());
         registerOutputs(Map.of("onFailureQueueUrl", onFailure.url()));
     }
 
@@ -103,6 +105,20 @@ final class StreamTrigger extends ComponentResource {
 
     Queue onFailure() {
         return onFailure;
+    }
+
+    private static QueueArgs queue(Stack stack) {
+        var queue =
+                QueueArgs.builder()
+                        .messageRetentionSeconds(Math.toIntExact(RETENTION.toSeconds()))
+                        .visibilityTimeoutSeconds(
+                                Math.toIntExact(DiscardedBatches.VISIBILITY.toSeconds()))
+                        .tags(stack.tags());
+        stack.explicitName(ON_FAILURE).ifPresent(queue::name);
+        stack.governance()
+                .kmsKeyArn()
+                .ifPresentOrElse(queue::kmsMasterKeyId, () -> queue.sqsManagedSseEnabled(true));
+        return queue.build();
     }
 
     private static Output<Map<String, String>> environment(
@@ -126,6 +142,10 @@ final class StreamTrigger extends ComponentResource {
     private List<Statement> permissions(FeedLog log, StateMachine stateMachine, Tables tables) {
         var permissions = new ArrayList<>(delivering(tables.source(), stateMachine));
         permissions.add(log.appending());
+        tables.source()
+                .kmsKeyArn()
+                .map(key -> Statement.allow("kms:Decrypt").on(Output.of(key)))
+                .ifPresent(permissions::add);
         tables.counts()
                 .ifPresent(
                         counts -> {
@@ -144,14 +164,8 @@ final class StreamTrigger extends ComponentResource {
                                 "dynamodb:GetRecords",
                                 "dynamodb:GetShardIterator")
                         .on(source.arn()),
-                // Not one stream, but the streams of one table.
-                Statement.allow("dynamodb:ListStreams")
-                        .on(
-                                source.arn()
-                                        .applyValue(
-                                                arn ->
-                                                        arn.replaceFirst(
-                                                                "/stream/.*", "/stream/*"))),
+                // Knows no narrower resource.
+                Statement.allow("dynamodb:ListStreams").onAnything(),
                 Statement.allow("states:StartSyncExecution").on(stateMachine.arn()),
                 Statement.allow("sqs:SendMessage").on(onFailure.arn()));
     }
@@ -173,12 +187,6 @@ final class StreamTrigger extends ComponentResource {
                         .maximumRetryAttempts(UNLIMITED)
                         .maximumRecordAgeInSeconds(delivery.maximumRecordAgeSeconds())
                         .functionResponseTypes("ReportBatchItemFailures")
-                        // The events that were read are counted, even where there were none: no
-                        // count means that nobody reads.
-                        .metricsConfig(
-                                EventSourceMappingMetricsConfigArgs.builder()
-                                        .metrics("EventCount")
-                                        .build())
                         .destinationConfig(
                                 EventSourceMappingDestinationConfigArgs.builder()
                                         .onFailure(

@@ -38,32 +38,31 @@ final class Sweeps extends ComponentResource {
                                         .on(trigger.invocableArn())),
                         stack,
                         this);
+        var args =
+                ScheduleArgs.builder()
+                        .description("Lets the stream trigger sweep the connections.")
+                        .scheduleExpression(
+                                minutes == 1
+                                        ? "rate(1 minute)"
+                                        : "rate(%d minutes)".formatted(minutes))
+                        .flexibleTimeWindow(
+                                ScheduleFlexibleTimeWindowArgs.builder().mode("OFF").build())
+                        .target(
+                                ScheduleTargetArgs.builder()
+                                        .arn(trigger.invocableArn())
+                                        .roleArn(role.arn())
+                                        .input(EVENT)
+                                        .retryPolicy(
+                                                ScheduleTargetRetryPolicyArgs.builder()
+                                                        .maximumEventAgeInSeconds(EVENT_AGE_SECONDS)
+                                                        .maximumRetryAttempts(0)
+                                                        .build())
+                                        .build());
+        stack.explicitName(NAME).ifPresent(args::name);
         var schedule =
                 new Schedule(
                         NAME,
-                        ScheduleArgs.builder()
-                                .description("Lets the stream trigger sweep the connections.")
-                                .scheduleExpression(
-                                        minutes == 1
-                                                ? "rate(1 minute)"
-                                                : "rate(%d minutes)".formatted(minutes))
-                                .flexibleTimeWindow(
-                                        ScheduleFlexibleTimeWindowArgs.builder()
-                                                .mode("OFF")
-                                                .build())
-                                .target(
-                                        ScheduleTargetArgs.builder()
-                                                .arn(trigger.invocableArn())
-                                                .roleArn(role.arn())
-                                                .input(EVENT)
-                                                .retryPolicy(
-                                                        ScheduleTargetRetryPolicyArgs.builder()
-                                                                .maximumEventAgeInSeconds(
-                                                                        EVENT_AGE_SECONDS)
-                                                                .maximumRetryAttempts(0)
-                                                                .build())
-                                                .build())
-                                .build(),
+                        args.build(),
                         CustomResourceOptions.builder()
                                 .parent(this)
                                 .dependsOn(role.policy())

@@ -3,7 +3,11 @@ package dev.tablecast.infrastructure;
 import com.pulumi.Context;
 import com.pulumi.aws.sfn.StateMachine;
 import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import dev.tablecast.infrastructure.account.Account;
+import dev.tablecast.infrastructure.account.RegionalFeatures;
 import dev.tablecast.infrastructure.configuration.Auth;
+import dev.tablecast.infrastructure.configuration.FunctionRuntime;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 
 /** The whole system: from a change in the source table to a message at every connection. */
@@ -13,18 +17,30 @@ public final class TablecastStack {
     /**
      * Registers every resource and exports what users of the stack need.
      *
-     * <p>It asks the provider for nothing, so it runs as well where something else than AWS answers
-     * to the resources.
+     * <p>It asks the provider for account and Region, and whether API Gateway may write logs. So it
+     * runs as well where something else than AWS answers.
      */
     public static void provision(
             Context context, TablecastConfiguration configuration, Artifacts artifacts) {
+        provision(context, Account.lookUp(), configuration, artifacts);
+    }
+
+    static void provision(
+            Context context,
+            Account account,
+            TablecastConfiguration configuration,
+            Artifacts artifacts) {
         var definition = new WorkflowDefinition(artifacts.definition());
         warnIfOpen(context, configuration.auth());
         var stack =
                 new Stack(
                         context.projectName(),
                         context.stackName(),
-                        configuration.logRetentionDays());
+                        account,
+                        configuration.logRetentionDays(),
+                        configuration.functionRuntime(),
+                        configuration.governance());
+        features(context, configuration.functionRuntime(), stack.features());
         var sizes = configuration.functionSizes();
         var jar = artifacts.functionsJar();
 
@@ -53,6 +69,7 @@ public final class TablecastStack {
                         configuration.auth(),
                         configuration.stageLimits(),
                         configuration.accessLog(),
+                        configuration.customDomain(),
                         connectionFunctions,
                         stage ->
                                 new SubscribeFunction(
@@ -65,6 +82,7 @@ public final class TablecastStack {
                                         stack),
                         sizes,
                         jar,
+                        context.log()::warn,
                         stack);
         var posting =
                 new PostFunction(
@@ -112,6 +130,7 @@ public final class TablecastStack {
         var dashboard = new OperationsDashboard(metrics, alarms.arns(), stack);
 
         context.export("webSocketUrl", api.url())
+                .export("region", Output.of(account.region()))
                 .export("connectionsEndpoint", api.connectionsEndpoint())
                 .export("sourceTableName", tables.source().table())
                 .export("connectionsTableName", tables.connections().name())
@@ -121,6 +140,21 @@ public final class TablecastStack {
                 .export("onFailureQueueUrl", trigger.onFailure().url())
                 .export("executionsUrl", executionsUrl(workflow.stateMachine()))
                 .export("dashboardUrl", dashboardUrl(workflow.stateMachine(), dashboard));
+        api.customDomainTarget().ifPresent(target -> context.export("customDomainTarget", target));
+    }
+
+    /** Says what the Region lacks. */
+    private static void features(
+            Context context, FunctionRuntime runtime, RegionalFeatures features) {
+        if (!features.missingServices().isEmpty()) {
+            throw new RunException(
+                    "The Region %s has no %s: nothing can be deployed to it"
+                            .formatted(
+                                    features.account().region(),
+                                    String.join(", ", features.missingServices())));
+        }
+        features.notices(runtime.snapStart().isPresent(), runtime.architecture().isPresent())
+                .forEach(context.log()::warn);
     }
 
     private static Output<String> executionsUrl(StateMachine stateMachine) {

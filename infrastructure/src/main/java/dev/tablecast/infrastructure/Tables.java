@@ -73,7 +73,7 @@ final class Tables extends ComponentResource {
     private Table counts(Stack stack) {
         return new Table(
                 Source.CONNECTION_COUNTS_TABLE,
-                encrypted(stack)
+                encrypted(Source.CONNECTION_COUNTS_TABLE, stack)
                         .attributes(attribute("Counter", KeyAttribute.Type.S))
                         .hashKey("Counter")
                         .build(),
@@ -85,7 +85,8 @@ final class Tables extends ComponentResource {
             return new SourceStream(
                     Output.of(existing.tableName()),
                     Output.of(existing.streamArn()),
-                    SourceStream.FROM_NOW_ON);
+                    SourceStream.FROM_NOW_ON,
+                    existing.kmsKeyArn());
         }
         var settings = (Source.NewTable) source;
         var table =
@@ -100,12 +101,13 @@ final class Tables extends ComponentResource {
                                 // Who takes the protection away by force still keeps the data.
                                 .retainOnDelete(deletionProtection)
                                 .build());
-        return new SourceStream(table.name(), table.streamArn(), SourceStream.FROM_THE_BEGINNING);
+        return new SourceStream(
+                table.name(), table.streamArn(), SourceStream.FROM_THE_BEGINNING, Optional.empty());
     }
 
     private static TableArgs.Builder source(Source.NewTable settings, Stack stack) {
         var table =
-                encrypted(stack)
+                encrypted(settings.name(), stack)
                         .attributes(
                                 settings.key().stream()
                                         .map(key -> attribute(key.name(), key.type()))
@@ -123,7 +125,7 @@ final class Tables extends ComponentResource {
     }
 
     private static TableArgs.Builder connections(Stack stack) {
-        return encrypted(stack)
+        return encrypted(Source.CONNECTIONS_TABLE, stack)
                 .attributes(attribute("ConnectionId", KeyAttribute.Type.S))
                 .hashKey("ConnectionId")
                 // $disconnect is best effort: a row that everything has missed goes by itself, a
@@ -133,7 +135,7 @@ final class Tables extends ComponentResource {
     }
 
     private static TableArgs.Builder changeLog(Stack stack) {
-        return encrypted(stack)
+        return encrypted(Source.CHANGE_LOG_TABLE, stack)
                 .attributes(
                         attribute("PK", KeyAttribute.Type.S), attribute("SK", KeyAttribute.Type.S))
                 .hashKey("PK")
@@ -141,12 +143,17 @@ final class Tables extends ComponentResource {
                 .ttl(TableTtlArgs.builder().attributeName("ExpiresAt").enabled(true).build());
     }
 
-    /** On demand, and encrypted with a key of this account whose every use CloudTrail shows. */
-    private static TableArgs.Builder encrypted(Stack stack) {
-        return TableArgs.builder()
-                .billingMode("PAY_PER_REQUEST")
-                .serverSideEncryption(TableServerSideEncryptionArgs.builder().enabled(true).build())
-                .tags(stack.tags());
+    /** On demand, and encrypted with a key whose every use CloudTrail shows. */
+    private static TableArgs.Builder encrypted(String name, Stack stack) {
+        var encryption = TableServerSideEncryptionArgs.builder().enabled(true);
+        stack.governance().kmsKeyArn().ifPresent(encryption::kmsKeyArn);
+        var table =
+                TableArgs.builder()
+                        .billingMode("PAY_PER_REQUEST")
+                        .serverSideEncryption(encryption.build())
+                        .tags(stack.tags());
+        stack.explicitName(name).ifPresent(table::name);
+        return table;
     }
 
     private static TableAttributeArgs attribute(String name, KeyAttribute.Type type) {

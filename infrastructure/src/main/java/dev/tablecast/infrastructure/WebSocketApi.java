@@ -12,6 +12,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.tablecast.infrastructure.configuration.AccessLog;
 import dev.tablecast.infrastructure.configuration.Auth;
+import dev.tablecast.infrastructure.configuration.CustomDomain;
 import dev.tablecast.infrastructure.configuration.FunctionSizes;
 import dev.tablecast.infrastructure.configuration.StageLimits;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The WebSocket API that browsers connect to. */
@@ -30,30 +32,32 @@ final class WebSocketApi extends ComponentResource {
     private final Stage stage;
     private final Optional<JwtAuthorizer> authorizer;
     private final SubscribeFunction subscribing;
+    private final Optional<CustomDomainName> customDomain;
 
     /**
      * @param subscribing makes the function for clients that subscribe, which the stage has to have
      *     and which sends to the stage's connections
+     * @param warnings takes what someone should know who deploys
      */
     WebSocketApi(
             Auth auth,
             StageLimits limits,
             AccessLog accessLog,
+            Optional<CustomDomain> customDomain,
             ConnectionFunctions functions,
             Function<StageAddress, SubscribeFunction> subscribing,
             FunctionSizes sizes,
             Path jar,
+            Consumer<String> warnings,
             Stack stack) {
         super("tablecast:infrastructure:WebSocketApi", NAME);
-        api =
-                new Api(
-                        NAME,
-                        ApiArgs.builder()
-                                .protocolType("WEBSOCKET")
-                                .routeSelectionExpression("$request.body.action")
-                                .tags(stack.tags())
-                                .build(),
-                        CustomResourceOptions.builder().parent(this).build());
+        var args =
+                ApiArgs.builder()
+                        .protocolType("WEBSOCKET")
+                        .routeSelectionExpression("$request.body.action")
+                        .tags(stack.tags());
+        stack.explicitName(NAME).ifPresent(args::name);
+        api = new Api(NAME, args.build(), CustomResourceOptions.builder().parent(this).build());
         authorizer =
                 auth instanceof Auth.Jwt jwt
                         ? Optional.of(new JwtAuthorizer(jwt, api, sizes, jar, stack, this))
@@ -67,7 +71,7 @@ final class WebSocketApi extends ComponentResource {
         stage =
                 stage(
                         limits,
-                        requestLog(accessLog, stack),
+                        requestLog(accessLog, warnings, stack),
                         deployment(
                                 List.of(
                                         routes.lambda(
@@ -80,7 +84,9 @@ final class WebSocketApi extends ComponentResource {
                                         routes.message("unsubscribe", this.subscribing.function()),
                                         routes.ping())),
                         stack);
-        registerOutputs(Map.of("url", stage.invokeUrl()));
+        this.customDomain =
+                customDomain.map(domain -> new CustomDomainName(domain, api, stage, stack, this));
+        registerOutputs(Map.of("url", url()));
     }
 
     /** What lets clients in, where a function does. */
@@ -108,9 +114,14 @@ final class WebSocketApi extends ComponentResource {
         return stage.name();
     }
 
-    /** {@code wss://…/live}, for clients. */
+    /** {@code wss://…/live}, or the user's own name, for clients. */
     Output<String> url() {
-        return stage.invokeUrl();
+        return customDomain.map(CustomDomainName::url).orElseGet(stage::invokeUrl);
+    }
+
+    /** The name that the user's own has to point to, where there is one. */
+    Optional<Output<String>> customDomainTarget() {
+        return customDomain.map(CustomDomainName::target);
     }
 
     /** {@code https://…/live}, where the stage's connections are managed. */
@@ -142,14 +153,18 @@ final class WebSocketApi extends ComponentResource {
                         .build());
     }
 
-    private Optional<RequestLog> requestLog(AccessLog accessLog, Stack stack) {
+    private Optional<RequestLog> requestLog(
+            AccessLog accessLog, Consumer<String> warnings, Stack stack) {
         if (accessLog instanceof AccessLog.None) {
             return Optional.empty();
         }
+        if (accessLog instanceof AccessLog.WithNewRole) {
+            return Optional.of(RequestLog.withNewRole(stack, this));
+        }
         return Optional.of(
-                accessLog instanceof AccessLog.WithNewRole
-                        ? RequestLog.withNewRole(stack, this)
-                        : RequestLog.withExistingRole(stack, this));
+                accessLog instanceof AccessLog.WithExistingRole
+                        ? RequestLog.withExistingRole(stack, this)
+                        : RequestLog.ifThereIsARole(warnings, stack, this));
     }
 
     private Stage stage(

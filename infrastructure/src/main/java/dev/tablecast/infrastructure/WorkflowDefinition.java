@@ -21,13 +21,14 @@ import java.util.stream.Collectors;
  * it has each of our substitutions, no other, and is JSON once they are made.
  */
 record WorkflowDefinition(String text) {
+    static final String PARTITION = "Partition";
     static final String CONNECTIONS_TABLE = "ConnectionsTable";
     static final String POST_FUNCTION_ARN = "PostFunctionArn";
     static final String PAGE_SIZE = "PageSize";
     static final String CHUNK_SIZE = "ChunkSize";
 
     private static final Set<String> NAMES =
-            Set.of(CONNECTIONS_TABLE, POST_FUNCTION_ARN, PAGE_SIZE, CHUNK_SIZE);
+            Set.of(PARTITION, CONNECTIONS_TABLE, POST_FUNCTION_ARN, PAGE_SIZE, CHUNK_SIZE);
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^}]*)}");
     private static final JsonMapper STRICT =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();

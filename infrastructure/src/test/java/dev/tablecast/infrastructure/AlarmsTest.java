@@ -19,6 +19,8 @@ class AlarmsTest {
     @CsvSource({
         "discarded-batches, Tablecast, DiscardedBatches, FunctionName, discarded-batches, 60",
         "connections-closed, Tablecast, Closed, FunctionName, stream-trigger, 300",
+        "undelivered-failures, AWS/Lambda, DestinationDeliveryFailures, FunctionName,"
+                + " stream-trigger, 300",
         "refused-posts, Tablecast, RefusedPosts, FunctionName, post, 300",
         "resets, Tablecast, Resets, FunctionName, stream-trigger, 300",
         "executions-failed, AWS/States, ExecutionsFailed, StateMachineArn, WORKFLOW, 300",
@@ -177,7 +179,7 @@ class AlarmsTest {
         var alarms = alarms(stack);
 
         assertThat(alarms)
-                .hasSize(13)
+                .hasSize(14)
                 .allSatisfy((name, inputs) -> assertThat(inputs).containsKey("alarmDescription"));
         alarms.keySet().removeAll(Set.of("no-sweeps", "stream-not-read"));
         assertThat(alarms)

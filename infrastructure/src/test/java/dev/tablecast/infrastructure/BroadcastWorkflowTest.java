@@ -45,6 +45,7 @@ class BroadcastWorkflowTest {
         assertThat(stack.inputs("StateMachine", "broadcast").get("definition"))
                 .isEqualTo(
                         ProvisionedStack.definition()
+                                .replace("${Partition}", "aws")
                                 .replace("${ConnectionsTable}", "WebSocketManager")
                                 .replace(
                                         "${PostFunctionArn}",

@@ -3,6 +3,7 @@ package dev.tablecast.infrastructure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -21,6 +22,13 @@ class CommonPoolTest {
     void whatSomeoneChoseIsKept() throws Exception {
         assertThat(output("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2"))
                 .containsExactly("2 then 2 threads", "provisioned");
+    }
+
+    /** JDK 17 can't change its pool later, and makes a thread for every turn of a busy wait. */
+    @Test
+    void theJvmOfMavenHasThreadsFromTheStart() throws IOException {
+        assertThat(Files.readAllLines(Path.of("..", ".mvn", "jvm.config")))
+                .contains("-Djava.util.concurrent.ForkJoinPool.common.parallelism=4");
     }
 
     private static List<String> output(String option) throws IOException, InterruptedException {

@@ -48,7 +48,9 @@ class FunctionsTest {
         assertThat(stack.inputs("Role", name))
                 .containsEntry(
                         "assumeRolePolicy",
-                        "{\"Statement\":[{\"Action\":\"sts:AssumeRole\",\"Effect\":\"Allow\","
+                        "{\"Statement\":[{\"Action\":\"sts:AssumeRole\",\"Condition\":"
+                                + "{\"StringEquals\":{\"aws:SourceAccount\":\"123456789012\"}},"
+                                + "\"Effect\":\"Allow\","
                                 + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"}}],"
                                 + "\"Version\":\"2012-10-17\"}");
     }

@@ -18,7 +18,7 @@ class GenerationTest {
         assertThat(ProvisionedStack.byDefault().inputs("Alias", "generation"))
                 .containsEntry("functionName", "stream-trigger")
                 .containsEntry("functionVersion", "7");
-        assertThat(BY_DEFAULT).matches("[0-9a-f]{8} Items");
+        assertThat(BY_DEFAULT).matches("[0-9a-f]{8} Items stream 2026-11-22T19:49:00\\.000");
     }
 
     /** With a name of Pulumi's making, whoever returns to former settings is a new generation. */

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Addresses such as AWS would give a resource, of the resource's own name. */
 final class InventedOutputs {
     static final String REGION = "us-east-1";
-    private static final String ACCOUNT = "123456789012";
+    static final String ACCOUNT = "123456789012";
     private static final String FUNCTION_ADDRESS =
             "arn:aws:apigateway:" + REGION + ":lambda:path/2015-03-31/functions/%s/invocations";
 
@@ -26,6 +26,8 @@ final class InventedOutputs {
         outputs.put("apiEndpoint", "wss://api.test");
         outputs.put("invokeUrl", "wss://api.test/" + resource.name);
         outputs.put("url", "https://queue.test/" + resource.name);
+        // Somebody has given API Gateway a role for its logs.
+        outputs.putIfAbsent("cloudwatchRoleArn", "arn:aws:iam::" + ACCOUNT + ":role/logs");
         return outputs;
     }
 

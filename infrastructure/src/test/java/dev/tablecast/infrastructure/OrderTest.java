@@ -108,7 +108,7 @@ class OrderTest {
                             SLOW.contains(type) ? LATER : Runnable::run);
                 };
         try {
-            PulumiTest.withMocks(provider)
+            PulumiTest.withMocks(InventedAccount.before(provider))
                     .runTest(
                             context ->
                                     TablecastStack.provision(

@@ -78,8 +78,7 @@ class PoliciesTest {
                         TRACE,
                         "dynamodb:DescribeStream,dynamodb:GetRecords,dynamodb:GetShardIterator on"
                             + " arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/2026-11-22T19:49:00.000",
-                        "dynamodb:ListStreams on"
-                                + " arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/*",
+                        "dynamodb:ListStreams on *",
                         "states:StartSyncExecution on"
                                 + " arn:aws:states:us-east-1:123456789012:stateMachine:broadcast",
                         "sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:on-failure",

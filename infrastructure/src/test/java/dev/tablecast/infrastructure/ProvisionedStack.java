@@ -8,6 +8,7 @@ import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
+import dev.tablecast.infrastructure.account.Account;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,11 +35,24 @@ record ProvisionedStack(
 
     /** Provisions a stack {@code dev} of {@code tablecast} with these settings and no auth. */
     static ProvisionedStack with(String... settings) {
+        return in(InventedAccount.US, settings);
+    }
+
+    /** The same in another account or Region. */
+    static ProvisionedStack in(Account account, String... settings) {
         var values = new HashMap<>(Map.of("auth", "none"));
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
         }
-        return of(TablecastConfiguration.of(values));
+        return of(account, TablecastConfiguration.of(values), Map.of());
+    }
+
+    /** The same in an account in which nobody has given API Gateway a role for its logs. */
+    static ProvisionedStack inANewAccount() {
+        return of(
+                InventedAccount.US,
+                TablecastConfiguration.of(Map.of("auth", "iam")),
+                Map.of("cloudwatchRoleArn", ""));
     }
 
     /** The same with tokens of an invented issuer. */
@@ -56,20 +70,24 @@ record ProvisionedStack(
                         .toArray(String[]::new));
     }
 
-    private static ProvisionedStack of(TablecastConfiguration configuration) {
+    private static ProvisionedStack of(
+            Account account, TablecastConfiguration configuration, Map<String, Object> overridden) {
         var registered = new ConcurrentLinkedQueue<Registered>();
         var warnings = new ConcurrentLinkedQueue<String>();
         var options = new ConcurrentHashMap<String, ResourceOptions>();
         Mocks provider =
                 args -> {
-                    registered.add(new Registered(args.type, args.name, args.inputs));
+                    if (args.id == null || args.id.isEmpty()) {
+                        registered.add(new Registered(args.type, args.name, args.inputs));
+                    }
+                    var outputs = InventedOutputs.of(args);
+                    outputs.putAll(overridden);
                     return CompletableFuture.completedFuture(
-                            Mocks.ResourceResult.of(
-                                    Optional.of(args.name + "-id"), InventedOutputs.of(args)));
+                            Mocks.ResourceResult.of(Optional.of(args.name + "-id"), outputs));
                 };
         try {
             var result =
-                    PulumiTest.withMocks(provider)
+                    PulumiTest.withMocks(new InventedAccount(account, provider))
                             .withOptions(
                                     TestOptions.builder()
                                             .projectName("tablecast")

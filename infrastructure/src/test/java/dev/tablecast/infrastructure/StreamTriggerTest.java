@@ -105,7 +105,7 @@ class StreamTriggerTest {
         assertThat(stack.inputs("Queue", "on-failure"))
                 .containsEntry(
                         "visibilityTimeoutSeconds",
-                        stack.inputs("Function", "discarded-batches").get("timeout"));
+                        6 * (double) stack.inputs("Function", "discarded-batches").get("timeout"));
     }
 
     private static Map<String, Object> mapping(ProvisionedStack stack) {

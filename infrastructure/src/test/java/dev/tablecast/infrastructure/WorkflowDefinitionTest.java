@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class WorkflowDefinitionTest {
     private static final String ALL =
-            "{\"a\":\"${ConnectionsTable} ${PostFunctionArn}\","
+            "{\"a\":\"${ConnectionsTable} ${PostFunctionArn}\",\"p\":\"${Partition}\","
                     + "\"b\":[${PageSize},${ChunkSize},\"$.c\"]}";
 
     @Test
     void everySubstitutionIsMade() {
         assertThat(new WorkflowDefinition(ALL).with(values("Connections", "arn:post")))
-                .isEqualTo("{\"a\":\"Connections arn:post\",\"b\":[5,2,\"$.c\"]}");
+                .isEqualTo("{\"a\":\"Connections arn:post\",\"p\":\"aws-cn\",\"b\":[5,2,\"$.c\"]}");
     }
 
     @Test
@@ -34,8 +34,9 @@ class WorkflowDefinitionTest {
                 .isInstanceOf(RunException.class)
                 .hasMessage(
                         "The workflow's definition has the substitutions [ChunkSize,"
-                                + " ConnectionsTable, Pagesize, PostFunctionArn]; it takes each of"
-                                + " [ChunkSize, ConnectionsTable, PageSize, PostFunctionArn]");
+                            + " ConnectionsTable, Pagesize, Partition, PostFunctionArn]; it takes"
+                            + " each of [ChunkSize, ConnectionsTable, PageSize, Partition,"
+                            + " PostFunctionArn]");
     }
 
     @Test
@@ -54,6 +55,8 @@ class WorkflowDefinitionTest {
 
     private static Map<String, String> values(String table, String function) {
         return Map.of(
+                "Partition",
+                "aws-cn",
                 "ConnectionsTable",
                 table,
                 "PostFunctionArn",

@@ -16,6 +16,8 @@ record BroadcastDefinition(String text) {
         String text = read();
         for (var substitution :
                 Map.of(
+                                "Partition",
+                                "aws",
                                 "ConnectionsTable",
                                 ConnectionsTable.NAME,
                                 "PostFunctionArn",

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
         definition = "broadcast.asl.json",
         mocks = "MockConfigFile.json",
         substitutions = {
+            "Partition=aws",
             "ConnectionsTable=WebSocketManager",
             "PostFunctionArn=arn:aws:lambda:us-east-1:000000000000:function:post",
             "PageSize=3",

@@ -11,6 +11,9 @@ public sealed interface AccessLog {
 
     record None() implements AccessLog {}
 
+    /** API Gateway may have a role for its logs in this account and Region. */
+    record IfThereIsARole() implements AccessLog {}
+
     /** API Gateway has a role for its logs in this account and Region. */
     record WithExistingRole() implements AccessLog {}
 

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 final class AlarmSettings {
     /** A topic with an order of its messages, whose name has a dot, takes none from alarms. */
     private static final Pattern TOPIC =
-            Pattern.compile(
-                    "arn:aws[a-z-]*:sns:(?<region>[a-z0-9-]+):\\d{12}:[A-Za-z0-9_-]{1,256}");
+            Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}");
 
     static final Setting<String> TOPIC_ARN =
             new Setting<>(
@@ -50,7 +49,7 @@ final class AlarmSettings {
 
     static AlarmThresholds read(Settings settings, ConnectionBounds bounds) {
         var topic = settings.find(TOPIC_ARN);
-        topic.ifPresent(arn -> settings.requireRegion(TOPIC_ARN, region(arn)));
+        topic.ifPresent(arn -> settings.requirePlace(TOPIC_ARN, arn));
         return new AlarmThresholds(
                 topic,
                 settings.get(ITERATOR_AGE_SECONDS),
@@ -70,11 +69,5 @@ final class AlarmSettings {
             return connections;
         }
         return Math.min(connections, Math.max(1, (int) (maximum * 4L / 5)));
-    }
-
-    private static String region(String arn) {
-        var topic = TOPIC.matcher(arn);
-        topic.matches();
-        return topic.group("region");
     }
 }

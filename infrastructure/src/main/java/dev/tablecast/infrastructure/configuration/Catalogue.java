@@ -30,6 +30,7 @@ final class Catalogue {
                                     SourceSettings.HASH_KEY,
                                     SourceSettings.RANGE_KEY,
                                     SourceSettings.POINT_IN_TIME_RECOVERY,
+                                    ExistingTable.EXISTING_TABLE,
                                     SourceSettings.STREAM_ARN,
                                     SourceSettings.DELETION_PROTECTION)),
                     new Group(
@@ -61,6 +62,8 @@ final class Catalogue {
                     new Group(
                             "What the functions take",
                             List.of(
+                                    FunctionRuntime.SNAP_START,
+                                    FunctionRuntime.ARCHITECTURE,
                                     FunctionSizeSettings.CONNECTION_MEMORY_MEGABYTES,
                                     FunctionSizeSettings.CONNECTION_TIMEOUT_SECONDS,
                                     FunctionSizeSettings.SUBSCRIBE_MEMORY_MEGABYTES,
@@ -73,8 +76,16 @@ final class Catalogue {
                             List.of(
                                     StageSettings.REQUESTS_PER_SECOND,
                                     StageSettings.REQUEST_BURST,
+                                    CustomDomain.NAME,
+                                    CustomDomain.CERTIFICATE_ARN,
                                     StageSettings.ACCESS_LOG,
                                     StageSettings.LOG_ROLE)),
+                    new Group(
+                            "Company rules",
+                            List.of(
+                                    GovernanceSettings.PERMISSIONS_BOUNDARY,
+                                    GovernanceSettings.KMS_KEY_ARN,
+                                    GovernanceSettings.TAGS)),
                     new Group(
                             "Operations",
                             List.of(

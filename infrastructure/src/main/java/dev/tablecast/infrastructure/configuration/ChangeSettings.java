@@ -55,16 +55,14 @@ final class ChangeSettings {
         return filter;
     }
 
-    /** The types of the key's attributes, where the stack makes the table. */
+    /** The types of the key's attributes, where they are known. */
     private static Map<String, String> key(Source source) {
-        return source instanceof Source.NewTable table
-                ? table.key().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        KeyAttribute::name,
-                                        attribute -> attribute.type().name(),
-                                        (hashKey, rangeKey) -> hashKey))
-                : Map.of();
+        return source.key().stream()
+                .collect(
+                        Collectors.toMap(
+                                KeyAttribute::name,
+                                attribute -> attribute.type().name(),
+                                (hashKey, rangeKey) -> hashKey));
     }
 
     private static Optional<String> json(String text) {

@@ -1,8 +1,11 @@
 package dev.tablecast.infrastructure.configuration;
 
+import dev.tablecast.infrastructure.account.Account;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,17 +23,38 @@ final class Settings {
     /** Lambda gives a function's environment 4 KB in all; half of that is left to the rest. */
     private static final int MAXIMUM_BYTES = 2048;
 
+    /** The places of two parts of an ARN. */
+    private static final int PARTITION = 1;
+
+    private static final int REGION = 3;
+
     private final Function<String, Optional<String>> texts;
     private final Optional<String> region;
+    private final Surroundings surroundings;
+    private final Map<String, TableDescription> tables = new HashMap<>();
     private final Set<String> problems = new LinkedHashSet<>();
 
     /**
      * @param texts what is set for a name
      * @param region the stack's Region, where it is known
      */
-    Settings(Function<String, Optional<String>> texts, Optional<String> region) {
+    Settings(
+            Function<String, Optional<String>> texts,
+            Optional<String> region,
+            Surroundings surroundings) {
         this.texts = texts;
-        this.region = region;
+        this.region = surroundings.account().map(Account::region).or(() -> region);
+        this.surroundings = surroundings;
+    }
+
+    /** Asks once for each table. */
+    TableDescription describe(String table) {
+        return tables.computeIfAbsent(table, surroundings.tables()::describe);
+    }
+
+    /** Returns the stack's Region, where it is known. */
+    Optional<String> region() {
+        return region;
     }
 
     /** Notes a problem for each name that is no setting's: it may be a misspelt one. */
@@ -47,8 +71,12 @@ final class Settings {
     }
 
     private static String noSetting(String name) {
-        return "%s is no setting; there are %s"
-                .formatted(name, String.join(", ", new TreeSet<>(Catalogue.names())));
+        return Nearest.to(name, Catalogue.names())
+                .map(near -> "%s is no setting; do you mean %s?".formatted(name, near))
+                .orElseGet(
+                        () ->
+                                "%s is no setting; docs/configuration.md lists those there are"
+                                        .formatted(name));
     }
 
     /** Ends the reading: throws with every mistake that was found. */
@@ -124,9 +152,21 @@ final class Settings {
         }
     }
 
-    /** Notes a problem where what a setting names is in another Region than the stack. */
-    void requireRegion(Setting<?> setting, String found) {
-        region.filter(own -> !own.equals(found))
+    /** Notes a problem where an ARN is of another partition or another Region than the stack. */
+    void requirePlace(Setting<?> setting, String arn) {
+        String[] parts = arn.split(":");
+        surroundings
+                .account()
+                .map(Account::partition)
+                .filter(own -> !own.equals(parts[PARTITION]))
+                .ifPresentOrElse(
+                        own -> problem(setting, "one in the stack's partition, " + own),
+                        () -> requireRegion(setting, parts[REGION]));
+    }
+
+    /** Some resources, such as policies, belong to no Region. */
+    private void requireRegion(Setting<?> setting, String found) {
+        region.filter(own -> !found.isEmpty() && !own.equals(found))
                 .ifPresent(own -> problem(setting, "one in the stack's Region, " + own));
     }
 

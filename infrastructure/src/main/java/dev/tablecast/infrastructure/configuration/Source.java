@@ -21,6 +21,9 @@ public sealed interface Source {
      */
     String feed();
 
+    /** Returns the attributes of the table's key; empty where nobody knows. */
+    List<KeyAttribute> key();
+
     /**
      * A table that the stack makes.
      *
@@ -52,15 +55,27 @@ public sealed interface Source {
         }
     }
 
-    /** The stream of a table that is there already, and that the stack leaves alone. */
-    record ExistingStream(String streamArn) implements Source {
+    /**
+     * The stream of a table that is there already, and that the stack leaves alone.
+     *
+     * @param key the hash key, and then the range key if there is one; empty where nobody knows
+     * @param kmsKeyArn the key that encrypts the table, where it is known and isn't DynamoDB's own
+     */
+    record ExistingStream(String streamArn, List<KeyAttribute> key, Optional<String> kmsKeyArn)
+            implements Source {
         private static final Pattern ARN =
                 Pattern.compile(
-                        "arn:aws[a-z-]*:dynamodb:(?<region>[a-z0-9-]+):\\d{12}"
+                        "arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\\d{12}"
                                 + ":table/(?<table>[A-Za-z0-9_.-]{3,255})/stream/[0-9T:.-]+");
 
         public ExistingStream {
             SourceSettings.STREAM_ARN.require(streamArn);
+            key = List.copyOf(key);
+        }
+
+        /** A stream of which no more is known. */
+        public ExistingStream(String streamArn) {
+            this(streamArn, List.of(), Optional.empty());
         }
 
         @Override
@@ -69,21 +84,13 @@ public sealed interface Source {
         }
 
         public String tableName() {
-            return part("table");
-        }
-
-        String region() {
-            return part("region");
+            var arn = ARN.matcher(streamArn);
+            arn.matches();
+            return arn.group("table");
         }
 
         static boolean isArn(String text) {
             return ARN.matcher(text).matches();
-        }
-
-        private String part(String name) {
-            var arn = ARN.matcher(streamArn);
-            arn.matches();
-            return arn.group(name);
         }
     }
 }

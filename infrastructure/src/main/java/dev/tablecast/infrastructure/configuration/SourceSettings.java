@@ -53,10 +53,11 @@ final class SourceSettings {
                     Values.texts(
                             "the ARN of a table's stream, such as " + EXAMPLE,
                             Source.ExistingStream::isArn),
-                    "The stream of a table that exists; then no source table is made, and the"
-                            + " settings of one are refused. It should have both images. If a key"
-                            + " of yours encrypts the table, let the stream trigger's role"
-                            + " `kms:Decrypt` with it.");
+                    "The stream of a table that exists, for one that may not be described:"
+                            + " `existingTable` is simpler. It should have both images. If a key of"
+                            + " yours encrypts the table, let the stream trigger's role"
+                            + " `kms:Decrypt` with it. A table that is made anew has another"
+                            + " stream.");
 
     static final Setting<Boolean> POINT_IN_TIME_RECOVERY =
             new Setting<>(
@@ -79,6 +80,16 @@ final class SourceSettings {
     private SourceSettings() {}
 
     static Source read(Settings settings) {
+        if (settings.isSet(ExistingTable.EXISTING_TABLE)) {
+            settings.forbid(
+                    "while existingTable names a table that exists",
+                    STREAM_ARN,
+                    TABLE_NAME,
+                    HASH_KEY,
+                    RANGE_KEY,
+                    POINT_IN_TIME_RECOVERY);
+            return ExistingTable.read(settings).orElseGet(() -> new Source.ExistingStream(EXAMPLE));
+        }
         if (settings.isSet(STREAM_ARN)) {
             return existing(settings);
         }
@@ -95,7 +106,7 @@ final class SourceSettings {
                 RANGE_KEY,
                 POINT_IN_TIME_RECOVERY);
         var stream = settings.find(STREAM_ARN).map(Source.ExistingStream::new);
-        stream.ifPresent(found -> settings.requireRegion(STREAM_ARN, found.region()));
+        stream.ifPresent(found -> settings.requirePlace(STREAM_ARN, found.streamArn()));
         return stream.orElseGet(() -> new Source.ExistingStream(EXAMPLE));
     }
 

@@ -26,17 +26,19 @@ final class StageSettings {
                     "Whether a log has a line for each connect, disconnect and ping: when, from"
                         + " where, and how it ended, but no headers and no query string, where"
                         + " tokens are. API Gateway writes it with a role that is set once for all"
-                        + " APIs of an account in a Region; without that, `pulumi up` fails with"
-                        + " \"CloudWatch Logs role ARN must be set in account settings\".");
+                        + " APIs of an account in a Region, see `apiGatewayLogRole`.");
 
     static final Setting<String> LOG_ROLE =
             new Setting<>(
                     "apiGatewayLogRole",
-                    Values.oneOf("existing", "create"),
-                    "existing",
-                    "Whether that role is there. `create` makes one and sets it, in place of any"
-                            + " other; it stays when the stack goes, since other APIs may have come"
-                            + " to need it. For one stack of an account, then.");
+                    Values.oneOf("auto", "existing", "create"),
+                    "auto",
+                    "Where that role comes from. `auto`: the log is written if the account has one;"
+                        + " if not, a warning says so, and the stack goes without its log."
+                        + " `existing`: it has one, or `pulumi up` fails. `create` makes one and"
+                        + " sets it, in place of any other; it stays when the stack goes, since"
+                        + " other APIs may have come to need it. For one stack of an account,"
+                        + " then.");
 
     private StageSettings() {}
 
@@ -49,8 +51,10 @@ final class StageSettings {
             settings.forbid("unless accessLog is true", LOG_ROLE);
             return new AccessLog.None();
         }
-        return settings.get(LOG_ROLE).equals("create")
-                ? new AccessLog.WithNewRole()
-                : new AccessLog.WithExistingRole();
+        return switch (settings.get(LOG_ROLE)) {
+            case "create" -> new AccessLog.WithNewRole();
+            case "existing" -> new AccessLog.WithExistingRole();
+            default -> new AccessLog.IfThereIsARole();
+        };
     }
 }

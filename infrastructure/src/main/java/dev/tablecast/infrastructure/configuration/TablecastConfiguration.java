@@ -28,10 +28,13 @@ public record TablecastConfiguration(
         int sweepMinutes,
         Broadcast broadcast,
         FunctionSizes functionSizes,
+        FunctionRuntime functionRuntime,
         StageLimits stageLimits,
+        Optional<CustomDomain> customDomain,
         AccessLog accessLog,
         int logRetentionDays,
         ExecutionTrace executionTrace,
+        Governance governance,
         AlarmThresholds alarms) {
 
     public TablecastConfiguration {
@@ -44,14 +47,16 @@ public record TablecastConfiguration(
      *
      * @param environment where Pulumi tells its programs the names of all settings, which its API
      *     doesn't
+     * @param surroundings what is there already where the stack goes
      * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown
      */
     public static TablecastConfiguration from(
-            ConfigContext context, Map<String, String> environment) {
+            ConfigContext context, Map<String, String> environment, Surroundings surroundings) {
         var settings =
                 new Settings(
                         context.config(PulumiSettings.NAMESPACE)::get,
-                        context.config("aws").get("region"));
+                        context.config("aws").get("region"),
+                        surroundings);
         settings.know(PulumiSettings.names(environment));
         return read(settings);
     }
@@ -63,8 +68,20 @@ public record TablecastConfiguration(
      * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown
      */
     public static TablecastConfiguration of(Map<String, String> values) {
+        return of(values, Surroundings.UNKNOWN);
+    }
+
+    /**
+     * Returns what these settings say in these surroundings.
+     *
+     * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown
+     */
+    public static TablecastConfiguration of(Map<String, String> values, Surroundings surroundings) {
         var settings =
-                new Settings(name -> Optional.ofNullable(values.get(name)), Optional.empty());
+                new Settings(
+                        name -> Optional.ofNullable(values.get(name)),
+                        Optional.empty(),
+                        surroundings);
         settings.know(values.keySet());
         return read(settings);
     }
@@ -85,11 +102,15 @@ public record TablecastConfiguration(
                         settings.get(ConnectionSettings.SWEEP_MINUTES),
                         BroadcastSettings.read(settings),
                         FunctionSizeSettings.read(settings),
+                        FunctionRuntime.read(settings),
                         StageSettings.limits(settings),
+                        CustomDomain.read(settings),
                         StageSettings.accessLog(settings),
                         settings.get(OperationSettings.LOG_RETENTION_DAYS),
                         settings.get(OperationSettings.EXECUTION_TRACE),
+                        GovernanceSettings.read(settings),
                         AlarmSettings.read(settings, bounds));
+        ExistingTable.requireImages(settings, configuration);
         settings.throwIfWrong();
         return configuration;
     }

@@ -18,6 +18,7 @@ class CatalogueTest {
     /** What has to be chosen before another setting means anything. */
     private static final Map<String, Map<String, String>> COMPANIONS =
             Map.of(
+                    "customDomainCertificateArn", Map.of("customDomain", "feed.example.com"),
                     "projectionAttributes", Map.of("projection", "INCLUDE"),
                     "jwtIssuer", TOKENS,
                     "jwtAudience", TOKENS,

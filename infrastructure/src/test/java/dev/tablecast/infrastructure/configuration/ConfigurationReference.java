@@ -17,7 +17,8 @@ final class ConfigurationReference {
             ```
 
             Lists are YAML lists, or separated by commas. `pulumi up` names everything that is wrong with them, misspelt names
-            included, before it touches anything. `Pulumi.dev.yaml` and `Pulumi.prod.yaml` are examples.
+            included, before it touches anything. [`examples`](../infrastructure/examples) has
+            two stacks to begin with.
 
             This page is made from the code that reads the settings.
             """;

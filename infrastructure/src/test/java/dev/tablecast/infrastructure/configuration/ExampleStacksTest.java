@@ -18,6 +18,13 @@ import org.yaml.snakeyaml.Yaml;
 
 /** The files of stacks that come with the project, read as Pulumi reads them. */
 class ExampleStacksTest {
+    private static final TableDescription TABLE =
+            new TableDescription(
+                    List.of(),
+                    Optional.of(
+                            "arn:aws:dynamodb:us-east-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000"),
+                    Optional.of("NEW_AND_OLD_IMAGES"),
+                    Optional.empty());
 
     @Test
     void devShowsItsExecutionsAndCanBeDestroyed() throws IOException {
@@ -61,12 +68,18 @@ class ExampleStacksTest {
                 .containsEntry("name", "tablecast");
     }
 
+    /** The local stack's is read by the local cloud; the others are to be copied. */
+    private static String file(String stack) {
+        return stack.equals("local") ? "Pulumi.local.yaml" : "examples/" + stack + ".yaml";
+    }
+
     private static TablecastConfiguration read(String stack) throws IOException {
-        Map<String, Map<String, Object>> file = yaml("Pulumi." + stack + ".yaml");
+        Map<String, Map<String, Object>> file = yaml(file(stack));
         var settings = new HashMap<String, String>();
         file.get("config").forEach((name, value) -> settings.put(name, text(value)));
         var pulumi = new PulumiConfiguration(json(settings));
-        return TablecastConfiguration.from(pulumi, pulumi.environment());
+        return TablecastConfiguration.from(
+                pulumi, pulumi.environment(), new Surroundings(Optional.empty(), name -> TABLE));
     }
 
     private static <T> Map<String, T> yaml(String file) throws IOException {

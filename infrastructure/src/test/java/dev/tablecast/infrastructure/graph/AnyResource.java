@@ -16,6 +16,10 @@ record AnyResource(String service, List<String> actions, String page) {
                             List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"),
                             "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html"),
                     new AnyResource(
+                            "lambda.amazonaws.com",
+                            List.of("dynamodb:ListStreams"),
+                            "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html"),
+                    new AnyResource(
                             "states.amazonaws.com",
                             List.of(
                                     "xray:PutTraceSegments",

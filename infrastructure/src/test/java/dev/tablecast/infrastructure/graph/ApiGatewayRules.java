@@ -6,6 +6,7 @@ import static dev.tablecast.infrastructure.graph.Rule.matches;
 import static dev.tablecast.infrastructure.graph.Rule.oneOf;
 import static dev.tablecast.infrastructure.graph.Rule.text;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,48 +26,68 @@ final class ApiGatewayRules {
     private ApiGatewayRules() {}
 
     static Map<String, TypeRules> all() {
-        return Map.of(
+        var all = new HashMap<String, TypeRules>();
+        all.put(
                 "aws:apigatewayv2/api:Api",
                 new TypeRules()
                         .named(text(128))
                         .tagged()
                         .needs("protocolType", oneOf("WEBSOCKET"))
-                        .needs("routeSelectionExpression", matches("\\$request\\.body\\..+", 256)),
-                "aws:apigatewayv2/integration:Integration",
-                integration(),
+                        .needs("routeSelectionExpression", matches("\\$request\\.body\\..+", 256)));
+        all.put("aws:apigatewayv2/integration:Integration", integration());
+        all.put(
                 "aws:apigatewayv2/integrationResponse:IntegrationResponse",
                 new TypeRules()
                         .needs("apiId", ID)
                         .needs("integrationId", ID)
                         .needs("integrationResponseKey", matches("\\$default|/.+/", 256))
                         .takes("responseTemplates.*", json(32_768))
-                        .takes("templateSelectionExpression", text(256)),
-                "aws:apigatewayv2/route:Route",
-                route(),
+                        .takes("templateSelectionExpression", text(256)));
+        all.put("aws:apigatewayv2/route:Route", route());
+        all.put(
                 "aws:apigatewayv2/routeResponse:RouteResponse",
                 new TypeRules()
                         .needs("apiId", ID)
                         .needs("routeId", ID)
-                        .needs("routeResponseKey", oneOf("$default")),
+                        .needs("routeResponseKey", oneOf("$default")));
+        all.put(
                 "aws:apigatewayv2/authorizer:Authorizer",
                 new TypeRules()
                         .named(text(128))
                         .needs("apiId", ID)
                         .needs("authorizerType", oneOf("REQUEST"))
                         .needs("authorizerUri", INVOCATION)
-                        .takes("identitySources[]", matches("route\\.request\\..+", 256)),
+                        .takes("identitySources[]", matches("route\\.request\\..+", 256)));
+        all.put(
                 "aws:apigatewayv2/deployment:Deployment",
                 new TypeRules()
                         .needs("apiId", ID)
                         .takes("description", text(1024))
-                        .takes("triggers.*", text(65_536)),
-                "aws:apigatewayv2/stage:Stage",
-                stage(),
+                        .takes("triggers.*", text(65_536)));
+        all.put("aws:apigatewayv2/stage:Stage", stage());
+        all.put(
+                "aws:apigatewayv2/domainName:DomainName",
+                new TypeRules()
+                        .tagged()
+                        .needs("domainName", matches("[a-z0-9.-]+", 512))
+                        .needs(
+                                "domainNameConfiguration.certificateArn",
+                                matches("arn:aws[a-z-]*:acm:.+:certificate/.+", 2048))
+                        .needs("domainNameConfiguration.endpointType", oneOf("REGIONAL"))
+                        .needs("domainNameConfiguration.securityPolicy", oneOf("TLS_1_2")));
+        all.put(
+                "aws:apigatewayv2/apiMapping:ApiMapping",
+                new TypeRules()
+                        .needs("apiId", ID)
+                        .needs("domainName", matches("[a-z0-9.-]+", 512))
+                        .needs("stage", matches("[A-Za-z0-9_-]+", 128)));
+        all.put(
                 "aws:apigateway/account:Account",
                 new TypeRules()
                         .needs(
                                 "cloudwatchRoleArn",
                                 matches("arn:aws[a-z-]*:iam::\\d{12}:role/.+", 2048)));
+        return all;
     }
 
     private static TypeRules integration() {

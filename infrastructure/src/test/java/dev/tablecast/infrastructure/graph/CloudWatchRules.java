@@ -55,6 +55,7 @@ final class CloudWatchRules {
         return new TypeRules()
                 .named(matches("[-._/#A-Za-z0-9]+", 512))
                 .tagged()
+                .takes("kmsKeyId", IamRules.KEY)
                 .needs(
                         "retentionInDays",
                         oneOf(

@@ -29,6 +29,8 @@ final class DeployerPermissions {
     private static final String FUNCTIONS = "arn:aws:lambda:*:*:function:tablecast-*";
     private static final String ROLES = "arn:aws:iam::*:role/tablecast-*";
     private static final String STATE_MACHINES = "arn:aws:states:*:*:stateMachine:tablecast-*";
+    private static final String LOG_GROUPS = "arn:aws:logs:*:*:log-group:/aws/*/tablecast-*";
+    private static final String KEYS = "arn:aws:kms:*:*:key/*";
     private static final List<Needed> API =
             List.of(
                     new Needed(
@@ -69,7 +71,7 @@ final class DeployerPermissions {
                                 "UpdateTable",
                                 "UpdateTimeToLive"),
                         // The provider looks for AWS's own key of an encrypted table.
-                        new Needed("arn:aws:kms:*:*:key/*", "kms", "DescribeKey")));
+                        new Needed(KEYS, "kms", "DescribeKey")));
         BY_TYPE.put(
                 "aws:lambda/function:Function",
                 List.of(
@@ -159,7 +161,7 @@ final class DeployerPermissions {
                 "aws:cloudwatch/logGroup:LogGroup",
                 List.of(
                         new Needed(
-                                "arn:aws:logs:*:*:log-group:/aws/*/tablecast-*",
+                                LOG_GROUPS,
                                 "logs",
                                 "CreateLogGroup",
                                 "DeleteLogGroup",
@@ -231,6 +233,7 @@ final class DeployerPermissions {
         for (String type :
                 List.of(
                         "api:Api",
+                        "apiMapping:ApiMapping",
                         "authorizer:Authorizer",
                         "deployment:Deployment",
                         "integration:Integration",
@@ -241,11 +244,58 @@ final class DeployerPermissions {
             BY_TYPE.put("aws:apigatewayv2/" + type, API);
         }
         BY_TYPE.put(
+                "aws:apigatewayv2/domainName:DomainName",
+                List.of(
+                        new Needed(
+                                "arn:aws:apigateway:*::/domainnames*",
+                                "apigateway",
+                                "DELETE",
+                                "GET",
+                                "PATCH",
+                                "POST",
+                                "PUT")));
+        BY_TYPE.put(
                 "aws:apigateway/account:Account",
                 List.of(
                         new Needed(
                                 "arn:aws:apigateway:*::/account", "apigateway", "GET", "PATCH")));
     }
+
+    /** Those of inputs that not every stack has, by the type and the input. */
+    private static final Map<String, List<Needed>> BY_INPUT =
+            Map.of(
+                    "aws:iam/role:Role permissionsBoundary",
+                    List.of(
+                            new Needed(
+                                    ROLES,
+                                    "iam",
+                                    "DeleteRolePermissionsBoundary",
+                                    "PutRolePermissionsBoundary")),
+                    "aws:cloudwatch/logGroup:LogGroup kmsKeyId",
+                    List.of(
+                            new Needed(LOG_GROUPS, "logs", "AssociateKmsKey", "DisassociateKmsKey"),
+                            // DynamoDB and SQS use the key for whoever makes a table or a queue.
+                            new Needed(
+                                    KEYS,
+                                    "kms",
+                                    "CreateGrant",
+                                    "Decrypt",
+                                    "DescribeKey",
+                                    "Encrypt",
+                                    "GenerateDataKey",
+                                    "ReEncryptFrom",
+                                    "ReEncryptTo")));
+
+    /** Those of what the program looks up, which is no resource of a graph. */
+    private static final List<Needed> LOOKUPS =
+            List.of(
+                    new Needed(
+                            "arn:aws:dynamodb:*:*:table/*",
+                            "dynamodb",
+                            "DescribeContinuousBackups",
+                            "DescribeTable",
+                            "DescribeTimeToLive",
+                            "ListTagsOfResource"));
 
     private DeployerPermissions() {}
 
@@ -270,11 +320,19 @@ final class DeployerPermissions {
     /** A policy for whoever deploys stacks such as these, a statement for each kind of resource. */
     static String policy(Collection<ResourceGraph> graphs) {
         var actions = new TreeMap<String, TreeSet<String>>();
+        var all = new ArrayList<>(LOOKUPS);
         for (String type : types(graphs)) {
-            for (Needed needed : Optional.ofNullable(BY_TYPE.get(type)).orElse(List.of())) {
-                var all = actions.computeIfAbsent(needed.resource(), any -> new TreeSet<>());
-                needed.actions().forEach(action -> all.add(needed.service() + ":" + action));
-            }
+            all.addAll(Optional.ofNullable(BY_TYPE.get(type)).orElse(List.of()));
+        }
+        BY_INPUT.forEach(
+                (input, needed) -> {
+                    if (graphs.stream().anyMatch(graph -> has(graph, input))) {
+                        all.addAll(needed);
+                    }
+                });
+        for (Needed needed : all) {
+            var some = actions.computeIfAbsent(needed.resource(), any -> new TreeSet<>());
+            needed.actions().forEach(action -> some.add(needed.service() + ":" + action));
         }
         var statements = new ArrayList<Map<String, Object>>();
         actions.forEach(
@@ -289,6 +347,17 @@ final class DeployerPermissions {
         document.put("Version", "2012-10-17");
         document.put("Statement", statements);
         return json(document);
+    }
+
+    private static boolean has(ResourceGraph graph, String typeAndInput) {
+        return graph.custom().stream()
+                .anyMatch(
+                        resource ->
+                                resource.inputs().keySet().stream()
+                                        .anyMatch(
+                                                input ->
+                                                        typeAndInput.equals(
+                                                                resource.type() + " " + input)));
     }
 
     private static String json(Map<String, Object> document) {

@@ -17,6 +17,8 @@ import java.util.Map;
  *     AWS STS quotas</a>
  */
 final class IamRules {
+    static final Rule KEY = matches("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/.+", 2048);
+
     private static final String NAME = "[\\w+=,.@-]+";
 
     /** Of all inline policies of a role, white space not counted. */
@@ -32,6 +34,9 @@ final class IamRules {
                 new TypeRules()
                         .named(matches(NAME, 64))
                         .tagged()
+                        .takes(
+                                "permissionsBoundary",
+                                matches("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+", 2048))
                         .needs("assumeRolePolicy", json(TRUST_POLICY))
                         .check(IamRules::trust),
                 "aws:iam/rolePolicy:RolePolicy",
@@ -48,6 +53,12 @@ final class IamRules {
             requireMembers(statement, List.of("Action", "Effect", "Principal"), problems);
             if (!statement.at("/Principal/Service").asText().endsWith(".amazonaws.com")) {
                 problems.add("it may be assumed by " + statement.get("Principal"));
+            }
+            if (!statement
+                    .at("/Condition/StringEquals/aws:SourceAccount")
+                    .asText()
+                    .matches("\\d{12}")) {
+                problems.add("it may be assumed for other accounts");
             }
         }
         return problems;

@@ -1,5 +1,6 @@
 package dev.tablecast.infrastructure.graph;
 
+import dev.tablecast.infrastructure.account.Account;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,18 +14,31 @@ import java.util.Optional;
  * inputs of others.
  */
 final class InventedAws {
-    static final String REGION = "us-east-1";
-
     /** Not that of the examples, whose ARNs are chosen and not invented. */
     static final String ACCOUNT = "210987654321";
 
     private final String prefix;
+    private final Account account;
 
     /**
      * @param project with {@code stack}, what {@code pulumi:autonaming} puts before every name
      */
-    InventedAws(String project, String stack) {
+    InventedAws(String project, String stack, Account account) {
         this.prefix = project + "-" + stack + "-";
+        this.account = account;
+    }
+
+    /** The account of a stack in this Region. */
+    static Account account(String region) {
+        String partition =
+                region.startsWith("us-gov-")
+                        ? "aws-us-gov"
+                        : region.startsWith("cn-") ? "aws-cn" : "aws";
+        return new Account(partition, region, ACCOUNT);
+    }
+
+    private String domain() {
+        return account.partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
     }
 
     /** What a resource is once it is there: its inputs, its name and what AWS adds. */
@@ -73,7 +87,7 @@ final class InventedAws {
         }
     }
 
-    private static Map<String, String> computed(Asked resource, String name) {
+    private Map<String, String> computed(Asked resource, String name) {
         String id = resource.hex("id", 10);
         return switch (resource.type()) {
             case "aws:dynamodb/table:Table" -> {
@@ -104,8 +118,7 @@ final class InventedAws {
             case "aws:lambda/permission:Permission",
                     "aws:apigatewayv2/routeResponse:RouteResponse" ->
                     Map.of("id", id);
-            case "aws:iam/role:Role" ->
-                    Map.of("arn", "arn:aws:iam::%s:role/%s".formatted(ACCOUNT, name));
+            case "aws:iam/role:Role" -> Map.of("arn", global("iam", "role/" + name));
             case "aws:iam/rolePolicy:RolePolicy" ->
                     Map.of("id", resource.inputs().get("role") + ":" + name);
             case "aws:cloudwatch/logGroup:LogGroup" ->
@@ -115,8 +128,9 @@ final class InventedAws {
             case "aws:cloudwatch/dashboard:Dashboard" ->
                     Map.of(
                             "dashboardArn",
-                            "arn:aws:cloudwatch::%s:dashboard/%s"
-                                    .formatted(ACCOUNT, resource.inputs().get("dashboardName")));
+                            global(
+                                    "cloudwatch",
+                                    "dashboard/" + resource.inputs().get("dashboardName")));
             case "aws:sns/topic:Topic" -> {
                 String arn = arn("sns", name);
                 yield Map.of("arn", arn, "id", arn);
@@ -128,7 +142,9 @@ final class InventedAws {
                             "id",
                             "default/" + name);
             case "aws:sqs/queue:Queue" -> {
-                String url = "https://sqs.%s.amazonaws.com/%s/%s".formatted(REGION, ACCOUNT, name);
+                String url =
+                        "https://sqs.%s.%s/%s/%s"
+                                .formatted(account.region(), domain(), ACCOUNT, name);
                 yield Map.of("arn", arn("sqs", name), "url", url, "id", url);
             }
             case "aws:sfn/stateMachine:StateMachine" -> {
@@ -138,18 +154,31 @@ final class InventedAws {
             case "aws:apigatewayv2/api:Api" ->
                     Map.of(
                             "id", id,
-                            "arn", "arn:aws:apigateway:%s::/apis/%s".formatted(REGION, id),
+                            "arn", apiGateway(":/apis/" + id),
                             "executionArn", arn("execute-api", id),
-                            "apiEndpoint",
-                                    "wss://%s.execute-api.%s.amazonaws.com".formatted(id, REGION));
+                            "apiEndpoint", endpoint(id));
             case "aws:apigatewayv2/stage:Stage" -> stage(resource, name);
             case "aws:apigatewayv2/authorizer:Authorizer",
+                    "aws:apigatewayv2/apiMapping:ApiMapping",
                     "aws:apigatewayv2/deployment:Deployment",
                     "aws:apigatewayv2/integration:Integration",
                     "aws:apigatewayv2/integrationResponse:IntegrationResponse",
                     "aws:apigatewayv2/route:Route" ->
                     Map.of("id", id);
-            case "aws:apigateway/account:Account" -> Map.of("id", "api-gateway-account");
+            // This account has a role for API Gateway's logs.
+            case "aws:apigateway/account:Account" ->
+                    Map.of(
+                            "id",
+                            "api-gateway-account",
+                            "cloudwatchRoleArn",
+                            global("iam", "role/of-someone-else"));
+            case "aws:apigatewayv2/domainName:DomainName" ->
+                    Map.of(
+                            "id", resource.text("domainName").orElseThrow(),
+                            "arn",
+                                    apiGateway(
+                                            ":/domainnames/"
+                                                    + resource.text("domainName").orElseThrow()));
             default ->
                     throw new IllegalArgumentException(
                             "%s \"%s\": InventedAws doesn't know what AWS answers for this type"
@@ -157,31 +186,43 @@ final class InventedAws {
         };
     }
 
-    private static Map<String, String> stage(Asked resource, String name) {
+    private Map<String, String> stage(Asked resource, String name) {
         Object api = resource.inputs().get("apiId");
         return Map.of(
                 "id",
                 name,
                 "arn",
-                "arn:aws:apigateway:%s::/apis/%s/stages/%s".formatted(REGION, api, name),
+                apiGateway(":/apis/%s/stages/%s".formatted(api, name)),
                 "executionArn",
                 arn("execute-api", api + "/" + name),
                 "invokeUrl",
-                "wss://%s.execute-api.%s.amazonaws.com/%s".formatted(api, REGION, name));
+                endpoint(api) + "/" + name);
     }
 
-    private static Map<String, String> invocable(String arn, String version) {
+    private Map<String, String> invocable(String arn, String version) {
         return Map.of(
                 "arn",
                 arn,
                 "version",
                 version,
                 "invokeArn",
-                "arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
-                        .formatted(REGION, arn));
+                apiGateway("lambda:path/2015-03-31/functions/%s/invocations".formatted(arn)));
     }
 
-    private static String arn(String service, String resource) {
-        return "arn:aws:%s:%s:%s:%s".formatted(service, REGION, ACCOUNT, resource);
+    private String arn(String service, String resource) {
+        return "arn:%s:%s:%s:%s:%s"
+                .formatted(account.partition(), service, account.region(), ACCOUNT, resource);
+    }
+
+    private String global(String service, String resource) {
+        return "arn:%s:%s::%s:%s".formatted(account.partition(), service, ACCOUNT, resource);
+    }
+
+    private String apiGateway(String resource) {
+        return "arn:%s:apigateway:%s:%s".formatted(account.partition(), account.region(), resource);
+    }
+
+    private String endpoint(Object api) {
+        return "wss://%s.execute-api.%s.%s".formatted(api, account.region(), domain());
     }
 }

@@ -195,9 +195,9 @@ final class LambdaRules {
                 graph.referred(mapping, "functionName")
                         .map(found -> graph.referred(found, "functionName").orElse(found))
                         .map(function -> number(function, "timeout"));
-        if (visibility.isEmpty() || timeout.isEmpty() || visibility.get() < timeout.get()) {
+        if (visibility.isEmpty() || timeout.isEmpty() || visibility.get() < 6 * timeout.get()) {
             problems.add(
-                    "the queue's visibilityTimeoutSeconds is %s and the function's timeout %s; it must not be shorter"
+                    "the queue's visibilityTimeoutSeconds is %s and the function's timeout %s; it must be six times that"
                             .formatted(visibility, timeout));
         }
         return problems;

@@ -51,6 +51,7 @@ final class OtherRules {
                 .takes("ttl.attributeName", matches(".+", 255))
                 .takes("ttl.enabled", Rule.FLAG)
                 .takes("serverSideEncryption.enabled", Rule.FLAG)
+                .takes("serverSideEncryption.kmsKeyArn", IamRules.KEY)
                 .takes("pointInTimeRecovery.enabled", Rule.FLAG)
                 .takes("deletionProtectionEnabled", Rule.FLAG)
                 .check(OtherRules::attributes)
@@ -128,6 +129,13 @@ final class OtherRules {
                 .tagged()
                 .needs("messageRetentionSeconds", between(60, 1_209_600))
                 .needs("visibilityTimeoutSeconds", between(0, 43_200))
-                .needs("sqsManagedSseEnabled", oneOf(true));
+                .takes("sqsManagedSseEnabled", oneOf(true))
+                .takes("kmsMasterKeyId", IamRules.KEY)
+                .check(
+                        (queue, graph) ->
+                                queue.inputs().containsKey("sqsManagedSseEnabled")
+                                                != queue.inputs().containsKey("kmsMasterKeyId")
+                                        ? List.of()
+                                        : List.of("a queue is encrypted, with one kind of key"));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tablecast.infrastructure.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderRulesTest {
     private static final List<String> JWT =
@@ -68,6 +68,25 @@ class ProviderRulesTest {
                         with(JWT, "maximumConnectionsPerSubject", "10000000")),
                 settings("a sweep an hour", "sweepMinutes", "60"),
                 settings("a role for access logs", "apiGatewayLogRole", "create"),
+                settings("a role that there must be", "apiGatewayLogRole", "existing"),
+                settings(
+                        "x86_64 without snapshots", "architecture", "x86_64", "snapStart", "false"),
+                settings(
+                        "a domain",
+                        "customDomain",
+                        "feed.example.com",
+                        "customDomainCertificateArn",
+                        "arn:aws:acm:us-east-1:123456789012:certificate/1a2b3c4d-0000-4000-8000-000000000000"),
+                settings(
+                        "a company's rules",
+                        "permissionsBoundary",
+                        "arn:aws:iam::123456789012:policy/Boundary",
+                        "kmsKeyArn",
+                        "arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d-0000-4000-8000-000000000000",
+                        "tags",
+                        "{\"team\":\"feeds\",\"cost-center\":42}",
+                        "maximumConnections",
+                        "5"),
                 settings(
                         "nothing protected",
                         "deletionProtection",
@@ -89,7 +108,10 @@ class ProviderRulesTest {
     void theProviderTakesEveryResourceOfTheExamples(String stack) {
         assertThat(
                         ProviderRules.problems(
-                                RecordedProgram.run(stack, StackFiles.configuration(stack))))
+                                RecordedProgram.run(
+                                        stack,
+                                        StackFiles.account(stack),
+                                        StackFiles.configuration(stack))))
                 .isEmpty();
     }
 
@@ -151,15 +173,32 @@ class ProviderRulesTest {
                 "T".repeat(200));
     }
 
-    /** Functions and roles have 64 characters, of which the program leaves these to a stack. */
-    @Test
-    void theProviderTakesTheLongestNamesThatAStackMayHave() {
-        String longest = "s".repeat(28);
-        var names = with(JWT, "apiGatewayLogRole", "create");
+    /** Pulumi takes a hundred letters, digits, hyphens, underscores and periods. */
+    @ParameterizedTest
+    @ValueSource(strings = {"feature.live_Queries", "-", "1", "s28", "s29", "s100"})
+    void theProviderTakesTheNamesOfEveryStackThatPulumiTakes(String written) {
+        String stack =
+                written.matches("s\\d+")
+                        ? "s".repeat(Integer.parseInt(written.substring(1)))
+                        : written;
+        var graph =
+                RecordedProgram.run(
+                        stack,
+                        with(
+                                JWT,
+                                "apiGatewayLogRole",
+                                "create",
+                                "maximumConnections",
+                                "5",
+                                "sourceTableName",
+                                "T".repeat(200)));
 
-        assertThat(ProviderRules.problems(RecordedProgram.run(longest, names))).isEmpty();
-        assertThatThrownBy(() -> RecordedProgram.run(longest + "s", names))
-                .hasStackTraceContaining("together they take up to 37 letters");
+        assertThat(ProviderRules.problems(graph)).isEmpty();
+        for (String type : List.of("Function", "Role", "Table", "Queue", "MetricAlarm")) {
+            assertThat(graph.ofType(type).map(Registered::physicalName))
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(name -> assertThat(name).startsWith("tablecast-"));
+        }
     }
 
     private static Arguments settings(String name, String... namesAndValues) {
@@ -225,7 +264,7 @@ class ProviderRulesTest {
                         "on-failure",
                         "visibilityTimeoutSeconds",
                         10L,
-                        "it must not be shorter"),
+                        "it must be six times that"),
                 mistake("Queue", "on-failure", "name", "q".repeat(81), "at most 80 characters"),
                 mistake("LogGroup", "post", "retentionInDays", 15L, "retentionInDays is 15"),
                 mistake("Table", "Items", "hashKey", "other", "the attributes are [id]"),

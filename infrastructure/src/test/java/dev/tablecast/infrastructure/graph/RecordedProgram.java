@@ -6,7 +6,9 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.PulumiTestInternal;
 import dev.tablecast.infrastructure.Artifacts;
+import dev.tablecast.infrastructure.InventedAccount;
 import dev.tablecast.infrastructure.TablecastStack;
+import dev.tablecast.infrastructure.account.Account;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.infrastructure.graph.RecordingMonitor.Registration;
 import java.io.IOException;
@@ -29,13 +31,15 @@ final class RecordedProgram implements Mocks {
     private static final String STACK_TYPE = "pulumi:pulumi:Stack";
 
     private final String stack;
+    private final Account account;
     private final InventedAws aws;
     private final RecordingMonitor monitor = new RecordingMonitor(this);
     private final Map<String, Map<String, Object>> answers = new ConcurrentHashMap<>();
 
-    private RecordedProgram(String stack) {
+    private RecordedProgram(String stack, Account account) {
         this.stack = stack;
-        this.aws = new InventedAws(PROJECT, stack);
+        this.account = account;
+        this.aws = new InventedAws(PROJECT, stack, account);
     }
 
     /**
@@ -44,7 +48,21 @@ final class RecordedProgram implements Mocks {
      * @throws RuntimeException if the program fails
      */
     static ResourceGraph run(String stack, TablecastConfiguration configuration) {
-        return new RecordedProgram(stack).graph(configuration);
+        return run(stack, InventedAws.account("us-east-1"), configuration);
+    }
+
+    /**
+     * Returns the graph of such a stack in this account.
+     *
+     * @throws RuntimeException if the program fails
+     */
+    static ResourceGraph run(String stack, Account account, TablecastConfiguration configuration) {
+        return new RecordedProgram(stack, account).graph(configuration);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+        return new InventedAccount(account, this).callAsync(args);
     }
 
     @Override
@@ -104,6 +122,10 @@ final class RecordedProgram implements Mocks {
         var references = new ArrayList<Reference>();
         for (var dependencies : new TreeMap<>(request.getPropertyDependenciesMap()).entrySet()) {
             for (String urn : dependencies.getValue().getUrnsList()) {
+                if (!byUrn.containsKey(urn)) {
+                    // What is only read is no resource of the stack.
+                    continue;
+                }
                 var other = byUrn.get(urn).request();
                 references.addAll(
                         new References(other.getType(), other.getName(), recognisable(other))
@@ -118,7 +140,7 @@ final class RecordedProgram implements Mocks {
                 inputs,
                 recognisable(request),
                 references.stream().sorted(Reference.ORDER).toList(),
-                request.getDependenciesList().stream().sorted().toList(),
+                request.getDependenciesList().stream().filter(byUrn::containsKey).sorted().toList(),
                 request.getProtect(),
                 request.getRetainOnDelete());
     }

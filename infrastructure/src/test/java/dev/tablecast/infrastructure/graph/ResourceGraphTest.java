@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,17 +15,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Leaves the graph of every example stack in {@code target/graph}. */
 class ResourceGraphTest {
+    private static final Pattern ARN = Pattern.compile("[:/]" + InventedAws.ACCOUNT + "[:/]");
+
     static Stream<String> stacks() {
         return StackFiles.stacks().stream();
     }
 
     private static ResourceGraph graph(String stack) {
-        return RecordedProgram.run(stack, StackFiles.configuration(stack));
+        return RecordedProgram.run(
+                stack, StackFiles.account(stack), StackFiles.configuration(stack));
     }
 
     @Test
-    void thereAreExamplesForTryingOutAndForProduction() {
-        assertThat(StackFiles.stacks()).contains("dev", "prod");
+    void thereAreExamplesForTryingOutForProductionAndForOtherPartitions() {
+        assertThat(StackFiles.stacks())
+                .contains("dev", "prod", "gov", "china", "company", "domain");
     }
 
     @ParameterizedTest
@@ -59,6 +64,20 @@ class ResourceGraphTest {
         }
     }
 
+    @Test
+    void theTriggerMayDecryptWithTheKeyOfATableThatExists() {
+        var policy =
+                graph("prod")
+                        .ofType("RolePolicy")
+                        .filter(found -> found.name().equals("stream-trigger"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(policy.text("policy"))
+                .contains(
+                        "{\"Action\":[\"kms:Decrypt\"],\"Effect\":\"Allow\",\"Resource\":[\"arn:aws:kms:us-east-1:123456789012:key/");
+    }
+
     /** A reference that can't be told from the value would be lost on who applies the graph. */
     @ParameterizedTest
     @MethodSource("stacks")
@@ -84,7 +103,7 @@ class ResourceGraphTest {
             resource.inputs()
                     .forEach(
                             (input, value) -> {
-                                if (String.valueOf(value).contains(InventedAws.ACCOUNT)) {
+                                if (ARN.matcher(String.valueOf(value)).find()) {
                                     assertThat(resource.reference(input))
                                             .as(resource + " " + input)
                                             .isPresent();

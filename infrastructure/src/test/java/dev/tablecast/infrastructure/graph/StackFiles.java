@@ -2,6 +2,8 @@ package dev.tablecast.infrastructure.graph;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tablecast.infrastructure.account.Account;
+import dev.tablecast.infrastructure.configuration.Surroundings;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,29 +12,29 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.yaml.snakeyaml.Yaml;
 
-/** The example stacks, {@code Pulumi.<stack>.yaml} beside the program. */
+/** The example stacks, and some more. */
 final class StackFiles {
     private static final String NAMESPACE = "tablecast:";
-    private static final String PREFIX = "Pulumi.";
+    private static final String REGION = "aws:region";
     private static final String SUFFIX = ".yaml";
+
+    /** Those that users copy, and those that only tests have. */
+    private static final List<Path> FOLDERS =
+            List.of(Path.of("examples"), Path.of("src", "test", "resources", "stacks"));
 
     private StackFiles() {}
 
     /** The names of the stacks. */
     static List<String> stacks() {
-        try (var files = Files.newDirectoryStream(Path.of(""), PREFIX + "*" + SUFFIX)) {
-            var names = new TreeSet<String>();
-            for (Path file : files) {
-                String name = file.toString();
-                names.add(name.substring(PREFIX.length(), name.length() - SUFFIX.length()));
-            }
-            return List.copyOf(names);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return files().keySet().stream().toList();
+    }
+
+    static Account account(String stack) {
+        return InventedAws.account(String.valueOf(config(stack).get(REGION)));
     }
 
     static TablecastConfiguration configuration(String stack) {
@@ -44,13 +46,29 @@ final class StackFiles {
                                 settings.put(name.substring(NAMESPACE.length()), text(value));
                             }
                         });
-        return TablecastConfiguration.of(settings);
+        var account = account(stack);
+        return TablecastConfiguration.of(
+                settings,
+                new Surroundings(Optional.of(account), name -> InventedTable.of(name, account)));
+    }
+
+    private static Map<String, Path> files() {
+        var found = new TreeMap<String, Path>();
+        for (Path folder : FOLDERS) {
+            try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+                files.forEach(
+                        file -> found.put(file.getFileName().toString().replace(SUFFIX, ""), file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
     }
 
     private static Map<String, Object> config(String stack) {
         try {
             Map<String, Map<String, Object>> file =
-                    new Yaml().load(Files.readString(Path.of(PREFIX + stack + SUFFIX)));
+                    new Yaml().load(Files.readString(files().get(stack)));
             return file.get("config");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package dev.tablecast.local.cloud;
 
 import dev.tablecast.infrastructure.configuration.InvalidConfigurationException;
+import dev.tablecast.infrastructure.configuration.Surroundings;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbLocalException;
 import dev.tablecast.local.cloud.loopback.PortInUseException;
@@ -19,6 +20,10 @@ public final class Main {
 
     /** Set where a build has started this process, which is to end with it. */
     private static final String CHILD_PROPERTY = "tablecast.endWithParent";
+
+    private static final String NO_OTHER_TABLES =
+            "the local cloud has no tables but the stack's own, which sourceTableName and"
+                    + " sourceHashKey describe";
 
     private Main() {}
 
@@ -46,7 +51,9 @@ public final class Main {
             var environment = Environment.from(System.getenv());
             ports = environment.ports();
             var files = new ProjectFiles(Path.of(System.getProperty(PROJECT_PROPERTY, ".")));
-            var configuration = TablecastConfiguration.of(files.stackSettings());
+            var configuration =
+                    TablecastConfiguration.of(
+                            files.stackSettings(), Surroundings.without(NO_OTHER_TABLES));
             return LocalCloud.start(
                     new LocalCloudOptions(ports, configuration, files)
                             .withHosts(environment.hosts()));

@@ -70,9 +70,17 @@ public final class Provider implements Mocks {
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
         var resource = new Resource(args.type, args.name, args.inputs);
         Map<String, Object> outputs = outputs(resource);
-        provisioned.add(new Provisioned(resource, outputs));
+        boolean isOnlyRead = args.id != null && !args.id.isEmpty();
+        if (!isOnlyRead) {
+            provisioned.add(new Provisioned(resource, outputs));
+        }
         return CompletableFuture.completedFuture(
                 ResourceResult.of(Optional.of(resource.name()), outputs));
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+        return CompletableFuture.completedFuture(Lookups.answer(args.token));
     }
 
     /** Returns what the program has registered, components included, in the order of its making. */

@@ -96,6 +96,7 @@ class ConsoleModulesIT {
         try {
             return Files.readString(PROJECT.resolve("statemachine/broadcast.asl.json"))
                     .replaceAll("\"MaxConcurrency\": \\d+", "\"MaxConcurrency\": 1")
+                    .replace("${Partition}", "aws")
                     .replace("${ConnectionsTable}", "WebSocketManager")
                     .replace(
                             "${PostFunctionArn}",

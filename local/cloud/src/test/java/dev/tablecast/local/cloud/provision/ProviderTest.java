@@ -3,6 +3,8 @@ package dev.tablecast.local.cloud.provision;
 import static dev.tablecast.local.cloud.provision.ProviderFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
+import com.pulumi.test.Mocks;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -30,6 +32,28 @@ class ProviderTest {
                 "aws:s3/bucket:Bucket \"logs\": the local cloud doesn't know this type of"
                         + " resource");
         assertThat(local.provider.resources()).isEmpty();
+    }
+
+    @Test
+    void whatTheProgramLooksUpIsAnswered() {
+        assertThat(
+                        List.of(
+                                lookUp("aws:index/getPartition:getPartition").get("partition"),
+                                lookUp("aws:index/getRegion:getRegion").get("name"),
+                                lookUp("aws:index/getCallerIdentity:getCallerIdentity")
+                                        .get("accountId")))
+                .containsExactly("aws", Arns.REGION, Arns.ACCOUNT);
+    }
+
+    @Test
+    void aLookupThatIsUnknownIsRefusedByName() {
+        assertRefused(
+                () -> lookUp("aws:dynamodb/getTable:getTable"),
+                "aws:dynamodb/getTable:getTable: the local cloud doesn't know this function");
+    }
+
+    private Map<String, Object> lookUp(String token) {
+        return local.provider.callAsync(new Mocks.CallArgs(token, ImmutableMap.of(), "")).join();
     }
 
     @ParameterizedTest

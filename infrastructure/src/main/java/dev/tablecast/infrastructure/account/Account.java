@@ -1,0 +1,42 @@
+package dev.tablecast.infrastructure.account;
+
+import com.pulumi.aws.AwsFunctions;
+import com.pulumi.exceptions.RunException;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The account and the Region that a stack is deployed to.
+ *
+ * @param partition {@code aws}, or that of China or of a government
+ * @param region such as {@code eu-central-1}
+ * @param id the account's twelve digits
+ */
+public record Account(String partition, String region, String id) {
+
+    /**
+     * Asks the provider, which is the one to know: the Region and the credentials may come from the
+     * stack, the environment or a profile.
+     *
+     * @throws RunException if the provider can't tell, as without credentials
+     */
+    public static Account lookUp() {
+        var partition = AwsFunctions.getPartitionPlain();
+        var region = AwsFunctions.getRegionPlain();
+        var identity = AwsFunctions.getCallerIdentityPlain();
+        try {
+            return new Account(
+                    partition.join().partition(),
+                    region.join().name(),
+                    identity.join().accountId());
+        } catch (CompletionException e) {
+            throw new RunException(
+                    "The account and the Region can't be looked up: " + e.getCause().getMessage(),
+                    e);
+        }
+    }
+
+    /** Whether this is one of the partitions in which anyone may have an account. */
+    boolean isCommercial() {
+        return partition.equals("aws");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tablecast.infrastructure.configuration;
+
+import java.util.Optional;
+
+/**
+ * How the functions start and on which processors they run; empty for the Region's default.
+ *
+ * @param snapStart whether functions start from a snapshot
+ * @param architecture {@code arm64} or {@code x86_64}
+ */
+public record FunctionRuntime(Optional<Boolean> snapStart, Optional<String> architecture) {
+    static final Setting<Boolean> SNAP_START =
+            new Setting<>(
+                    "snapStart",
+                    Values.flags(),
+                    "Whether functions start from a snapshot: in tenths of a second instead of"
+                            + " seconds, at no cost. By default they do in every commercial Region"
+                            + " but Taipei and New Zealand, and don't in GovCloud and in China.");
+
+    static final Setting<String> ARCHITECTURE =
+            new Setting<>(
+                    "architecture",
+                    Values.oneOf("arm64", "x86_64"),
+                    "The processors that functions run on. By default arm64, which costs a fifth"
+                            + " less, in every commercial Region, and x86_64 in GovCloud and in"
+                            + " China.");
+
+    static FunctionRuntime read(Settings settings) {
+        return new FunctionRuntime(settings.find(SNAP_START), settings.find(ARCHITECTURE));
+    }
+}
