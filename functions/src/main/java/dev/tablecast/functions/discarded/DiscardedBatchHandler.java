@@ -77,15 +77,7 @@ public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nu
                             throw new BroadcastFailedException(
                                     "no time is left for another round; the sweep goes on");
                         },
-                        (content, outcome) ->
-                                context.getLogger()
-                                        .log(
-                                                new RoundMetrics(
-                                                                context.getFunctionName(),
-                                                                content,
-                                                                outcome,
-                                                                clock.instant())
-                                                        .text()))
+                        RoundMetrics.to(context.getLogger()::log, context.getFunctionName(), clock))
                 .startOver(newest(event), owner(event), feed.budget(remaining, remaining));
         return null;
     }

@@ -11,8 +11,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A feed's log, and those who read it and begin its epochs. */
 public record LogParts(
         ChangeLog log, LogReader reader, Epochs epochs, InstantSource clock, Pause pause) {
-    private static final long TAIL_BYTES = 16L * 1024 * 1024;
-
     /** Returns the parts for a table in DynamoDB and real time. */
     public static LogParts of(LogSettings settings, DynamoDbClient dynamoDb) {
         var clock = InstantSource.system();
@@ -22,7 +20,7 @@ public record LogParts(
                         dynamoDb, settings.table(), settings.feed(), settings.retention(), clock);
         return new LogParts(
                 log,
-                new LogReader(log, TAIL_BYTES, pause),
+                new LogReader(log, pause),
                 new Epochs(log, clock, settings.startsAtLatest()),
                 clock,
                 pause);

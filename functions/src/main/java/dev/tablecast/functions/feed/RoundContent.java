@@ -1,9 +1,9 @@
 package dev.tablecast.functions.feed;
 
 import dev.tablecast.functions.change.ChangeBody;
-import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.LogReader;
 import dev.tablecast.functions.log.LogRecord;
+import dev.tablecast.functions.log.NumberedRecord;
 import dev.tablecast.functions.log.Round;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,16 +18,14 @@ public record RoundContent(int changes, int resets, Optional<Instant> first) {
         int changes = 0;
         int resets = 0;
         Optional<Instant> first = Optional.empty();
-        for (Entry entry : reader.read(round.epoch(), round.from(), round.to())) {
-            long last = Math.min(round.to(), entry.to());
-            for (long number = Math.max(round.from(), entry.from()); number <= last; number++) {
-                switch (entry.get(number)) {
-                    case LogRecord.Reset ignored -> resets++;
-                    case LogRecord.Change change -> {
-                        changes++;
-                        if (first.isEmpty()) {
-                            first = Optional.of(ChangeBody.read("", change.body()).at());
-                        }
+        var entries = reader.read(round.epoch(), round.from(), round.to());
+        for (NumberedRecord next : NumberedRecord.between(entries, round.from(), round.to())) {
+            switch (next.content()) {
+                case LogRecord.Reset ignored -> resets++;
+                case LogRecord.Change change -> {
+                    changes++;
+                    if (first.isEmpty()) {
+                        first = Optional.of(ChangeBody.read("", change.body()).at());
                     }
                 }
             }

@@ -4,6 +4,9 @@ import dev.tablecast.functions.metrics.MetricsLine;
 import dev.tablecast.functions.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The metrics of one execution.
@@ -17,6 +20,29 @@ import java.time.Instant;
  */
 public record RoundMetrics(
         String functionName, RoundContent content, Workflow.Outcome outcome, Instant at) {
+    private static final List<String> CONNECTIONS =
+            List.of(
+                    "Targeted",
+                    "Delivered",
+                    "Gone",
+                    "NotOpenYet",
+                    "Expired",
+                    "Closed",
+                    "Refused",
+                    "NotClosed");
+
+    /**
+     * Returns a report that writes the metrics of each execution to a function's log.
+     *
+     * @param log takes a line
+     */
+    public static RoundBroadcast.Report to(
+            Consumer<String> log, String functionName, InstantSource clock) {
+        return (content, outcome) ->
+                log.accept(
+                        new RoundMetrics(functionName, content, outcome, clock.instant()).text());
+    }
+
     /** Returns the line of the log. */
     public String text() {
         var line = new MetricsLine(functionName, at).count("Changes", content.changes());
@@ -29,9 +55,12 @@ public record RoundMetrics(
                                         line.milliseconds(
                                                 "OldestChangeAge",
                                                 Duration.between(first, at).toMillis()));
-                succeeded
-                        .connections()
-                        .forEach((end, count) -> line.count(capitalized(end), count));
+                for (String name : CONNECTIONS) {
+                    Long count = succeeded.connections().get(end(name));
+                    if (count != null) {
+                        line.count(name, count);
+                    }
+                }
             }
             case Workflow.Outcome.Failed failed ->
                     line.count("FailedBroadcasts", 1)
@@ -41,7 +70,8 @@ public record RoundMetrics(
         return line.text();
     }
 
-    private static String capitalized(String name) {
-        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    /** Returns the name that the workflow's output has for a metric's connections. */
+    private static String end(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 }

@@ -116,15 +116,13 @@ record Holder(
         long most = Math.min(head.end(), head.sent() + Round.MAX_RECORDS);
         long last = head.sent();
         long bytes = 0;
-        for (Entry entry : reader.read(head.epoch(), first, most)) {
-            long end = Math.min(most, entry.to());
-            for (long number = Math.max(first, entry.from()); number <= end; number++) {
-                bytes += entry.get(number).bytes();
-                if (number > first && bytes > Round.MAX_BYTES) {
-                    return new Round(head.epoch(), first, last);
-                }
-                last = number;
+        var entries = reader.read(head.epoch(), first, most);
+        for (NumberedRecord next : NumberedRecord.between(entries, first, most)) {
+            bytes += next.content().bytes();
+            if (next.number() > first && bytes > Round.MAX_BYTES) {
+                return new Round(head.epoch(), first, last);
             }
+            last = next.number();
         }
         return new Round(head.epoch(), first, last);
     }

@@ -12,12 +12,18 @@ import java.util.Optional;
  * is just being committed, so the reader looks again before it says that one is missing.
  */
 public final class LogReader {
+    private static final long TAIL_BYTES = 16L * 1024 * 1024;
     private static final int TRIES = 5;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(40);
 
     private final ChangeLog log;
     private final Tail tail;
     private final Pause pause;
+
+    /** Keeps as much of the tail as serves a function's environment. */
+    public LogReader(ChangeLog log, Pause pause) {
+        this(log, TAIL_BYTES, pause);
+    }
 
     /**
      * @param tailBytes the size of the records that are kept in memory

@@ -1,10 +1,8 @@
 package dev.tablecast.functions.message;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tablecast.functions.change.Json;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** A message to one subscription, other than changes. */
@@ -96,30 +94,22 @@ public sealed interface Answer {
         VIEW
     }
 
-    /** Writes the fields of a message. */
-    interface Fields {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
     private static void writePlace(JsonGenerator json, long rev, Position position)
             throws IOException {
         json.writeNumberField("rev", rev);
         json.writeStringField("position", position.toString());
     }
 
-    private static String json(String type, String sub, Fields fields) {
-        var text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("type", type);
-            if (!sub.isEmpty()) {
-                json.writeStringField("sub", sub);
-            }
-            fields.writeTo(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return text.toString();
+    private static String json(String type, String sub, Json.Value fields) {
+        return Json.written(
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringField("type", type);
+                    if (!sub.isEmpty()) {
+                        json.writeStringField("sub", sub);
+                    }
+                    fields.writeTo(json);
+                    json.writeEndObject();
+                });
     }
 }

@@ -2,6 +2,7 @@ package dev.tablecast.functions.message;
 
 import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.LogRecord;
+import dev.tablecast.functions.log.NumberedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,23 +51,16 @@ public record Frames(Optional<Reset> reset, List<String> texts) {
         Optional<Reset> reset = lastReset(entries, from, to);
         long first = reset.map(found -> found.number() + 1).orElse(from);
         var packing = new Packing(entries.getFirst().epoch(), first, audience, text);
-        for (Entry entry : entries) {
-            long last = Math.min(to, entry.to());
-            for (long number = Math.max(first, entry.from()); number <= last; number++) {
-                packing.add(number, (LogRecord.Change) entry.get(number));
-            }
+        for (NumberedRecord next : NumberedRecord.between(entries, first, to)) {
+            packing.add(next.number(), (LogRecord.Change) next.content());
         }
         return new Frames(reset, packing.frames());
     }
 
     static Optional<Reset> lastReset(List<Entry> entries, long from, long to) {
-        for (Entry entry : entries.reversed()) {
-            for (long number = Math.min(to, entry.to());
-                    number >= Math.max(from, entry.from());
-                    number--) {
-                if (entry.get(number) instanceof LogRecord.Reset reset) {
-                    return Optional.of(new Reset(number, reset.reason()));
-                }
+        for (NumberedRecord next : NumberedRecord.between(entries, from, to).reversed()) {
+            if (next.content() instanceof LogRecord.Reset reset) {
+                return Optional.of(new Reset(next.number(), reset.reason()));
             }
         }
         return Optional.empty();

@@ -5,12 +5,13 @@ import dev.tablecast.functions.change.ChangeBody;
 import dev.tablecast.functions.change.ChangeWriter;
 import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.log.Entry;
+import dev.tablecast.functions.view.ViewId;
 import java.util.List;
 
 /** Messages such as {@code {"type":"changes",…}}, see {@link Frames}. */
 public record JsonMessages(ChangeWriter writer, String view) implements MessageFormat, ChangeText {
     public JsonMessages(Projection projection) {
-        this(new ChangeWriter(projection), View.id(projection));
+        this(new ChangeWriter(projection), ViewId.ofEveryItem(projection).text());
     }
 
     @Override

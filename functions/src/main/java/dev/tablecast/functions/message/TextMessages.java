@@ -4,6 +4,7 @@ import dev.tablecast.functions.change.Change;
 import dev.tablecast.functions.change.ChangeBody;
 import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.LogRecord;
+import dev.tablecast.functions.log.NumberedRecord;
 import dev.tablecast.functions.text.TextFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,9 @@ public record TextMessages(TextFormat format) implements MessageFormat {
         Optional<Frames.Reset> reset = Frames.lastReset(entries, from, to);
         long first = reset.map(found -> found.number() + 1).orElse(from);
         var changes = new ArrayList<Change>();
-        for (Entry entry : entries) {
-            long last = Math.min(to, entry.to());
-            for (long number = Math.max(first, entry.from()); number <= last; number++) {
-                var change = (LogRecord.Change) entry.get(number);
-                changes.add(ChangeBody.read(change.eventId(), change.body()));
-            }
+        for (NumberedRecord next : NumberedRecord.between(entries, first, to)) {
+            var change = (LogRecord.Change) next.content();
+            changes.add(ChangeBody.read(change.eventId(), change.body()));
         }
         return new Frames(reset, format.texts(changes));
     }

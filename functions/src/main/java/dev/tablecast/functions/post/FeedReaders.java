@@ -10,17 +10,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Readers of the feeds in a log's table, each with the tail of its feed in memory. */
 record FeedReaders(
         DynamoDbClient dynamoDb, String table, Pause pause, Map<String, LogReader> readers) {
-    private static final long TAIL_BYTES = 16L * 1024 * 1024;
-
     FeedReaders(DynamoDbClient dynamoDb, String table, Pause pause) {
         this(dynamoDb, table, pause, new ConcurrentHashMap<>());
     }
 
     LogReader of(String feed) {
         return readers.computeIfAbsent(
-                feed,
-                name ->
-                        new LogReader(
-                                ChangeLog.forReading(dynamoDb, table, name), TAIL_BYTES, pause));
+                feed, name -> new LogReader(ChangeLog.forReading(dynamoDb, table, name), pause));
     }
 }

@@ -85,15 +85,8 @@ public final class StreamTriggerHandler
         Feed feed =
                 function.feed(
                         context.getInvokedFunctionArn(),
-                        (content, outcome) ->
-                                context.getLogger()
-                                        .log(
-                                                new RoundMetrics(
-                                                                context.getFunctionName(),
-                                                                content,
-                                                                outcome,
-                                                                clock.instant())
-                                                        .text()));
+                        RoundMetrics.to(
+                                context.getLogger()::log, context.getFunctionName(), clock));
         return switch (StreamRecords.event(event.getRecords())) {
             case TriggerEvent.Schedule ignored -> {
                 context.getLogger().log(Lag.of(function.parts().log()).metrics(line(context)));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a view shows of a change.
+ * A change as a view shows it.
  *
  * @param event what happened to the item in the view
  * @param newImage its visible attributes; empty if the view doesn't have the item any more, or

@@ -30,12 +30,12 @@ public final class View {
         return id;
     }
 
-    /** Whether the view has every item: then a missing number means a lost message. */
+    /** Returns whether the view has every item: then a missing number means a lost message. */
     public boolean hasEveryItem() {
         return condition.isEmpty();
     }
 
-    /** Whether an item is in the view. */
+    /** Returns whether an item is in the view. */
     public boolean has(Map<String, Value> item) {
         return condition.isEmpty() || condition.get().matches(item);
     }

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.view;
 
+import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.expression.Expression;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,6 +34,14 @@ public record ViewId(String text) {
                 Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(Arrays.copyOf(sha256(content.toString()), BYTES)));
+    }
+
+    /** Returns the id of the view that has every item, and all that the projection lets see. */
+    public static ViewId ofEveryItem(Projection projection) {
+        return of(
+                Optional.empty(),
+                Optional.empty(),
+                new VisibleAttributes(projection, Optional.empty()));
     }
 
     /** Returns the 16 bytes that the text stands for. */

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.view;
 
+import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.expression.ClaimExpression;
 import dev.tablecast.functions.expression.Expression;
 import dev.tablecast.functions.expression.ExpressionException;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a deployment lets clients see.
+ * The limits that a deployment sets to what clients see.
  *
  * @param rowAccess the condition on every item that a client is shown; none if empty
  * @param projection the attributes in images

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a subscription asks for.
+ * The wishes of a subscription.
  *
  * @param filter in DynamoDB's language; none if empty
  * @param placeholders of the filter

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.view;
 
+import dev.tablecast.functions.change.Projection;
 import java.util.Optional;
 import java.util.Set;
 

@@ -2,6 +2,7 @@ package dev.tablecast.functions.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.expression.ClaimExpression;
 import dev.tablecast.functions.expression.Placeholders;
 import dev.tablecast.functions.expression.Value;

@@ -3,6 +3,7 @@ package dev.tablecast.functions.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.expression.ClaimExpression;
 import dev.tablecast.functions.expression.ExpressionException;
 import dev.tablecast.functions.expression.ExpressionException.Part;
