@@ -80,7 +80,7 @@ class AuthenticationIT {
         assertThat(client.subProtocol()).isEqualTo("tablecast");
         assertThat(onlyRow().get("TokenExpiresAt").n())
                 .isEqualTo(Long.toString(end.getEpochSecond()));
-        client.send("{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":1}");
+        client.subscribe(1, "");
         await().until(() -> client.texts().size() == 2);
         system.put("by-protocol", "value", "1");
         await().until(() -> client.values("/keys/id").contains("by-protocol"));

@@ -213,7 +213,7 @@ class DeployableJarIT {
                 system.connect(
                         WatchingClient.builder()
                                 .subprotocols("tablecast", "bearer." + issuer.token()));
-        client.send("{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":1}");
+        client.subscribe(1, "");
         await().until(() -> client.texts().size() == 2);
 
         assertThat(trigger.invoke(STREAM)).isEqualTo("{\"batchItemFailures\":[]}");

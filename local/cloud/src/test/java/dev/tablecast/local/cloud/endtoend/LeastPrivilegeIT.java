@@ -111,27 +111,25 @@ class LeastPrivilegeIT {
 
     private static void aClientSubscribesBeforeTheFirstChangeAndIsClosedWithoutARow() {
         WatchingClient client = subscriber();
-        client.send("{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":1}");
+        client.subscribe(1, "");
         await().until(() -> client.texts().size() == 2);
-        client.send("{\"action\":\"unsubscribe\",\"sub\":\"a\",\"rev\":2}");
+        client.unsubscribe(2);
         String id = system.rows().getFirst();
         await().until(() -> system.row(id).get("Subs").s().equals("a:2:"));
         system.deleteRow(id);
-        client.send("{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":3}");
+        client.subscribe(3, "");
         await().until(() -> client.closed().isDone());
     }
 
     private static void aClientSubscribesAndComesBack() {
         WatchingClient client = subscriber();
-        client.send("{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":1}");
+        client.subscribe(1, "");
         await().until(() -> client.texts().size() == 2);
         String live = client.texts().getLast();
         system.put("replayed", "value", "1");
         await().until(() -> client.values("/keys/id").contains("replayed"));
         String position = WatchingClient.json(live).get("position").asText();
-        client.send(
-                "{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":2,\"after\":\"%s\"}"
-                        .formatted(position));
+        client.subscribe(2, position);
         await().until(() -> Collections.frequency(client.values("/keys/id"), "replayed") == 2);
         client.close();
         await().until(() -> system.rows().isEmpty());

@@ -52,8 +52,7 @@ class OperationsIT {
     /** A client subscribes with a position, whatever becomes of it. */
     private static void resume(TestSystem system) {
         WatchingClient client = system.connect(WatchingClient.builder().subprotocols("tablecast"));
-        client.send(
-                "{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":1,\"after\":\"000000001.1.x\"}");
+        client.subscribe(1, "000000001.1.x");
         await().until(() -> client.texts().size() == 3);
     }
 

@@ -143,7 +143,7 @@ class RefusedPostsIT {
 
     private static WatchingClient subscriber() {
         WatchingClient client = system.connect(WatchingClient.builder().subprotocols("tablecast"));
-        client.send("{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":1}");
+        client.subscribe(1, "");
         await().until(() -> client.texts().stream().anyMatch(text -> text.contains("live")));
         return client;
     }

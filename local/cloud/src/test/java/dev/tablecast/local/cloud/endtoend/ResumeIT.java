@@ -41,7 +41,7 @@ class ResumeIT {
         await().until(() -> witness.values("/keys/id").contains("before"));
         assertThat(client.texts()).isEmpty();
 
-        subscribe(client, 1, "");
+        client.subscribe(1, "");
         await().until(() -> hasMessage(client, "live"));
         system.put("after", "value", "1");
 
@@ -61,7 +61,7 @@ class ResumeIT {
     @Test
     void whoComesBackGetsWhatItMissedOnceAndInOrder() {
         WatchingClient first = protocolClient();
-        subscribe(first, 1, "");
+        first.subscribe(1, "");
         await().until(() -> hasMessage(first, "live"));
         String position = message(first, "live").get("position").asText();
         first.cut();
@@ -71,7 +71,7 @@ class ResumeIT {
         await().until(() -> witness.values("/keys/id").size() == missed.size());
 
         WatchingClient second = protocolClient();
-        subscribe(second, 1, position);
+        second.subscribe(1, position);
         await().until(() -> hasMessage(second, "live"));
         system.put("then", "value", "1");
         await().until(() -> second.values("/keys/id").contains("then"));
@@ -85,7 +85,7 @@ class ResumeIT {
     @Test
     void aReplayOfManyChangesGoesInStepsEachFrameOfWhichFits() {
         WatchingClient first = protocolClient();
-        subscribe(first, 1, "");
+        first.subscribe(1, "");
         await().until(() -> hasMessage(first, "live"));
         String position = message(first, "live").get("position").asText();
         first.close();
@@ -97,9 +97,9 @@ class ResumeIT {
         await().until(() -> witness.values("/keys/id").contains("step-79"));
 
         WatchingClient second = protocolClient();
-        subscribe(second, 1, position);
+        second.subscribe(1, position);
         await().until(() -> hasMessage(second, "more"));
-        subscribe(second, 2, message(second, "more").get("position").asText());
+        second.subscribe(2, message(second, "more").get("position").asText());
         await().until(() -> hasMessage(second, "live"));
 
         assertThat(second.values("/keys/id")).hasSize(80).doesNotHaveDuplicates();
@@ -117,13 +117,13 @@ class ResumeIT {
     void aPositionThatCannotBeResumedIsResetWithTheReasonAndTheConnectionGoesOn(
             String form, String reason) {
         WatchingClient client = protocolClient();
-        subscribe(client, 1, "");
+        client.subscribe(1, "");
         await().until(() -> hasMessage(client, "live"));
         String[] now = message(client, "live").get("position").asText().split("\\.");
         String position =
                 form.replaceFirst("%s", now[0]).replace("%d", now[1]).replaceFirst("%s", now[2]);
 
-        subscribe(client, 2, position);
+        client.subscribe(2, position);
         await().until(() -> hasMessage(client, "reset"));
         system.put("then " + form, "value", "1");
 
@@ -150,7 +150,7 @@ class ResumeIT {
 
         client.send(request);
         await().until(() -> hasMessage(client, "error"));
-        subscribe(client, 9, "");
+        client.subscribe(9, "");
 
         await().until(() -> hasMessage(client, "live"));
         assertThat(message(client, "error").get("reason").asText()).isEqualTo("request");
@@ -162,10 +162,10 @@ class ResumeIT {
     void unsubscribingEndsWhatASubscriptionGets() {
         WatchingClient client = protocolClient();
         WatchingClient witness = system.connect();
-        subscribe(client, 1, "");
+        client.subscribe(1, "");
         await().until(() -> hasMessage(client, "live"));
 
-        client.send("{\"action\":\"unsubscribe\",\"sub\":\"a\",\"rev\":2}");
+        client.unsubscribe(2);
         String id =
                 system.cloud().gateway().connections().stream()
                         .map(info -> info.connectionId())
@@ -182,12 +182,6 @@ class ResumeIT {
 
     private static WatchingClient protocolClient() {
         return system.connect(WatchingClient.builder().subprotocols("tablecast"));
-    }
-
-    private static void subscribe(WatchingClient client, int rev, String after) {
-        client.send(
-                "{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":%d%s}"
-                        .formatted(rev, after.isEmpty() ? "" : ",\"after\":\"" + after + "\""));
     }
 
     private static boolean hasMessage(WatchingClient client, String type) {

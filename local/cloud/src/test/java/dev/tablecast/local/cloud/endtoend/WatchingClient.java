@@ -72,6 +72,21 @@ final class WatchingClient implements WebSocket.Listener {
         socket.join().sendText(text, true).join();
     }
 
+    /**
+     * Subscribes as {@code a} to everything.
+     *
+     * @param after the position from which on; from now on if it is empty
+     */
+    void subscribe(int rev, String after) {
+        send(
+                "{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":%d%s}"
+                        .formatted(rev, after.isEmpty() ? "" : ",\"after\":\"" + after + "\""));
+    }
+
+    void unsubscribe(int rev) {
+        send("{\"action\":\"unsubscribe\",\"sub\":\"a\",\"rev\":%d}".formatted(rev));
+    }
+
     /** The close code, once the server has closed. */
     CompletableFuture<Integer> closed() {
         return closed;
