@@ -12,8 +12,8 @@ import java.util.logging.Logger;
 /** What {@code pulumi up} runs, in the folder of this module. */
 public final class Main {
     /**
-     * Tells standard error what it tells the engine as well, which shows both: a mistake would be
-     * said twice. A logger that nobody holds is forgotten, with its settings.
+     * Pulumi's logger, which writes to standard error what the engine shows as well: a mistake
+     * would be said twice. A logger that nobody holds is forgotten, with its settings.
      */
     private static final Logger PULUMI = Logger.getLogger("com.pulumi");
 

@@ -33,7 +33,7 @@ record Statement(List<String> actions, List<Output<String>> resources) {
                 .on(arn);
     }
 
-    /** Whether it is about tables or queues. */
+    /** Returns whether it is about tables or queues. */
     boolean isAboutEncryptedData() {
         return actions.stream()
                 .anyMatch(action -> action.startsWith("dynamodb:") || action.startsWith("sqs:"));

@@ -66,7 +66,7 @@ record SystemMetrics(
         return saidBy(trigger.function(), name);
     }
 
-    /** What is said of clients that return. */
+    /** Returns a metric of the function that serves clients that return. */
     Metric subscribed(String name) {
         return saidBy(api.subscribe(), name);
     }

@@ -159,7 +159,7 @@ public final class CostBenchmark implements Benchmark {
                 .get(RUNS / 2);
     }
 
-    /** What it takes that a connection comes, subscribes and goes. */
+    /** Returns the consumption of a connection that comes, subscribes and goes. */
     private static Consumption connection(BroadcastRig rig) {
         Consumption sum =
                 Consumption.NONE

@@ -65,12 +65,12 @@ final class Instances implements InvocationFaults {
         return pools.computeIfAbsent(name, key -> new Pool());
     }
 
-    /** How many instances a function has. */
+    /** Returns the number of instances of a function. */
     int of(String name) {
         return pool(name).count.get();
     }
 
-    /** How often a function was invoked. */
+    /** Returns the number of invocations of a function. */
     long invocationsOf(String name) {
         return pool(name).invocations.get();
     }

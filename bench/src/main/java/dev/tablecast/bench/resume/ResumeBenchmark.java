@@ -52,7 +52,7 @@ public final class ResumeBenchmark implements Benchmark {
     private static final int ITEMS_A_CALL = 25;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** How long changes go on beside the return of each number of clients. */
+    /** The time for which changes go on beside the return of each number of clients. */
     private static final Duration LOAD = Duration.ofSeconds(20);
 
     private int written;

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What clients get. All get the same texts, so each is read once, and known again by what it has
- * before its changes: epoch and numbers.
+ * The messages of clients. All get the same texts, so each is read once, and known again by what it
+ * has before its changes: epoch and numbers.
  */
 final class Deliveries implements WebSocketClients.Listener {
     private static final int LONGEST_HEAD = 120;

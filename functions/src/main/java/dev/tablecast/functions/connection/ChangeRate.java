@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often a connection has changed its subscriptions of late, as the attribute {@code SubsRate}
- * of its row holds it: {@code SECOND:COUNT}, the beginning of a window and the changes in it.
+ * The rate at which a connection changes its subscriptions, as the attribute {@code SubsRate} of
+ * its row holds it: {@code SECOND:COUNT}, the beginning of a window and the changes in it.
  */
 public record ChangeRate(long begin, int count) {
     /** The changes that a window allows; a replay of many steps needs dozens. */

@@ -67,7 +67,7 @@ sealed interface Condition {
             throw new IllegalArgumentException(sign);
         }
 
-        /** Whether it is of types that have an order. */
+        /** Returns whether it is of types that have an order. */
         boolean isOrder() {
             return this != EQUAL && this != UNEQUAL;
         }

@@ -23,7 +23,7 @@ public final class Expression {
         return new Expression(Parser.parse(text, new References(placeholders, Map.of()), false));
     }
 
-    /** Whether an item meets the condition; never fails, whatever is in the item. */
+    /** Returns whether an item meets the condition; never fails, whatever is in the item. */
     public boolean matches(Map<String, Value> item) {
         return Evaluation.matches(condition, item);
     }

@@ -4,7 +4,7 @@ package dev.tablecast.functions.expression;
 sealed interface Node {
     int position();
 
-    /** Whether it is in parentheses, and nothing else is in those. */
+    /** Returns whether it is in parentheses, and nothing else is in those. */
     boolean inParentheses();
 
     Node withParentheses(int position);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class Order {
     private Order() {}
 
-    /** Whether two values have an order: they are of one type, which has one. */
+    /** Returns whether two values have an order: they are of one type, which has one. */
     static boolean exists(@Nullable Value left, @Nullable Value right) {
         return switch (left) {
             case Value.Text ignored -> right instanceof Value.Text;

@@ -85,7 +85,7 @@ public sealed interface Value {
             return Arrays.compareUnsigned(bytes, other.bytes);
         }
 
-        /** Whether the other's bytes are here from an index on. */
+        /** Returns whether the other's bytes are here from an index on. */
         boolean hasAt(int index, Binary other) {
             return index + other.bytes.length <= bytes.length
                     && Arrays.equals(

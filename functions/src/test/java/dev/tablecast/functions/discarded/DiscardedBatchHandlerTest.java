@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class DiscardedBatchHandlerTest {
-    /** When the newest of the event's messages was sent. */
+    /** The time at which the newest of the event's messages was sent. */
     private static final Instant SENT = Instant.ofEpochMilli(1_795_341_607_717L);
 
     private Instant now = SENT.plusSeconds(1);

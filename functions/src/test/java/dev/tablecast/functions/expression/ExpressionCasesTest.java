@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What DynamoDB answered to the expressions of {@code expressions.json}. A test of the local cloud
- * asks it again.
+ * DynamoDB's answers to the expressions of {@code expressions.json}. A test of the local cloud asks
+ * it again.
  */
 class ExpressionCasesTest {
     private static final JsonNode CASES = cases();

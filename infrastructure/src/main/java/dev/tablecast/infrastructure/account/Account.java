@@ -35,7 +35,7 @@ public record Account(String partition, String region, String id) {
         }
     }
 
-    /** Whether this is one of the partitions in which anyone may have an account. */
+    /** Returns whether this is one of the partitions in which anyone may have an account. */
     boolean isCommercial() {
         return partition.equals("aws");
     }

@@ -32,12 +32,12 @@ public record RegionalFeatures(Account account) {
         return account.isCommercial();
     }
 
-    /** Whether Lambda counts what an event source mapping reads. */
+    /** Returns whether Lambda counts what an event source mapping reads. */
     public boolean mappingMetrics() {
         return account.isCommercial();
     }
 
-    /** Whether Lambda can be told that a function may invoke itself. */
+    /** Returns whether Lambda takes a setting that a function may invoke itself. */
     public boolean recursionConfig() {
         return account.isCommercial();
     }

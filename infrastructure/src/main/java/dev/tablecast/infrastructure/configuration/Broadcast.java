@@ -9,8 +9,7 @@ import static dev.tablecast.infrastructure.configuration.BroadcastSettings.PRUNE
 import java.time.Duration;
 
 /**
- * How changes find their way to all connections; {@link BroadcastSettings} says what each of these
- * may be.
+ * The way of changes to all connections; {@link BroadcastSettings} says what each of these may be.
  *
  * <p>A state of the workflow carries at most 262,144 bytes, which a page of 1,000 connections must
  * fit. A Map runs 40 iterations at a time, so a page has no more chunks than that.

@@ -2,7 +2,7 @@ package dev.tablecast.infrastructure.configuration;
 
 import java.time.Duration;
 
-/** How changes find their way to all connections. */
+/** The settings of the way of changes to all connections. */
 final class BroadcastSettings {
     static final Setting<Integer> PAGE_SIZE =
             new Setting<>(

@@ -3,7 +3,7 @@ package dev.tablecast.infrastructure.configuration;
 import java.util.Optional;
 
 /**
- * How the functions start and on which processors they run; empty for the Region's default.
+ * The start and the processors of the functions; empty for the Region's default.
  *
  * @param snapStart whether functions start from a snapshot
  * @param architecture {@code arm64} or {@code x86_64}

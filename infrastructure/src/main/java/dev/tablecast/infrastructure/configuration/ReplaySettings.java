@@ -1,6 +1,6 @@
 package dev.tablecast.infrastructure.configuration;
 
-/** How far back a client that returns may resume. */
+/** The settings of how far back a client may resume. */
 final class ReplaySettings {
     static final Setting<Integer> HOURS =
             new Setting<>(

@@ -4,7 +4,7 @@ import dev.tablecast.infrastructure.account.Account;
 import java.util.Optional;
 
 /**
- * What is there already where a stack goes, against which its settings are checked.
+ * The account and the table that a stack finds, against which its settings are checked.
  *
  * @param account where it goes; empty where nobody knows yet
  */

@@ -164,7 +164,7 @@ class InjectedFaultsIT {
                         });
     }
 
-    /** What the fault makes Lambda do again is over when a later change has arrived. */
+    /** Waits for a later change: whatever the fault makes Lambda do again is over then. */
     private void awaitOnce(WatchingClient client, String id) {
         await().until(() -> left.get() <= 0 && client.values("/keys/id").contains(id));
         system.put(id + "-later", "value", "1");

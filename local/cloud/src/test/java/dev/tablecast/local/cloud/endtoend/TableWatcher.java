@@ -162,7 +162,7 @@ final class TableWatcher implements AutoCloseable {
             }
         }
 
-        /** What is broadcast before we are live is left out: the next message shows the gap. */
+        /** Leaves out what is broadcast before we are live: the next message shows the gap. */
         private void changes(WebSocket socket, JsonNode message) {
             boolean expected = live || message.path("replay").asBoolean();
             if (!expected || message.path("epoch").asText().compareTo(epoch) < 0) {

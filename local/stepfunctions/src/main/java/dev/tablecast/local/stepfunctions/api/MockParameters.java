@@ -14,7 +14,7 @@ import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the test of a state mocks, which depends on the kind of the state. */
+/** The mocks of a state's test, which depend on the kind of the state. */
 final class MockParameters {
     private static final List<String> VALIDATION_MODES = List.of("STRICT", "PRESENT", "NONE");
 
@@ -55,7 +55,7 @@ final class MockParameters {
         }
     }
 
-    /** What the reader of a distributed Map has read; null where it isn't given. */
+    /** Returns the items that the reader of a distributed Map has read; null if none are given. */
     @Nullable JsonNode itemsRead() {
         var items = configuration.json("mapItemReaderData");
         if (items != null && !items.isArray()) {

@@ -6,9 +6,9 @@ import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import dev.tablecast.local.stepfunctions.path.ResultPath;
 import org.jspecify.annotations.Nullable;
 
-/** How a state's input becomes its output, in the state's query language. */
+/** The way from a state's input to its output, in the state's query language. */
 public sealed interface DataFlow {
-    /** What the state assigns to variables; null for nothing. */
+    /** Returns the variables that the state assigns; null for none. */
     @Nullable PayloadTemplate assign();
 
     /**

@@ -56,7 +56,7 @@ public record DistributedMap(
 
         record Query(JsonataExpression expression) implements Percentage {}
 
-        /** Whether it is from 0 to 100. */
+        /** Returns whether it is from 0 to 100. */
         static boolean contains(BigDecimal value) {
             return value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(100)) <= 0;
         }

@@ -4,7 +4,7 @@ import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
 import dev.tablecast.local.stepfunctions.path.Filter;
 import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 
-/** What a Map iterates over, unless it has a reader. */
+/** The items that a Map iterates over, unless it has a reader. */
 public sealed interface Items {
     record At(Filter path) implements Items {}
 
