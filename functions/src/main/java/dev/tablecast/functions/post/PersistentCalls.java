@@ -20,7 +20,10 @@ record PersistentCalls(ConnectionsApi api, InstantSource clock, Backoff backoff)
      */
     private static final int PROBES = 16;
 
-    /** The pairs that show it if no post got any answer, for which there is less time. */
+    /**
+     * The pairs that show it when the time is over, if each post took it all without an answer. A
+     * connection that breaks gives none either, and at once: then there is time for more pairs.
+     */
     private static final int UNANSWERED = 4;
 
     /**
@@ -105,11 +108,9 @@ record PersistentCalls(ConnectionsApi api, InstantSource clock, Backoff backoff)
                 return new Posted(meaning);
             }
             unanswered += answer instanceof Answer.None ? 1 : 0;
-            if (unanswered == UNANSWERED && unanswered == probes) {
-                return new Posted(PostMeaning.BUSY, true);
-            }
         }
-        return new Posted(PostMeaning.BUSY, probes == PROBES);
+        boolean isSlow = probes == PROBES || probes == unanswered && probes >= UNANSWERED;
+        return new Posted(PostMeaning.BUSY, isSlow);
     }
 
     private boolean answersAbout(String connectionId) {

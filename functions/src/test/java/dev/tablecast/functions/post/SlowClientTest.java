@@ -84,6 +84,28 @@ class SlowClientTest {
         assertThat(tries[0]).isGreaterThan(6);
     }
 
+    /** Connections to API Gateway that break at once give no answer either. */
+    @Test
+    void aFewPostsThatBreakBetweenAnsweredProbesCallNobodySlow() {
+        var probes = new int[1];
+        var api =
+                new FakeApi() {
+                    @Override
+                    public Answer get(String connectionId) {
+                        probes[0]++;
+                        return TAKEN;
+                    }
+
+                    @Override
+                    public Answer post(String connectionId, String text) {
+                        return probes[0] > 8 ? super.post(connectionId, text) : NONE;
+                    }
+                };
+
+        assertThat(serve(api)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(api.closed).isEmpty();
+    }
+
     /** The quota comes back at any moment: also between the last try and the probes. */
     @Test
     void nobodyIsClosedWhenAnOutageEndsAtWhateverTime() {
