@@ -1,5 +1,6 @@
 package dev.tablecast.functions.change;
 
+import dev.tablecast.functions.expression.Value;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -20,9 +21,9 @@ public record Change(
         String id,
         Event event,
         Instant at,
-        Map<String, Attribute> keys,
-        Map<String, Attribute> newImage,
-        Map<String, Attribute> oldImage) {
+        Map<String, Value> keys,
+        Map<String, Value> newImage,
+        Map<String, Value> oldImage) {
 
     public enum Event {
         INSERT,
@@ -66,14 +67,14 @@ public record Change(
                 id, event, at, keys, kept(newImage, attribute), kept(oldImage, attribute));
     }
 
-    private Map<String, Attribute> kept(Map<String, Attribute> image, Predicate<String> attribute) {
+    private Map<String, Value> kept(Map<String, Value> image, Predicate<String> attribute) {
         var kept = new TreeMap<>(image);
         kept.keySet().removeIf(name -> !keys.containsKey(name) && !attribute.test(name));
         return kept;
     }
 
     /** Attributes have no order in a table; here they have one, so that a retry writes the same. */
-    private static Map<String, Attribute> sorted(Map<String, Attribute> attributes) {
+    private static Map<String, Value> sorted(Map<String, Value> attributes) {
         return Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tablecast.functions.expression.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -37,7 +40,7 @@ public final class ChangeBody {
                 });
     }
 
-    private static void writeImage(JsonGenerator json, String name, Map<String, Attribute> image)
+    private static void writeImage(JsonGenerator json, String name, Map<String, Value> image)
             throws IOException {
         if (!image.isEmpty()) {
             json.writeFieldName(name);
@@ -45,7 +48,7 @@ public final class ChangeBody {
         }
     }
 
-    private static void writeFields(JsonGenerator json, Map<String, Attribute> fields)
+    private static void writeFields(JsonGenerator json, Map<String, Value> fields)
             throws IOException {
         json.writeStartObject();
         for (var field : fields.entrySet()) {
@@ -55,23 +58,23 @@ public final class ChangeBody {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Attribute attribute) throws IOException {
+    private static void write(JsonGenerator json, Value attribute) throws IOException {
         json.writeStartObject();
         switch (attribute) {
-            case Attribute.Text text -> json.writeStringField("S", text.value());
-            case Attribute.Numeric number -> json.writeStringField("N", number.value());
-            case Attribute.Binary binary -> json.writeStringField("B", binary.base64());
-            case Attribute.Bool bool -> json.writeBooleanField("BOOL", bool.value());
-            case Attribute.Null ignored -> json.writeBooleanField("NULL", true);
-            case Attribute.Items items -> {
+            case Value.Text text -> json.writeStringField("S", text.text());
+            case Value.Numeric number -> json.writeStringField("N", number.amount().toString());
+            case Value.Binary binary -> json.writeStringField("B", binary.base64());
+            case Value.Bool bool -> json.writeBooleanField("BOOL", bool.value());
+            case Value.Null ignored -> json.writeBooleanField("NULL", true);
+            case Value.Items items -> {
                 json.writeArrayFieldStart("L");
-                for (Attribute item : items.values()) {
+                for (Value item : items.values()) {
                     write(json, item);
                 }
                 json.writeEndArray();
             }
-            case Attribute.Members members -> writeMembers(json, members);
-            case Attribute.Fields fields -> {
+            case Value.Members members -> writeMembers(json, members);
+            case Value.Fields fields -> {
                 json.writeFieldName("M");
                 writeFields(json, fields.values());
             }
@@ -79,17 +82,10 @@ public final class ChangeBody {
         json.writeEndObject();
     }
 
-    private static void writeMembers(JsonGenerator json, Attribute.Members members)
-            throws IOException {
-        String type =
-                switch (members.values().getFirst()) {
-                    case Attribute.Numeric ignored -> "NS";
-                    case Attribute.Binary ignored -> "BS";
-                    default -> "SS";
-                };
-        json.writeArrayFieldStart(type);
-        for (Attribute member : members.values()) {
-            json.writeString(AttributeWriter.plain(member));
+    private static void writeMembers(JsonGenerator json, Value.Members members) throws IOException {
+        json.writeArrayFieldStart(members.type());
+        for (Value member : members.values()) {
+            json.writeString(PlainJson.plain(member));
         }
         json.writeEndArray();
     }
@@ -102,7 +98,7 @@ public final class ChangeBody {
         try (JsonParser json = JSON.createParser(body)) {
             var event = Change.Event.MODIFY;
             Instant at = Instant.EPOCH;
-            var images = new LinkedHashMap<String, Map<String, Attribute>>();
+            var images = new LinkedHashMap<String, Map<String, Value>>();
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
@@ -129,8 +125,8 @@ public final class ChangeBody {
         }
     }
 
-    private static Map<String, Attribute> fields(JsonParser json) throws IOException {
-        var fields = new LinkedHashMap<String, Attribute>();
+    private static Map<String, Value> fields(JsonParser json) throws IOException {
+        var fields = new LinkedHashMap<String, Value>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
@@ -140,39 +136,39 @@ public final class ChangeBody {
     }
 
     /** Reads {@code {"S":"…"}} and the like, up to its end. */
-    private static Attribute attribute(JsonParser json) throws IOException {
+    private static Value attribute(JsonParser json) throws IOException {
         json.nextToken();
         String type = json.currentName();
         json.nextToken();
-        Attribute attribute =
+        Value attribute =
                 switch (type) {
-                    case "S" -> new Attribute.Text(json.getText());
-                    case "N" -> new Attribute.Numeric(json.getText());
-                    case "B" -> new Attribute.Binary(json.getText());
-                    case "BOOL" -> new Attribute.Bool(json.getBooleanValue());
-                    case "NULL" -> new Attribute.Null();
-                    case "L" -> new Attribute.Items(items(json));
-                    case "M" -> new Attribute.Fields(fields(json));
-                    case "SS" -> new Attribute.Members(members(json, Attribute.Text::new));
-                    case "NS" -> new Attribute.Members(members(json, Attribute.Numeric::new));
-                    case "BS" -> new Attribute.Members(members(json, Attribute.Binary::new));
+                    case "S" -> new Value.Text(json.getText());
+                    case "N" -> new Value.Numeric(json.getText());
+                    case "B" -> Value.Binary.ofBase64(json.getText());
+                    case "BOOL" -> new Value.Bool(json.getBooleanValue());
+                    case "NULL" -> new Value.Null();
+                    case "L" -> new Value.Items(items(json));
+                    case "M" -> new Value.Fields(fields(json));
+                    case "SS" -> new Value.Texts(members(json, Value.Text::new));
+                    case "NS" -> new Value.Numerics(members(json, Value.Numeric::new));
+                    case "BS" -> new Value.Binaries(members(json, Value.Binary::ofBase64));
                     default -> throw new IOException("unknown type of an attribute: " + type);
                 };
         json.nextToken();
         return attribute;
     }
 
-    private static List<Attribute> items(JsonParser json) throws IOException {
-        var items = new ArrayList<Attribute>();
+    private static List<Value> items(JsonParser json) throws IOException {
+        var items = new ArrayList<Value>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             items.add(attribute(json));
         }
         return items;
     }
 
-    private static List<Attribute> members(JsonParser json, Function<String, Attribute> type)
+    private static Set<Value> members(JsonParser json, Function<String, Value> type)
             throws IOException {
-        var members = new ArrayList<Attribute>();
+        var members = new LinkedHashSet<Value>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             members.add(type.apply(json.getText()));
         }

@@ -28,8 +28,12 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
         NO_ROW
     }
 
-    /** Adds, replaces or ends a subscription. */
-    public Change put(String connectionId, Subscription subscription) {
+    /**
+     * Adds, replaces or ends a subscription.
+     *
+     * @param before runs before the row names the subscription's view, and only then
+     */
+    public Change put(String connectionId, Subscription subscription, Runnable before) {
         while (true) {
             Map<String, AttributeValue> key =
                     Map.of("ConnectionId", AttributeValue.fromS(connectionId));
@@ -42,12 +46,12 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
                 return Change.NO_ROW;
             }
             AttributeValue was = row.get("Subs");
-            var before = was == null ? Subscriptions.NONE : Subscriptions.parse(was.s());
-            var same = before.find(subscription.sub());
+            var known = was == null ? Subscriptions.NONE : Subscriptions.parse(was.s());
+            var same = known.find(subscription.sub());
             if (same.isPresent() && same.get().rev() >= subscription.rev()) {
                 return Change.STALE;
             }
-            var after = before.with(subscription);
+            var after = known.with(subscription);
             if (after.active().size() > Subscriptions.MOST) {
                 return Change.FULL;
             }
@@ -56,6 +60,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
             if (nextRate.isEmpty()) {
                 return Change.TOO_OFTEN;
             }
+            before.run();
             if (replaced(key, was, after, nextRate.get())) {
                 return Change.DONE;
             }
@@ -63,7 +68,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
     }
 
     public Change end(String connectionId, String sub, long rev) {
-        return put(connectionId, Subscription.ended(sub, rev));
+        return put(connectionId, Subscription.ended(sub, rev), () -> {});
     }
 
     private boolean replaced(

@@ -26,6 +26,10 @@ record LogKeys(String feed) {
         return key(feed + "#marker#" + eventId, "marker");
     }
 
+    Map<String, AttributeValue> view(String id) {
+        return key(feed + "#view#" + id, "view");
+    }
+
     /** Returns the key of a part of the entry that begins with a number. */
     Map<String, AttributeValue> entry(String epoch, long from, int part) {
         return key(partition(epoch, block(from)), sort(from) + "." + "%03d".formatted(part));

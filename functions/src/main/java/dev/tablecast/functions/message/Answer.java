@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tablecast.functions.change.Json;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** A message to one subscription, other than changes. */
 public sealed interface Answer {
@@ -66,16 +68,32 @@ public sealed interface Answer {
         }
     }
 
-    /** A {@code subscribe} that can't be done; the connection goes on. */
-    record Error(String sub, String reason, String message) implements Answer {
+    /**
+     * A request that can't be done; the connection goes on.
+     *
+     * @param rev of the request; empty if it can't be read
+     * @param position the index of the character in the filter that the message is about
+     */
+    record Error(String sub, OptionalLong rev, String reason, String message, OptionalInt position)
+            implements Answer {
+        public Error(String sub, OptionalLong rev, String reason, String message) {
+            this(sub, rev, reason, message, OptionalInt.empty());
+        }
+
         @Override
         public String text() {
             return json(
                     "error",
                     sub,
                     json -> {
+                        if (rev.isPresent()) {
+                            json.writeNumberField("rev", rev.getAsLong());
+                        }
                         json.writeStringField("reason", reason);
                         json.writeStringField("message", message);
+                        if (position.isPresent()) {
+                            json.writeNumberField("position", position.getAsInt());
+                        }
                     });
         }
     }

@@ -2,6 +2,7 @@ package dev.tablecast.functions.message;
 
 import dev.tablecast.functions.change.Change;
 import dev.tablecast.functions.log.Entry;
+import dev.tablecast.functions.view.ViewPolicy;
 import java.util.List;
 
 /** The form in which clients get changes. */
@@ -15,16 +16,12 @@ public sealed interface MessageFormat permits JsonMessages, TextMessages {
     /** Returns the part of a change that its messages need: it alone is stored. */
     Change stored(Change change);
 
-    /**
-     * Renders the records {@code from} to {@code to} of consecutive entries.
-     *
-     * @throws java.io.UncheckedIOException if a change can't be read
-     */
-    Frames frames(List<Entry> entries, long from, long to, Audience audience);
+    /** Returns the messages for the records {@code from} to {@code to} of consecutive entries. */
+    Messages messages(List<Entry> entries, long from, long to);
 
     /** Returns whether clients can subscribe; where they can't, each gets everything. */
     boolean hasSubscriptions();
 
-    /** Returns the id of what a subscription sees of a record, as positions have it. */
-    String view();
+    /** Returns the limits to what clients see. */
+    ViewPolicy policy();
 }

@@ -1,15 +1,22 @@
 package dev.tablecast.functions.message;
 
 import dev.tablecast.functions.change.Projection;
+import dev.tablecast.functions.expression.ClaimExpression;
+import dev.tablecast.functions.expression.ExpressionException;
+import dev.tablecast.functions.expression.Placeholders;
 import dev.tablecast.functions.settings.Settings;
 import dev.tablecast.functions.text.TextFormat;
+import dev.tablecast.functions.view.ViewPolicy;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings of messages, alike in every function that stores, posts or replays changes: {@code
  * MESSAGE_FORMAT} ({@code json} or {@code text}); for json {@code PROJECTION} ({@code KEYS_ONLY},
- * {@code INCLUDE} or {@code ALL}) and {@code PROJECTION_ATTRIBUTES}; for text {@code
- * TEXT_TEMPLATE}.
+ * {@code INCLUDE} or {@code ALL}), {@code PROJECTION_ATTRIBUTES}, {@code KEY_ATTRIBUTES} of the
+ * table, {@code FILTERABLE_ATTRIBUTES} and {@code ROW_ACCESS} (a {@link ClaimExpression}); for text
+ * {@code TEXT_TEMPLATE}.
  */
 public final class MessageSettings {
     private MessageSettings() {}
@@ -17,17 +24,45 @@ public final class MessageSettings {
     /** Reads the settings; a problem is noted, and the format then means nothing. */
     public static MessageFormat read(Settings settings) {
         return switch (settings.choice("MESSAGE_FORMAT", MessageFormat.Type.JSON)) {
-            case JSON -> new JsonMessages(projection(settings));
-            case TEXT -> new TextMessages(text(settings));
+            case JSON -> new JsonMessages(policy(settings));
+            case TEXT -> {
+                if (!settings.optional("ROW_ACCESS", "").isEmpty()) {
+                    settings.problem(
+                            "ROW_ACCESS is set; MESSAGE_FORMAT text takes none, since its texts are"
+                                    + " the same for everyone");
+                }
+                yield new TextMessages(text(settings));
+            }
         };
+    }
+
+    private static ViewPolicy policy(Settings settings) {
+        return new ViewPolicy(
+                rowAccess(settings),
+                projection(settings),
+                Set.copyOf(settings.list("KEY_ATTRIBUTES")),
+                Set.copyOf(settings.list("FILTERABLE_ATTRIBUTES")));
+    }
+
+    private static Optional<ClaimExpression> rowAccess(Settings settings) {
+        String text = settings.optional("ROW_ACCESS", "");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ClaimExpression.parse(text, Placeholders.NONE));
+        } catch (ExpressionException e) {
+            settings.problem("ROW_ACCESS: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static TextFormat text(Settings settings) {
         try {
-            return TextFormat.of(settings.required("TEXT_TEMPLATE"), Frames.MAX_BYTES);
+            return TextFormat.of(settings.required("TEXT_TEMPLATE"), Frame.MAX_BYTES);
         } catch (IllegalArgumentException e) {
             settings.problem("TEXT_TEMPLATE " + e.getMessage());
-            return TextFormat.of(TextFormat.CUT, Frames.MAX_BYTES);
+            return TextFormat.of(TextFormat.CUT, Frame.MAX_BYTES);
         }
     }
 

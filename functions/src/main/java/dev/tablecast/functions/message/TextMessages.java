@@ -2,31 +2,36 @@ package dev.tablecast.functions.message;
 
 import dev.tablecast.functions.change.Change;
 import dev.tablecast.functions.change.ChangeBody;
+import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.LogRecord;
 import dev.tablecast.functions.log.NumberedRecord;
 import dev.tablecast.functions.text.TextFormat;
+import dev.tablecast.functions.view.View;
+import dev.tablecast.functions.view.ViewPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Plain texts, the same for everyone, without numbers: nobody can resume. */
+/**
+ * Plain texts, the same for everyone, without numbers: nobody can resume, and nothing is hidden but
+ * what the template leaves out.
+ */
 public record TextMessages(TextFormat format) implements MessageFormat {
+    private static final ViewPolicy EVERYTHING =
+            new ViewPolicy(Optional.empty(), new Projection.All(), Set.of(), Set.of());
+
     @Override
     public Change stored(Change change) {
         return format.stored(change);
     }
 
     @Override
-    public Frames frames(List<Entry> entries, long from, long to, Audience audience) {
-        Optional<Frames.Reset> reset = Frames.lastReset(entries, from, to);
-        long first = reset.map(found -> found.number() + 1).orElse(from);
-        var changes = new ArrayList<Change>();
-        for (NumberedRecord next : NumberedRecord.between(entries, first, to)) {
-            var change = (LogRecord.Change) next.content();
-            changes.add(ChangeBody.read(change.eventId(), change.body()));
-        }
-        return new Frames(reset, format.texts(changes));
+    public Messages messages(List<Entry> entries, long from, long to) {
+        Optional<Messages.Reset> reset = Messages.lastReset(entries, from, to);
+        return new Texts(
+                format, entries, reset.map(found -> found.number() + 1).orElse(from), to, reset);
     }
 
     @Override
@@ -35,7 +40,21 @@ public record TextMessages(TextFormat format) implements MessageFormat {
     }
 
     @Override
-    public String view() {
-        return "text";
+    public ViewPolicy policy() {
+        return EVERYTHING;
+    }
+
+    private record Texts(
+            TextFormat format, List<Entry> entries, long from, long to, Optional<Reset> reset)
+            implements Messages {
+        @Override
+        public List<Frame> frames(View view, Audience audience) {
+            var changes = new ArrayList<Change>();
+            for (NumberedRecord next : NumberedRecord.between(entries, from, to)) {
+                var change = (LogRecord.Change) next.content();
+                changes.add(ChangeBody.read(change.eventId(), change.body()));
+            }
+            return format.texts(changes).stream().map(text -> new Frame(from, text)).toList();
+        }
     }
 }

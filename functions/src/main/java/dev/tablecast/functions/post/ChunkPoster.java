@@ -1,19 +1,31 @@
 package dev.tablecast.functions.post;
 
+import dev.tablecast.functions.log.LogUnreadableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Posts to all connections of a chunk at once, so that a slow one delays no other. */
 record ChunkPoster(Poster poster) {
-    /** Returns the outcome of each target. */
+    /**
+     * Returns the outcome of each target. A thread is made only for those for which there is
+     * something to do: with filters they may be few.
+     *
+     * @throws LogUnreadableException if a change can't be read
+     */
     List<Outcome> post(List<Target> targets, Parcels parcels, Deadlines deadlines) {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var futures = new ArrayList<Future<Outcome>>(targets.size());
             for (Target target : targets) {
-                futures.add(executor.submit(() -> poster.serve(target, parcels, deadlines)));
+                Parcel parcel = poster.parcel(target, parcels);
+                futures.add(
+                        parcel.isNothing()
+                                ? CompletableFuture.completedFuture(
+                                        new Outcome.Delivered(target, 0))
+                                : executor.submit(() -> poster.serve(target, parcel, deadlines)));
             }
             return futures.stream().map(ChunkPoster::result).toList();
         }

@@ -4,6 +4,11 @@ import java.util.List;
 
 /** A round's share for one connection. */
 sealed interface Parcel {
+    /** Returns whether there is nothing to do. */
+    default boolean isNothing() {
+        return this instanceof Frames frames && frames.texts().isEmpty();
+    }
+
     /**
      * Text frames, in their order.
      *
@@ -15,6 +20,15 @@ sealed interface Parcel {
         }
     }
 
-    /** The end: the feed starts over, and no message can say that to this client. */
+    /**
+     * The end: its row says so, or the feed starts over, and no message can say that to this
+     * client.
+     */
     record End() implements Parcel {}
+
+    /** The end: nobody can say what it must not get, since a view that its row names is gone. */
+    record Unreadable() implements Parcel {}
+
+    /** A question: nothing is ever posted to it, so API Gateway is asked whether it is gone. */
+    record Probe() implements Parcel {}
 }

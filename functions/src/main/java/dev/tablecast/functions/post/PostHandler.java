@@ -2,7 +2,6 @@ package dev.tablecast.functions.post;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import dev.tablecast.functions.log.LogReader;
 import dev.tablecast.functions.log.LogUnreadableException;
 import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.metrics.MetricsLine;
@@ -27,7 +26,7 @@ import java.util.function.Function;
  */
 public final class PostHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final MessageFormat format;
-    private final Function<String, LogReader> readers;
+    private final Function<String, FeedReader> readers;
     private final ChunkPoster chunks;
     private final Pressure pressure;
     private final InstantSource clock;
@@ -52,7 +51,7 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
 
     PostHandler(
             MessageFormat format,
-            Function<String, LogReader> readers,
+            Function<String, FeedReader> readers,
             Poster poster,
             Pressure pressure,
             InstantSource clock) {
@@ -74,7 +73,12 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
         PostRequest request = PostRequest.decode(event, now);
         var deadlines =
                 Deadlines.within(Duration.ofMillis(context.getRemainingTimeInMillis()), now);
-        var parcels = Parcels.read(format, request.range(), readers.apply(request.range().feed()));
+        var parcels =
+                Parcels.read(
+                        format,
+                        request.range(),
+                        readers.apply(request.range().feed()),
+                        request.targets());
         List<Outcome> outcomes = chunks.post(request.targets(), parcels, deadlines);
         report(outcomes, context);
         Evidence.requireAnswered(outcomes, request.before());

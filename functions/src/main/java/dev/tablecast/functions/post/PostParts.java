@@ -30,7 +30,11 @@ record PostParts(MessageFormat format, FeedReaders readers, Poster poster, Press
         var pressure = pressure(clients, settings.endpoint(), settings.concurrency());
         return new PostParts(
                 settings.format(),
-                new FeedReaders(clients.dynamoDb(), settings.logTable(), Pause.system(RANDOM)),
+                new FeedReaders(
+                        clients.dynamoDb(),
+                        settings.logTable(),
+                        settings.format().policy(),
+                        Pause.system(RANDOM)),
                 new Poster(calls(pressure, settings.concurrency()), settings.grace()),
                 pressure);
     }

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.post;
 
+import dev.tablecast.functions.log.LogUnreadableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,19 +21,30 @@ import java.util.List;
  *     a moment before API Gateway does.
  */
 record Poster(PersistentCalls calls, Duration grace) {
-    /** Does for a connection what a chunk's parcels say. */
-    Outcome serve(Target target, Parcels parcels, Deadlines deadlines) {
+    /**
+     * Returns what is to be done for a connection, of which none needs a call.
+     *
+     * @throws LogUnreadableException if a change can't be read
+     */
+    Parcel parcel(Target target, Parcels parcels) {
         Instant now = calls.clock().instant();
         if (target.mustEnd(now) || parcels.areEmpty() && target.isOutlived(now)) {
-            return close(target, deadlines);
+            return new Parcel.End();
         }
-        if (parcels.areEmpty() && target.hasNeverSubscribed()) {
-            return calls.isGone(target.connectionId())
-                    ? gone(target)
-                    : new Outcome.Delivered(target, 0);
-        }
-        return switch (parcels.of(target)) {
+        return parcels.areEmpty() && target.hasNeverSubscribed()
+                ? new Parcel.Probe()
+                : parcels.of(target);
+    }
+
+    /** Does for a connection what its parcel says. */
+    Outcome serve(Target target, Parcel parcel, Deadlines deadlines) {
+        return switch (parcel) {
             case Parcel.End ignored -> close(target, deadlines);
+            case Parcel.Unreadable ignored -> close(target.unreadable(), deadlines);
+            case Parcel.Probe ignored ->
+                    calls.isGone(target.connectionId())
+                            ? gone(target)
+                            : new Outcome.Delivered(target, 0);
             case Parcel.Frames frames -> post(target, frames.texts(), deadlines);
         };
     }

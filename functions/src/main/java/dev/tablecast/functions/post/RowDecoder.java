@@ -61,6 +61,7 @@ record RowDecoder(Instant now) {
                         .map(value -> Instant.ofEpochSecond(value.number("N")))
                         .orElse(Target.NEVER),
                 row.object("Subs").map(value -> Subscriptions.parse(value.text("S"))),
+                row.object("View").map(value -> value.text("S")),
                 true,
                 connectedAt.text("N"));
     }

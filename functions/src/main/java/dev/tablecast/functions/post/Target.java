@@ -1,8 +1,10 @@
 package dev.tablecast.functions.post;
 
 import dev.tablecast.functions.connection.Lifetime;
+import dev.tablecast.functions.connection.Subscription;
 import dev.tablecast.functions.connection.Subscriptions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +14,9 @@ import java.util.Optional;
  * @param tokenExpiresAt when the token ends with which it was authorized: it gets nothing from then
  *     on, and is closed
  * @param subscriptions what it has subscribed to; empty for a client that doesn't speak the
- *     sub-protocol, which gets everything
+ *     sub-protocol, which gets all that its view has
+ * @param view the id of what a client sees that doesn't speak the sub-protocol; empty if it sees
+ *     everything
  * @param readable whether its row can be read; if not, nobody can say what it must not get
  * @param version the number {@code ConnectedAt} as its row has it: the row is pruned only while it
  *     is still this one
@@ -22,6 +26,7 @@ record Target(
         Instant connectedAt,
         Instant tokenExpiresAt,
         Optional<Subscriptions> subscriptions,
+        Optional<String> view,
         boolean readable,
         String version) {
     /** The end of a connection that was authorized without a token. */
@@ -29,7 +34,27 @@ record Target(
 
     /** Returns a connection whose row can't be read: it can only be closed. */
     static Target unreadable(String connectionId, String version) {
-        return new Target(connectionId, Instant.EPOCH, NEVER, Optional.empty(), false, version);
+        return new Target(
+                connectionId,
+                Instant.EPOCH,
+                NEVER,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                version);
+    }
+
+    /** Returns the connection as one whose row can't be read. */
+    Target unreadable() {
+        return new Target(
+                connectionId, connectedAt, tokenExpiresAt, subscriptions, view, false, version);
+    }
+
+    /** Returns the ids of what its subscriptions see, or the client itself. */
+    List<String> views() {
+        return subscriptions
+                .map(all -> all.active().stream().map(Subscription::view).toList())
+                .orElseGet(() -> view.map(List::of).orElse(List.of()));
     }
 
     /** Returns whether its row says that it is to be closed and not posted to. */

@@ -3,22 +3,22 @@ package dev.tablecast.functions.stream;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import dev.tablecast.functions.change.Attribute;
-import dev.tablecast.functions.change.Attribute.Binary;
-import dev.tablecast.functions.change.Attribute.Bool;
-import dev.tablecast.functions.change.Attribute.Fields;
-import dev.tablecast.functions.change.Attribute.Items;
-import dev.tablecast.functions.change.Attribute.Members;
-import dev.tablecast.functions.change.Attribute.Null;
-import dev.tablecast.functions.change.Attribute.Numeric;
-import dev.tablecast.functions.change.Attribute.Text;
 import dev.tablecast.functions.change.Change;
+import dev.tablecast.functions.expression.Value;
+import dev.tablecast.functions.expression.Value.Binary;
+import dev.tablecast.functions.expression.Value.Bool;
+import dev.tablecast.functions.expression.Value.Fields;
+import dev.tablecast.functions.expression.Value.Items;
+import dev.tablecast.functions.expression.Value.Null;
+import dev.tablecast.functions.expression.Value.Numeric;
+import dev.tablecast.functions.expression.Value.Text;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -110,9 +110,9 @@ final class StreamRecords {
                                                 .formatted(name, List.of(Change.Event.values()))));
     }
 
-    private static Map<String, Attribute> image(
+    private static Map<String, Value> image(
             String field, @Nullable Map<String, AttributeValue> image) {
-        var attributes = new LinkedHashMap<String, Attribute>();
+        var attributes = new LinkedHashMap<String, Value>();
         if (image != null) {
             image.forEach(
                     (name, value) -> attributes.put(name, attribute(field + "." + name, value)));
@@ -120,39 +120,48 @@ final class StreamRecords {
         return attributes;
     }
 
-    private static Attribute attribute(String field, @Nullable AttributeValue value) {
+    private static Value attribute(String field, @Nullable AttributeValue value) {
         if (value == null) {
             throw unknownType(field);
         } else if (value.getS() != null) {
             return new Text(value.getS());
         } else if (value.getN() != null) {
-            return new Numeric(value.getN());
+            return number(field, value.getN());
         } else if (value.getBOOL() != null) {
             return new Bool(value.getBOOL());
         } else if (value.getM() != null) {
             return new Fields(image(field, value.getM()));
         } else if (value.getL() != null) {
-            return new Items(decoded(value.getL(), item -> attribute(field + "[]", item)));
+            return new Items(
+                    value.getL().stream().map(item -> attribute(field + "[]", item)).toList());
         } else if (value.getNULL() != null) {
             return new Null();
         } else if (value.getB() != null) {
             return binary(value.getB());
         } else if (value.getSS() != null) {
-            return new Members(decoded(value.getSS(), Text::new));
+            return new Value.Texts(members(value.getSS(), Text::new));
         } else if (value.getNS() != null) {
-            return new Members(decoded(value.getNS(), Numeric::new));
+            return new Value.Numerics(members(value.getNS(), digits -> number(field, digits)));
         } else if (value.getBS() != null) {
-            return new Members(decoded(value.getBS(), StreamRecords::binary));
+            return new Value.Binaries(members(value.getBS(), StreamRecords::binary));
         }
         throw unknownType(field);
     }
 
-    private static <T> List<Attribute> decoded(List<T> values, Function<T, Attribute> decoder) {
-        return values.stream().map(decoder).collect(Collectors.toList());
+    private static <T> Set<Value> members(List<T> values, Function<T, Value> decoder) {
+        return values.stream().map(decoder).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Numeric number(String field, String digits) {
+        try {
+            return new Numeric(digits);
+        } catch (NumberFormatException e) {
+            throw new InvalidRecordException(field + " is an N that is no number");
+        }
     }
 
     private static Binary binary(ByteBuffer bytes) {
-        return new Binary(Base64.getEncoder().encodeToString(toArray(bytes.asReadOnlyBuffer())));
+        return new Binary(toArray(bytes.asReadOnlyBuffer()));
     }
 
     private static byte[] toArray(ByteBuffer buffer) {

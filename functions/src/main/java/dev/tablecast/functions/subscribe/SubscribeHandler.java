@@ -3,14 +3,20 @@ package dev.tablecast.functions.subscribe;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import dev.tablecast.functions.expression.ExpressionException;
+import dev.tablecast.functions.expression.Value;
 import dev.tablecast.functions.message.Answer;
 import dev.tablecast.functions.metrics.MetricsLine;
 import dev.tablecast.functions.snapstart.SnapStart;
+import dev.tablecast.functions.view.ClientClaims;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The routes {@code subscribe} and {@code unsubscribe}: changes the connection's row, and posts to
@@ -26,6 +32,8 @@ import java.util.Map;
  */
 public final class SubscribeHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, Map<String, Object>> {
+    private static final Logger LOG = LoggerFactory.getLogger(SubscribeHandler.class);
+
     /** The share of the invocation's time in which answers are posted. */
     private static final int POSTING_PERCENT = 85;
 
@@ -61,6 +69,7 @@ public final class SubscribeHandler
                     List.of(
                             new Answer.Error(
                                             "",
+                                            OptionalLong.empty(),
                                             "text",
                                             "this feed sends plain texts to everyone: there is"
                                                     + " nothing to subscribe to")
@@ -68,17 +77,45 @@ public final class SubscribeHandler
             return Map.of("statusCode", 200);
         }
         try {
-            switch (ClientRequest.decode(connectionId, event.getBody())) {
+            switch (ClientRequest.decode(event.getBody())) {
                 case ClientRequest.Subscribe subscribe ->
-                        report(parts.subscribing().subscribe(subscribe.request(), client), context);
+                        subscribe(subscribe, event.getRequestContext(), client, context);
                 case ClientRequest.Unsubscribe unsubscribe ->
                         parts.subscribing()
                                 .unsubscribe(connectionId, unsubscribe.sub(), unsubscribe.rev());
             }
         } catch (InvalidRequestException e) {
-            client.send(List.of(new Answer.Error(e.sub(), "request", e.getMessage()).text()));
+            client.send(
+                    List.of(new Answer.Error(e.sub(), e.rev(), e.reason(), e.getMessage()).text()));
         }
         return Map.of("statusCode", 200);
+    }
+
+    private void subscribe(
+            ClientRequest.Subscribe request,
+            APIGatewayV2WebSocketEvent.RequestContext from,
+            Client client,
+            Context context) {
+        Map<String, Value> claims;
+        try {
+            claims = ClientClaims.of(from.getAuthorizer());
+        } catch (ExpressionException e) {
+            LOG.atWarn().log("The claims that the authorizer handed on can't be read");
+            client.close();
+            return;
+        }
+        report(
+                parts.subscribing()
+                        .subscribe(
+                                new SubscribeRequest(
+                                        from.getConnectionId(),
+                                        request.sub(),
+                                        request.rev(),
+                                        request.after(),
+                                        request.view(),
+                                        claims),
+                                client),
+                context);
     }
 
     private void report(Replay replay, Context context) {

@@ -4,10 +4,12 @@ import dev.tablecast.functions.aws.AwsClients;
 import dev.tablecast.functions.connection.SubscriptionRows;
 import dev.tablecast.functions.feed.LogParts;
 import dev.tablecast.functions.feed.LogSettings;
+import dev.tablecast.functions.log.StoredViews;
 import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.message.MessageSettings;
 import dev.tablecast.functions.post.ClientPosts;
 import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.view.Views;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
@@ -47,6 +49,11 @@ record SubscribeParts(Subscribing subscribing, ClientPosts posts, boolean hasSub
                         log.epochs(),
                         log.reader(),
                         values.format(),
+                        new Views(
+                                values.format().policy(),
+                                new StoredViews(
+                                        dynamoDb, values.log().table(), values.log().feed()),
+                                InstantSource.system()),
                         values.replayChanges()),
                 ClientPosts.of(clients, values.endpoint()),
                 values.format().hasSubscriptions());

@@ -1,8 +1,24 @@
 package dev.tablecast.functions.subscribe;
 
+import dev.tablecast.functions.expression.Value;
+import dev.tablecast.functions.view.ViewRequest;
+import java.util.Map;
+
 /**
  * A request to subscribe.
  *
  * @param after the position that the client has; empty if it has none
+ * @param view what the client wants to see
+ * @param claims those of the client's token that the authorizer handed on
  */
-public record SubscribeRequest(String connectionId, String sub, long rev, String after) {}
+public record SubscribeRequest(
+        String connectionId,
+        String sub,
+        long rev,
+        String after,
+        ViewRequest view,
+        Map<String, Value> claims) {
+    public SubscribeRequest {
+        claims = Map.copyOf(claims);
+    }
+}

@@ -4,6 +4,7 @@ import dev.tablecast.functions.connection.ChangeRate;
 import dev.tablecast.functions.connection.Subscription;
 import dev.tablecast.functions.connection.SubscriptionRows;
 import dev.tablecast.functions.connection.Subscriptions;
+import dev.tablecast.functions.expression.ExpressionException;
 import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.Epochs;
 import dev.tablecast.functions.log.Head;
@@ -12,20 +13,25 @@ import dev.tablecast.functions.log.LogUnreadableException;
 import dev.tablecast.functions.message.Answer;
 import dev.tablecast.functions.message.Answer.ResetReason;
 import dev.tablecast.functions.message.Audience;
-import dev.tablecast.functions.message.Frames;
+import dev.tablecast.functions.message.Frame;
 import dev.tablecast.functions.message.MessageFormat;
+import dev.tablecast.functions.message.Messages;
 import dev.tablecast.functions.message.Position;
+import dev.tablecast.functions.view.View;
+import dev.tablecast.functions.view.Views;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Subscribes connections, and replays what they missed.
  *
- * <p>The order makes resume gapless: first the row, then the end of the log is read, then
- * everything up to that end is sent. Whatever is appended later is broadcast by a scan that begins
- * later, and so sees the row.
+ * <p>The order makes resume gapless: first the row, and before it the view that it names, then the
+ * end of the log is read, then everything up to that end is sent. Whatever is appended later is
+ * broadcast by a scan that begins later, and so sees the row.
  *
  * @param replayChanges the largest number of changes that are replayed in all
  */
@@ -34,6 +40,7 @@ public record Subscribing(
         Epochs epochs,
         LogReader reader,
         MessageFormat format,
+        Views views,
         long replayChanges) {
     /** The largest number of changes of a step. */
     private static final int STEP_RECORDS = 1_000;
@@ -46,10 +53,29 @@ public record Subscribing(
 
     /** Does what a request asks, and answers it. */
     public Replay subscribe(SubscribeRequest request, Client client) {
-        var subscription = new Subscription(request.sub(), request.rev(), format.view());
-        return switch (rows.put(request.connectionId(), subscription)) {
+        try {
+            return subscribe(request, views.view(request.view(), request.claims()), client);
+        } catch (ExpressionException e) {
+            if (e.part() == ExpressionException.Part.CLAIMS) {
+                // The client may see nothing: it has to come back with another token.
+                client.close();
+                return Replay.NONE;
+            }
+            return refused(
+                    request,
+                    client,
+                    e.part().reason(),
+                    String.valueOf(e.getMessage()),
+                    e.position());
+        }
+    }
+
+    private Replay subscribe(SubscribeRequest request, Views.Kept kept, Client client) {
+        View view = kept.view();
+        var subscription = new Subscription(request.sub(), request.rev(), view.id().text());
+        return switch (rows.put(request.connectionId(), subscription, () -> views.keep(kept))) {
             case DONE -> {
-                Answers answers = answers(request, epochs.currentOrFirst());
+                Answers answers = answers(request, view, epochs.currentOrFirst());
                 client.send(answers.texts());
                 yield answers.replay();
             }
@@ -83,61 +109,82 @@ public record Subscribing(
 
     private static Replay refused(
             SubscribeRequest request, Client client, String reason, String message) {
-        client.send(List.of(new Answer.Error(request.sub(), reason, message).text()));
+        return refused(request, client, reason, message, OptionalInt.empty());
+    }
+
+    private static Replay refused(
+            SubscribeRequest request,
+            Client client,
+            String reason,
+            String message,
+            OptionalInt position) {
+        client.send(
+                List.of(
+                        new Answer.Error(
+                                        request.sub(),
+                                        OptionalLong.of(request.rev()),
+                                        reason,
+                                        message,
+                                        position)
+                                .text()));
         return Replay.NONE;
     }
 
-    private Answers answers(SubscribeRequest request, Head head) {
-        var end = new Position(head.epoch(), head.end(), format.view());
+    private Answers answers(SubscribeRequest request, View view, Head head) {
+        var end = new Position(head.epoch(), head.end(), view.id().text());
         if (request.after().isEmpty()) {
-            return new Answers(List.of(subscribed(request, end), live(request, end)), Replay.NONE);
+            return new Answers(
+                    List.of(subscribed(request, view, end), live(request, end)), Replay.NONE);
         }
         Optional<Position> after = Position.parse(request.after());
         Optional<ResetReason> reason =
-                after.isEmpty() ? Optional.of(ResetReason.EPOCH) : refusal(after.get(), head);
-        return reason.map(because -> startedOver(request, end, because))
-                .orElseGet(() -> replayed(request, after.orElseThrow(), end));
+                after.isEmpty() ? Optional.of(ResetReason.EPOCH) : refusal(after.get(), end);
+        return reason.map(because -> startedOver(request, view, end, because))
+                .orElseGet(() -> replayed(request, view, after.orElseThrow(), end));
     }
 
-    private Optional<ResetReason> refusal(Position after, Head head) {
-        if (!after.epoch().equals(head.epoch())) {
+    private Optional<ResetReason> refusal(Position after, Position end) {
+        if (!after.epoch().equals(end.epoch())) {
             return Optional.of(ResetReason.EPOCH);
-        } else if (after.number() > head.end()) {
+        } else if (after.number() > end.number()) {
             return Optional.of(ResetReason.EXPIRED);
-        } else if (!after.view().equals(format.view())) {
+        } else if (!after.view().equals(end.view())) {
             return Optional.of(ResetReason.VIEW);
-        } else if (head.end() - after.number() > replayChanges) {
+        } else if (end.number() - after.number() > replayChanges) {
             return Optional.of(ResetReason.LIMIT);
         }
         return Optional.empty();
     }
 
-    private Answers replayed(SubscribeRequest request, Position after, Position end) {
+    private Answers replayed(SubscribeRequest request, View view, Position after, Position end) {
         long first = after.number() + 1;
         if (first > end.number()) {
             return new Answers(
-                    List.of(subscribed(request, after), live(request, end)),
+                    List.of(subscribed(request, view, after), live(request, end)),
                     new Replay(true, 0, false));
         }
-        List<Entry> entries;
-        Frames frames;
+        Messages messages;
+        List<Frame> frames;
         long last = Math.min(end.number(), after.number() + STEP_RECORDS);
         try {
-            entries = reader.read(end.epoch(), first, last);
+            var entries = reader.read(end.epoch(), first, last);
             last = Math.min(last, lastThatFits(entries));
-            frames =
-                    format.frames(entries, first, last, new Audience(List.of(request.sub()), true));
+            messages = format.messages(entries, first, last);
+            frames = messages.frames(view, new Audience(List.of(request.sub()), true));
         } catch (LogUnreadableException | UncheckedIOException e) {
-            return startedOver(request, end, ResetReason.EXPIRED);
+            return startedOver(request, view, end, ResetReason.EXPIRED);
         }
-        if (frames.reset().isPresent()) {
+        if (messages.reset().isPresent()) {
             return startedOver(
-                    request, end, ResetReason.valueOf(frames.reset().get().reason().name()));
+                    request,
+                    view,
+                    end,
+                    ResetReason.valueOf(messages.reset().get().reason().name()));
         }
         var texts = new ArrayList<String>();
-        texts.add(subscribed(request, after));
-        texts.addAll(frames.texts());
-        var reached = new Position(end.epoch(), last, format.view());
+        texts.add(subscribed(request, view, after));
+        frames.forEach(frame -> texts.add(frame.text()));
+        var reached = new Position(end.epoch(), last, end.view());
         texts.add(
                 last < end.number()
                         ? new Answer.More(request.sub(), request.rev(), reached).text()
@@ -145,17 +192,19 @@ public record Subscribing(
         return new Answers(texts, new Replay(true, last - after.number(), false));
     }
 
-    private static Answers startedOver(SubscribeRequest request, Position end, ResetReason reason) {
+    private static Answers startedOver(
+            SubscribeRequest request, View view, Position end, ResetReason reason) {
         return new Answers(
                 List.of(
-                        subscribed(request, end),
+                        subscribed(request, view, end),
                         new Answer.Reset(request.sub(), request.rev(), reason, end).text(),
                         live(request, end)),
                 new Replay(true, 0, true));
     }
 
-    private static String subscribed(SubscribeRequest request, Position position) {
-        return new Answer.Subscribed(request.sub(), request.rev(), position, true).text();
+    private static String subscribed(SubscribeRequest request, View view, Position position) {
+        return new Answer.Subscribed(request.sub(), request.rev(), position, view.hasEveryItem())
+                .text();
     }
 
     private static String live(SubscribeRequest request, Position end) {

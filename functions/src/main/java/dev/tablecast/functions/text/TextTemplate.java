@@ -1,9 +1,9 @@
 package dev.tablecast.functions.text;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.tablecast.functions.change.Attribute;
-import dev.tablecast.functions.change.AttributeWriter;
 import dev.tablecast.functions.change.Change;
+import dev.tablecast.functions.change.PlainJson;
+import dev.tablecast.functions.expression.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +56,7 @@ record TextTemplate(Template template, int maxBytes) implements TextFormat {
     }
 
     private String text(Change change) {
-        Map<String, Attribute> item = item(change);
+        Map<String, Value> item = item(change);
         String whole = filled(item, Integer.MAX_VALUE);
         if (fits(whole)) {
             return whole;
@@ -67,9 +67,9 @@ record TextTemplate(Template template, int maxBytes) implements TextFormat {
                 : longest(longest, codePoints -> cut(whole, codePoints));
     }
 
-    private static Map<String, Attribute> item(Change change) {
+    private static Map<String, Value> item(Change change) {
         var item =
-                new HashMap<String, Attribute>(
+                new HashMap<String, Value>(
                         change.event() == Change.Event.REMOVE
                                 ? change.oldImage()
                                 : change.newImage());
@@ -80,7 +80,7 @@ record TextTemplate(Template template, int maxBytes) implements TextFormat {
     /**
      * @param codePoints the most that a value takes, if the template is JSON
      */
-    private String filled(Map<String, Attribute> item, int codePoints) {
+    private String filled(Map<String, Value> item, int codePoints) {
         return template.parts().stream()
                 .map(
                         part ->
@@ -96,19 +96,17 @@ record TextTemplate(Template template, int maxBytes) implements TextFormat {
     }
 
     private String value(
-            Template.Part.Placeholder placeholder, @Nullable Attribute value, int codePoints) {
+            Template.Part.Placeholder placeholder, @Nullable Value value, int codePoints) {
         if (!template.isJson()) {
-            return value == null ? "" : AttributeWriter.plain(value);
+            return value == null ? "" : PlainJson.plain(value);
         }
         if (placeholder.insideString()) {
-            return value == null
-                    ? ""
-                    : escaped(cutIfLonger(AttributeWriter.plain(value), codePoints));
+            return value == null ? "" : escaped(cutIfLonger(PlainJson.plain(value), codePoints));
         }
-        if (value instanceof Attribute.Text(String text)) {
-            return AttributeWriter.json(new Attribute.Text(cutIfLonger(text, codePoints)));
+        if (value instanceof Value.Text(String text)) {
+            return PlainJson.json(new Value.Text(cutIfLonger(text, codePoints)));
         }
-        String json = value == null ? "null" : AttributeWriter.json(value);
+        String json = value == null ? "null" : PlainJson.json(value);
         return json.length() > codePoints ? "null" : json;
     }
 

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.view;
 
+import dev.tablecast.functions.change.Change;
 import dev.tablecast.functions.expression.Value;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param leave whether the item still exists, outside the filter
  */
 public record Seen(
-        ItemChange.Event event,
+        Change.Event event,
         Map<String, Value> keys,
         Optional<Map<String, Value>> newImage,
         Optional<Map<String, Value>> oldImage,

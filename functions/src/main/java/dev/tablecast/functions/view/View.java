@@ -1,8 +1,9 @@
 package dev.tablecast.functions.view;
 
+import dev.tablecast.functions.change.Change;
+import dev.tablecast.functions.change.Change.Event;
 import dev.tablecast.functions.expression.Expression;
 import dev.tablecast.functions.expression.Value;
-import dev.tablecast.functions.view.ItemChange.Event;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,22 +13,28 @@ import java.util.TreeSet;
 /** One view of a feed, compiled: shared by all who have it, and by any number of threads. */
 public final class View {
     private final ViewId id;
-    private final Optional<Expression> access;
-    private final Optional<Expression> condition;
+    private final Optional<ViewCondition> access;
+    private final Optional<ViewCondition> condition;
     private final VisibleAttributes visible;
 
     View(Optional<Expression> access, Optional<Expression> filter, VisibleAttributes visible) {
         this.id = ViewId.of(access, filter, visible);
-        this.access = access;
+        this.access = access.map(ViewCondition::of);
         this.condition =
-                access.isPresent() && filter.isPresent()
-                        ? Optional.of(access.get().and(filter.get()))
-                        : access.or(() -> filter);
+                (access.isPresent() && filter.isPresent()
+                                ? Optional.of(access.get().and(filter.get()))
+                                : access.or(() -> filter))
+                        .map(ViewCondition::of);
         this.visible = visible;
     }
 
     public ViewId id() {
         return id;
+    }
+
+    /** Returns the attributes in its images: two views with the same show a change alike. */
+    public VisibleAttributes visible() {
+        return visible;
     }
 
     /** Returns whether the view has every item: then a missing number means a lost message. */
@@ -37,7 +44,7 @@ public final class View {
 
     /** Returns whether an item is in the view. */
     public boolean has(Map<String, Value> item) {
-        return condition.isEmpty() || condition.get().matches(item);
+        return condition.isEmpty() || condition.get().expression().matches(item);
     }
 
     /** Returns an item's visible attributes. */
@@ -47,26 +54,54 @@ public final class View {
         return shown;
     }
 
-    /** Returns what the view shows of a change; empty if that is nothing. */
-    public Optional<Seen> of(ItemChange change) {
-        boolean before = change.existed() && meets(condition, change.oldImage());
-        boolean after = change.exists() && meets(condition, change.newImage());
-        if (before && after) {
-            return Optional.of(modified(change));
+    /** Returns the effect of a change on the view. */
+    public Sight sight(Change change) {
+        boolean existed = change.event() != Event.INSERT;
+        boolean exists = change.event() != Event.REMOVE;
+        boolean before = existed && holds(condition, change.oldImage(), change);
+        boolean after = exists && holds(condition, change.newImage(), change);
+        if (before) {
+            return after
+                    ? Sight.MODIFY
+                    : exists && holds(access, change.newImage(), change)
+                            ? Sight.LEAVE
+                            : Sight.REMOVE;
         } else if (after) {
-            boolean enter = change.existed() && meets(access, change.oldImage());
-            return Optional.of(
+            return existed && holds(access, change.oldImage(), change) ? Sight.ENTER : Sight.INSERT;
+        }
+        return Sight.NOTHING;
+    }
+
+    private static boolean holds(
+            Optional<ViewCondition> condition, Map<String, Value> image, Change change) {
+        return condition.isEmpty() || condition.get().holds(image, change.keys());
+    }
+
+    /** Returns what the view shows of a change; empty if that is nothing. */
+    public Optional<Seen> of(Change change) {
+        Sight sight = sight(change);
+        return sight == Sight.NOTHING ? Optional.empty() : Optional.of(seen(change, sight));
+    }
+
+    /**
+     * Returns what the view shows of a change.
+     *
+     * @param sight the change's effect on the view, which isn't {@code NOTHING}
+     */
+    public Seen seen(Change change, Sight sight) {
+        return switch (sight) {
+            case NOTHING -> throw new IllegalArgumentException("nothing is shown of the change");
+            case INSERT, ENTER ->
                     new Seen(
                             Event.INSERT,
                             change.keys(),
                             image(change.newImage()),
                             Optional.empty(),
                             Optional.empty(),
-                            enter,
-                            false));
-        } else if (before) {
-            boolean leave = change.exists() && meets(access, change.newImage());
-            return Optional.of(
+                            sight == Sight.ENTER,
+                            false);
+            case MODIFY -> modified(change);
+            case REMOVE, LEAVE ->
                     new Seen(
                             Event.REMOVE,
                             change.keys(),
@@ -74,12 +109,11 @@ public final class View {
                             image(change.oldImage()),
                             Optional.empty(),
                             false,
-                            leave));
-        }
-        return Optional.empty();
+                            sight == Sight.LEAVE);
+        };
     }
 
-    private Seen modified(ItemChange change) {
+    private Seen modified(Change change) {
         Optional<Map<String, Value>> newImage = image(change.newImage());
         Optional<Map<String, Value>> oldImage = image(change.oldImage());
         return new Seen(
@@ -94,15 +128,10 @@ public final class View {
                 false);
     }
 
-    private Set<String> changed(ItemChange change) {
+    private Set<String> changed(Change change) {
         var names = new TreeSet<>(change.changed());
         names.removeIf(name -> !visible.includes(name));
         return names;
-    }
-
-    /** An image that isn't known meets no condition: nobody is shown what can't be checked. */
-    private static boolean meets(Optional<Expression> condition, Map<String, Value> image) {
-        return condition.isEmpty() || !image.isEmpty() && condition.get().matches(image);
     }
 
     private Optional<Map<String, Value>> image(Map<String, Value> image) {

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.view;
 
+import dev.tablecast.functions.change.Change;
 import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.expression.ClaimExpression;
 import dev.tablecast.functions.expression.Expression;
@@ -7,6 +8,7 @@ import dev.tablecast.functions.expression.ExpressionException;
 import dev.tablecast.functions.expression.ExpressionException.Part;
 import dev.tablecast.functions.expression.Placeholders;
 import dev.tablecast.functions.expression.Value;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,45 @@ public record ViewPolicy(
     public ViewPolicy {
         keys = Set.copyOf(keys);
         filterableAttributes = Set.copyOf(filterableAttributes);
+    }
+
+    /**
+     * Returns the view of a client without a subscription that was given no view: everything. Where
+     * there is row access there is none.
+     */
+    public Optional<View> openView() {
+        return rowAccess.isEmpty()
+                ? Optional.of(view(ViewRequest.EVERYTHING, Map.of()))
+                : Optional.empty();
+    }
+
+    /** Returns what has to be kept to make a view again: of the claims, those that matter. */
+    ViewContent content(ViewRequest request, Map<String, Value> claims) {
+        var named = new HashMap<>(claims);
+        named.keySet().retainAll(rowAccess.map(ClaimExpression::claims).orElse(Set.of()));
+        return new ViewContent(request, named);
+    }
+
+    /** Returns the part of a change that some view may need: it alone is stored. */
+    public Change stored(Change change) {
+        return hasImages() ? change.keeping(this::isNeeded) : change.withoutImages();
+    }
+
+    /** Whether anything but the keys matters: what they decide needs no images. */
+    private boolean hasImages() {
+        return projection.hasImages()
+                || !keys.containsAll(filterableAttributes)
+                || !keys.containsAll(accessAttributes());
+    }
+
+    private boolean isNeeded(String attribute) {
+        return projection.includes(attribute)
+                || filterableAttributes.contains(attribute)
+                || accessAttributes().contains(attribute);
+    }
+
+    private Set<String> accessAttributes() {
+        return rowAccess.map(ClaimExpression::attributes).orElse(Set.of());
     }
 
     /**

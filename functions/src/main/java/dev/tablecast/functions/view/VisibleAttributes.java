@@ -10,8 +10,8 @@ import java.util.Set;
  * @param projection what anyone may see
  * @param chosen what the subscription wants of it; everything if empty
  */
-record VisibleAttributes(Projection projection, Optional<Set<String>> chosen) {
-    VisibleAttributes {
+public record VisibleAttributes(Projection projection, Optional<Set<String>> chosen) {
+    public VisibleAttributes {
         chosen = chosen.map(Set::copyOf);
     }
 

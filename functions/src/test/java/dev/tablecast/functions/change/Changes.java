@@ -1,5 +1,6 @@
 package dev.tablecast.functions.change;
 
+import dev.tablecast.functions.expression.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,32 +12,32 @@ public final class Changes {
 
     private Changes() {}
 
-    public static Change insert(int number, Map<String, Attribute> attributes) {
+    public static Change insert(int number, Map<String, Value> attributes) {
         return new Change(
                 "event-" + number,
                 Change.Event.INSERT,
                 AT,
-                Map.of("id", new Attribute.Text("item-" + number)),
+                Map.of("id", new Value.Text("item-" + number)),
                 attributes,
                 Map.of());
     }
 
-    public static Change modify(Map<String, Attribute> before, Map<String, Attribute> after) {
+    public static Change modify(Map<String, Value> before, Map<String, Value> after) {
         return new Change(
                 "event-1",
                 Change.Event.MODIFY,
                 AT,
-                Map.of("id", new Attribute.Text("item-1")),
+                Map.of("id", new Value.Text("item-1")),
                 after,
                 before);
     }
 
-    public static Change remove(Map<String, Attribute> attributes) {
+    public static Change remove(Map<String, Value> attributes) {
         return new Change(
                 "event-1",
                 Change.Event.REMOVE,
                 AT,
-                Map.of("id", new Attribute.Text("item-1")),
+                Map.of("id", new Value.Text("item-1")),
                 Map.of(),
                 attributes);
     }
@@ -44,7 +45,7 @@ public final class Changes {
     /** Inserts numbered from 1, each with a text attribute of so many bytes. */
     public static List<Change> inserts(int count, int bytes) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> insert(i, Map.of("text", new Attribute.Text("x".repeat(bytes)))))
+                .mapToObj(i -> insert(i, Map.of("text", new Value.Text("x".repeat(bytes)))))
                 .toList();
     }
 }

@@ -39,6 +39,10 @@ public final class LogFixture {
         return new LogReader(log(), 1_000_000, pause());
     }
 
+    public StoredViews storedViews() {
+        return new StoredViews(dynamoDb, TABLE, FEED);
+    }
+
     public Epochs epochs() {
         return new Epochs(log(), clock, false);
     }

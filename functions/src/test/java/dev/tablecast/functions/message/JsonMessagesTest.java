@@ -4,20 +4,21 @@ import static dev.tablecast.functions.Invocation.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.functions.change.Attribute;
-import dev.tablecast.functions.change.Attribute.Binary;
-import dev.tablecast.functions.change.Attribute.Bool;
-import dev.tablecast.functions.change.Attribute.Fields;
-import dev.tablecast.functions.change.Attribute.Items;
-import dev.tablecast.functions.change.Attribute.Null;
-import dev.tablecast.functions.change.Attribute.Numeric;
-import dev.tablecast.functions.change.Attribute.Text;
 import dev.tablecast.functions.change.Change;
 import dev.tablecast.functions.change.Changes;
 import dev.tablecast.functions.change.Projection;
+import dev.tablecast.functions.expression.Value;
+import dev.tablecast.functions.expression.Value.Binary;
+import dev.tablecast.functions.expression.Value.Bool;
+import dev.tablecast.functions.expression.Value.Fields;
+import dev.tablecast.functions.expression.Value.Items;
+import dev.tablecast.functions.expression.Value.Null;
+import dev.tablecast.functions.expression.Value.Numeric;
+import dev.tablecast.functions.expression.Value.Text;
 import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.LogFixture;
 import dev.tablecast.functions.log.LogRecord;
+import dev.tablecast.functions.view.Policies;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ class JsonMessagesTest {
                                 "empty", new Text(""),
                                 "bool", new Bool(false),
                                 "null", new Null(),
-                                "binary", new Binary("AAEC"),
+                                "binary", Binary.ofBase64("AAEC"),
                                 "list", new Items(List.of(new Numeric("1"), new Text("1"))),
                                 "map", new Fields(Map.of("inner", new Items(List.of())))));
 
@@ -151,7 +152,7 @@ class JsonMessagesTest {
     void noFrameIsLargerThanAllowedAndTheNumbersGoOn() {
         List<String> frames = frames(ALL, Changes.inserts(100, 1000));
 
-        assertThat(frames).hasSizeBetween(4, 5).allMatch(frame -> bytes(frame) <= Frames.MAX_BYTES);
+        assertThat(frames).hasSizeBetween(4, 5).allMatch(frame -> bytes(frame) <= Frame.MAX_BYTES);
         var keys = new ArrayList<String>();
         long next = 2;
         for (String frame : frames) {
@@ -174,7 +175,7 @@ class JsonMessagesTest {
     @Test
     void whoSubscribesGetsTheNamesOfTheSubscriptionsAndAReplaySaysThatItIsOne() {
         Entry entry = log.append(Changes.inserts(1, 1));
-        var format = new JsonMessages(ALL);
+        var format = Policies.json(ALL);
 
         JsonNode live = json(one(format, entry, new Audience(List.of("a", "b"), false)));
         JsonNode replay = json(one(format, entry, new Audience(List.of("a"), true)));
@@ -192,11 +193,11 @@ class JsonMessagesTest {
         Entry first = log.append(Changes.inserts(3, 1));
         Entry second = log.append(Changes.inserts(3, 1));
 
-        Frames frames =
-                new JsonMessages(ALL).frames(List.of(first, second), 3, 6, Audience.EVERYTHING);
+        Messages messages = Policies.json(ALL).messages(List.of(first, second), 3, 6);
 
-        assertThat(frames.reset()).isEmpty();
-        JsonNode message = json(frames.texts().getFirst());
+        assertThat(messages.reset()).isEmpty();
+        JsonNode message =
+                json(texts(Policies.json(ALL), messages, Audience.EVERYTHING).getFirst());
         assertThat(message.findValuesAsText("seq")).containsExactly("3", "4", "5", "6");
         assertThat(message.get("from").intValue()).isEqualTo(3);
         assertThat(message.get("to").intValue()).isEqualTo(6);
@@ -212,11 +213,15 @@ class JsonMessagesTest {
                         log.appendReset(LogRecord.Reason.EPOCH),
                         log.append(Changes.inserts(1, 1)));
 
-        Frames frames = new JsonMessages(ALL).frames(entries, 2, 6, Audience.EVERYTHING);
+        Messages messages = Policies.json(ALL).messages(entries, 2, 6);
 
-        assertThat(frames.reset()).hasValue(new Frames.Reset(5, LogRecord.Reason.EPOCH));
-        assertThat(frames.texts()).hasSize(1);
-        assertThat(json(frames.texts().getFirst()).get("from").intValue()).isEqualTo(6);
+        assertThat(messages.reset()).hasValue(new Messages.Reset(5, LogRecord.Reason.EPOCH));
+        assertThat(texts(Policies.json(ALL), messages, Audience.EVERYTHING)).hasSize(1);
+        assertThat(
+                        json(texts(Policies.json(ALL), messages, Audience.EVERYTHING).getFirst())
+                                .get("from")
+                                .intValue())
+                .isEqualTo(6);
     }
 
     /** A position of one view says nothing to another. */
@@ -235,7 +240,7 @@ class JsonMessagesTest {
     }
 
     private static String view(Projection projection) {
-        return new JsonMessages(projection).view();
+        return Policies.everything(Policies.json(projection));
     }
 
     @ParameterizedTest
@@ -251,10 +256,10 @@ class JsonMessagesTest {
     @Test
     void aMessageOfMultiByteCharactersFitsItsFrameToTheByte() {
         for (int length = 8_080; length < 8_180; length++) {
-            var text = Map.<String, Attribute>of("t", new Text("🙂".repeat(length)));
+            var text = Map.<String, Value>of("t", new Text("🙂".repeat(length)));
             String frame = frames(ALL, List.of(Changes.insert(1, text))).getFirst();
 
-            assertThat(bytes(frame)).isLessThanOrEqualTo(Frames.MAX_BYTES);
+            assertThat(bytes(frame)).isLessThanOrEqualTo(Frame.MAX_BYTES);
         }
     }
 
@@ -273,15 +278,24 @@ class JsonMessagesTest {
 
     /** Renders changes as they are stored for the projection, from number 2 on. */
     private List<String> frames(Projection projection, List<Change> changes) {
-        var format = new JsonMessages(projection);
+        var format = Policies.json(projection);
         Entry entry =
                 new LogFixture(() -> Instant.EPOCH)
                         .append(changes.stream().map(format::stored).toList());
-        return format.frames(List.of(entry), entry.from(), entry.to(), Audience.EVERYTHING).texts();
+        return texts(
+                format,
+                format.messages(List.of(entry), entry.from(), entry.to()),
+                Audience.EVERYTHING);
     }
 
     private static String one(MessageFormat format, Entry entry, Audience audience) {
-        return format.frames(List.of(entry), entry.from(), entry.to(), audience).texts().getFirst();
+        return texts(format, format.messages(List.of(entry), entry.from(), entry.to()), audience)
+                .getFirst();
+    }
+
+    private static List<String> texts(MessageFormat format, Messages messages, Audience audience) {
+        var view = format.policy().openView().orElseThrow();
+        return messages.frames(view, audience).stream().map(Frame::text).toList();
     }
 
     private static int bytes(String text) {

@@ -168,7 +168,7 @@ class PlatformPressureIT {
         Pressure pressure = PostParts.pressure(clients, api.stage(), 32);
         return new PostHandler(
                 PostFixture.JSON,
-                feed -> fixture.log.reader(),
+                feed -> fixture.feed(PostFixture.JSON),
                 new Poster(PostParts.calls(pressure, 32), Duration.ofSeconds(30)),
                 pressure,
                 InstantSource.system());

@@ -3,27 +3,33 @@ package dev.tablecast.functions.post;
 import static dev.tablecast.functions.Invocation.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.functions.change.Attribute;
 import dev.tablecast.functions.change.Changes;
 import dev.tablecast.functions.change.Projection;
+import dev.tablecast.functions.expression.Value;
 import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.LogFixture;
-import dev.tablecast.functions.message.Frames;
+import dev.tablecast.functions.message.Frame;
 import dev.tablecast.functions.message.JsonMessages;
 import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.message.TextMessages;
 import dev.tablecast.functions.text.TextFormat;
+import dev.tablecast.functions.view.Policies;
+import dev.tablecast.functions.view.Views;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** A posting function on a log in memory, a scripted API and a clock that moves by waiting. */
 final class PostFixture {
     /** The texts that were appended, one a change: the frames of a test are easy to read. */
-    static final MessageFormat TEXTS = new TextMessages(TextFormat.of("{text}", Frames.MAX_BYTES));
+    static final MessageFormat TEXTS = new TextMessages(TextFormat.of("{text}", Frame.MAX_BYTES));
 
-    static final MessageFormat JSON = new JsonMessages(new Projection.All());
+    static final JsonMessages JSON = Policies.json(new Projection.All());
+
+    /** The view of a subscription without a filter. */
+    static final String EVERYTHING = Policies.everything(JSON);
 
     final FakeApi api = new FakeApi();
     final FakeTime time;
@@ -42,7 +48,7 @@ final class PostFixture {
 
     PostHandler handler(MessageFormat format, ConnectionsApi connections) {
         var pressure = new Pressure(connections);
-        return new PostHandler(format, feed -> log.reader(), poster(pressure), pressure, time);
+        return new PostHandler(format, feed -> feed(format), poster(pressure), pressure, time);
     }
 
     Poster poster(ConnectionsApi connections) {
@@ -55,14 +61,19 @@ final class PostFixture {
         return Parcels.read(
                 TEXTS,
                 new Range(LogFixture.FEED, entry.epoch(), entry.from(), entry.to()),
-                log.reader());
+                feed(TEXTS),
+                List.of());
+    }
+
+    FeedReader feed(MessageFormat format) {
+        return new FeedReader(log.reader(), new Views(format.policy(), log.storedViews(), time));
     }
 
     /** Appends a change for each text. */
     Entry append(String... texts) {
         return log.append(
                 Arrays.stream(texts)
-                        .map(text -> Changes.insert(1, Map.of("text", new Attribute.Text(text))))
+                        .map(text -> Changes.insert(1, Map.of("text", new Value.Text(text))))
                         .toList());
     }
 
@@ -91,8 +102,11 @@ final class PostFixture {
                 .formatted(id, tokenExpiresAt);
     }
 
+    /**
+     * @param subs of which {@code VIEW} is the view that has everything
+     */
     static String subscribed(String id, String subs) {
         return "{'ConnectionId':{'S':'%s'},'ConnectedAt':{'N':'0'},'Subs':{'S':'%s'}}"
-                .formatted(id, subs);
+                .formatted(id, subs.replaceAll("VIEW|\\bV\\b", EVERYTHING));
     }
 }

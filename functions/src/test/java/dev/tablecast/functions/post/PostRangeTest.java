@@ -15,7 +15,7 @@ import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.LogFixture;
 import dev.tablecast.functions.log.LogRecord;
 import dev.tablecast.functions.log.LogUnreadableException;
-import dev.tablecast.functions.message.Frames;
+import dev.tablecast.functions.message.Frame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +92,7 @@ class PostRangeTest {
         assertThat(api.received("1"))
                 .hasSize(4)
                 .allMatch(
-                        frame -> frame.getBytes(StandardCharsets.UTF_8).length <= Frames.MAX_BYTES);
+                        frame -> frame.getBytes(StandardCharsets.UTF_8).length <= Frame.MAX_BYTES);
         long next = entry.from();
         for (String frame : api.received("1")) {
             assertThat(json(frame).get("from").longValue()).isEqualTo(next);
@@ -120,7 +120,7 @@ class PostRangeTest {
 
         List<String> frames = api.received("1");
         assertThat(frames).hasSize(3);
-        String position = reset.epoch() + "." + reset.from() + "." + PostFixture.JSON.view();
+        String position = reset.epoch() + "." + reset.from() + "." + PostFixture.EVERYTHING;
         assertThat(json(frames.get(0)))
                 .isEqualTo(
                         json(
@@ -254,7 +254,11 @@ class PostRangeTest {
                                 .toString()
                                 .replace("\"" + LogFixture.FEED + "\"", "\"Other\""));
         var readers =
-                new FeedReaders(fixture.log.dynamoDb(), LogFixture.TABLE, fixture.log.pause());
+                new FeedReaders(
+                        fixture.log.dynamoDb(),
+                        LogFixture.TABLE,
+                        PostFixture.JSON.policy(),
+                        fixture.log.pause());
         var pressure = new Pressure(api);
         var real =
                 new PostHandler(

@@ -2,6 +2,7 @@ package dev.tablecast.functions.post;
 
 import dev.tablecast.functions.log.LogReader;
 import dev.tablecast.functions.message.MessageFormat;
+import dev.tablecast.functions.view.Views;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,16 +43,26 @@ public record SimulatedPosting(
      * @return the connections that have ended: id, and {@code ConnectedAt}
      */
     public Map<String, String> serve(
-            List<Map<String, Object>> rows, String epoch, long from, long to, LogReader reader) {
-        var parcels = Parcels.read(format, new Range("", epoch, from, to), reader);
+            List<Map<String, Object>> rows,
+            String epoch,
+            long from,
+            long to,
+            LogReader reader,
+            Views views) {
         var now = clock.instant();
         var deadlines = Deadlines.within(TIMEOUT, now);
         var poster = new Poster(calls(), grace);
         var decoder = new RowDecoder(now);
         var outcomes = new ArrayList<Outcome>();
-        for (Map<String, Object> row : rows) {
-            decoder.decode("row", row)
-                    .ifPresent(target -> outcomes.add(poster.serve(target, parcels, deadlines)));
+        var targets = rows.stream().flatMap(row -> decoder.decode("row", row).stream()).toList();
+        var parcels =
+                Parcels.read(
+                        format,
+                        new Range("", epoch, from, to),
+                        new FeedReader(reader, views),
+                        targets);
+        for (Target target : targets) {
+            outcomes.add(poster.serve(target, poster.parcel(target, parcels), deadlines));
         }
         Evidence.requireAnswered(outcomes, Counts.NONE);
         var request =

@@ -1,26 +1,26 @@
 package dev.tablecast.functions.simulation;
 
-import dev.tablecast.functions.change.Attribute;
 import dev.tablecast.functions.change.Change;
 import dev.tablecast.functions.change.ChangeBody;
 import dev.tablecast.functions.change.Projection;
+import dev.tablecast.functions.expression.Value;
 import dev.tablecast.functions.log.LogRecord;
-import dev.tablecast.functions.message.Frames;
-import dev.tablecast.functions.message.JsonMessages;
+import dev.tablecast.functions.message.Frame;
 import dev.tablecast.functions.message.MessageFormat;
+import dev.tablecast.functions.view.Policies;
 import java.time.Instant;
 import java.util.Map;
 
 /** Records of the simulation: some changes are so large that a frame has few of them. */
 final class Logged {
-    static final MessageFormat FORMAT = new JsonMessages(new Projection.All());
+    static final MessageFormat FORMAT = Policies.json(new Projection.All());
 
     /** One record in so many is large. */
     private static final int LARGE = 8;
 
     private static final String MARK = "@";
     private static final String SMALL_BODY = body("");
-    private static final String LARGE_BODY = body(" ".repeat(Frames.MAX_BYTES / 2 - 1_000));
+    private static final String LARGE_BODY = body(" ".repeat(Frame.MAX_BYTES / 2 - 1_000));
 
     private Logged() {}
 
@@ -36,8 +36,8 @@ final class Logged {
                         "",
                         Change.Event.INSERT,
                         Instant.EPOCH,
-                        Map.of("id", new Attribute.Text(MARK)),
-                        Map.of("padding", new Attribute.Text(padding)),
+                        Map.of("id", new Value.Text(MARK)),
+                        Map.of("padding", new Value.Text(padding)),
                         Map.of()));
     }
 }

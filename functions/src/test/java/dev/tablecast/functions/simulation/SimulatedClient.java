@@ -8,6 +8,7 @@ import dev.tablecast.functions.message.Position;
 import dev.tablecast.functions.subscribe.Client;
 import dev.tablecast.functions.subscribe.SubscribeRequest;
 import dev.tablecast.functions.subscribe.Subscribing;
+import dev.tablecast.functions.view.ViewRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -120,7 +121,9 @@ final class SimulatedClient {
                         id,
                         SUB,
                         mine,
-                        Optional.ofNullable(position).map(Position::toString).orElse(""));
+                        Optional.ofNullable(position).map(Position::toString).orElse(""),
+                        ViewRequest.EVERYTHING,
+                        Map.of());
         var invocation =
                 world.scheduler.start(
                         "subscribe " + id,
@@ -143,6 +146,7 @@ final class SimulatedClient {
                 new Epochs(world.log(dynamoDb), world.clock(), true),
                 world.reader(dynamoDb),
                 Logged.FORMAT,
+                world.views(dynamoDb),
                 20_000);
     }
 

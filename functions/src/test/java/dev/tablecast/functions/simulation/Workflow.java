@@ -3,6 +3,7 @@ package dev.tablecast.functions.simulation;
 import dev.tablecast.functions.log.LogReader;
 import dev.tablecast.functions.log.LogUnreadableException;
 import dev.tablecast.functions.post.SimulatedPosting;
+import dev.tablecast.functions.view.Views;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +38,16 @@ final class Workflow {
     }
 
     private void run(String epoch, long from, long to) {
-        var reader = world.reader(new Saboteur(world, false).wrap(world.dynamoDb(false)));
+        var dynamoDb = new Saboteur(world, false).wrap(world.dynamoDb(false));
+        var reader = world.reader(dynamoDb);
+        var views = world.views(dynamoDb);
         String last = "";
         List<Map<String, AttributeValue>> page;
         do {
             page = page(last);
             if (!page.isEmpty()) {
                 last = page.getLast().get("ConnectionId").s();
-                serve(page, epoch, from, to, reader);
+                serve(page, epoch, from, to, reader, views);
             }
         } while (!page.isEmpty());
     }
@@ -71,9 +74,11 @@ final class Workflow {
             String epoch,
             long from,
             long to,
-            LogReader reader) {
+            LogReader reader,
+            Views views) {
         List<Map<String, Object>> rows = page.stream().map(Workflow::json).toList();
-        persistently(() -> posting.serve(rows, epoch, from, to, reader)).forEach(this::prune);
+        persistently(() -> posting.serve(rows, epoch, from, to, reader, views))
+                .forEach(this::prune);
     }
 
     private static Map<String, Object> json(Map<String, AttributeValue> row) {

@@ -4,6 +4,8 @@ import dev.tablecast.functions.log.ChangeLog;
 import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.LogReader;
 import dev.tablecast.functions.log.Pause;
+import dev.tablecast.functions.log.StoredViews;
+import dev.tablecast.functions.view.Views;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,6 +42,11 @@ final class World {
 
     LogReader reader(DynamoDbClient dynamoDb) {
         return new LogReader(log(dynamoDb), scheduler.random.nextInt(2_000), pause());
+    }
+
+    /** Returns the views of the feed, as an environment of a function knows them. */
+    Views views(DynamoDbClient dynamoDb) {
+        return new Views(Logged.FORMAT.policy(), new StoredViews(dynamoDb, LOG, FEED), clock());
     }
 
     SimulatedDynamoDb dynamoDb(boolean mayCrash) {

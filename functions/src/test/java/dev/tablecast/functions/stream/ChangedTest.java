@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tablecast.functions.change.Projection;
-import dev.tablecast.functions.message.JsonMessages;
+import dev.tablecast.functions.view.Policies;
 import dev.tablecast.functions.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,7 +110,7 @@ class ChangedTest {
         ((ObjectNode) modify.get("dynamodb")).set("NewImage", image(after));
 
         var trigger =
-                new TriggerFixture(new JsonMessages(new Projection.All()), workflow, Instant.EPOCH);
+                new TriggerFixture(Policies.json(new Projection.All()), workflow, Instant.EPOCH);
         invoke(trigger.handler(), event);
 
         var names = new ArrayList<String>();

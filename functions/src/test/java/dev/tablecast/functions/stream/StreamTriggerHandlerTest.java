@@ -17,11 +17,11 @@ import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.log.BroadcastFailedException;
 import dev.tablecast.functions.log.LogRecord;
 import dev.tablecast.functions.log.LogUnreadableException;
-import dev.tablecast.functions.message.Frames;
-import dev.tablecast.functions.message.JsonMessages;
 import dev.tablecast.functions.message.MessageFormat;
+import dev.tablecast.functions.message.Messages;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import dev.tablecast.functions.sweep.SweepFailedException;
+import dev.tablecast.functions.view.Policies;
 import dev.tablecast.functions.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,8 +121,8 @@ class StreamTriggerHandlerTest {
 
         assertThat(answer).isEqualTo(json("{'batchItemFailures': []}"));
         assertThat(executions).hasSize(2);
-        Frames first = trigger.frames(executions.getFirst());
-        assertThat(first.reset()).hasValue(new Frames.Reset(3, LogRecord.Reason.RECORD));
+        TriggerFixture.Sent first = trigger.frames(executions.getFirst());
+        assertThat(first.reset()).hasValue(new Messages.Reset(3, LogRecord.Reason.RECORD));
         assertThat(first.texts()).isEmpty();
         assertThat(trigger.frames(executions.get(1)).reset()).isEmpty();
         assertThat(events()).containsExactly("REMOVE");
@@ -137,7 +137,7 @@ class StreamTriggerHandlerTest {
 
         assertThat(executions).hasSize(1);
         assertThat(trigger.frames(executions.getFirst()).reset())
-                .hasValue(new Frames.Reset(3, LogRecord.Reason.RECORD));
+                .hasValue(new Messages.Reset(3, LogRecord.Reason.RECORD));
     }
 
     @Test
@@ -152,7 +152,7 @@ class StreamTriggerHandlerTest {
         assertThat(executions).hasSize(1);
         assertThat(executions.getFirst().get("from").intValue()).isEqualTo(1);
         assertThat(trigger.frames(executions.getFirst()).reset())
-                .hasValue(new Frames.Reset(1, LogRecord.Reason.EPOCH));
+                .hasValue(new Messages.Reset(1, LogRecord.Reason.EPOCH));
         assertThat(message().get("changes")).hasSize(3);
     }
 
@@ -166,7 +166,7 @@ class StreamTriggerHandlerTest {
         assertThat(executions).hasSize(2);
         assertThat(executions.get(1).get("epoch")).isNotEqualTo(executions.get(0).get("epoch"));
         assertThat(trigger.frames(executions.get(1)).reset())
-                .hasValue(new Frames.Reset(1, LogRecord.Reason.EPOCH));
+                .hasValue(new Messages.Reset(1, LogRecord.Reason.EPOCH));
         assertThat(trigger.log.head().hasDebt()).isFalse();
     }
 
@@ -180,7 +180,7 @@ class StreamTriggerHandlerTest {
         assertThat(metrics(json(context.lines().getFirst())))
                 .isEqualTo(Map.of("LagChanges", 1L, "LagSeconds", 0L));
         assertThat(trigger.frames(executions.getFirst()).reset())
-                .hasValue(new Frames.Reset(1, LogRecord.Reason.EPOCH));
+                .hasValue(new Messages.Reset(1, LogRecord.Reason.EPOCH));
         assertThat(trigger.log.head().hasDebt()).isFalse();
     }
 
@@ -418,7 +418,7 @@ class StreamTriggerHandlerTest {
     }
 
     private static MessageFormat all() {
-        return new JsonMessages(new Projection.All());
+        return Policies.json(new Projection.All());
     }
 
     /** Returns an invocation through an alias. */

@@ -6,8 +6,9 @@ import dev.tablecast.functions.feed.LogParts;
 import dev.tablecast.functions.limits.Recount;
 import dev.tablecast.functions.log.LogFixture;
 import dev.tablecast.functions.message.Audience;
-import dev.tablecast.functions.message.Frames;
+import dev.tablecast.functions.message.Frame;
 import dev.tablecast.functions.message.MessageFormat;
+import dev.tablecast.functions.message.Messages;
 import dev.tablecast.functions.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,19 +51,24 @@ final class TriggerFixture {
                 () -> now);
     }
 
+    /** The frames of an execution. */
+    record Sent(Optional<Messages.Reset> reset, List<String> texts) {}
+
     /**
      * Returns the frames that an execution with this input sends to clients that don't subscribe.
      */
-    Frames frames(JsonNode input) {
+    Sent frames(JsonNode input) {
         long from = input.get("from").longValue();
         long to = input.get("to").longValue();
         if (to < from) {
-            return new Frames(Optional.empty(), List.of());
+            return new Sent(Optional.empty(), List.of());
         }
-        return format.frames(
-                log.reader().read(input.get("epoch").textValue(), from, to),
-                from,
-                to,
-                Audience.EVERYTHING);
+        var messages =
+                format.messages(
+                        log.reader().read(input.get("epoch").textValue(), from, to), from, to);
+        var view = format.policy().openView().orElseThrow();
+        return new Sent(
+                messages.reset(),
+                messages.frames(view, Audience.EVERYTHING).stream().map(Frame::text).toList());
     }
 }

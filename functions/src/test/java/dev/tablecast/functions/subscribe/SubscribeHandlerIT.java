@@ -16,8 +16,7 @@ import dev.tablecast.functions.connection.SubscriptionRows;
 import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.LogFixture;
 import dev.tablecast.functions.log.LogRecord;
-import dev.tablecast.functions.message.Frames;
-import dev.tablecast.functions.message.JsonMessages;
+import dev.tablecast.functions.message.Frame;
 import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.message.TextMessages;
 import dev.tablecast.functions.post.ClientPosts;
@@ -25,6 +24,8 @@ import dev.tablecast.functions.post.ScriptedApi;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import dev.tablecast.functions.simulation.SimulatedDynamoDb;
 import dev.tablecast.functions.text.TextFormat;
+import dev.tablecast.functions.view.Policies;
+import dev.tablecast.functions.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class SubscribeHandlerIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ID = "R0oXAdfD0kwCH6w=";
-    private static final MessageFormat FORMAT = new JsonMessages(new Projection.All());
+    private static final MessageFormat FORMAT = Policies.json(new Projection.All());
+    private static final String VIEW = Policies.everything(FORMAT);
     private static final int REPLAY_CHANGES = 3_000;
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
@@ -88,7 +90,7 @@ class SubscribeHandlerIT {
                         json(
                                 "{'type':'live','sub':'a','rev':1,'position':'%s'}"
                                         .formatted(position(last.epoch(), last.to()))));
-        assertThat(subs()).isEqualTo("a:1:" + FORMAT.view());
+        assertThat(subs()).isEqualTo("a:1:" + VIEW);
         assertThat(context.lines()).isEmpty();
     }
 
@@ -184,7 +186,7 @@ class SubscribeHandlerIT {
     })
     void aPositionThatCantBeResumedFromIsResetWithItsReason(String after, String reason) {
         log.append(Changes.inserts(5, 1));
-        String text = after.replace("EPOCH", log.head().epoch()).replace("VIEW", FORMAT.view());
+        String text = after.replace("EPOCH", log.head().epoch()).replace("VIEW", VIEW);
 
         assertReset(text, reason);
     }
@@ -277,7 +279,10 @@ class SubscribeHandlerIT {
                 "{'action':'subscribe','sub':'a','rev':1,'after':''}",
                 "{'action':'subscribe','sub':'a','rev':1,'after':5}",
                 "{'action':'subscribe','sub':'a','rev':1,'after':null}",
-                "{'action':'subscribe','sub':'a','rev':1,'filter':'room = :r'}",
+                "{'action':'subscribe','sub':'a','rev':1,'snapshot':true}",
+                "{'action':'subscribe','sub':'a','rev':1,'filter':''}",
+                "{'action':'subscribe','sub':'a','rev':1,'filter':null}",
+                "{'action':'subscribe','sub':'a','rev':1,'filter':{}}",
                 "{'action':'unsubscribe','sub':'a','rev':1,'after':'x'}",
                 "{'action':'publish','sub':'a','rev':1}"
             })
@@ -298,8 +303,9 @@ class SubscribeHandlerIT {
                 "{'action':'subscribe','rev':1};sub is missing; it takes 1 to 8 of A-Z a-z 0-9 - _",
                 "{'action':'subscribe','sub':'a','rev':'x'};rev has another form; it takes a whole"
                         + " number from 0 to 999999999999999",
-                "{'action':'subscribe','sub':'a','rev':1,'filter':'x'};there is no field of this"
-                        + " name; known are action, after, rev, sub"
+                "{'action':'subscribe','sub':'a','rev':1,'filtre':'x'};there is no field of this"
+                        + " name; known are action, after, attributes, filter, names, rev, sub,"
+                        + " values"
             })
     void anErrorSaysWhatIsAllowed(String body, String start) {
         String rest = start;
@@ -336,8 +342,9 @@ class SubscribeHandlerIT {
         assertThat(answers)
                 .containsExactly(
                         json(
-                                "{'type':'error','sub':'a','reason':'rate','message':'a connection"
-                                    + " changes its subscriptions at most 100 times in 10 s'}"));
+                                "{'type':'error','sub':'a','rev':101,'reason':'rate','message':'a"
+                                    + " connection changes its subscriptions at most 100 times in"
+                                    + " 10 s'}"));
         now = now.plusSeconds(1);
         assertConnectionGoesOn(102);
     }
@@ -351,11 +358,11 @@ class SubscribeHandlerIT {
         assertThat(send(subscribe("f", 1, null)))
                 .containsExactly(
                         json(
-                                "{'type':'error','sub':'f','reason':'subscriptions','message':'a"
-                                        + " connection has at most 5 subscriptions'}"));
+                                "{'type':'error','sub':'f','rev':1,'reason':'subscriptions','message':'a"
+                                    + " connection has at most 5 subscriptions'}"));
         assertThat(send("{\"action\":\"unsubscribe\",\"sub\":\"b\",\"rev\":2}")).isEmpty();
         assertThat(types(send(subscribe("f", 2, null)))).containsExactly("subscribed", "live");
-        assertThat(subs()).contains("b:2:,", "f:2:" + FORMAT.view());
+        assertThat(subs()).contains("b:2:,", "f:2:" + VIEW);
     }
 
     @Test
@@ -386,7 +393,7 @@ class SubscribeHandlerIT {
 
     @Test
     void whereTextsAreSentThereIsNothingToSubscribeTo() {
-        var texts = handler(new TextMessages(TextFormat.of("changed", Frames.MAX_BYTES)));
+        var texts = handler(new TextMessages(TextFormat.of("changed", Frame.MAX_BYTES)));
 
         invoke(texts, event(subscribe("a", 1, null)), context);
 
@@ -416,7 +423,7 @@ class SubscribeHandlerIT {
                 .allMatch(
                         request ->
                                 request.body().getBytes(StandardCharsets.UTF_8).length
-                                        <= Frames.MAX_BYTES);
+                                        <= Frame.MAX_BYTES);
     }
 
     private SubscribeHandler handler(MessageFormat format) {
@@ -427,6 +434,7 @@ class SubscribeHandlerIT {
                         log.epochs(),
                         log.reader(),
                         format,
+                        new Views(format.policy(), log.storedViews(), () -> now),
                         REPLAY_CHANGES);
         return new SubscribeHandler(
                 new SubscribeParts(
@@ -467,7 +475,7 @@ class SubscribeHandlerIT {
     }
 
     private static String position(String epoch, long number) {
-        return epoch + "." + number + "." + FORMAT.view();
+        return epoch + "." + number + "." + VIEW;
     }
 
     private static List<String> types(List<JsonNode> answers) {

@@ -4,12 +4,12 @@ import static dev.tablecast.functions.Invocation.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.functions.change.Attribute;
-import dev.tablecast.functions.change.Attribute.Items;
-import dev.tablecast.functions.change.Attribute.Numeric;
-import dev.tablecast.functions.change.Attribute.Text;
 import dev.tablecast.functions.change.Change;
 import dev.tablecast.functions.change.Changes;
+import dev.tablecast.functions.expression.Value;
+import dev.tablecast.functions.expression.Value.Items;
+import dev.tablecast.functions.expression.Value.Numeric;
+import dev.tablecast.functions.expression.Value.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TextFormatTest {
     private static final int MAX_BYTES = 32 * 1024;
-    private static final Map<String, Attribute> ADA =
+    private static final Map<String, Value> ADA =
             Map.of("name", new Text("Ada"), "zip", new Numeric("94105"));
 
     @Test
@@ -61,7 +61,7 @@ class TextFormatTest {
     @Test
     void aJsonMessageTooLargeForAFrameStaysJson() {
         var item =
-                Map.<String, Attribute>of(
+                Map.<String, Value>of(
                         "a", new Text("\"🙂".repeat(40_000)),
                         "b", new Text("\u0001".repeat(40_000)),
                         "c", new Items(List.of(new Text("x".repeat(40_000)))),

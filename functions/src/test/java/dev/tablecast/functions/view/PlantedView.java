@@ -1,9 +1,10 @@
 package dev.tablecast.functions.view;
 
+import dev.tablecast.functions.change.Change;
+import dev.tablecast.functions.change.Change.Event;
 import dev.tablecast.functions.expression.Expression;
 import dev.tablecast.functions.expression.Placeholders;
 import dev.tablecast.functions.expression.Value;
-import dev.tablecast.functions.view.ItemChange.Event;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ record PlantedView(Mistake mistake, ViewTable table) {
         return this.mistake == mistake;
     }
 
-    Optional<Seen> of(ItemChange change) {
+    Optional<Seen> of(Change change) {
         Map<String, Value> old = change.oldImage();
         Map<String, Value> now = change.newImage();
         boolean both = change.event() == Event.MODIFY;
@@ -115,7 +116,7 @@ record PlantedView(Mistake mistake, ViewTable table) {
                 : Optional.empty();
     }
 
-    private Set<String> changed(ItemChange change) {
+    private Set<String> changed(Change change) {
         var changed = new TreeSet<>(change.changed());
         changed.removeIf(
                 name ->

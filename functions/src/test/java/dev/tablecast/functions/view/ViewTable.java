@@ -1,10 +1,12 @@
 package dev.tablecast.functions.view;
 
+import dev.tablecast.functions.change.Change;
+import dev.tablecast.functions.change.Change.Event;
 import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.expression.ClaimExpression;
 import dev.tablecast.functions.expression.Placeholders;
 import dev.tablecast.functions.expression.Value;
-import dev.tablecast.functions.view.ItemChange.Event;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +79,9 @@ record ViewTable(
     }
 
     /** Returns what is wrong with a view, over every kind of change. */
-    List<String> violations(Function<ItemChange, Optional<Seen>> view) {
+    List<String> violations(Function<Change, Optional<Seen>> view) {
         var violations = new ArrayList<String>();
-        for (ItemChange change : changes()) {
+        for (Change change : changes()) {
             Optional<Seen> seen = view.apply(change);
             if (!seen.equals(expected(change))) {
                 violations.add(
@@ -89,7 +91,7 @@ record ViewTable(
         return violations;
     }
 
-    private Optional<Seen> expected(ItemChange change) {
+    private Optional<Seen> expected(Change change) {
         boolean before = change.event() != Event.INSERT && isIn(change.oldImage());
         boolean after = change.event() != Event.REMOVE && isIn(change.newImage());
         var newImage = image(change.newImage());
@@ -156,7 +158,7 @@ record ViewTable(
         return projection instanceof Projection.KeysOnly ? Optional.empty() : Optional.of(image);
     }
 
-    private Set<String> changed(ItemChange change) {
+    private Set<String> changed(Change change) {
         var changed = new TreeSet<String>();
         for (String name : change.newImage().keySet()) {
             if (isVisible(name)
@@ -171,17 +173,22 @@ record ViewTable(
      * Returns changes of each event, between items of each kind. A deletion by TTL is a REMOVE: in
      * a view it looks like any other.
      */
-    static List<ItemChange> changes() {
-        var changes = new ArrayList<ItemChange>();
+    static List<Change> changes() {
+        var changes = new ArrayList<Change>();
         Map<String, Value> keys = Map.of("id", new Value.Text("1"));
         for (var item : items()) {
-            changes.add(new ItemChange(Event.INSERT, keys, Map.of(), item));
-            changes.add(new ItemChange(Event.REMOVE, keys, item, Map.of()));
+            changes.add(change(Event.INSERT, keys, Map.of(), item));
+            changes.add(change(Event.REMOVE, keys, item, Map.of()));
             for (var other : items()) {
-                changes.add(new ItemChange(Event.MODIFY, keys, item, other));
+                changes.add(change(Event.MODIFY, keys, item, other));
             }
         }
         return changes;
+    }
+
+    static Change change(
+            Event event, Map<String, Value> keys, Map<String, Value> old, Map<String, Value> now) {
+        return new Change("", event, Instant.EPOCH, keys, now, old);
     }
 
     private static List<Map<String, Value>> items() {

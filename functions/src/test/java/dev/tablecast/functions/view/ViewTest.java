@@ -1,12 +1,13 @@
 package dev.tablecast.functions.view;
 
+import static dev.tablecast.functions.view.ViewTable.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tablecast.functions.change.Change.Event;
 import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.expression.Placeholders;
 import dev.tablecast.functions.expression.Value;
 import dev.tablecast.functions.expression.ValueJson;
-import dev.tablecast.functions.view.ItemChange.Event;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ class ViewTest {
         View view = view("attribute_not_exists(nobody)");
 
         for (Event event : Event.values()) {
-            assertThat(view.of(new ItemChange(event, KEYS, Map.of(), Map.of()))).isEmpty();
+            assertThat(view.of(change(event, KEYS, Map.of(), Map.of()))).isEmpty();
         }
     }
 
@@ -33,7 +34,7 @@ class ViewTest {
         View view = POLICY.view(ViewRequest.EVERYTHING, Map.of());
 
         for (Event event : Event.values()) {
-            assertThat(view.of(new ItemChange(event, KEYS, Map.of(), Map.of())))
+            assertThat(view.of(change(event, KEYS, Map.of(), Map.of())))
                     .hasValueSatisfying(
                             seen -> {
                                 assertThat(seen.event()).isEqualTo(event);
@@ -55,7 +56,7 @@ class ViewTest {
                 ValueJson.readFields(
                         "{\"room\":\"a\",\"n\":{\"$N\":\"1.0\"},\"new\":1,\"set\":{\"$SS\":[\"y\",\"x\"]}}");
 
-        Optional<Seen> seen = view.of(new ItemChange(Event.MODIFY, KEYS, old, now));
+        Optional<Seen> seen = view.of(change(Event.MODIFY, KEYS, old, now));
 
         assertThat(seen.orElseThrow().changed()).contains(Set.of("gone", "new"));
     }
