@@ -29,6 +29,7 @@ export class Server {
   answer = (socket, messages) => messages.forEach((message) => socket.receive(message));
   #epoch = 0;
   #log = [];
+  #sent = 0; // the largest number that was broadcast
   #sockets = new Map(); // those that have subscribed, with their subscriptions by name
 
   get epoch() {
@@ -70,13 +71,21 @@ export class Server {
   renew() {
     this.#epoch++;
     this.#log = [{ reset: "epoch" }];
+    this.#sent = 0;
   }
 
-  /** Tells a range of the log to whoever has subscribed: what several see alike, once. */
+  /**
+   * Tells a range of the log to whoever has subscribed: what several see alike, once. Filtered
+   * subscriptions are told what nobody has been told yet as well: they wouldn't notice a gap, and
+   * the real server leaves none.
+   */
   broadcast(from = 1, to = this.end) {
+    const next = this.#sent + 1;
+    this.#sent = Math.max(this.#sent, to);
     for (const [socket, all] of this.#sockets) {
       for (const alike of socket.readyState === 1 ? grouped(active(all)).values() : []) {
-        this.#messages(alike, { from, to }).forEach((message) => socket.receive(message));
+        const first = alike[0].filter ? Math.min(from, next) : from;
+        this.#messages(alike, { from: first, to }).forEach((message) => socket.receive(message));
       }
     }
   }
@@ -128,8 +137,8 @@ export class Server {
     if (active(all).filter((other) => other.sub !== sub).length === 5) {
       return error({ reason: "subscriptions", message: "a connection has at most 5 subscriptions" });
     }
-    const view = filter ? `${this.view}_${filter.split(" ")[0]}_${Object.values(values).join("_")}` : this.view;
-    const one = { sub, rev, filter, values, view };
+    const view = [this.view, ...(filter ? [FILTER.exec(filter)[1], ...Object.values(values)] : [])];
+    const one = { sub, rev, filter, values, view: view.join("_").replaceAll(/\W/g, "") };
     all.set(sub, one);
     return this.#answers(one, after);
   }
