@@ -13,11 +13,40 @@ export interface Change<Item = Record<string, unknown>> {
   old?: Partial<Item>;
   /** What a MODIFY changed, by name. */
   changed?: string[];
+  /** With an INSERT: the item existed already, outside the filter. */
+  enter?: true;
+  /** With a REMOVE: the item still exists, outside the filter. */
+  leave?: true;
   /**
    * The change was too large for a message, and has its keys alone. `false` where `fetchItem` filled
    * `new` in: that is the item as it was read, which may be newer than this change.
    */
   truncated?: boolean;
+}
+
+/**
+ * A value of a filter: JSON or, where JSON can't say it, `{"$N": "…"}` for a number of many digits,
+ * `{"$B": "…"}` for binary in base64, and `{"$SS": […]}` and `{"$NS": […]}` for sets.
+ */
+export type FilterValue =
+  | string
+  | number
+  | boolean
+  | null
+  | FilterValue[]
+  | { [name: string]: FilterValue };
+
+export interface SubscriptionOptions {
+  /** The items to watch: a condition expression of DynamoDB's. See docs/filters.md. Default: all. */
+  filter?: string;
+  /** The attributes that the filter's `#names` stand for. */
+  names?: Record<string, string>;
+  /** The values that the filter's `:values` stand for. */
+  values?: Record<string, FilterValue>;
+  /** The attributes of `new`, `old` and `changed`. Default: all that the server's projection shows. */
+  attributes?: string[];
+  /** The position to resume from, as an earlier subscription to the same gave it. */
+  position?: string | null;
 }
 
 export interface TablecastOptions<Item = Record<string, unknown>> {
@@ -30,7 +59,7 @@ export interface TablecastOptions<Item = Record<string, unknown>> {
   /** Closes the feed. */
   signal?: AbortSignal;
   /**
-   * The position to resume from, as an earlier feed's `position` gave it. The changes that followed
+   * The position to resume the feed itself from, as an earlier feed's `position` gave it. The changes that followed
    * it are told before `open`; if the server can't replay them, `resync` says so. Without one, the
    * feed begins with what is committed once it is `open`.
    */
@@ -106,39 +135,103 @@ export interface RefusedDetail {
 
 export interface TablecastError extends Partial<Error> {
   /**
-   * `rate`: too many requests. `timeout`: no answer within 30 seconds. `gateway`: API Gateway's own
-   * error. `request`, `text` (the server is in text mode): final. Others are the server's, or those
-   * of an error that `token()` threw.
+   * `rate`, `subscriptions`: too many requests, or subscriptions. `timeout`: no answer within 30
+   * seconds. `gateway`: API Gateway's own error. Final are `filter`, `names`, `values` and
+   * `attributes`: that part of the subscription is refused; and `request`, and `text` (the server is
+   * in text mode). Others are the server's, or those of an error that `token()` threw.
    */
   reason?: string;
+  /** The index of the character in the filter that the message is about, if it is about one. */
+  position?: number;
   final: boolean;
 }
 
-export interface TablecastEventMap<Item = Record<string, unknown>> {
+export interface SubscriptionEventMap<Item = Record<string, unknown>> {
   /** Live: what was missed has been told, and changes are told as they come. Not told of a hand-over. */
   open: CustomEvent<undefined>;
   /** Not connected any more. */
   close: CustomEvent<CloseDetail>;
-  /** An attempt to connect failed. The feed goes on; if its state is `open`, as before. */
-  refused: CustomEvent<RefusedDetail>;
   /** A change was committed. */
   change: CustomEvent<Change<Item>>;
-  /** A message, if `format` is `text`. */
-  text: CustomEvent<string>;
   /** Changes were missed: read again what is shown. */
   resync: CustomEvent<{ reason: ResyncReason }>;
   /**
-   * The server couldn't subscribe the feed, which tries again; or, with `final: true`, the feed has
-   * ended for good: `token()` threw this, or the server refused to subscribe for good.
+   * The server couldn't subscribe, and is asked again; or, with `final: true`, this has ended for
+   * good: the server refused it, or `token()` threw this.
    */
   error: CustomEvent<TablecastError>;
+  /**
+   * A message for the subscription whose type this version doesn't know. It counts as `ignored`
+   * unless a listener calls `preventDefault()`.
+   */
+  message: CustomEvent<{ type?: unknown; [field: string]: unknown }>;
 }
 
-/** A feed of a table's changes, over WebSocket connections that it keeps. */
-export class Tablecast<Item = Record<string, unknown>>
-  extends EventTarget
-  implements AsyncIterable<Change<Item>>
-{
+export interface TablecastEventMap<Item = Record<string, unknown>> extends SubscriptionEventMap<Item> {
+  /** An attempt to connect failed. The feed goes on; if its state is `open`, as before. */
+  refused: CustomEvent<RefusedDetail>;
+  /** A message, if `format` is `text`. */
+  text: CustomEvent<string>;
+}
+
+/** A part of a feed, with a position of its own. `Tablecast.subscribe` makes one. */
+export interface Subscription<
+  Item = Record<string, unknown>,
+  Events extends SubscriptionEventMap<Item> = SubscriptionEventMap<Item>,
+> extends EventTarget,
+    AsyncIterable<Change<Item>> {
+  readonly state: TablecastState;
+  /**
+   * Up to where everything was told: a page can store it and give it to a later subscription to the
+   * same. Changes that wait for `fetchItem` or for a loop haven't been told. Undefined before the
+   * subscription is `open`, unless a position was given.
+   */
+  readonly position: string | undefined;
+
+  /** Ends the subscription and its loops, for good. The feed goes on. */
+  close(): void;
+
+  /**
+   * The changes from the first `next()` on, until the subscription ends. `resync` drops those that
+   * wait.
+   *
+   * @throws the final error, when the subscription has ended with one
+   */
+  [Symbol.asyncIterator](): AsyncGenerator<Change<Item>, void, undefined>;
+
+  addEventListener<K extends keyof Events>(
+    type: K,
+    listener: (this: this, event: Events[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+
+  removeEventListener<K extends keyof Events>(
+    type: K,
+    listener: (this: this, event: Events[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+export interface Tablecast<Item = Record<string, unknown>>
+  extends Subscription<Item, TablecastEventMap<Item>> {}
+
+/**
+ * A feed of a table's changes, over WebSocket connections that it keeps.
+ *
+ * The feed itself is a subscription to everything that its user may see. It begins with the first
+ * listener for `change` or the first loop; a page that only calls `subscribe` doesn't get it.
+ */
+export class Tablecast<Item = Record<string, unknown>> {
   /**
    * Starts to connect.
    *
@@ -148,45 +241,17 @@ export class Tablecast<Item = Record<string, unknown>>
   constructor(url: string | URL, options?: TablecastOptions<Item>);
 
   readonly url: string;
-  readonly state: TablecastState;
-  /**
-   * Up to where everything was told: a page can store it and give it to a later feed. Changes that
-   * wait for `fetchItem` or for a loop haven't been told. Undefined before the feed is `open`, unless
-   * a position was given, and in text mode.
-   */
-  readonly position: string | undefined;
   /** How many messages that aren't of a known type, and changes without keys, have been ignored. */
   readonly ignored: number;
 
-  /** Ends the feed, its loops and its connections, for good. */
-  close(): void;
-
   /**
-   * The changes from the first `next()` on, until the feed ends. `resync` drops those that wait.
+   * Subscribes to a part of the feed, over the feed's own connection. A feed has at most five
+   * subscriptions at a time, itself included if something listens to its changes.
    *
-   * @throws the final error, when the feed has ended with one
+   * @throws TypeError for one too many, one of more than 32,000 bytes, and in text mode
    */
-  [Symbol.asyncIterator](): AsyncGenerator<Change<Item>, void, undefined>;
+  subscribe(options?: SubscriptionOptions): Subscription<Item>;
 
-  addEventListener<K extends keyof TablecastEventMap<Item>>(
-    type: K,
-    listener: (this: this, event: TablecastEventMap<Item>[K]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-
-  removeEventListener<K extends keyof TablecastEventMap<Item>>(
-    type: K,
-    listener: (this: this, event: TablecastEventMap<Item>[K]) => unknown,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | EventListenerOptions,
-  ): void;
+  /** Ends the feed, its subscriptions, its loops and its connections, for good. */
+  close(): void;
 }

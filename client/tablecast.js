@@ -1,9 +1,11 @@
 /*! Tablecast, Apache-2.0. See docs/client.md and docs/protocol.md. */
 
+import { Channel, Reader, Subscription, parse } from "./subscription.js";
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const TICK = 10 * SECOND;
-const TIMEOUT = 3 * TICK; // of a handshake, and of a subscribe
+const TIMEOUT = 3 * TICK; // of a handshake
 
 const REFUSALS = 10;
 const REFUSED_DELAY = 5 * MINUTE;
@@ -14,29 +16,23 @@ const PONG = '{"type":"pong"}';
 const PING_AFTER = 5 * MINUTE;
 const LIFE = 120 * MINUTE;
 
-
-const POSITION = /^([\w-]+)\.(\d{1,15})\.([\w-]+)$/;
+const MOST = 5; // subscriptions of a connection
+const LARGEST = 32_000; // bytes of a request
 const ANSWERS = /^(subscribed|more|live|reset)$/;
-const NOWHERE = "0.0.0"; // before every epoch
+const FINAL = /^(request|text|filter|names|values|attributes)$/;
 
 /** A connection, or the attempt at one. */
 class Link {
   age = 0;
   open = false;
   rev = 0;
-  held; // live messages since it subscribed, until it is live
+  channels = new Map(); // by the subscription's name
   quiet = Math.random() * MINUTE;
   asked = 0;
   pongs = 0; // that are due
 
   send(message) {
     this.socket.send(JSON.stringify(message));
-  }
-
-  /** Replaces what was to run. */
-  later(run, delay) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(run, delay);
   }
 
   ping() {
@@ -66,7 +62,7 @@ class Link {
   }
 
   drop() {
-    clearTimeout(this.timer);
+    this.channels.forEach(({ timer }) => clearTimeout(timer));
     const { socket } = this;
     if (socket) {
       socket.onopen = socket.onmessage = socket.onerror = socket.onclose = null;
@@ -75,443 +71,327 @@ class Link {
   }
 }
 
-export class Tablecast extends EventTarget {
+/** The connections of a feed. */
+class Feed {
   ignored = 0;
+  readers = new Set(); // the feed's own is the first
+  main; // the live connection
+  next; // the one that will replace it
+  refusals = 0; // in a row
+  attempts = 0; // since one was live for a minute
+  lost; // why the next connection may miss texts
+  step = TICK; // the latest interval
+  ending = new AbortController();
+  names = 10; // which is "a"
 
-  #url;
-  #options;
-  #isText;
-  #state = "connecting";
-  #error;
-  #main; // the live connection
-  #next; // the one that will replace it
-  #place; // what has arrived
-  #filling = new Map(); // changes that wait for an item, by key
-  #unfilled = 0; // how many they are
-  #queues = new Set(); // changes that wait for iterators
-  #refusals = 0; // in a row
-  #attempts = 0; // since one was live for a minute
-  #lost; // why the next connection may miss changes
-  #timer;
-  #ticker;
-  #ticked;
-  #step = TICK; // the latest interval
-  #loopback;
-  #ending = new AbortController();
-
-  constructor(url, options = {}) {
-    super();
+  constructor(url, options) {
     const { protocol, href, hostname } = new URL(url);
     check("url", `"${protocol}"`, /^wss?:$/.test(protocol), '"wss:" or "ws:"');
-    const { signal, position, format = "json", buffer = 1_000, maxDelay = 30 * SECOND } = options;
+    const { position, format = "json", buffer = 1_000, maxDelay = 30 * SECOND } = options;
     check("format", `"${format}"`, /^(json|text)$/.test(format), '"json" or "text"');
-    this.#place = position ? (parse(position) ?? parse(NOWHERE)) : undefined;
     for (const [name, value] of Object.entries({ buffer, maxDelay })) {
       check(name, value, value >= 1 && value < 2 ** 31, "from 1 to 2147483647");
     }
-    this.#url = href;
-    this.#loopback = LOOPBACK.test(hostname);
-    this.#isText = format === "text";
-    this.#options = { ...options, buffer, maxDelay };
+    this.loopback = LOOPBACK.test(hostname);
+    this.isText = format === "text";
+    Object.assign(this, { url: href, options, buffer, maxDelay });
+    this.own = this.add(position);
+  }
+
+  start() {
+    const { signal } = this.options;
     const on = (target, type, listener) =>
-      target?.addEventListener?.(type, listener, { capture: true, signal: this.#ending.signal });
-    on(signal, "abort", () => this.close());
-    on(globalThis, "online", () => this.#hurry());
+      target?.addEventListener?.(type, listener, { capture: true, signal: this.ending.signal });
+    on(signal, "abort", () => this.own.end("ended"));
+    on(globalThis, "online", () => this.hurry());
     for (const type of ["visibilitychange", "pageshow", "resume"]) {
-      on(globalThis, type, (event) => this.#tick(event));
+      on(globalThis, type, (event) => this.tick(event));
     }
     if (signal?.aborted) {
-      this.close();
+      this.own.end("ended");
     } else {
-      this.#wind();
-      this.#connect();
+      this.wind();
+      this.connect();
     }
   }
 
-  get url() {
-    return this.#url;
+  get links() {
+    return [this.main, this.next].filter((link) => link);
   }
 
-  get state() {
-    return this.#state === "waiting" && this.#offline() ? "offline" : this.#state;
+  /** Throws where there are as many as there may be. */
+  count() {
+    const count = [...this.readers].filter(({ wanted }) => wanted).length + 1;
+    check("subscriptions", count, count <= MOST, `at most ${MOST}`);
   }
 
-  get position() {
-    let place = this.#place;
-    for (const [waiting] of [...this.#filling.values(), ...this.#queues]) {
-      if (waiting?.seq <= place?.number) {
-        place = { ...place, number: waiting.seq - 1 };
-      }
-    }
-    return text(place);
+  add(position, request) {
+    const reader = new Reader(this, (this.names++).toString(36), position, request);
+    this.readers.add(reader);
+    return reader;
   }
 
-  close() {
-    this.#end("ended");
-  }
-
-  async *[Symbol.asyncIterator]() {
-    const queue = [];
-    this.#queues.add(queue);
-    try {
-      while (queue.length || this.#state !== "closed") {
-        if (queue.length) {
-          yield queue.shift();
-        } else {
-          await new Promise((wake) => (queue.wake = wake));
-        }
-      }
-    } finally {
-      this.#queues.delete(queue);
-    }
-    if (this.#error) {
-      throw this.#error;
+  /** Someone listens to the feed itself. */
+  want() {
+    const { own } = this;
+    if (!own.wanted && !this.isText && own.state !== "closed") {
+      this.count();
+      own.wanted = true;
+      own.state = "connecting";
+      this.links.forEach(({ channels }) => channels.get(own.name).begin());
     }
   }
 
-  async #connect() {
-    clearTimeout(this.#timer);
-    this.#next?.drop();
-    const link = (this.#next = new Link());
-    if (!this.#main) {
-      this.#state = "connecting";
-    }
+  async connect() {
+    clearTimeout(this.timer);
+    this.next?.drop();
+    const link = (this.next = new Link());
+    this.readers.forEach((reader) => new Channel(link, reader));
     try {
       // Listeners are added first.
-      const token = await Promise.resolve().then(() => this.#options.token?.());
-      if (link === this.#next) {
-        const protocols = token ? ["tablecast", `bearer.${token}`] : this.#isText ? [] : ["tablecast"];
-        const socket = new WebSocket(this.#url, protocols);
+      const token = await Promise.resolve().then(() => this.options.token?.());
+      if (link === this.next) {
+        const protocols = token ? ["tablecast", `bearer.${token}`] : this.isText ? [] : ["tablecast"];
+        const socket = new WebSocket(this.url, protocols);
         link.socket = socket;
         link.due = lifetime(token) * (0.75 + Math.random() / 4);
         socket.onopen = () => {
           link.open = true;
           link.age = 0;
-          if (this.#isText) {
-            this.#live(link);
-          } else {
-            this.#subscribe(link);
-          }
+          link.channels.forEach((channel) => channel.begin());
         };
         socket.onmessage = ({ data }) => {
           link.asked = 0;
           if (link.pongs && data === PONG) {
             link.pongs--;
-          } else if (this.#isText) {
-            this.#tell("text", data);
+          } else if (this.isText) {
+            this.own.tell("text", data);
           } else {
-            this.#received(link, attempt(() => JSON.parse(data)) ?? {});
+            this.received(link, attempt(() => JSON.parse(data)) ?? {});
           }
         };
         // Node.js 20 has no close where a handshake fails.
         socket.onerror = socket.onclose = ({ code = 1006 }) =>
-          this.#lose(link, !link.open ? "refused" : code === 1006 ? "lost" : "closed", code);
+          this.lose(link, !link.open ? "refused" : code === 1006 ? "lost" : "closed", code);
       }
     } catch (cause) {
       if (cause?.final === true) {
-        this.#end("token", cause);
+        this.own.end("token", cause);
       } else {
-        this.#lose(link, "token", undefined, cause);
+        this.lose(link, "token", undefined, cause);
       }
     }
   }
 
   /** The network may be back. */
-  #hurry() {
-    this.#attempts = 0;
-    if (this.#main) {
-      this.#main.ping();
+  hurry() {
+    this.attempts = 0;
+    if (this.main) {
+      this.main.ping();
     } else {
-      this.#connect();
+      this.connect();
     }
   }
 
   /** Only a hint, and wrong with some networks. */
-  #offline() {
-    return !this.#loopback && globalThis.navigator?.onLine === false;
+  offline() {
+    return !this.loopback && globalThis.navigator?.onLine === false;
   }
 
-  #live(link) {
-    link.later(() => (this.#attempts = 0), MINUTE);
-    if (link === this.#main) {
-      return;
-    }
-    this.#main?.drop();
-    this.#main = link;
-    this.#next = undefined;
-    this.#refusals = 0;
-    if (this.#state !== "open") {
-      this.#state = "open";
-      this.#tell("open");
-    }
-    if (this.#isText && this.#lost) {
-      this.#resync(this.#lost);
-    }
-    this.#lost = "handover";
+  delay() {
+    return jitter(this.maxDelay, this.attempts++);
   }
 
-  #lose(link, reason, code, cause) {
-    const wasLive = link === this.#main;
-    if (!wasLive && link !== this.#next) {
+  /** The next connection takes over once all of it is live; without another, once any of it is. */
+  promote() {
+    const { main, next } = this;
+    const channels = [...(next?.channels.values() ?? [])];
+    const isLive = ({ held }) => !held;
+    if (main ? next && channels.every(isLive) : channels.some(isLive)) {
+      main?.drop();
+      this.main = next;
+      this.next = undefined;
+      this.refusals = 0;
+    }
+  }
+
+  lose(link, reason, code, cause) {
+    const wasLive = link === this.main;
+    if (!wasLive && link !== this.next) {
       return;
     }
     link.drop();
     if (wasLive) {
-      this.#main = undefined;
-      this.#lost = reason;
-      this.#state = this.#next ? "connecting" : "waiting";
-      this.#tell("close", { reason, code, final: false });
+      this.main = undefined;
+      this.lost = reason;
+      for (const reader of this.readers) {
+        const channel = this.next?.channels.get(reader.name);
+        if (reader.state === "open" && (!channel || channel.held)) {
+          reader.state = "connecting";
+          reader.tell("close", { reason, code, final: false });
+        }
+      }
     } else {
-      this.#next = undefined;
+      this.next = undefined;
     }
-    if (this.#next || this.#state === "closed") {
+    this.promote();
+    if (this.next || this.own.state === "closed" || (wasLive && this.main)) {
       return;
     }
-    const count = wasLive ? 0 : ++this.#refusals;
-    const { maxDelay } = this.#options;
-    const most = count < REFUSALS || this.#loopback ? maxDelay : Math.max(maxDelay, REFUSED_DELAY);
-    const delay = jitter(most, this.#offline() ? Infinity : this.#attempts++);
-    if (this.#main) {
-      this.#main.due = this.#main.age + delay;
+    const count = wasLive ? 0 : ++this.refusals;
+    const { maxDelay, main } = this;
+    const most = count < REFUSALS || this.loopback ? maxDelay : Math.max(maxDelay, REFUSED_DELAY);
+    const delay = jitter(most, this.offline() ? Infinity : this.attempts++);
+    if (main) {
+      main.due = main.age + delay;
     } else {
-      this.#state = "waiting";
-      this.#timer = setTimeout(() => this.#connect(), delay);
+      this.timer = setTimeout(() => this.connect(), delay);
     }
     if (count) {
-      this.#tell("refused", { reason, cause, count, delay });
+      this.own.tell("refused", { reason, cause, count, delay });
     }
   }
 
-  #wind() {
-    clearInterval(this.#ticker);
-    this.#ticked = Date.now();
-    this.#ticker = setInterval(() => this.#tick(), TICK);
+  wind() {
+    clearInterval(this.ticker);
+    this.ticked = Date.now();
+    this.ticker = setInterval(() => this.tick(), TICK);
   }
 
   /** A hidden page has slow timers; one whose timer is slower than the last has slept. */
-  #tick(woken) {
-    const gap = Date.now() - this.#ticked;
+  tick(woken) {
+    const gap = Date.now() - this.ticked;
     if (woken && gap < 2 * TICK) {
       return;
     }
     const passed = Math.max(TICK, gap);
-    const slept = woken || passed >= this.#step + TICK;
-    this.#step = passed;
-    this.#wind();
-    if (slept && !this.#main) {
-      this.#hurry();
+    const slept = woken || passed >= this.step + TICK;
+    this.step = passed;
+    this.wind();
+    if (slept && !this.main) {
+      this.hurry();
     }
-    for (const link of [this.#main, this.#next]) {
+    for (const link of [this.main, this.next]) {
       const reason = link?.tick(passed, slept);
       if (reason) {
-        this.#lose(link, reason);
+        this.lose(link, reason);
       }
     }
-    if (this.#main?.age > this.#main?.due && !this.#next) {
-      this.#connect();
+    if (this.main?.age > this.main?.due && !this.next) {
+      this.connect();
     }
   }
 
-  #subscribe(link) {
-    link.rev++;
-    link.held = [];
-    link.after = text(this.#place);
-    link.later(() => {
-      link.ping();
-      this.#failed(link, { reason: "timeout", message: "no answer to subscribe" });
-    }, TIMEOUT);
-    link.send({ action: "subscribe", sub: "a", rev: link.rev, after: link.after });
-  }
-
-  /** Subscribes again, later. Answers to the last request no longer count. */
-  #again(link) {
-    link.rev++;
-    link.held = [];
-    link.later(() => this.#subscribe(link), jitter(this.#options.maxDelay, this.#attempts++));
-  }
-
-  #failed(link, { reason = "gateway", message }) {
-    const final = /^(request|text)$/.test(reason);
-    const error = Object.assign(new Error(message), { reason, final });
-    if (final) {
-      this.#end("subscribe", error);
-    } else {
-      if (link.held) {
-        this.#again(link);
-      }
-      this.#tell("error", error);
+  received(link, message) {
+    const { type, sub, subs = sub, rev, position, connectionId } = message;
+    if (type === "error" || connectionId) {
+      this.failed(link, message);
+      return;
     }
-  }
-
-  #received(link, message) {
-    const { type, rev, position, contiguous, reason, connectionId } = message;
-    const { held } = link;
-    const at = this.#place;
     const place = ANSWERS.test(type) && parse(position);
-    const isNews = place && isNewer(place, at);
-    if (type === "changes" && Array.isArray(message.changes)) {
-      this.#changes(link, message);
-    } else if (type === "error" || connectionId) {
-      this.#failed(link, message);
-    } else if (!place || rev !== link.rev || (!held && type !== "reset")) {
-      this.ignored += !place && type !== "pong";
-    } else if (type === "reset") {
-      if (isNews) {
-        this.#place = place;
-        this.#resync(reason);
-      }
-    } else if (type === "subscribed") {
-      link.contiguous = contiguous;
-      if (at && position !== link.after) {
-        // It is refused, and a reset follows.
-        this.#place = parse(NOWHERE);
-      }
-    } else if (isNews && at && (link.contiguous || place.epoch !== at.epoch)) {
-      // Something is missing.
-      this.#again(link);
-    } else {
-      const isDone = type === "live" && held.length <= this.#options.buffer;
-      this.#place = isNews && (at || isDone) ? place : at;
-      if (isDone) {
-        link.held = undefined;
-        this.#live(link);
-        held.forEach((each) => this.#changes(link, each));
-      } else {
-        this.#subscribe(link);
-      }
-    }
-  }
-
-  #changes(link, message) {
-    const { epoch, from, to, changes, replay } = message;
-    const at = this.#place;
-    if (link.held && !replay) {
-      if (link.held.length <= this.#options.buffer) {
-        link.held.push(message);
-      }
-      return;
-    }
-    if (!at || this.#state === "closed" || !isNewer({ epoch, number: to }, at)) {
-      return;
-    }
-    if (epoch !== at.epoch || (link.contiguous && from > at.number + 1)) {
-      this.#again(link);
-      return;
-    }
-    for (const change of changes) {
-      const key = JSON.stringify(change?.keys);
-      if (this.#state === "closed") {
-        return;
-      } else if (key?.[0] !== "{") {
-        this.ignored++;
-      } else if (change.seq > at.number) {
-        at.number = change.seq;
-        this.#fill(change, key);
-      }
-    }
-    at.number = to;
-  }
-
-  /** The later changes of an item wait behind one that waits for it. */
-  #fill(change, key) {
-    const before = this.#filling.get(key);
-    if (before) {
-      before.push(change);
-    } else if (this.#lacks(change)) {
-      this.#filling.set(key, [change]);
-      this.#fetch(key);
-    } else {
-      this.#deliver(change);
-      return;
-    }
-    if (++this.#unfilled > this.#options.buffer) {
-      this.#resync("overflow");
-    }
-  }
-
-  #lacks({ truncated, event }) {
-    return this.#options.fetchItem && truncated && event !== "REMOVE";
-  }
-
-  async #fetch(key) {
-    const filling = this.#filling;
-    const waiting = filling.get(key);
-    while (waiting.length) {
-      let [change] = waiting;
-      if (this.#lacks(change)) {
-        const late = new Promise((resolve) => setTimeout(resolve, TICK));
-        try {
-          const item = await Promise.race([this.#options.fetchItem(change.keys), late]);
-          change = item ? { ...change, new: item, truncated: false } : change;
-        } catch {
-          // It stays truncated.
+    const isChanges = type === "changes" && Array.isArray(message.changes);
+    let isKnown = place || isChanges || type === "pong";
+    for (const name of [subs].flat()) {
+      const channel = link.channels.get(name);
+      if (isChanges) {
+        channel?.changes(message);
+      } else if (rev > 0 && rev === channel?.rev) {
+        if (place) {
+          channel.answered(message, place);
+        } else {
+          isKnown ||= !channel.reader.tell("message", message);
         }
       }
-      if (filling !== this.#filling || this.#state === "closed") {
-        return;
-      }
-      waiting.shift();
-      this.#unfilled--;
-      this.#deliver(change);
     }
-    filling.delete(key);
+    this.ignored += !isKnown;
   }
 
-  #deliver(change) {
-    this.#tell("change", change);
-    for (const queue of this.#queues) {
-      if (queue.push(change) > this.#options.buffer) {
-        this.#resync("overflow");
-      }
-      queue.wake?.();
+  /** A request failed; if it has no name, it may be any. */
+  failed(link, { sub, reason = "gateway", message, position }) {
+    const final = FINAL.test(reason);
+    const error = Object.assign(new Error(message), { reason, position, final });
+    const channels = [...link.channels.values()].filter(({ reader }) => !sub || reader.name === sub);
+    const reader = channels[0]?.reader;
+    if (final) {
+      (reason === "text" ? this.own : reader)?.end("subscribe", error);
+    } else {
+      channels.forEach((channel) => channel.held && channel.again());
+      reader?.tell("error", error);
     }
   }
 
-  /** What waits is older than what the page reads now. */
-  #resync(reason) {
-    this.#filling = new Map();
-    this.#unfilled = 0;
-    this.#queues.forEach((queue) => queue.splice(0));
-    this.#tell("resync", { reason });
+  subscribe({ position, ...request } = {}) {
+    const { own } = this;
+    check("format", '"text"', !this.isText, '"json" to subscribe');
+    const json = JSON.stringify(request);
+    const { size } = new Blob([json]);
+    check("request", `${size} bytes`, size <= LARGEST, `at most ${LARGEST}`);
+    this.count();
+    const reader = this.add(position, JSON.parse(json));
+    const subscription = new Subscription(reader);
+    if (own.state === "closed") {
+      reader.end("ended", own.error);
+    }
+    this.links.forEach((link) => new Channel(link, reader));
+    return subscription;
   }
 
-  #end(reason, error) {
-    if (this.#state === "closed") {
+  ended(reader, reason, error) {
+    this.readers.delete(reader);
+    if (reader !== this.own) {
+      for (const link of this.links) {
+        clearTimeout(link.channels.get(reader.name).timer);
+        link.channels.delete(reader.name);
+        if (link.open && !error) {
+          link.send({ action: "unsubscribe", sub: reader.name, rev: ++link.rev });
+        }
+      }
+      this.promote();
       return;
     }
-    this.#state = "closed";
-    this.#error = error;
-    this.#ending.abort();
-    clearInterval(this.#ticker);
-    clearTimeout(this.#timer);
-    this.#main?.drop();
-    this.#next?.drop();
-    this.#main = this.#next = undefined;
-    if (error) {
-      this.#tell("error", error, true);
-    }
-    this.#tell("close", { reason, final: true }, true);
-    this.#queues.forEach((queue) => queue.wake?.());
-  }
-
-  #tell(type, detail, always) {
-    if (always || this.#state !== "closed") {
-      this.dispatchEvent(new CustomEvent(type, { detail }));
-    }
+    this.ending.abort();
+    clearInterval(this.ticker);
+    clearTimeout(this.timer);
+    this.links.forEach((link) => link.drop());
+    this.main = this.next = undefined;
+    this.readers.forEach((each) => each.end(reason, error));
   }
 }
 
-function parse(position) {
-  const [, epoch, number, view] = POSITION.exec(position) ?? [];
-  return epoch && { epoch, number: Number(number), view };
-}
+/** A feed, and its subscription to everything, which begins when someone listens to it. */
+export class Tablecast extends Subscription {
+  #feed;
 
-function text(place) {
-  return place && `${place.epoch}.${place.number}.${place.view}`;
-}
+  constructor(url, options = {}) {
+    const feed = new Feed(url, options);
+    super(feed.own);
+    this.#feed = feed;
+    feed.start();
+  }
 
-function isNewer(place, other) {
-  return !other || place.epoch > other.epoch || (place.epoch === other.epoch && place.number > other.number);
+  get url() {
+    return this.#feed.url;
+  }
+
+  get ignored() {
+    return this.#feed.ignored;
+  }
+
+  subscribe(options) {
+    return this.#feed.subscribe(options);
+  }
+
+  addEventListener(type, ...rest) {
+    super.addEventListener(type, ...rest);
+    if (type === "change") {
+      this.#feed.want();
+    }
+  }
+
+  [Symbol.asyncIterator]() {
+    this.#feed.want();
+    return super[Symbol.asyncIterator]();
+  }
 }
 
 /** Clients that failed together try again apart. */

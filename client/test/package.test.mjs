@@ -7,10 +7,14 @@ import * as module from "../tablecast.js";
 const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
 const manifest = JSON.parse(read("package.json"));
 
-test("the module, as it is served, takes less than 5 KB compressed", () => {
-  const size = gzipSync(read("tablecast.js")).length;
+const modules = manifest.files.filter((file) => file.endsWith(".js"));
+const sources = modules.map(read).join("\n");
 
-  assert.ok(size < 5_000, `${size} bytes`);
+test("each module, as it is served, takes less than 5 KB compressed, and all together less than 7.3 KB", () => {
+  const sizes = modules.map((name) => gzipSync(read(name)).length);
+
+  assert.ok(sizes.every((size) => size < 5_000), `${sizes} bytes`);
+  assert.ok(sizes.reduce((sum, size) => sum + size) < 7_300, `${sizes} bytes`);
 });
 
 test("the package has no dependencies, no build and no side effects", () => {
@@ -19,7 +23,10 @@ test("the package has no dependencies, no build and no side effects", () => {
   assert.deepEqual(names.filter((name) => /dependencies/i.test(name)), []);
   assert.deepEqual(Object.keys(manifest.scripts), ["test"]);
   assert.equal(manifest.sideEffects, false);
-  assert.doesNotMatch(read("tablecast.js"), /^import |import\(/m);
+  assert.doesNotMatch(sources, /import\(/);
+  for (const [, from] of sources.matchAll(/^import .* from "(.*)";$/gm)) {
+    assert.ok(modules.includes(from.replace("./", "")), from);
+  }
 });
 
 test("what the package exports is in it", () => {
@@ -36,24 +43,28 @@ test("the module exports the one class, and the types declare each of its member
   const types = read("tablecast.d.ts");
 
   assert.deepEqual(Object.keys(module), ["Tablecast"]);
-  const members = Object.getOwnPropertyNames(module.Tablecast.prototype);
-  assert.deepEqual(members.sort(), ["close", "constructor", "position", "state", "url"]);
-  for (const member of [...members, "ignored"]) {
-    assert.match(types, new RegExp(`^  (readonly )?${member}[:(]`, "m"));
+  const { prototype } = module.Tablecast;
+  const [members, inherited] = [prototype, Object.getPrototypeOf(prototype)].map(Object.getOwnPropertyNames);
+  assert.deepEqual(members.sort(), ["addEventListener", "constructor", "ignored", "subscribe", "url"]);
+  assert.deepEqual(inherited.sort(), ["close", "constructor", "position", "state"]);
+  for (const member of [...members, ...inherited]) {
+    assert.match(types, new RegExp(`^  (readonly )?${member}[:(<]`, "m"));
   }
 });
 
 test("the types declare each event and each option, and no other", () => {
   const types = read("tablecast.d.ts");
-  const source = read("tablecast.js");
   const declared = (name) =>
     types.match(new RegExp(`interface ${name}.*?\\n}`, "s"))[0].matchAll(/^  (\w+)\??:/gm);
 
-  assert.deepEqual(sorted(declared("TablecastEventMap")), sorted(source.matchAll(/#tell\("(\w+)"/g)));
+  assert.deepEqual(
+    sorted([...declared("SubscriptionEventMap"), ...declared("TablecastEventMap")]),
+    sorted(sources.matchAll(/\.tell\("(\w+)"/g)),
+  );
   const used = [
-    ...source.matchAll(/#options\.(\w+)/g),
-    ...source.matchAll(/const { (\w+) } = this\.#options/g),
-    ...source.match(/const { (.*) } = options;/)[1].matchAll(/(\w+)(?: = [^,]*)?(?:, |$)/g),
+    ...sources.matchAll(/\.options\.(\w+)/g),
+    ...sources.matchAll(/const { (\w+) } = this\.options/g),
+    ...sources.match(/const { (.*) } = options;/)[1].matchAll(/(\w+)(?: = [^,]*)?(?:, |$)/g),
   ];
   assert.deepEqual(sorted(declared("TablecastOptions")), sorted(used));
 });
@@ -62,7 +73,8 @@ const sorted = (matches) => [...new Set([...matches].map(([, name]) => name))].s
 
 test("the documentation's tables have each event, option, state and reason", () => {
   const types = read("tablecast.d.ts");
-  const rows = [...read("../docs/client.md").matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  const cells = [...read("../docs/client.md").matchAll(/^\| (`\w+`(?:, `\w+`)*) \|/gm)].map(([, cell]) => cell);
+  const rows = cells.flatMap((cell) => cell.match(/\w+/g));
   const union = (pattern) =>
     [...types.match(pattern)[1].matchAll(/"(\w+)"/g)].map(([, name]) => name);
   const fields = (name) =>
@@ -71,6 +83,8 @@ test("the documentation's tables have each event, option, state and reason", () 
 
   assert.deepEqual(sorted(rows.map((name) => [, name])), sorted([
     ...fields("TablecastOptions"),
+    ...fields("SubscriptionOptions"),
+    ...fields("SubscriptionEventMap"),
     ...fields("TablecastEventMap"),
     ...states.map((name) => [, name]),
   ]));

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 
 const POSITION = /^([A-Za-z0-9_-]{1,40})\.([0-9]{1,15})\.([A-Za-z0-9_-]{1,40})$/;
+/** The one form of a filter that it knows. */
+const FILTER = /^(\w+) = (:\w+)$/;
+const FIELDS = ["filter", "names", "values", "attributes", "snapshot"];
 const EPOCHS = ["0mb000001", "0mb000002", "0mb000003"];
 
 /**
@@ -16,13 +19,18 @@ export class Server {
   replayChanges = 20_000;
   /** The number up to which the log has expired. */
   expired = 0;
+  /** A filtered subscription gets an empty message whenever the numbers pass a multiple of this. */
+  fresh = 1_000;
+  /** The names of the subscriptions that were ended. */
+  unsubscribed = [];
   /** Each request to subscribe, with its `socket`. */
   requests = [];
   /** Sends the answers to a request; a test replaces it to lose, delay or reorder them. */
   answer = (socket, messages) => messages.forEach((message) => socket.receive(message));
   #epoch = 0;
   #log = [];
-  #revs = new Map(); // of the sockets that have subscribed
+  #sent = 0; // the largest number that was broadcast
+  #sockets = new Map(); // those that have subscribed, with their subscriptions by name
 
   get epoch() {
     return EPOCHS[this.#epoch];
@@ -32,8 +40,8 @@ export class Server {
     return this.#log.length;
   }
 
-  position(number = this.end) {
-    return `${this.epoch}.${number}.${this.view}`;
+  position(number = this.end, view = this.view) {
+    return `${this.epoch}.${number}.${view}`;
   }
 
   /** Appends changes and tells whoever has subscribed. */
@@ -63,13 +71,21 @@ export class Server {
   renew() {
     this.#epoch++;
     this.#log = [{ reset: "epoch" }];
+    this.#sent = 0;
   }
 
-  /** Tells a range of the log to whoever has subscribed. */
+  /**
+   * Tells a range of the log to whoever has subscribed: what several see alike, once. Filtered
+   * subscriptions are told what nobody has been told yet as well: they wouldn't notice a gap, and
+   * the real server leaves none.
+   */
   broadcast(from = 1, to = this.end) {
-    for (const [socket, rev] of this.#revs) {
-      if (socket.readyState === 1) {
-        this.#messages({ rev, from, to }).forEach((message) => socket.receive(message));
+    const next = this.#sent + 1;
+    this.#sent = Math.max(this.#sent, to);
+    for (const [socket, all] of this.#sockets) {
+      for (const alike of socket.readyState === 1 ? grouped(active(all)).values() : []) {
+        const first = alike[0].filter ? Math.min(from, next) : from;
+        this.#messages(alike, { from: first, to }).forEach((message) => socket.receive(message));
       }
     }
   }
@@ -80,75 +96,143 @@ export class Server {
     return { type: "changes", subs: ["a"], epoch: this.epoch, from, to, ...more, changes };
   }
 
+  /** The changes of a range as a filter shows them. */
+  seen({ filter, values }, from = 1, to = this.end) {
+    return this.#log.slice(from - 1, to).flatMap((change) => seen(change, filter, values) ?? []);
+  }
+
+  /** Whether all who get a message notice by its numbers that one before it is missing. */
+  isContiguous(socket, { subs }) {
+    return this.contiguous && subs.every((sub) => !this.#sockets.get(socket).get(sub).filter);
+  }
+
   receive(socket, message) {
-    const { action, sub, rev, after, ...others } = message;
-    assert.deepEqual(others, {});
-    assert.equal(action, "subscribe");
-    assert.equal(sub, "a");
-    assert.ok(Number.isInteger(rev) && rev < 1e9 && rev > (this.#revs.get(socket) ?? 0), `rev ${rev}`);
-    assert.ok(after === undefined || POSITION.test(after), `after ${after}`);
+    const { action, sub, rev, after, ...view } = message;
+    const all = this.#sockets.get(socket) ?? new Map();
+    this.#sockets.set(socket, all);
+    assert.match(sub, /^[A-Za-z0-9_-]{1,8}$/);
+    assert.ok(Number.isInteger(rev) && rev < 1e9 && rev > (all.get(sub)?.rev ?? 0), `rev ${rev}`);
     assert.equal(socket.readyState, 1, "it is sent while the connection is open");
     assert.equal(socket.protocols[0], "tablecast");
+    if (action === "unsubscribe") {
+      assert.deepEqual(message, { action, sub, rev });
+      this.unsubscribed.push(sub);
+      all.set(sub, { rev });
+      return;
+    }
+    assert.equal(action, "subscribe");
+    assert.ok(after === undefined || POSITION.test(after), `after ${after}`);
+    assert.deepEqual(Object.keys(view).filter((name) => !FIELDS.includes(name)), []);
     this.requests.push({ ...message, socket });
-    this.#revs.set(socket, rev);
-    const answers = this.#answers(rev, after);
+    const answers = this.#subscribe(all, { sub, rev, after, view });
     queueMicrotask(() => this.answer(socket, answers));
   }
 
-  #answers(rev, after) {
-    const end = this.position();
-    const to = (type, position, more) => ({ type, sub: "a", rev, position, ...more });
-    const { contiguous } = this;
+  #subscribe(all, { sub, rev, after, view: { filter, values } }) {
+    const error = (more) => [{ type: "error", sub, rev, ...more }];
+    if (filter !== undefined && !FILTER.test(filter)) {
+      const position = filter.search(/[^\w =:]|$/);
+      return error({ reason: "filter", message: `found ${filter[position] ?? "the end"}`, position });
+    }
+    if (active(all).filter((other) => other.sub !== sub).length === 5) {
+      return error({ reason: "subscriptions", message: "a connection has at most 5 subscriptions" });
+    }
+    const view = [this.view, ...(filter ? [FILTER.exec(filter)[1], ...Object.values(values)] : [])];
+    const one = { sub, rev, filter, values, view: view.join("_").replaceAll(/\W/g, "") };
+    all.set(sub, one);
+    return this.#answers(one, after);
+  }
+
+  #answers(one, after) {
+    const { sub, rev, view, filter } = one;
+    const end = this.position(this.end, view);
+    const to = (type, position, more) => ({ type, sub, rev, position, ...more });
+    const contiguous = this.contiguous && !filter;
     if (after === undefined) {
       return [to("subscribed", end, { contiguous }), to("live", end)];
     }
-    const [, epoch, digits, view] = POSITION.exec(after);
+    const [, epoch, digits, viewBefore] = POSITION.exec(after);
     const number = Number(digits);
     const startOver = (reason) => [
       to("subscribed", end, { contiguous }),
       to("reset", end, { reason }),
       to("live", end),
     ];
-    const refused = this.#refusal({ epoch, number, view });
+    const refused = this.#refusal({ epoch, number, view: viewBefore }, view);
     if (refused) {
       return startOver(refused);
     }
     const last = Math.min(this.end, number + this.step);
-    const replay = this.#messages({ rev, from: number + 1, to: last, replay: true });
+    const replay = this.#messages([one], { from: number + 1, to: last, replay: true });
     if (replay[0]?.type === "reset") {
       return startOver(replay[0].reason);
     }
-    const done = last < this.end ? to("more", this.position(last)) : to("live", end);
+    const done = last < this.end ? to("more", this.position(last, view)) : to("live", end);
     return [to("subscribed", after, { contiguous }), ...replay, done];
   }
 
   /** Why a position can't be resumed from; undefined if it can. */
-  #refusal({ epoch, number, view }) {
+  #refusal({ epoch, number, view }, wanted) {
     if (epoch !== this.epoch) {
       return "epoch";
     } else if (number > this.end || number < this.expired) {
       return "expired";
-    } else if (view !== this.view) {
+    } else if (view !== wanted) {
       return "view";
     }
     return this.end - number > this.replayChanges ? "limit" : undefined;
   }
 
-  /** The last reset of a range, if there is one, and frames of what follows it. */
-  #messages({ rev, from, to, replay }) {
+  /**
+   * The last reset of a range, if there is one, and frames of what follows it, to subscriptions of
+   * one view. A filtered one gets those with a change for it, and those that keep its position fresh.
+   */
+  #messages(to, { from, to: last, replay }) {
+    const [{ filter, values, view }] = to;
     const messages = [];
     let first = from;
-    for (let number = from; number <= to; number++) {
-      const { reset } = this.#log[number - 1];
-      if (reset) {
-        messages[0] = { type: "reset", sub: "a", rev, reason: reset, position: this.position(number) };
+    for (let number = from; number <= last; number++) {
+      const { reset: reason } = this.#log[number - 1];
+      if (reason) {
+        const position = this.position(number, view);
+        to.forEach(({ sub, rev }, i) => (messages[i] = { type: "reset", sub, rev, reason, position }));
         first = number + 1;
       }
     }
-    for (let start = first; start <= to; start += this.frame) {
-      const end = Math.min(to, start + this.frame - 1);
-      messages.push(this.changes(start, end, replay && { replay }));
+    const subs = to.map(({ sub }) => sub);
+    for (let start = first; start <= last; start += this.frame) {
+      const end = Math.min(last, start + this.frame - 1);
+      const changes = this.seen({ filter, values }, start, end);
+      const isFresh = Math.floor(end / this.fresh) > Math.floor((start - 1) / this.fresh);
+      if (!filter || changes.length > 0 || isFresh) {
+        messages.push({ ...this.changes(start, end, replay && { replay }), subs, changes });
+      }
     }
     return messages;
   }
+}
+
+const active = (all) => [...all.values()].filter(({ view }) => view);
+
+/** Those of a view together. */
+function grouped(subscriptions) {
+  const views = new Map();
+  subscriptions.forEach((one) => views.set(one.view, [...(views.get(one.view) ?? []), one]));
+  return views;
+}
+
+/** What a filter shows of a change: the table of docs/filters.md. */
+function seen(change, filter, values) {
+  if (!filter || change.reset) {
+    return change;
+  }
+  const [, name, value] = FILTER.exec(filter);
+  const [before, after] = [change.old, change.new].map((item) => item?.[name] === values[value] && !!item);
+  const { old, new: item, ...others } = change;
+  if (before && after) {
+    return change;
+  } else if (after) {
+    return { ...others, event: "INSERT", new: item, ...(old && { enter: true }) };
+  }
+  return before ? { ...others, event: "REMOVE", old, ...(item && { leave: true }) } : undefined;
 }

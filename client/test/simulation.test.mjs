@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { seeded } from "./random.mjs";
-import { HOUR, MINUTE, SECOND, World, change, settle } from "./world.mjs";
+import { HOUR, MINUTE, SECOND, World, move, settle } from "./world.mjs";
 
 const SEEDS = Number(process.env.SEEDS ?? 100);
 const FIRST = Number(process.env.SEED ?? 1);
 const STEPS = 60;
+const ROOMS = [undefined, "lobby", "bar", "roof"]; // an item in none doesn't exist
+const ITEMS = ["x", "y", "z"];
 
 /**
  * A network and a server that do what a seed decides: messages that are lost, repeated or late,
- * requests without an answer, cuts, sleeps, hand-overs, resets and new epochs.
+ * requests without an answer, cuts, sleeps, hand-overs, resets and new epochs. Subscriptions to
+ * rooms come and go on the connection of a feed that has everything; some resume where another ended.
  */
 test("a page never misses a change without being told, and is told none twice", async (t) => {
   for (let seed = FIRST; seed < FIRST + SEEDS; seed++) {
@@ -24,7 +27,18 @@ async function simulate(t, random) {
   const upTo = (most) => 1 + Math.floor(random() * most);
   const late = [];
   let faults = true;
-  Object.assign(server, { step: upTo(8), frame: upTo(3), replayChanges: 5 + upTo(40) });
+  const any = (list) => list[Math.floor(random() * list.length)];
+  const rooms = new Map();
+  Object.assign(server, { step: upTo(8), frame: upTo(3), fresh: upTo(20), replayChanges: 5 + upTo(40) });
+
+  /** An item that is put, goes to another room, or is deleted. */
+  function moved() {
+    const id = any(ITEMS);
+    const from = rooms.get(id);
+    const to = any(from ? ROOMS : ROOMS.slice(1));
+    rooms.set(id, to);
+    return move(id, from, to);
+  }
   server.answer = (socket, messages) => deliver(socket, messages);
 
   /** Delivers messages in order, with the faults that a connection that goes on may have. */
@@ -44,7 +58,7 @@ async function simulate(t, random) {
         return;
       }
       // The server sends a request's answers one after the other: frames alone are tried without.
-      const lost = faults && message.type === "changes" && chance(0.05);
+      const lost = faults && message.type === "changes" && server.isContiguous(socket, message) && chance(0.05);
       if (!lost) {
         socket.receive(message);
       }
@@ -66,7 +80,8 @@ async function simulate(t, random) {
     socket.accept();
     // A broadcast is told to a socket by `receive`, as answers are.
     socket.receive = (message) => {
-      if (faults && message.replay === undefined && message.type === "changes" && chance(0.05)) {
+      const isLive = message.type === "changes" && message.replay === undefined;
+      if (faults && isLive && server.isContiguous(socket, message) && chance(0.05)) {
         late.push(() => socket.readyState === 1 && receive.call(socket, message));
       } else {
         receive.call(socket, message);
@@ -74,11 +89,24 @@ async function simulate(t, random) {
     };
   };
 
-  const page = new Page(world, await world.feed({ buffer: upTo(6) }));
+  const feed = world.feed({ buffer: upTo(6) });
+  let epochs = 0;
+  let pages = [new Page(world, feed)];
+
+  function subscribe(view, before) {
+    const subscription = feed.subscribe({ ...view, ...(before && { position: before.subscription.position }) });
+    pages.push(new Page(world, subscription, view, before));
+  }
+
+  function leave(page) {
+    page.subscription.close();
+    pages = pages.filter((other) => other !== page);
+  }
+
   const actions = [
-    () => world.commit(...Array.from({ length: upTo(4) }, () => "x")),
-    () => world.commit("x"),
-    () => server.append(change("x"), change("x")),
+    () => world.commit(...Array.from({ length: upTo(4) }, moved)),
+    () => world.commit(moved()),
+    () => server.append(moved(), moved()),
     () => server.broadcast(Math.max(1, server.end - upTo(6))),
     () => world.pass(upTo(40) * SECOND),
     () => world.pass(upTo(5) * SECOND),
@@ -90,54 +118,81 @@ async function simulate(t, random) {
     () => chance(0.3) && (world.jump(upTo(90) * MINUTE), world.wake("resume")),
     () => chance(0.3) && world.network(true),
     () => chance(0.2) && server.reset(),
-    () => chance(0.1) && page.epochs < 2 && (server.renew(), page.epochs++, server.broadcast()),
+    () => chance(0.1) && epochs < 2 && (server.renew(), epochs++, server.broadcast()),
     () => chance(0.1) && (server.expired = server.end - upTo(3)),
+    () => pages.length < 5 && subscribe(chance(0.8) ? { filter: "room = :r", values: { ":r": any(ROOMS.slice(1)) } } : {}),
+    () => {
+      const page = any(pages);
+      if (page.subscription !== feed) {
+        leave(page);
+        if (chance(0.7)) {
+          subscribe(page.view, page);
+        }
+      }
+    },
   ];
   for (let i = 0; i < STEPS; i++) {
-    await actions[Math.floor(random() * actions.length)]();
+    await any(actions)();
     await settle();
   }
 
   faults = false;
   late.splice(0).forEach((each) => each());
-  await world.passUntil(() => page.feed.state === "open");
-  world.commit("last");
+  await world.passUntil(() => pages.every(({ subscription }) => subscription.state === "open"));
+  world.commit(moved());
   await world.pass(2 * MINUTE);
-  assert.equal(page.feed.position, server.position());
-  assert.equal(page.has(), server.end, "the page has everything");
+  assert.equal(feed.position, server.position());
+  pages.forEach((page) => page.assertComplete());
 }
 
 /** A page that reads the table when it is told to, and checks what it is told in between. */
 class Page {
-  epochs = 0;
   #at; // the epoch and number up to which the page has everything
   #told; // those of the latest change
   #world;
 
-  constructor(world, feed) {
+  /** @param before the page whose subscription ended at the position from which this one resumes */
+  constructor(world, subscription, view = {}, before) {
     this.#world = world;
-    this.feed = feed;
+    this.subscription = subscription;
+    this.view = view;
+    this.#at = before?.subscription.position && before.#at;
+    this.#told = this.#at && before.#told;
     const read = () => (this.#at = [world.server.epoch, world.server.end]);
-    feed.addEventListener("open", read, { once: true });
-    feed.addEventListener("resync", read);
-    feed.addEventListener("change", ({ detail }) => this.#apply(detail));
+    if (!this.#at) {
+      subscription.addEventListener("open", read, { once: true });
+    }
+    subscription.addEventListener("resync", read);
+    subscription.addEventListener("change", ({ detail }) => this.#apply(detail));
   }
 
   /** What the page has read may be newer than the feed. */
-  #apply({ seq }) {
-    const [epoch, number, view] = this.feed.position.split(".");
+  #apply(change) {
+    const { server } = this.#world;
+    const { seq } = change;
+    const [epoch, number] = this.subscription.position.split(".");
     assert.equal(Number(number), seq, "the position is the change's");
     assert.ok(this.#told === undefined || isAfter([epoch, seq], this.#told), `${seq} is told again`);
     this.#told = [epoch, seq];
+    if (epoch === server.epoch) {
+      assert.deepEqual([change], server.seen(this.view, seq, seq));
+    }
     if (epoch === this.#at[0]) {
-      assert.ok(seq <= this.#at[1] + 1, `${seq} is told after ${this.#at[1]}`);
+      const missing = epoch === server.epoch ? server.seen(this.view, this.#at[1] + 1, seq - 1) : [];
+      assert.deepEqual(missing, [], `${seq} is told after ${this.#at[1]}`);
+      assert.ok(this.view.filter || seq <= this.#at[1] + 1, `${seq} is told after ${this.#at[1]}`);
       this.#at[1] = Math.max(this.#at[1], seq);
     }
   }
 
-  /** The number up to which the page has everything of the latest epoch. */
-  has() {
-    return this.#at[0] === this.#world.server.epoch && this.#at[1];
+  /** Nothing of the latest epoch is missing, and a later return wouldn't be in vain. */
+  assertComplete() {
+    const { server } = this.#world;
+    assert.equal(this.#at[0], server.epoch);
+    assert.deepEqual(server.seen(this.view, this.#at[1] + 1), [], "the page has everything");
+    const [epoch, number] = this.subscription.position.split(".");
+    assert.equal(epoch, server.epoch);
+    assert.ok(server.end - number < server.fresh + server.frame, `${number} of ${server.end} is fresh`);
   }
 }
 

@@ -110,6 +110,7 @@ export async function storm({ cutAt = 0, errorsUntil = 0 }, { clients, acceptedP
     let mostRefusals = 0;
     const feeds = Array.from({ length: clients }, () => {
       const feed = new Tablecast("wss://feed.example.com/live");
+      feed.addEventListener("change", () => {});
       feed.addEventListener("refused", ({ detail }) => {
         mostRefusals = Math.max(mostRefusals, detail.count);
       });

@@ -65,10 +65,17 @@ export class World {
 
   /** A feed, with `log`: what it told, as `[type, detail]`. */
   feed(options, url = "wss://abc.execute-api.us-east-1.amazonaws.com/live") {
-    const feed = new Tablecast(url, options);
-    feed.log = [];
-    TYPES.forEach((type) => feed.addEventListener(type, (e) => feed.log.push([type, e.detail])));
+    const feed = logging(new Tablecast(url, options));
     this.#feeds.push(feed);
+    return feed;
+  }
+
+  /** A feed that nothing listens to, on a connection that is open, and further ones accepted. */
+  async openConnection(options) {
+    this.arrange = (socket) => socket.accept();
+    const feed = new Tablecast("wss://abc.execute-api.us-east-1.amazonaws.com/live", options);
+    this.#feeds.push(feed);
+    await settle();
     return feed;
   }
 
@@ -200,6 +207,20 @@ class FakeWebSocket {
   close() {
     this.readyState = 2;
   }
+}
+
+/** A feed or subscription with `log`: what it told, as `[type, detail]`. */
+export function logging(told) {
+  told.log = [];
+  TYPES.forEach((type) => told.addEventListener(type, (e) => told.log.push([type, e.detail])));
+  return told;
+}
+
+/** A change of an item that leaves a room, enters one, or both; `undefined` is no item. */
+export function move(id, from, to) {
+  const [before, after] = [from, to].map((room) => room && { id, room });
+  const event = !before ? "INSERT" : after ? "MODIFY" : "REMOVE";
+  return change(id, { event, ...(before && { old: before }), ...(after && { new: after }) });
 }
 
 export function change(item, more = {}) {

@@ -31,6 +31,8 @@ final class Assets {
             Map.of(
                     "tablecast.js",
                     WEBJARS + "tablecast/tablecast.js",
+                    "subscription.js",
+                    WEBJARS + "tablecast/subscription.js",
                     "dagre.js",
                     WEBJARS + "dagre/" + version("dagre") + "/dist/dagre.min.js");
 

@@ -20,7 +20,7 @@ class ConsoleAssetsIT {
             Pattern.compile("(?:href=|src=|from |import\\(|import )\"(?:\\./|console/)([^\"]+)\"");
 
     /** They are others' own; what they have in them isn't for this page to say. */
-    private static final Set<String> FROM_WEBJARS = Set.of("tablecast.js", "dagre.js");
+    private static final Set<String> FROM_WEBJARS = Set.of("tablecast.js", "subscription.js", "dagre.js");
 
     private final TestConsole console = new TestConsole();
 
@@ -37,6 +37,7 @@ class ConsoleAssetsIT {
         "/console/console.css, text/css; charset=utf-8",
         "/console/icon.svg, image/svg+xml",
         "/console/tablecast.js, text/javascript; charset=utf-8",
+        "/console/subscription.js, text/javascript; charset=utf-8",
         "/console/dagre.js, text/javascript; charset=utf-8"
     })
     void anAssetHasItsContentType(String path, String type) throws Exception {

@@ -71,9 +71,11 @@ class BrowserClientPageIT {
     static void start() throws IOException {
         system = TestSystem.start("projection", "ALL");
         pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var module = Path.of(System.getProperty("tablecast.project"), "client/tablecast.js");
-        pages.createContext(
-                "/tablecast.js", e -> send(e, "text/javascript", Files.readString(module)));
+        for (String name : List.of("tablecast.js", "subscription.js")) {
+            var module = Path.of(System.getProperty("tablecast.project"), "client", name);
+            pages.createContext(
+                    "/" + name, e -> send(e, "text/javascript", Files.readString(module)));
+        }
         pages.createContext("/", exchange -> send(exchange, "text/html", PAGE));
         pages.start();
     }

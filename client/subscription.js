@@ -1,0 +1,311 @@
+/*! Tablecast, Apache-2.0. See docs/client.md and docs/protocol.md. */
+
+const SECOND = 1_000;
+const TIMEOUT = 30 * SECOND; // of a subscribe
+const PATIENCE = 10 * SECOND; // with fetchItem
+const CALM = 60 * SECOND; // after which waits begin at a second again
+const POSITION = /^([\w-]+)\.(\d{1,15})\.([\w-]+)$/;
+const NOWHERE = "0.0.0"; // before every epoch
+
+/** What a page has of a subscription. */
+export class Subscription extends EventTarget {
+  #reader;
+
+  constructor(reader) {
+    super();
+    reader.target = this;
+    this.#reader = reader;
+  }
+
+  get state() {
+    return this.#reader.shown();
+  }
+
+  get position() {
+    return this.#reader.position();
+  }
+
+  close() {
+    this.#reader.end("ended");
+  }
+
+  [Symbol.asyncIterator]() {
+    return this.#reader.iterate();
+  }
+}
+
+/** What has arrived of a subscription, and what waits. */
+export class Reader {
+  state = "connecting";
+  filling = new Map(); // changes that wait for an item, by key
+  unfilled = 0; // how many they are
+  queues = new Set(); // changes that wait for iterators
+
+  constructor(feed, name, position, request) {
+    this.feed = feed;
+    this.name = name;
+    this.place = position ? (parse(position) ?? parse(NOWHERE)) : undefined;
+    this.request = request;
+    this.wanted = !!request;
+  }
+
+  position() {
+    let { place } = this;
+    for (const [waiting] of [...this.filling.values(), ...this.queues]) {
+      if (waiting?.seq <= place?.number) {
+        place = { ...place, number: waiting.seq - 1 };
+      }
+    }
+    return text(place);
+  }
+
+  async *iterate() {
+    const queue = [];
+    this.queues.add(queue);
+    try {
+      while (queue.length || this.state !== "closed") {
+        if (queue.length) {
+          yield queue.shift();
+        } else {
+          await new Promise((wake) => (queue.wake = wake));
+        }
+      }
+    } finally {
+      this.queues.delete(queue);
+    }
+    if (this.error) {
+      throw this.error;
+    }
+  }
+
+  /** As the page is told it. */
+  shown() {
+    const { feed, state } = this;
+    return state !== "connecting" || feed.links.length ? state : feed.offline() ? "offline" : "waiting";
+  }
+
+  opened() {
+    if (this.state === "connecting") {
+      this.state = "open";
+      this.tell("open");
+    }
+  }
+
+  /** The later changes of an item wait behind one that waits for it. */
+  fill(change, key) {
+    const before = this.filling.get(key);
+    if (before) {
+      before.push(change);
+    } else if (this.lacks(change)) {
+      this.filling.set(key, [change]);
+      this.fetch(key);
+    } else {
+      this.deliver(change);
+      return;
+    }
+    if (++this.unfilled > this.feed.buffer) {
+      this.resync("overflow");
+    }
+  }
+
+  lacks({ truncated, event }) {
+    return this.feed.options.fetchItem && truncated && event !== "REMOVE";
+  }
+
+  async fetch(key) {
+    const { filling } = this;
+    const waiting = filling.get(key);
+    while (waiting.length) {
+      let [change] = waiting;
+      if (this.lacks(change)) {
+        const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+        try {
+          const item = await Promise.race([this.feed.options.fetchItem(change.keys), late]);
+          change = item ? { ...change, new: item, truncated: false } : change;
+        } catch {
+          // It stays truncated.
+        }
+      }
+      if (filling !== this.filling || this.state === "closed") {
+        return;
+      }
+      waiting.shift();
+      this.unfilled--;
+      this.deliver(change);
+    }
+    filling.delete(key);
+  }
+
+  deliver(change) {
+    this.tell("change", change);
+    for (const queue of this.queues) {
+      if (queue.push(change) > this.feed.buffer) {
+        this.resync("overflow");
+      }
+      queue.wake?.();
+    }
+  }
+
+  /** What waits is older than what the page reads now. */
+  resync(reason) {
+    this.filling = new Map();
+    this.unfilled = 0;
+    this.queues.forEach((queue) => queue.splice(0));
+    this.tell("resync", { reason });
+  }
+
+  end(reason, error) {
+    if (this.state !== "closed") {
+      this.state = "closed";
+      this.error = error;
+      this.feed.ended(this, reason, error);
+      if (error) {
+        this.tell("error", error, true);
+      }
+      this.tell("close", { reason, final: true }, true);
+      this.queues.forEach((queue) => queue.wake?.());
+    }
+  }
+
+  /** Returns whether nobody has taken care of it. */
+  tell(type, detail, always) {
+    const event = new CustomEvent(type, { detail, cancelable: true });
+    return (!always && this.state === "closed") || this.target.dispatchEvent(event);
+  }
+}
+
+/** A subscription on a connection. */
+export class Channel {
+  held = []; // live messages since it subscribed, until it is live
+
+  constructor(link, reader) {
+    this.link = link;
+    this.reader = reader;
+    this.feed = reader.feed;
+    link.channels.set(reader.name, this);
+    this.begin();
+  }
+
+  begin() {
+    const { feed, reader, link } = this;
+    if (!link.open) {
+      return;
+    }
+    if (reader.wanted) {
+      this.subscribe();
+      return;
+    }
+    this.live([]);
+    if (feed.isText && feed.lost) {
+      reader.resync(feed.lost);
+    }
+    feed.lost = "handover";
+  }
+
+  /** Replaces what was to run. */
+  later(run, delay) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(run, delay);
+  }
+
+  subscribe() {
+    const { link, reader } = this;
+    this.rev = ++link.rev;
+    this.held = [];
+    this.after = text(reader.place);
+    this.later(() => {
+      link.ping();
+      this.feed.failed(link, { sub: reader.name, reason: "timeout", message: "no answer to subscribe" });
+    }, TIMEOUT);
+    const { name: sub, request } = reader;
+    link.send({ ...request, action: "subscribe", sub, rev: this.rev, after: this.after });
+  }
+
+  /** Subscribes again, later. Answers to the last request no longer count. */
+  again() {
+    this.rev = ++this.link.rev;
+    this.held = [];
+    this.later(() => this.subscribe(), this.feed.delay());
+  }
+
+  live(held) {
+    const { feed, reader } = this;
+    this.held = undefined;
+    this.later(() => (feed.attempts = 0), CALM);
+    feed.promote();
+    reader.opened();
+    held.forEach((each) => this.changes(each));
+  }
+
+  answered({ type, position, contiguous, reason }, place) {
+    const { held, reader } = this;
+    const at = reader.place;
+    const isNews = isNewer(place, at);
+    if (type === "reset") {
+      if (isNews) {
+        reader.place = place;
+        reader.resync(reason);
+      }
+    } else if (!held) {
+      // It is repeated.
+    } else if (type === "subscribed") {
+      this.contiguous = contiguous;
+      if (at && position !== this.after) {
+        // It is refused, and a reset follows.
+        reader.place = parse(NOWHERE);
+      }
+    } else if (isNews && at && (this.contiguous || place.epoch !== at.epoch)) {
+      // Something is missing.
+      this.again();
+    } else {
+      const isDone = type === "live" && held.length <= this.feed.buffer;
+      reader.place = isNews && (at || isDone) ? place : at;
+      if (isDone) {
+        this.live(held);
+      } else {
+        this.subscribe();
+      }
+    }
+  }
+
+  changes(message) {
+    const { epoch, from, to, changes, replay } = message;
+    const { held, reader, feed } = this;
+    const at = reader.place;
+    if (held && !replay) {
+      if (held.length <= feed.buffer) {
+        held.push(message);
+      }
+    } else if (at && reader.state !== "closed" && isNewer({ epoch, number: to }, at)) {
+      if (epoch !== at.epoch || (this.contiguous && from > at.number + 1)) {
+        this.again();
+        return;
+      }
+      for (const change of changes) {
+        const key = JSON.stringify(change?.keys);
+        if (reader.state === "closed") {
+          return;
+        } else if (key?.[0] !== "{") {
+          feed.ignored++;
+        } else if (change.seq > at.number) {
+          at.number = change.seq;
+          reader.fill(change, key);
+        }
+      }
+      at.number = to;
+    }
+  }
+}
+
+export function parse(position) {
+  const [, epoch, number, view] = POSITION.exec(position) ?? [];
+  return epoch && { epoch, number: Number(number), view };
+}
+
+function text(place) {
+  return place && `${place.epoch}.${place.number}.${place.view}`;
+}
+
+function isNewer(place, other) {
+  return !other || place.epoch > other.epoch || (place.epoch === other.epoch && place.number > other.number);
+}
