@@ -67,7 +67,7 @@ class GenerationTest {
         "maximumRecordAgeSeconds, 60",
         "replayHours, 48",
         "triggerMemoryMegabytes, 1024",
-        "pageSize, 500"
+        "pageSize, 100"
     })
     void whateverElseIsChangedGoesOnWithTheEpoch(String setting, String value) {
         assertThat(description(ProvisionedStack.with(setting, value))).isEqualTo(BY_DEFAULT);

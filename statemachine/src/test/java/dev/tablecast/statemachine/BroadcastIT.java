@@ -40,7 +40,7 @@ class BroadcastIT {
 
     @Test
     void everyChunkGetsTheRangeAndTheRowsAsTheTableHasThem() {
-        STAGE.table().putSubscribed(List.of("a"), "sub:1:view");
+        STAGE.table().putSubscribed(List.of("a"), "000001sub");
 
         STAGE.run(3, 2).counts();
 
@@ -51,8 +51,9 @@ class BroadcastIT {
         assertThat(request.get("to").intValue()).isEqualTo(4718);
         assertThat(request.at("/connections/0").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("ConnectionId", "ConnectedAt", "TokenExpiresAt", "Subs");
-        assertThat(request.at("/connections/0/Subs/S").textValue()).isEqualTo("sub:1:view");
+                .containsExactlyInAnyOrder("ConnectionId", "Terms");
+        assertThat(request.at("/connections/0/Terms/S").textValue())
+                .isEqualTo(ConnectionsTable.TERMS + ".000001sub");
     }
 
     @Test
@@ -120,7 +121,7 @@ class BroadcastIT {
                 .gone(
                         id -> {
                             if (id.equals("b")) {
-                                STAGE.table().replace("b", AttributeValue.fromN("1795341600124"));
+                                STAGE.table().replace("b", AttributeValue.fromS("1.mwro18jg."));
                             }
                             return true;
                         });
@@ -129,13 +130,13 @@ class BroadcastIT {
 
         assertThat(run.counts()).hasSize(1);
         assertThat(run.statesEntered()).contains("Leave the row to the next broadcast");
-        assertThat(STAGE.table().connectedAt("a")).isEmpty();
-        assertThat(STAGE.table().connectedAt("b")).contains("1795341600124");
+        assertThat(STAGE.table().terms("a")).isEmpty();
+        assertThat(STAGE.table().terms("b")).contains("1.mwro18jg.");
     }
 
     @Test
     void aRowThatCannotBeReadIsDeleted() {
-        STAGE.table().replace("a", AttributeValue.fromS("yesterday"));
+        STAGE.table().replace("a", AttributeValue.fromN("1795341600123"));
         STAGE.post().gone(id -> true);
 
         STAGE.run(2, 2).counts();

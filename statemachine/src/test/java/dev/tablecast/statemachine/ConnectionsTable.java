@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** The table {@code WebSocketManager} in a {@link DynamoDbLocal}. */
 final class ConnectionsTable implements AutoCloseable {
     static final String NAME = "WebSocketManager";
-    static final String CONNECTED_AT = "1795341600123";
+    static final String TERMS = "1.mwro18jf.towk00";
     private static final int BATCH = 25;
 
     private final DynamoDbClient client;
@@ -63,13 +63,13 @@ final class ConnectionsTable implements AutoCloseable {
 
     /** Puts rows of clients that don't speak the sub-protocol. */
     void put(Collection<String> ids) {
-        putRows(ids.stream().map(id -> row(id, CONNECTED_AT)).toList());
+        putRows(ids.stream().map(id -> row(id, TERMS)).toList());
     }
 
     /** Puts a row of another connection by the same id, or one that can't be read. */
-    void replace(String id, AttributeValue connectedAt) {
-        var row = new HashMap<>(row(id, CONNECTED_AT));
-        row.put("ConnectedAt", connectedAt);
+    void replace(String id, AttributeValue terms) {
+        var row = new HashMap<>(row(id, TERMS));
+        row.put("Terms", terms);
         putRows(List.of(row));
     }
 
@@ -79,8 +79,8 @@ final class ConnectionsTable implements AutoCloseable {
                 ids.stream()
                         .map(
                                 id -> {
-                                    var row = new HashMap<>(row(id, CONNECTED_AT));
-                                    row.put("Subs", AttributeValue.fromS(subs));
+                                    var row = new HashMap<>(row(id, TERMS));
+                                    row.put("Terms", AttributeValue.fromS(TERMS + "." + subs));
                                     row.put("SubsRate", AttributeValue.fromS("x".repeat(40)));
                                     row.put("Subject", AttributeValue.fromS("x".repeat(43)));
                                     return row;
@@ -88,14 +88,14 @@ final class ConnectionsTable implements AutoCloseable {
                         .toList());
     }
 
-    Optional<String> connectedAt(String id) {
+    Optional<String> terms(String id) {
         var row =
                 client.getItem(
                         item ->
                                 item.tableName(NAME)
                                         .key(Map.of("ConnectionId", AttributeValue.fromS(id)))
                                         .consistentRead(true));
-        return row.hasItem() ? Optional.of(row.item().get("ConnectedAt").n()) : Optional.empty();
+        return row.hasItem() ? Optional.of(row.item().get("Terms").s()) : Optional.empty();
     }
 
     List<String> ids() {
@@ -121,11 +121,10 @@ final class ConnectionsTable implements AutoCloseable {
         client.close();
     }
 
-    private static Map<String, AttributeValue> row(String id, String connectedAt) {
+    private static Map<String, AttributeValue> row(String id, String terms) {
         return Map.of(
                 "ConnectionId", AttributeValue.fromS(id),
-                "ConnectedAt", AttributeValue.fromN(connectedAt),
-                "TokenExpiresAt", AttributeValue.fromN("1795348800"),
+                "Terms", AttributeValue.fromS(terms),
                 "ExpiresAt", AttributeValue.fromN("1795435200"));
     }
 

@@ -110,11 +110,12 @@ final class PlayedPostFunction implements LambdaFunctions {
         return counts.findValues(name).stream().mapToInt(JsonNode::intValue).sum();
     }
 
-    /** Returns what names the row to delete: a row that can't be read has no number. */
+    /** Returns what names the row to delete: the beginning of its terms. */
     private static JsonNode ended(JsonNode row) {
         ObjectNode ended = JSON.createObjectNode();
         ended.set("ConnectionId", row.get("ConnectionId"));
-        ended.putObject("ConnectedAt").put("N", row.at("/ConnectedAt/N").asText("0"));
+        String terms = row.at("/Terms/S").asText("0");
+        ended.putObject("Terms").put("S", terms.substring(0, terms.lastIndexOf('.') + 1));
         return ended;
     }
 

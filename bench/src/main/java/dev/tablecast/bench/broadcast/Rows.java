@@ -1,5 +1,6 @@
 package dev.tablecast.bench.broadcast;
 
+import dev.tablecast.functions.connection.Terms;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -61,8 +63,9 @@ final class Rows implements AutoCloseable {
                 Map.of(
                         "ConnectionId",
                         AttributeValue.fromS(Base64.getEncoder().encodeToString(id)),
-                        "ConnectedAt",
-                        AttributeValue.fromN(Long.toString(connected.toEpochMilli())),
+                        Terms.ATTRIBUTE,
+                        AttributeValue.fromS(
+                                new Terms(connected, Optional.empty(), Optional.empty()).text()),
                         "ExpiresAt",
                         AttributeValue.fromN(
                                 Long.toString(

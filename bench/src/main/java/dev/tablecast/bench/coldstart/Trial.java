@@ -62,7 +62,7 @@ record Trial(String function, String event, String expected) {
 
     private static String post(String connectionId, LoggedChange change) {
         return """
-        {"connections": [{"ConnectionId": {"S": "%1$s"}, "ConnectedAt": {"N": "1"}}],
+        {"connections": [{"ConnectionId": {"S": "%1$s"}, "Terms": {"S": "1.1."}}],
          "feed": "%2$s", "epoch": "%3$s", "from": %4$d, "to": %4$d}
         """
                 .formatted(connectionId, change.feed(), change.epoch(), change.number());

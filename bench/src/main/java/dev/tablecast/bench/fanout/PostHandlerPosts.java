@@ -95,7 +95,7 @@ final class PostHandlerPosts implements Posts {
             for (String id : connectionIds) {
                 json.writeStartObject();
                 writeAttribute(json, "ConnectionId", "S", id);
-                writeAttribute(json, "ConnectedAt", "N", "1795341600123");
+                writeAttribute(json, "Terms", "S", "1.mwro18jf.");
                 writeAttribute(json, "ExpiresAt", "N", "4102444800");
                 json.writeEndObject();
             }

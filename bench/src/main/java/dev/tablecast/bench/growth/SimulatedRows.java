@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tablecast.functions.connection.Terms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,8 +13,10 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
@@ -36,10 +39,13 @@ final class SimulatedRows implements AutoCloseable {
     private volatile int pages;
 
     SimulatedRows(InstantSource clock) {
-        long connected = clock.instant().minus(AGE).toEpochMilli();
+        Instant connected = clock.instant().minus(AGE);
         rest =
-                "\"},\"ConnectedAt\":{\"N\":\"%d\"},\"ExpiresAt\":{\"N\":\"%d\"}}"
-                        .formatted(connected, connected / 1000 + LIFETIME.toSeconds());
+                "\"},\"%s\":{\"S\":\"%s\"},\"ExpiresAt\":{\"N\":\"%d\"}}"
+                        .formatted(
+                                Terms.ATTRIBUTE,
+                                new Terms(connected, Optional.empty(), Optional.empty()).text(),
+                                connected.plus(LIFETIME).getEpochSecond());
         try {
             server =
                     HttpServer.create(

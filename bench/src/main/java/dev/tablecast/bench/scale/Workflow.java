@@ -38,9 +38,8 @@ record Workflow(
     private static final Map<String, Map<String, String>> ROW =
             Map.of(
                     "ConnectionId", Map.of("S", "R0oXAdfD0kwCH6w="),
-                    "ConnectedAt", Map.of("N", "1795341600123"),
-                    "ExpiresAt", Map.of("N", "1795348800"),
-                    "Subs", Map.of("S", "a:1:n4bQgYhMfWWaL-qgxVrQFQ"));
+                    "Terms", Map.of("S", "1.mwro18jf.towk00.n4bQgYhMfWWaL-qg000001a"),
+                    "ExpiresAt", Map.of("N", "1795348800"));
 
     private static final JsonMapper JSON = new JsonMapper();
 

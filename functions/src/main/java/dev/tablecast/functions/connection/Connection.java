@@ -21,6 +21,13 @@ record Connection(
         Optional<Subject> subject,
         boolean subscribes) {
 
+    Terms terms() {
+        return new Terms(
+                connectedAt,
+                tokenExpiresAt,
+                subscribes ? Optional.of(Subscriptions.NONE) : Optional.empty());
+    }
+
     /**
      * Returns when DynamoDB may delete the row: a day after the longest life of the connection.
      * Until then only a 410, a DELETE or {@code $disconnect} removes it.

@@ -10,11 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
- * The table {@code WebSocketManager}: {@code ConnectionId} (S, the key), {@code ConnectedAt} (N,
- * milliseconds since the epoch), {@code ExpiresAt} (N, seconds since the epoch; the table's TTL
- * attribute), where the client has a token {@code TokenExpiresAt} (N, seconds since the epoch),
- * where connections are counted by subject {@code Subject} (S), and where the client speaks the
- * sub-protocol {@code Subs} (S, see {@link Subscriptions}).
+ * The table {@code WebSocketManager}: {@code ConnectionId} (S, the key), {@code Terms} (S, see
+ * {@link Terms}), {@code ExpiresAt} (N, seconds since the epoch; the table's TTL attribute), and
+ * where connections are counted by subject {@code Subject} (S).
  *
  * <p>The SDK's exceptions pass through: a connection that can't be recorded must be refused.
  */
@@ -30,17 +28,11 @@ record DynamoDbConnections(DynamoDbClient dynamoDb, String table) implements Con
     public void put(Connection connection) {
         var row = new HashMap<String, AttributeValue>();
         row.put("ConnectionId", AttributeValue.fromS(connection.connectionId()));
-        row.put("ConnectedAt", number(connection.connectedAt().toEpochMilli()));
+        row.put(Terms.ATTRIBUTE, AttributeValue.fromS(connection.terms().text()));
         row.put("ExpiresAt", number(connection.expiresAt().getEpochSecond()));
-        connection
-                .tokenExpiresAt()
-                .ifPresent(end -> row.put("TokenExpiresAt", number(end.getEpochSecond())));
         connection
                 .subject()
                 .ifPresent(subject -> row.put("Subject", AttributeValue.fromS(subject.hash())));
-        if (connection.subscribes()) {
-            row.put("Subs", AttributeValue.fromS(Subscriptions.NONE.text()));
-        }
         dynamoDb.putItem(request -> request.tableName(table).item(row));
     }
 

@@ -1,9 +1,10 @@
 package dev.tablecast.functions.connection;
 
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * rev} than before is done, and only while the row exists.
  */
 public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSource clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRows.class);
+
     /** The result of a change of a row. */
     public enum Change {
         DONE,
@@ -24,7 +27,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
         FULL,
         /** It has changed its subscriptions too often of late. */
         TOO_OFTEN,
-        /** The connection has no row: it ends, or was closed. */
+        /** The connection has no row that can be read: it ends, or was closed. */
         NO_ROW
     }
 
@@ -42,11 +45,11 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
                                     request ->
                                             request.tableName(table).key(key).consistentRead(true))
                             .item();
-            if (row.isEmpty()) {
+            Optional<Terms> terms = terms(row);
+            if (terms.isEmpty()) {
                 return Change.NO_ROW;
             }
-            AttributeValue was = row.get("Subs");
-            var known = was == null ? Subscriptions.NONE : Subscriptions.parse(was.s());
+            var known = terms.get().subscriptions().orElse(Subscriptions.NONE);
             var same = known.find(subscription.sub());
             if (same.isPresent() && same.get().rev() >= subscription.rev()) {
                 return Change.STALE;
@@ -61,7 +64,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
                 return Change.TOO_OFTEN;
             }
             before.run();
-            if (replaced(key, was, after, nextRate.get())) {
+            if (replaced(key, row.get(Terms.ATTRIBUTE), terms.get().with(after), nextRate.get())) {
                 return Change.DONE;
             }
         }
@@ -71,28 +74,34 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
         return put(connectionId, Subscription.ended(sub, rev), () -> {});
     }
 
-    private boolean replaced(
-            Map<String, AttributeValue> key,
-            @Nullable AttributeValue was,
-            Subscriptions after,
-            ChangeRate rate) {
-        var values = new HashMap<String, AttributeValue>();
-        values.put(":subs", AttributeValue.fromS(after.text()));
-        values.put(":rate", AttributeValue.fromS(rate.text()));
-        if (was != null) {
-            values.put(":was", was);
+    /** Returns the terms of a row; empty if there is no row, or none that can be read. */
+    private static Optional<Terms> terms(Map<String, AttributeValue> row) {
+        try {
+            return Optional.ofNullable(row.get(Terms.ATTRIBUTE))
+                    .map(AttributeValue::s)
+                    .map(Terms::parse);
+        } catch (IllegalArgumentException e) {
+            LOG.atWarn()
+                    .addKeyValue("reason", e.getMessage())
+                    .log("A connection's row can't be read; the connection is closed");
+            return Optional.empty();
         }
+    }
+
+    private boolean replaced(
+            Map<String, AttributeValue> key, AttributeValue was, Terms after, ChangeRate rate) {
+        Map<String, AttributeValue> values =
+                Map.of(
+                        ":was", was,
+                        ":terms", AttributeValue.fromS(after.text()),
+                        ":rate", AttributeValue.fromS(rate.text()));
         try {
             dynamoDb.updateItem(
                     request ->
                             request.tableName(table)
                                     .key(key)
-                                    .updateExpression("SET Subs = :subs, SubsRate = :rate")
-                                    .conditionExpression(
-                                            "attribute_exists(ConnectionId) AND "
-                                                    + (was == null
-                                                            ? "attribute_not_exists(Subs)"
-                                                            : "Subs = :was"))
+                                    .updateExpression("SET Terms = :terms, SubsRate = :rate")
+                                    .conditionExpression("Terms = :was")
                                     .expressionAttributeValues(values));
             return true;
         } catch (ConditionalCheckFailedException e) {

@@ -2,15 +2,16 @@ package dev.tablecast.functions.connection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The subscriptions of a connection, as the attribute {@code Subs} of its row holds them: {@code
- * SUB:REV:VIEW} each, separated by commas. A row without the attribute belongs to a client that
- * doesn't speak the sub-protocol.
+ * The subscriptions of a connection, as its {@link Terms} hold them, separated by commas: the 16
+ * characters of the view's id, which an ended subscription lacks, six digits of the revision in
+ * base 36, and the name.
  */
 public record Subscriptions(List<Subscription> all) {
     /** The largest number of subscriptions that a connection has at a time. */
@@ -19,10 +20,13 @@ public record Subscriptions(List<Subscription> all) {
     /** The largest number in a row, with those that have ended; rows must be small. */
     private static final int MOST_REMEMBERED = MOST + 1;
 
+    private static final int BASE = 36;
+    private static final int REV_DIGITS = 6;
+
     public static final Subscriptions NONE = new Subscriptions(List.of());
 
     private static final Pattern ONE =
-            Pattern.compile("([A-Za-z0-9_-]{1,8}):([0-9]{1,9}):([A-Za-z0-9_-]{0,40})");
+            Pattern.compile("([A-Za-z0-9_-]{16})?([0-9a-z]{6})([A-Za-z0-9_-]{1,8})");
 
     public Subscriptions {
         all = List.copyOf(all);
@@ -37,20 +41,25 @@ public record Subscriptions(List<Subscription> all) {
             Matcher parts = ONE.matcher(one);
             if (!parts.matches()) {
                 throw new IllegalArgumentException(
-                        "Subs is \"%s\"; it takes SUB:REV:VIEW, separated by commas"
+                        "Terms have \"%s\"; they take subscriptions as [VIEW]REVSUB, separated by commas"
                                 .formatted(text));
             }
             all.add(
                     new Subscription(
-                            parts.group(1), Long.parseLong(parts.group(2)), parts.group(3)));
+                            parts.group(3),
+                            Long.parseLong(parts.group(2), BASE),
+                            Objects.requireNonNullElse(parts.group(1), "")));
         }
         return new Subscriptions(all);
     }
 
     public String text() {
-        return all.stream()
-                .map(one -> one.sub() + ":" + one.rev() + ":" + one.view())
-                .collect(Collectors.joining(","));
+        return all.stream().map(Subscriptions::text).collect(Collectors.joining(","));
+    }
+
+    private static String text(Subscription one) {
+        String rev = Long.toString(one.rev(), BASE);
+        return one.view() + "0".repeat(REV_DIGITS - rev.length()) + rev + one.sub();
     }
 
     public List<Subscription> active() {

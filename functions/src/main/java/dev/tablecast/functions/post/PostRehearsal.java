@@ -9,9 +9,8 @@ import java.util.Map;
 record PostRehearsal() implements Rehearsal {
     private static final String EVENT =
             """
-            {"connections": [{"ConnectionId": {"S": "rehearsal"}, "ConnectedAt": {"N": "1"}},
-               {"ConnectionId": {"S": "rehearsal"}, "ConnectedAt": {"N": "1"},
-                "TokenExpiresAt": {"N": "1"}}],
+            {"connections": [{"ConnectionId": {"S": "rehearsal"}, "Terms": {"S": "1.1."}},
+               {"ConnectionId": {"S": "rehearsal"}, "Terms": {"S": "1.1.1"}}],
              "feed": "rehearsal", "epoch": "000000001", "from": 1, "to": 1,
              "chunk": 0, "before": []}
             """;

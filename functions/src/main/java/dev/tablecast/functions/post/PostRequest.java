@@ -10,15 +10,14 @@ import java.util.stream.IntStream;
  * A request of the workflow to serve a chunk.
  *
  * <pre>{@code
- * {"connections": [{"ConnectionId": {"S": "R0oXAdfD0kwCH6w="}, "ConnectedAt": {"N": "1763800000000"},
- *                   "TokenExpiresAt": {"N": "1763803600"}, "Subs": {"S": "a:1:VIEW"}}],
+ * {"connections": [{"ConnectionId": {"S": "R0oXAdfD0kwCH6w="}, "Terms": {"S": "1.mib0dpn9.t5yh3g."}}],
  *  "feed": "Orders", "epoch": "0mi2x7c3k", "from": 4712, "to": 4718,
  *  "chunk": 0, "before": [{"counts": [{"delivered": 100, …}], "failed": []}]}
  * }</pre>
  *
- * <p>{@code TokenExpiresAt}, {@code Subs}, {@code chunk} and {@code before} may be missing. Where
- * {@code to} is smaller than {@code from} nothing is sent: connections are closed whose token has
- * ended, or that are older than a connection can be.
+ * <p>{@code chunk} and {@code before} may be missing. Where {@code to} is smaller than {@code from}
+ * nothing is sent: connections are closed whose token has ended, or that are older than a
+ * connection can be.
  *
  * @param chunk the index of this chunk in its page
  * @param before what the pages before this one came to

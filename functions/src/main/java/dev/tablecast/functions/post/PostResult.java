@@ -1,5 +1,6 @@
 package dev.tablecast.functions.post;
 
+import dev.tablecast.functions.connection.Terms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
  *
  * <pre>{@code
  * {"counts": {"targeted": 100, "delivered": 98, "gone": 1, "notOpenYet": 0, "expired": 0, "closed": 1, "refused": 0, "notClosed": 0},
- *  "failed": [], "ended": [{"ConnectionId": {"S": "…"}, "ConnectedAt": {"N": "…"}}]}
+ *  "failed": [], "ended": [{"ConnectionId": {"S": "…"}, "Terms": {"S": "…"}}]}
  * }</pre>
  *
  * <p>The first chunk of a page adds the counts and the failures of the pages before it, so that
@@ -52,7 +53,7 @@ record PostResult(Counts counts, List<String> failed, List<Target> ended) {
     private static Map<String, Object> row(Target target) {
         var row = new LinkedHashMap<String, Object>();
         row.put("ConnectionId", Map.of("S", target.connectionId()));
-        row.put("ConnectedAt", Map.of("N", target.version()));
+        row.put(Terms.ATTRIBUTE, Map.of("S", target.version()));
         return row;
     }
 }

@@ -1,6 +1,6 @@
 package dev.tablecast.functions.post;
 
-import dev.tablecast.functions.connection.Subscriptions;
+import dev.tablecast.functions.connection.Terms;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,29 +47,25 @@ record RowDecoder(Instant now) {
     }
 
     private Target readable(String id, JsonFields row) {
-        JsonFields connectedAt = row.requiredObject("ConnectedAt");
-        long milliseconds = connectedAt.number("N");
-        if (milliseconds < 0 || milliseconds > now.plus(MOST_SKEW).toEpochMilli()) {
-            throw new IllegalArgumentException(
-                    connectedAt.path()
-                            + "N must be milliseconds since 1970, and not in the future");
+        JsonFields attribute = row.requiredObject(Terms.ATTRIBUTE);
+        Terms terms = Terms.parse(attribute.text("S"));
+        if (terms.connectedAt().isAfter(now.plus(MOST_SKEW))) {
+            throw new IllegalArgumentException(attribute.path() + "S must not begin in the future");
         }
         return new Target(
                 id,
-                Instant.ofEpochMilli(milliseconds),
-                row.object("TokenExpiresAt")
-                        .map(value -> Instant.ofEpochSecond(value.number("N")))
-                        .orElse(Target.NEVER),
-                row.object("Subs").map(value -> Subscriptions.parse(value.text("S"))),
+                terms.connectedAt(),
+                terms.tokenExpiresAt().orElse(Target.NEVER),
+                terms.subscriptions(),
                 row.object("View").map(value -> value.text("S")),
                 true,
-                connectedAt.text("N"));
+                terms.version());
     }
 
     private static String version(JsonFields row) {
-        return row.get("ConnectedAt") instanceof Map<?, ?> value
-                        && value.get("N") instanceof String number
-                ? number
+        return row.get(Terms.ATTRIBUTE) instanceof Map<?, ?> value
+                        && value.get("S") instanceof String text
+                ? text
                 : NO_VERSION;
     }
 

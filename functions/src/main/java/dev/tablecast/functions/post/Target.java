@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param view the id of what a client sees that doesn't speak the sub-protocol; empty if it sees
  *     everything
  * @param readable whether its row can be read; if not, nobody can say what it must not get
- * @param version the number {@code ConnectedAt} as its row has it: the row is pruned only while it
+ * @param version the beginning of {@code Terms} as its row has it: the row is pruned only while it
  *     is still this one
  */
 record Target(

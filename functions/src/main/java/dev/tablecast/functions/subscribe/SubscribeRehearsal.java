@@ -16,7 +16,7 @@ record SubscribeRehearsal() implements Rehearsal {
 
     private static final String ITEM =
             """
-            {"Item": {"ConnectionId": {"S": "rehearsal"}, "Subs": {"S": ""},
+            {"Item": {"ConnectionId": {"S": "rehearsal"}, "Terms": {"S": "1.1.."},
               "Epoch": {"S": "000000001"}, "Generation": {"S": "unqualified"}, "End": {"N": "1"},
               "Sent": {"N": "1"}, "Bytes": {"N": "0"}}}
             """;

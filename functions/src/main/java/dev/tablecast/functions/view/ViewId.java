@@ -15,10 +15,10 @@ import java.util.TreeSet;
  * The name of a view, by what it shows: two views that show the same by the same conditions have
  * the same id, however their placeholders are named.
  *
- * @param text 22 letters, digits, {@code -} and {@code _}
+ * @param text 16 letters, digits, {@code -} and {@code _}
  */
 public record ViewId(String text) {
-    private static final int BYTES = 16;
+    private static final int BYTES = 12;
 
     /** Another version makes every view a new one. */
     private static final String VERSION = "1";
@@ -44,7 +44,7 @@ public record ViewId(String text) {
                 new VisibleAttributes(projection, Optional.empty()));
     }
 
-    /** Returns the 16 bytes that the text stands for. */
+    /** Returns the 12 bytes that the text stands for. */
     public byte[] bytes() {
         return Base64.getUrlDecoder().decode(text);
     }

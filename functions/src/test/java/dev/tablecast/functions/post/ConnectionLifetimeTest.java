@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,13 +29,12 @@ class ConnectionLifetimeTest {
                         handler(),
                         nothing(
                                 expiring("token-ended", 10_000),
-                                "{'ConnectionId':{'S':'token-holds'},'ConnectedAt':{'N':'7000000'},'TokenExpiresAt':{'N':'20000'}}",
+                                expiring("token-holds", 7_000_000, 20_000),
                                 row("older-than-any", 0),
                                 row("young", Duration.ofHours(1).toMillis())));
 
         assertThat(api.closed).containsExactlyInAnyOrder("token-ended", "older-than-any");
-        assertThat(answer.get("ended").findValuesAsText("S"))
-                .containsExactlyInAnyOrder("token-ended", "older-than-any");
+        assertThat(ended(answer)).containsExactlyInAnyOrder("token-ended", "older-than-any");
         assertThat(answer.at("/counts/expired").intValue()).isEqualTo(2);
         assertThat(answer.at("/counts/delivered").intValue()).isEqualTo(2);
     }
@@ -65,15 +65,14 @@ class ConnectionLifetimeTest {
 
     @Test
     void theRowOfAClientThatNeverSubscribedGoesOnceApiGatewayKnowsNoSuchConnection() {
-        String gone = "{'ConnectionId':{'S':'gone'},'ConnectedAt':{'N':'0'},'Subs':{'S':''}}";
-        String waiting = "{'ConnectionId':{'S':'waiting'},'ConnectedAt':{'N':'0'},'Subs':{'S':''}}";
-        String young =
-                "{'ConnectionId':{'S':'young'},'ConnectedAt':{'N':'999000'},'Subs':{'S':''}}";
+        String gone = PostFixture.subscribed("gone", "");
+        String waiting = PostFixture.subscribed("waiting", "");
+        String young = PostFixture.subscribed("young", 999_000, "");
         api.answersToProbe("gone", FakeApi.GONE).answersToProbe("young", FakeApi.GONE);
 
         JsonNode answer = invoke(handler(), nothing(gone, waiting, young));
 
-        assertThat(answer.get("ended").findValuesAsText("S")).containsExactly("gone");
+        assertThat(ended(answer)).containsExactly("gone");
         assertThat(api.closed).isEmpty();
     }
 
@@ -87,13 +86,16 @@ class ConnectionLifetimeTest {
     }
 
     @Test
-    void theEndOfTheTokenDecidesAndNotTheEndOfTheRow() {
-        invoke(
-                handler(),
-                request(
-                        "{'ConnectionId':{'S':'1'},'ConnectedAt':{'N':'0'},'ExpiresAt':{'N':'500'},'TokenExpiresAt':{'N':'2000'}}"));
+    void theEndOfTheTokenDecides() {
+        invoke(handler(), request(expiring("1", 2_000)));
 
         assertThat(api.received("1")).containsExactly("a");
+    }
+
+    private static List<String> ended(JsonNode answer) {
+        return answer.get("ended").findValues("ConnectionId").stream()
+                .map(id -> id.get("S").textValue())
+                .toList();
     }
 
     private void at(Duration sinceTheEpoch) {

@@ -5,6 +5,7 @@ import static dev.tablecast.functions.Invocation.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.functions.change.Changes;
 import dev.tablecast.functions.change.Projection;
+import dev.tablecast.functions.connection.Terms;
 import dev.tablecast.functions.expression.Value;
 import dev.tablecast.functions.log.Entry;
 import dev.tablecast.functions.log.LogFixture;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A posting function on a log in memory, a scripted API and a clock that moves by waiting. */
 final class PostFixture {
@@ -94,19 +96,32 @@ final class PostFixture {
     }
 
     static String row(String id, long connectedAt) {
-        return "{'ConnectionId':{'S':'%s'},'ConnectedAt':{'N':'%d'}}".formatted(id, connectedAt);
+        return row(id, Rows.terms(connectedAt, Optional.empty(), Optional.empty()));
     }
 
     static String expiring(String id, long tokenExpiresAt) {
-        return "{'ConnectionId':{'S':'%s'},'ConnectedAt':{'N':'0'},'TokenExpiresAt':{'N':'%d'}}"
-                .formatted(id, tokenExpiresAt);
+        return expiring(id, 0, tokenExpiresAt);
+    }
+
+    /** Returns a row; its connection began at a millisecond, and its token ends at a second. */
+    static String expiring(String id, long connectedAt, long tokenExpiresAt) {
+        return row(id, Rows.terms(connectedAt, Optional.of(tokenExpiresAt), Optional.empty()));
     }
 
     /**
-     * @param subs of which {@code VIEW} is the view that has everything
+     * Returns a row with subscriptions, written as {@code SUB:REV:VIEW}; {@code VIEW} has
+     * everything.
      */
     static String subscribed(String id, String subs) {
-        return "{'ConnectionId':{'S':'%s'},'ConnectedAt':{'N':'0'},'Subs':{'S':'%s'}}"
-                .formatted(id, subs.replaceAll("VIEW|\\bV\\b", EVERYTHING));
+        return subscribed(id, 0, subs);
+    }
+
+    static String subscribed(String id, long connectedAt, String subs) {
+        String views = subs.replaceAll("VIEW|\\bV\\b", EVERYTHING);
+        return row(id, Rows.terms(connectedAt, Optional.empty(), Optional.of(views)));
+    }
+
+    private static String row(String id, Terms terms) {
+        return "{'ConnectionId':{'S':'%s'},'Terms':{'S':'%s'}}".formatted(id, terms.text());
     }
 }

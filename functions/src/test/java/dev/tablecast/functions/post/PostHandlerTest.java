@@ -171,7 +171,7 @@ class PostHandlerTest {
 
         assertThat(api.closed).containsExactly("1");
         assertThat(answer.at("/ended/0/ConnectionId/S").textValue()).isEqualTo("1");
-        assertThat(answer.at("/ended/0/ConnectedAt/N").textValue()).isEqualTo("0");
+        assertThat(answer.at("/ended/0/Terms/S").textValue()).isEqualTo("0");
         assertThat(api.received("2")).containsExactly("a");
     }
 
@@ -320,11 +320,7 @@ class PostHandlerTest {
         api.answersToClose("1", FakeApi.GONE);
 
         JsonNode answer =
-                invoke(
-                        handler,
-                        PostFixture.nothing(
-                                "{'ConnectionId':{'S':'1'},'ConnectedAt':{'N':'990500'},"
-                                        + "'TokenExpiresAt':{'N':'999'}}"));
+                invoke(handler, PostFixture.nothing(PostFixture.expiring("1", 990_500, 999)));
 
         assertThat(answer.get("ended")).isEmpty();
         assertThat(answer.at("/counts/notOpenYet").intValue()).isEqualTo(1);

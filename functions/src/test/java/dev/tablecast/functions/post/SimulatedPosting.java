@@ -40,7 +40,7 @@ public record SimulatedPosting(
      * Serves a chunk.
      *
      * @param rows as a scan returns them
-     * @return the connections that have ended: id, and {@code ConnectedAt}
+     * @return the connections that have ended: id, and the beginning of {@code Terms}
      */
     public Map<String, String> serve(
             List<Map<String, Object>> rows,

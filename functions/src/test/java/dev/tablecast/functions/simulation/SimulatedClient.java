@@ -3,6 +3,8 @@ package dev.tablecast.functions.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tablecast.functions.connection.SubscriptionRows;
+import dev.tablecast.functions.connection.Subscriptions;
+import dev.tablecast.functions.connection.Terms;
 import dev.tablecast.functions.log.Epochs;
 import dev.tablecast.functions.message.Position;
 import dev.tablecast.functions.subscribe.Client;
@@ -89,7 +91,8 @@ final class SimulatedClient {
         connectionId = name + "-" + ++connections;
         rev = 0;
         String id = connectionId;
-        String connectedAt = Long.toString(world.scheduler.now().toEpochMilli());
+        var terms =
+                new Terms(world.scheduler.now(), Optional.empty(), Optional.of(Subscriptions.NONE));
         try {
             world.call(
                     false,
@@ -98,9 +101,10 @@ final class SimulatedClient {
                                 .get(World.CONNECTIONS)
                                 .put(
                                         Map.of(
-                                                "ConnectionId", AttributeValue.fromS(id),
-                                                "ConnectedAt", AttributeValue.fromN(connectedAt),
-                                                "Subs", AttributeValue.fromS("")));
+                                                "ConnectionId",
+                                                AttributeValue.fromS(id),
+                                                Terms.ATTRIBUTE,
+                                                AttributeValue.fromS(terms.text())));
                         return 0;
                     });
         } catch (RuntimeException e) {

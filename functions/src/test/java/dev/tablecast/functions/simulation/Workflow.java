@@ -84,15 +84,14 @@ final class Workflow {
     private static Map<String, Object> json(Map<String, AttributeValue> row) {
         return Map.of(
                 "ConnectionId", Map.of("S", row.get("ConnectionId").s()),
-                "ConnectedAt", Map.of("N", row.get("ConnectedAt").n()),
-                "Subs", Map.of("S", row.get("Subs").s()));
+                "Terms", Map.of("S", row.get("Terms").s()));
     }
 
-    private void prune(String id, String connectedAt) {
+    private void prune(String id, String version) {
         var connections = world.tables.get(World.CONNECTIONS);
         var key = Map.of("ConnectionId", AttributeValue.fromS(id));
         var row = connections.get(key);
-        if (!row.isEmpty() && row.get("ConnectedAt").n().equals(connectedAt)) {
+        if (!row.isEmpty() && row.get("Terms").s().startsWith(version)) {
             connections.delete(key);
         }
     }

@@ -7,8 +7,8 @@ final class BroadcastSettings {
     static final Setting<Integer> PAGE_SIZE =
             new Setting<>(
                     "pageSize",
-                    Values.wholeNumbers(1, 600),
-                    "500",
+                    Values.wholeNumbers(1, 1_000),
+                    "1000",
                     "Connections that one scan of the workflow reads. A state carries at most"
                             + " 262,144 bytes, which a full page of connections, each with all the"
                             + " subscriptions it may have, has to fit.");
@@ -16,7 +16,7 @@ final class BroadcastSettings {
     static final Setting<Integer> CHUNK_SIZE =
             new Setting<>(
                     "chunkSize",
-                    Values.wholeNumbers(1, 600),
+                    Values.wholeNumbers(1, 1_000),
                     "250",
                     "Connections that one invocation of the post function serves: from a fortieth"
                         + " of `pageSize`, since a Map runs 40 iterations at a time, to `pageSize`."

@@ -37,7 +37,7 @@ class TablecastConfigurationTest {
                                 List.of(),
                                 new ConnectionBounds(0, 0),
                                 1,
-                                new Broadcast(500, 250, Duration.ofSeconds(30), 256, 30),
+                                new Broadcast(1000, 250, Duration.ofSeconds(30), 256, 30),
                                 new FunctionSizes(
                                         1024,
                                         Duration.ofSeconds(29),
@@ -222,7 +222,7 @@ class TablecastConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pageSize, 1, 600",
+        "pageSize, 1, 1000",
         "postTimeoutSeconds, 10, 60",
         "postConcurrency, 1, 512",
         "pruneGraceSeconds, 1, 600",
@@ -518,8 +518,8 @@ class TablecastConfigurationTest {
 
     @Test
     void javaCodeIsKeptToTheSameBounds() {
-        assertThatThrownBy(() -> new Broadcast(601, 100, TIMEOUT, 128, 10))
-                .hasMessage("pageSize is 601; it takes a whole number from 1 to 600");
+        assertThatThrownBy(() -> new Broadcast(1001, 100, TIMEOUT, 128, 10))
+                .hasMessage("pageSize is 1001; it takes a whole number from 1 to 1000");
         assertThatThrownBy(() -> new Broadcast(10, 11, TIMEOUT, 128, 10))
                 .hasMessage("chunkSize is 11; it takes a whole number from 1 to 10");
         assertThatThrownBy(() -> new ChangeFilter(List.of(), "INSERT"))

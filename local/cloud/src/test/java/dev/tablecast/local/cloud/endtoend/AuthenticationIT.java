@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.functions.connection.Terms;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -62,8 +64,7 @@ class AuthenticationIT {
         WatchingClient client =
                 system.connect(bearer(issuer.token(t -> t.expirationTime(Date.from(end)))));
 
-        assertThat(onlyRow().get("TokenExpiresAt").n())
-                .isEqualTo(Long.toString(end.getEpochSecond()));
+        assertThat(onlyTerms().tokenExpiresAt()).contains(end.truncatedTo(ChronoUnit.SECONDS));
         system.put("by-header", "value", "1");
         await().until(() -> client.values("/keys/id").contains("by-header"));
     }
@@ -78,8 +79,7 @@ class AuthenticationIT {
                         WatchingClient.builder().subprotocols("tablecast", "bearer." + token));
 
         assertThat(client.subProtocol()).isEqualTo("tablecast");
-        assertThat(onlyRow().get("TokenExpiresAt").n())
-                .isEqualTo(Long.toString(end.getEpochSecond()));
+        assertThat(onlyTerms().tokenExpiresAt()).contains(end.truncatedTo(ChronoUnit.SECONDS));
         client.subscribe(1, "");
         await().until(() -> client.texts().size() == 2);
         system.put("by-protocol", "value", "1");
@@ -189,7 +189,7 @@ class AuthenticationIT {
 
         Map<String, AttributeValue> row = onlyRow();
         assertThat(Long.parseLong(row.get("ExpiresAt").n()))
-                .isEqualTo(Long.parseLong(row.get("ConnectedAt").n()) / 1000 + 26 * 3600);
+                .isEqualTo(onlyTerms().connectedAt().getEpochSecond() + 26 * 3600);
     }
 
     @Test
@@ -281,6 +281,11 @@ class AuthenticationIT {
     private static Map<String, AttributeValue> onlyRow() {
         assertThat(system.rows()).hasSize(1);
         return system.row(system.rows().getFirst());
+    }
+
+    private static Terms onlyTerms() {
+        assertThat(system.rows()).hasSize(1);
+        return system.terms(system.rows().getFirst());
     }
 
     private static WebSocket.Builder bearer(String token) {

@@ -15,6 +15,7 @@ import dev.tablecast.local.cloud.stream.StreamFaults;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -602,7 +603,6 @@ class DeliveryIT {
     }
 
     private static boolean isOld(String id) {
-        long connectedAt = Long.parseLong(system.row(id).get("ConnectedAt").n());
-        return System.currentTimeMillis() - connectedAt > 1_500;
+        return system.terms(id).connectedAt().isBefore(Instant.now().minusMillis(1_500));
     }
 }

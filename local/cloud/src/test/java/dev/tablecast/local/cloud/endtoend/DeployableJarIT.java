@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -55,8 +56,8 @@ class DeployableJarIT {
     private static final String POST =
             """
             {"connections": [
-               {"ConnectionId": {"S": "%s"}, "ConnectedAt": {"N": "1"}},
-               {"ConnectionId": {"S": "dW5rbm93biBpZA=="}, "ConnectedAt": {"N": "1"}}],
+               {"ConnectionId": {"S": "%s"}, "Terms": {"S": "1.1."}},
+               {"ConnectionId": {"S": "dW5rbm93biBpZA=="}, "Terms": {"S": "1.1."}}],
              %s
             """;
     private static final String SUBSCRIBE =
@@ -176,8 +177,8 @@ class DeployableJarIT {
 
     private static void connectPutsTheRow(DeployedFunction connect) throws Exception {
         assertThat(connect.invoke(CONNECT)).isEqualTo("{\"statusCode\":200}");
-        assertThat(system.row("R0oXAdfD0kwCH6w=").get("TokenExpiresAt").n())
-                .isEqualTo("1795345200");
+        assertThat(system.terms("R0oXAdfD0kwCH6w=").tokenExpiresAt())
+                .contains(Instant.ofEpochSecond(1795345200));
         system.deleteRow("R0oXAdfD0kwCH6w=");
     }
 

@@ -53,7 +53,7 @@ class GhostsIT {
     private static WriteRequest putGhost(int number) {
         var row = new HashMap<String, AttributeValue>();
         row.put("ConnectionId", TestSystem.text("Z2hvc3Qg%05dMm8=".formatted(number)));
-        row.put("ConnectedAt", AttributeValue.fromN("1000"));
+        row.put("Terms", TestSystem.text("1.rs."));
         row.put("ExpiresAt", AttributeValue.fromN("9999999999"));
         return WriteRequest.builder().putRequest(PutRequest.builder().item(row).build()).build();
     }

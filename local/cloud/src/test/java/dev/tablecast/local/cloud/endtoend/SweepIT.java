@@ -10,14 +10,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The end of connections where nothing changes. The schedule is the program's, at another pace. */
 class SweepIT {
@@ -104,7 +101,8 @@ class SweepIT {
     @Test
     void anOpenConnectionWithSuchARowIsClosedFirst() {
         WatchingClient client = connect(Instant.now().plusSeconds(600));
-        change("ConnectedAt", Instant.now().minus(Duration.ofHours(3)).toEpochMilli());
+        system.putRow(
+                system.rows().getFirst(), Instant.now().minus(Duration.ofHours(3)).toEpochMilli());
 
         await().until(() -> client.closed().isDone());
         await().until(() -> system.rows().isEmpty());
@@ -114,24 +112,6 @@ class SweepIT {
         String token = issuer.token(claims -> claims.expirationTime(Date.from(end)));
         return system.connect(
                 WatchingClient.builder().subprotocols("tablecast", "bearer." + token));
-    }
-
-    private static void change(String attribute, long number) {
-        var row = new HashMap<>(onlyRow());
-        row.put(attribute, AttributeValue.fromN(Long.toString(number)));
-        put(row);
-    }
-
-    private static void put(Map<String, AttributeValue> row) {
-        system.dynamoDb()
-                .putItem(
-                        request ->
-                                request.tableName(system.cloud().export("connectionsTableName"))
-                                        .item(row));
-    }
-
-    private static Map<String, AttributeValue> onlyRow() {
-        return system.row(onlyOpen().connectionId());
     }
 
     private static ConnectionInfo onlyOpen() {

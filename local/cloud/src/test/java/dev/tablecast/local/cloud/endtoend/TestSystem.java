@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tablecast.functions.connection.Terms;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.LocalCloudOptions;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -198,6 +200,15 @@ final class TestSystem implements AutoCloseable {
                 .item();
     }
 
+    /** Returns the terms in a connection's row. */
+    Terms terms(String connectionId) {
+        return Terms.parse(row(connectionId).get(Terms.ATTRIBUTE).s());
+    }
+
+    private static AttributeValue terms(Instant connectedAt, Optional<Instant> tokenExpiresAt) {
+        return text(new Terms(connectedAt, tokenExpiresAt, Optional.empty()).text());
+    }
+
     void putRow(String connectionId, long connectedAt) {
         dynamoDb.putItem(
                 request ->
@@ -206,8 +217,10 @@ final class TestSystem implements AutoCloseable {
                                         Map.of(
                                                 "ConnectionId",
                                                 text(connectionId),
-                                                "ConnectedAt",
-                                                AttributeValue.fromN(Long.toString(connectedAt)))));
+                                                Terms.ATTRIBUTE,
+                                                terms(
+                                                        Instant.ofEpochMilli(connectedAt),
+                                                        Optional.empty()))));
     }
 
     /** Returns the workflow's input that sends the last record of the log again. */
@@ -258,7 +271,9 @@ final class TestSystem implements AutoCloseable {
     /** Lets a connection's row say that its token has ended. */
     void expire(String connectionId) {
         var row = new HashMap<>(row(connectionId));
-        row.put("TokenExpiresAt", AttributeValue.fromN("1"));
+        row.put(
+                Terms.ATTRIBUTE,
+                terms(terms(connectionId).connectedAt(), Optional.of(Instant.EPOCH)));
         dynamoDb.putItem(
                 request -> request.tableName(cloud.export("connectionsTableName")).item(row));
     }
