@@ -11,8 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * The table {@code WebSocketManager}: {@code ConnectionId} (S, the key), {@code Terms} (S, see
- * {@link Terms}), {@code ExpiresAt} (N, seconds since the epoch; the table's TTL attribute), and
- * where connections are counted by subject {@code Subject} (S).
+ * {@link Terms}), {@code ExpiresAt} (N, seconds since the epoch; the table's TTL attribute), where
+ * connections are counted by subject {@code Subject} (S), and where there is row access and the
+ * client doesn't speak the sub-protocol {@code View} (S, the id of what the client sees).
  *
  * <p>The SDK's exceptions pass through: a connection that can't be recorded must be refused.
  */
@@ -33,6 +34,7 @@ record DynamoDbConnections(DynamoDbClient dynamoDb, String table) implements Con
         connection
                 .subject()
                 .ifPresent(subject -> row.put("Subject", AttributeValue.fromS(subject.hash())));
+        connection.view().ifPresent(view -> row.put("View", AttributeValue.fromS(view)));
         dynamoDb.putItem(request -> request.tableName(table).item(row));
     }
 
