@@ -62,6 +62,7 @@ class Link {
   }
 
   drop() {
+    this.open = false;
     this.channels.forEach(({ timer }) => clearTimeout(timer));
     const { socket } = this;
     if (socket) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { Tablecast } from "../tablecast.js";
 import { HOUR, MINUTE, SECOND, World, change, items, logging, move, resyncs, settle, told } from "./world.mjs";
 
 const inRoom = (room, more) => ({ filter: "room = :r", values: { ":r": room }, ...more });
@@ -311,6 +312,18 @@ test("a subscription that is closed before the connection is open is never asked
 
   assert.deepEqual(world.server.requests.map(({ sub }) => sub), ["a"]);
   assert.deepEqual(world.server.unsubscribed, []);
+});
+
+test("a feed that is closed when it opens asks for nothing, now or later", async (t) => {
+  const world = new World(t);
+  world.arrange = (socket) => socket.accept();
+  const feed = new Tablecast("wss://abc.execute-api.us-east-1.amazonaws.com/live");
+  feed.addEventListener("open", () => feed.close());
+  const lobby = logging(feed.subscribe(inRoom("lobby")));
+  await world.pass(HOUR);
+
+  assert.deepEqual(lobby.log, [["close", { reason: "ended", final: true }]]);
+  assert.deepEqual(world.server.requests, []);
 });
 
 test("a name isn't used again: late messages are for the one that had it", async (t) => {
