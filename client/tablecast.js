@@ -62,6 +62,7 @@ class Link {
   }
 
   drop() {
+    this.open = false;
     this.channels.forEach(({ timer }) => clearTimeout(timer));
     const { socket } = this;
     if (socket) {
@@ -306,11 +307,13 @@ class Feed {
     this.ignored += !isKnown;
   }
 
-  /** A request failed; if it has no name, it may be any. */
-  failed(link, { sub, reason = "gateway", message, position }) {
+  /** A request failed; if it has no name, it may be any. An earlier one's failure doesn't count. */
+  failed(link, { sub, rev, reason = "gateway", message, position }) {
     const final = FINAL.test(reason);
     const error = Object.assign(new Error(message), { reason, position, final });
-    const channels = [...link.channels.values()].filter(({ reader }) => !sub || reader.name === sub);
+    const channels = [...link.channels.values()].filter(
+      (channel) => (!sub || channel.reader.name === sub) && (rev ?? channel.rev) === channel.rev,
+    );
     const reader = channels[0]?.reader;
     if (final) {
       (reason === "text" ? this.own : reader)?.end("subscribe", error);

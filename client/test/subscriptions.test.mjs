@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { Tablecast } from "../tablecast.js";
 import { HOUR, MINUTE, SECOND, World, change, items, logging, move, resyncs, settle, told } from "./world.mjs";
 
 const inRoom = (room, more) => ({ filter: "room = :r", values: { ":r": room }, ...more });
@@ -239,6 +240,33 @@ test("a subscription that is refused for now is asked for again, and keeps no ot
   assert.equal(world.sockets.length, 1);
 });
 
+test("an error of an earlier request doesn't count", async (t) => {
+  const { world, lobby } = await twoRooms(t);
+  world.socket.receive({ type: "error", sub: "b", rev: 7, reason: "request", message: "late" });
+  world.socket.receive({ type: "error", sub: "z", rev: 1, reason: "request", message: "of one that has ended" });
+
+  assert.deepEqual(told(lobby), []);
+});
+
+test("as many messages as the buffer takes are held, also for a filter, whose gaps have no numbers", async (t) => {
+  for (const count of [3, 4]) {
+    await t.test(`${count} messages`, async (t) => {
+      const { world, lobby } = await twoRooms(t, { buffer: 3 });
+      world.socket.end();
+      world.server.append(move("before", undefined, "lobby"));
+      world.holdAnswers();
+      await world.passUntil(() => world.server.requests.length === 4);
+      for (let i = 0; i < count; i++) {
+        world.commit(move(i, undefined, "lobby"));
+      }
+      await world.answer();
+
+      assert.deepEqual(items(lobby), ["before", ...Array(count).keys()]);
+      assert.equal(world.server.requests.filter(({ sub }) => sub === "b").length, count - 1);
+    });
+  }
+});
+
 test("API Gateway's error, which names nobody, has every request that waits sent again", async (t) => {
   const world = new World(t);
   const feed = await world.openConnection();
@@ -284,6 +312,18 @@ test("a subscription that is closed before the connection is open is never asked
 
   assert.deepEqual(world.server.requests.map(({ sub }) => sub), ["a"]);
   assert.deepEqual(world.server.unsubscribed, []);
+});
+
+test("a feed that is closed when it opens asks for nothing, now or later", async (t) => {
+  const world = new World(t);
+  world.arrange = (socket) => socket.accept();
+  const feed = new Tablecast("wss://abc.execute-api.us-east-1.amazonaws.com/live");
+  feed.addEventListener("open", () => feed.close());
+  const lobby = logging(feed.subscribe(inRoom("lobby")));
+  await world.pass(HOUR);
+
+  assert.deepEqual(lobby.log, [["close", { reason: "ended", final: true }]]);
+  assert.deepEqual(world.server.requests, []);
 });
 
 test("a name isn't used again: late messages are for the one that had it", async (t) => {
@@ -422,9 +462,9 @@ test("a day of hand-overs with five subscriptions misses nothing and tells nothi
 });
 
 /** A feed with two subscriptions that are live, and what they told of that forgotten. */
-async function twoRooms(t) {
+async function twoRooms(t, options) {
   const world = new World(t);
-  const feed = await world.openConnection();
+  const feed = await world.openConnection(options);
   const [lobby, bar] = ["lobby", "bar"].map((room) => logging(feed.subscribe(inRoom(room))));
   await settle();
   lobby.log.length = bar.log.length = 0;
