@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { gzipSync } from "node:zlib";
@@ -38,6 +39,32 @@ test("what the package exports is in it", () => {
     assert.ok(manifest.files.includes(file.replace("./", "")), file);
   }
 });
+
+test("the package has the project's licence, and a README whose code names what is exported", () => {
+  assert.equal(read("LICENSE"), read("../LICENSE"));
+  assert.match(read("README.md"), /^import \{ Tablecast \} from "tablecast";$/m);
+});
+
+test("npm packs the module, its types, README and licence, and nothing else", { skip: npm() }, () => {
+  const packed = spawnSync("npm", ["pack", "--dry-run", "--json"], {
+    cwd: new URL("..", import.meta.url),
+    encoding: "utf8",
+    shell: true,
+  });
+  const files = JSON.parse(packed.stdout)[0].files.map(({ path }) => path);
+
+  assert.deepEqual(files.sort(), [
+    "LICENSE",
+    "README.md",
+    "package.json",
+    "tablecast.d.ts",
+    "tablecast.js",
+  ]);
+});
+
+function npm() {
+  return spawnSync("npm", ["--version"], { shell: true }).status === 0 ? false : "npm is missing";
+}
 
 test("the module exports the one class, and the types declare each of its members", () => {
   const types = read("tablecast.d.ts");

@@ -21,9 +21,9 @@ final class Banner {
                                 .formatted(
                                         cloud.dynamoDbEndpoint(),
                                         String.join(", ", cloud.tableNames())),
-                        "  Step Functions  %s (state machines: %s)"
+                        "  Step Functions  http://localhost:%d (state machines: %s)"
                                 .formatted(
-                                        cloud.stepFunctionsEndpoint(),
+                                        cloud.stepFunctionsEndpoint().getPort(),
                                         String.join(", ", cloud.stateMachineNames())),
                         "",
                         "Make a change appear:",

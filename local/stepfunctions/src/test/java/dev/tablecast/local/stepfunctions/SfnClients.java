@@ -1,5 +1,6 @@
 package dev.tablecast.local.stepfunctions;
 
+import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -12,8 +13,13 @@ final class SfnClients {
 
     /** A client without the host prefix that StartSyncExecution has on AWS. */
     static SfnClient of(StepFunctionsLocal local) {
+        return at(local.endpoint());
+    }
+
+    /** A client of what listens at an address, in this process or another. */
+    static SfnClient at(URI endpoint) {
         return SfnClient.builder()
-                .endpointOverride(local.endpoint())
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClientBuilder(UrlConnectionHttpClient.builder())

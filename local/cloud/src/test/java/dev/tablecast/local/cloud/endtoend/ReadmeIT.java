@@ -39,7 +39,7 @@ class ReadmeIT {
                                 "TABLECAST_STEPFUNCTIONS_PORT", "0"));
         gateway = port("WebSocket +ws://localhost:(\\d+)/live");
         dynamoDb = port("DynamoDB +http://localhost:(\\d+)");
-        stepFunctions = port("Step Functions +http://127.0.0.1:(\\d+)");
+        stepFunctions = port("Step Functions +http://localhost:(\\d+)");
         started.awaitOutput(Pattern.compile("(aws dynamodb put-item)"));
     }
 
@@ -56,6 +56,13 @@ class ReadmeIT {
                         () ->
                                 assertThat(String.join("\n", started.output()).strip())
                                         .isEqualTo(onTheirPorts(shown)));
+    }
+
+    @Test
+    void everyAddressHasTheSameHost() {
+        assertThat(String.join("\n", started.output()))
+                .contains("://localhost:")
+                .doesNotContain("127.0.0.1");
     }
 
     @Test

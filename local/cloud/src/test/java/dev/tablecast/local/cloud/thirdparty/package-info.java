@@ -1,0 +1,5 @@
+/** The licences of the software that the shaded jars carry. */
+@NullMarked
+package dev.tablecast.local.cloud.thirdparty;
+
+import org.jspecify.annotations.NullMarked;
