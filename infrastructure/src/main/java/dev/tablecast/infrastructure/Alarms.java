@@ -34,7 +34,7 @@ final class Alarms extends ComponentResource {
     private final List<MetricAlarm> alarms = new ArrayList<>();
 
     Alarms(AlarmThresholds thresholds, int sweepMinutes, SystemMetrics metrics, Stack stack) {
-        super("tablecast:infrastructure:Alarms", "alarms");
+        super("tablecast:infrastructure:Alarms", stack.logical("alarms"), stack.parent());
         this.topics = thresholds.topicArn().stream().toList();
         this.stack = stack;
         sum(
@@ -260,10 +260,11 @@ final class Alarms extends ComponentResource {
     }
 
     private void add(String name, MetricAlarmArgs.Builder args) {
-        stack.explicitName(name).ifPresent(args::name);
         alarms.add(
                 new MetricAlarm(
-                        name, args.build(), CustomResourceOptions.builder().parent(this).build()));
+                        stack.logical(name),
+                        args.name(stack.of(name)).build(),
+                        CustomResourceOptions.builder().parent(this).build()));
     }
 
     private static int seconds(Duration duration) {

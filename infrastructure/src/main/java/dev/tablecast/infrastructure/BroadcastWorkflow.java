@@ -34,7 +34,7 @@ final class BroadcastWorkflow extends ComponentResource {
             Table connections,
             JavaFunction post,
             Stack stack) {
-        super("tablecast:infrastructure:BroadcastWorkflow", NAME);
+        super("tablecast:infrastructure:BroadcastWorkflow", stack.logical(NAME), stack.parent());
         // CloudWatch counts other log groups against a policy that has 5,120 characters in all.
         logs = Logs.group("/aws/vendedlogs/states/", NAME, stack, this);
         var role =
@@ -42,6 +42,7 @@ final class BroadcastWorkflow extends ComponentResource {
                         NAME, "states.amazonaws.com", permissions(connections, post), stack, this);
         var args =
                 StateMachineArgs.builder()
+                        .name(stack.of(NAME))
                         .type("EXPRESS")
                         .definition(substituted(definition, settings, connections, post, stack))
                         .roleArn(role.arn())
@@ -56,10 +57,9 @@ final class BroadcastWorkflow extends ComponentResource {
                                         .enabled(true)
                                         .build())
                         .tags(stack.tags());
-        stack.explicitName(NAME).ifPresent(args::name);
         stateMachine =
                 new StateMachine(
-                        NAME,
+                        stack.logical(NAME),
                         args.build(),
                         CustomResourceOptions.builder()
                                 .parent(this)

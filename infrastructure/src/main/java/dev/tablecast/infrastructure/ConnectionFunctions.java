@@ -24,7 +24,10 @@ final class ConnectionFunctions extends ComponentResource {
             FunctionSizes sizes,
             Path jar,
             Stack stack) {
-        super("tablecast:infrastructure:ConnectionFunctions", "connection-functions");
+        super(
+                "tablecast:infrastructure:ConnectionFunctions",
+                stack.logical("connection-functions"),
+                stack.parent());
         var connectSettings =
                 settings(
                         sizes,

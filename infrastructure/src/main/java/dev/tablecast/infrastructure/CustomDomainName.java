@@ -30,11 +30,11 @@ final class CustomDomainName extends ComponentResource {
             CustomDomain domain, Api api, Stage stage, Stack stack, ComponentResource parent) {
         super(
                 "tablecast:infrastructure:CustomDomainName",
-                NAME,
+                stack.logical(NAME),
                 ComponentResourceOptions.builder().parent(parent).build());
         name =
                 new DomainName(
-                        NAME,
+                        stack.logical(NAME),
                         DomainNameArgs.builder()
                                 .domainName(domain.name())
                                 .domainNameConfiguration(
@@ -47,7 +47,7 @@ final class CustomDomainName extends ComponentResource {
                                 .build(),
                         CustomResourceOptions.builder().parent(this).build());
         new ApiMapping(
-                NAME,
+                stack.logical(NAME),
                 ApiMappingArgs.builder()
                         .apiId(api.id())
                         .domainName(name.id())

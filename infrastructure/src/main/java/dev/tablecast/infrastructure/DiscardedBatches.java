@@ -37,7 +37,7 @@ final class DiscardedBatches extends ComponentResource {
             StateMachine stateMachine,
             Path jar,
             Stack stack) {
-        super("tablecast:infrastructure:DiscardedBatches", NAME);
+        super("tablecast:infrastructure:DiscardedBatches", stack.logical(NAME), stack.parent());
         function =
                 new JavaFunction(
                         NAME,
@@ -64,7 +64,7 @@ final class DiscardedBatches extends ComponentResource {
                         stack,
                         this);
         new EventSourceMapping(
-                NAME,
+                stack.logical(NAME),
                 EventSourceMappingArgs.builder()
                         .eventSourceArn(onFailure.arn())
                         .functionName(function.invocableArn())

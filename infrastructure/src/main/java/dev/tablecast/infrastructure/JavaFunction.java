@@ -40,6 +40,7 @@ import java.util.stream.Stream;
 final class JavaFunction extends ComponentResource {
     private static final String ALIAS = "live";
 
+    private final String name;
     private final Stack stack;
     private final Function function;
     private final Alias alias;
@@ -53,13 +54,14 @@ final class JavaFunction extends ComponentResource {
             ComponentResource parent) {
         super(
                 "tablecast:infrastructure:JavaFunction",
-                name,
+                stack.logical(name),
                 ComponentResourceOptions.builder().parent(parent).build());
+        this.name = name;
         this.stack = stack;
-        if (name.length() > Stack.LONGEST_FUNCTION) {
+        if (name.length() > Names.LONGEST_RESOURCE) {
             throw new IllegalArgumentException(
                     "function %s: its name has %d characters; it takes %d at most"
-                            .formatted(name, name.length(), Stack.LONGEST_FUNCTION));
+                            .formatted(name, name.length(), Names.LONGEST_RESOURCE));
         }
         var logs = Logs.group("/aws/lambda/", name, stack, this);
         var writeLogs =
@@ -74,6 +76,7 @@ final class JavaFunction extends ComponentResource {
         role = ServiceRole.create(name, "lambda.amazonaws.com", permissions, stack, this);
         var args =
                 FunctionArgs.builder()
+                        .name(stack.of(name))
                         .description(settings.description())
                         .runtime(Runtime.Java21)
                         .architectures(stack.architecture())
@@ -94,13 +97,12 @@ final class JavaFunction extends ComponentResource {
                         .tracingConfig(FunctionTracingConfigArgs.builder().mode("Active").build())
                         .publish(true)
                         .tags(stack.tags());
-        stack.explicitName(name).ifPresent(args::name);
         if (stack.snapStart()) {
             args.snapStart(FunctionSnapStartArgs.builder().applyOn("PublishedVersions").build());
         }
         function =
                 new Function(
-                        name,
+                        stack.logical(name),
                         args.build(),
                         CustomResourceOptions.builder()
                                 .parent(this)
@@ -108,7 +110,7 @@ final class JavaFunction extends ComponentResource {
                                 .build());
         alias =
                 new Alias(
-                        name,
+                        stack.logical(name),
                         AliasArgs.builder()
                                 .name(ALIAS)
                                 .description("The version that everything invokes.")
@@ -117,6 +119,11 @@ final class JavaFunction extends ComponentResource {
                                 .build(),
                         CustomResourceOptions.builder().parent(this).build());
         registerOutputs(Map.of("arn", alias.arn()));
+    }
+
+    /** Returns what the function is called within the system. */
+    String role() {
+        return name;
     }
 
     /** What its metrics are called by. */
@@ -140,7 +147,7 @@ final class JavaFunction extends ComponentResource {
      */
     Alias alias(String name, Output<String> description) {
         return new Alias(
-                name,
+                stack.names().generation(name),
                 AliasArgs.builder()
                         .description(description)
                         .functionName(function.name())
@@ -156,11 +163,13 @@ final class JavaFunction extends ComponentResource {
     RolePolicy permit(String name, Statement statement) {
         var policy =
                 RolePolicyArgs.builder()
+                        .name(stack.of(name))
                         .role(role.role().name())
                         .policy(PolicyDocument.of(List.of(statement)));
-        stack.explicitName(name).ifPresent(policy::name);
         return new RolePolicy(
-                name, policy.build(), CustomResourceOptions.builder().parent(this).build());
+                stack.logical(name),
+                policy.build(),
+                CustomResourceOptions.builder().parent(this).build());
     }
 
     /**
@@ -173,7 +182,7 @@ final class JavaFunction extends ComponentResource {
         }
         return Optional.of(
                 new FunctionRecursionConfig(
-                        pulumiResourceName(),
+                        stack.logical(name),
                         FunctionRecursionConfigArgs.builder()
                                 .functionName(function.name())
                                 .recursiveLoop("Allow")
@@ -188,7 +197,7 @@ final class JavaFunction extends ComponentResource {
      */
     Permission permitInvocation(String name, String service, Output<String> source) {
         return new Permission(
-                "invoke-" + name,
+                stack.logical("invoke-" + name),
                 PermissionArgs.builder()
                         .action("lambda:InvokeFunction")
                         .function(function.name())

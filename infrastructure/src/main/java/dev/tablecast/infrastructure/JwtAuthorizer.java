@@ -43,7 +43,7 @@ final class JwtAuthorizer extends ComponentResource {
             ComponentResource parent) {
         super(
                 "tablecast:infrastructure:JwtAuthorizer",
-                NAME,
+                stack.logical(NAME),
                 ComponentResourceOptions.builder().parent(parent).build());
         function =
                 new JavaFunction(
@@ -60,13 +60,15 @@ final class JwtAuthorizer extends ComponentResource {
                         this);
         var args =
                 AuthorizerArgs.builder()
+                        .name(stack.of(NAME))
                         .apiId(api.id())
                         .authorizerType("REQUEST")
                         .authorizerUri(function.integrationUri());
-        stack.explicitName(NAME).ifPresent(args::name);
         var authorizer =
                 new Authorizer(
-                        NAME, args.build(), CustomResourceOptions.builder().parent(this).build());
+                        stack.logical(NAME),
+                        args.build(),
+                        CustomResourceOptions.builder().parent(this).build());
         var permission =
                 function.permitInvocation(
                         NAME,

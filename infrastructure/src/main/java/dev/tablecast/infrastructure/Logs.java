@@ -19,7 +19,9 @@ final class Logs {
                         .tags(stack.tags());
         stack.governance().kmsKeyArn().ifPresent(group::kmsKeyId);
         return new LogGroup(
-                resource, group.build(), CustomResourceOptions.builder().parent(parent).build());
+                stack.logical(resource),
+                group.build(),
+                CustomResourceOptions.builder().parent(parent).build());
     }
 
     /** The ARN of everything in a group, which is what its writers are allowed and pointed to. */

@@ -35,14 +35,14 @@ final class OperationsDashboard extends ComponentResource {
     private final boolean mappingMetrics;
 
     OperationsDashboard(SystemMetrics metrics, List<Output<String>> alarms, Stack stack) {
-        super("tablecast:infrastructure:OperationsDashboard", NAME);
+        super("tablecast:infrastructure:OperationsDashboard", stack.logical(NAME), stack.parent());
         this.metrics = metrics;
         this.mappingMetrics = stack.features().mappingMetrics();
         dashboard =
                 new Dashboard(
-                        NAME,
+                        stack.logical(NAME),
                         DashboardArgs.builder()
-                                .dashboardName(stack.name())
+                                .dashboardName(stack.names().prefix())
                                 .dashboardBody(body(alarms))
                                 .build(),
                         CustomResourceOptions.builder().parent(this).build());

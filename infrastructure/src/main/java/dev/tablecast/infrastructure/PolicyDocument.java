@@ -17,6 +17,7 @@ final class PolicyDocument {
 
     static Output<String> of(List<Statement> statements) {
         return Output.all(statements.stream().map(Statement::json).toList())
+                .applyValue(PolicyDocument::withResources)
                 .applyValue(PolicyDocument::json);
     }
 
@@ -41,6 +42,12 @@ final class PolicyDocument {
                                 Map.of(
                                         "StringEquals",
                                         Map.of("aws:SourceAccount", account.id())))));
+    }
+
+    private static List<Map<String, Object>> withResources(List<Map<String, Object>> statements) {
+        return statements.stream()
+                .filter(statement -> !List.of().equals(statement.get("Resource")))
+                .toList();
     }
 
     private static String json(List<Map<String, Object>> statements) {

@@ -21,7 +21,7 @@ final class PostFunction extends ComponentResource {
             FeedLog log,
             Path jar,
             Stack stack) {
-        super("tablecast:infrastructure:PostFunction", "posting");
+        super("tablecast:infrastructure:PostFunction", stack.logical("posting"), stack.parent());
         function =
                 new JavaFunction(
                         "post",

@@ -4,6 +4,7 @@ import com.pulumi.aws.dynamodb.DynamodbFunctions;
 import com.pulumi.aws.dynamodb.inputs.GetTablePlainArgs;
 import com.pulumi.aws.dynamodb.outputs.GetTableAttribute;
 import com.pulumi.aws.dynamodb.outputs.GetTableResult;
+import com.pulumi.deployment.InvokeOptions;
 import dev.tablecast.infrastructure.configuration.KeyAttribute;
 import dev.tablecast.infrastructure.configuration.TableDescription;
 import dev.tablecast.infrastructure.configuration.TableLookup;
@@ -14,14 +15,19 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tables as the provider finds them. */
-final class ProviderTables implements TableLookup {
+/**
+ * Tables as the provider finds them.
+ *
+ * @param options say which provider
+ */
+record ProviderTables(InvokeOptions options) implements TableLookup {
 
     @Override
     public TableDescription describe(String name) {
         try {
             return description(
-                    DynamodbFunctions.getTablePlain(GetTablePlainArgs.builder().name(name).build())
+                    DynamodbFunctions.getTablePlain(
+                                    GetTablePlainArgs.builder().name(name).build(), options)
                             .join());
         } catch (CompletionException e) {
             throw new TableLookupException(String.valueOf(e.getCause().getMessage()), e);

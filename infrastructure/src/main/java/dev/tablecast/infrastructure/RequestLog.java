@@ -9,6 +9,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.tablecast.infrastructure.configuration.SettingNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ record RequestLog(Output<StageAccessLogSettingsArgs> settings, List<Resource> wa
 
     private static final String WITHOUT_ROLE =
             "API Gateway has no role for its logs in this account and Region, so requests aren't"
-                    + " logged. For one stack of the account, set tablecast:apiGatewayLogRole to"
-                    + " create; or set tablecast:accessLog to false.";
+                    + " logged. For one stack of the account, set %s to create; or set %s to"
+                    + " false.";
 
     RequestLog {
         waitFor = List.copyOf(waitFor);
@@ -43,10 +44,18 @@ record RequestLog(Output<StageAccessLogSettingsArgs> settings, List<Resource> wa
 
     /** Writes if API Gateway has that role; the provider reads whether it does. */
     static RequestLog ifThereIsARole(
-            Consumer<String> warnings, Stack stack, ComponentResource parent) {
+            ApiGatewayAccounts accounts,
+            SettingNames settingNames,
+            Consumer<String> warnings,
+            Stack stack,
+            ComponentResource parent) {
+        var made = accounts.find(stack.account());
+        if (made.isPresent()) {
+            return new RequestLog(Output.of(settings(stack, parent)), List.of(made.get()));
+        }
         var account =
                 Account.get(
-                        ACCOUNT,
+                        stack.logical(ACCOUNT),
                         Output.of(ACCOUNT),
                         null,
                         CustomResourceOptions.builder().parent(parent).build());
@@ -58,7 +67,10 @@ record RequestLog(Output<StageAccessLogSettingsArgs> settings, List<Resource> wa
                                     if (role != null && !role.isEmpty()) {
                                         return settings;
                                     }
-                                    warnings.accept(WITHOUT_ROLE);
+                                    warnings.accept(
+                                            WITHOUT_ROLE.formatted(
+                                                    settingNames.of("apiGatewayLogRole"),
+                                                    settingNames.of("accessLog")));
                                     return null;
                                 }),
                 List.of());
@@ -72,7 +84,13 @@ record RequestLog(Output<StageAccessLogSettingsArgs> settings, List<Resource> wa
     }
 
     /** Gives API Gateway that role, for every API of the account, and leaves it there. */
-    static RequestLog withNewRole(Stack stack, ComponentResource parent) {
+    static RequestLog withNewRole(
+            ApiGatewayAccounts accounts, Stack stack, ComponentResource parent) {
+        var account = accounts.findOrMake(stack.account(), () -> newRole(stack, parent));
+        return new RequestLog(Output.of(settings(stack, parent)), List.of(account));
+    }
+
+    private static Resource newRole(Stack stack, ComponentResource parent) {
         var kept = CustomResourceOptions.builder().parent(parent).retainOnDelete(true).build();
         var role =
                 ServiceRole.create(
@@ -91,16 +109,14 @@ record RequestLog(Output<StageAccessLogSettingsArgs> settings, List<Resource> wa
                                         .onAnything()),
                         stack,
                         kept);
-        var account =
-                new Account(
-                        ROLE,
-                        AccountArgs.builder().cloudwatchRoleArn(role.arn()).build(),
-                        CustomResourceOptions.builder()
-                                .parent(parent)
-                                .dependsOn(role.policy())
-                                .retainOnDelete(true)
-                                .build());
-        return new RequestLog(withExistingRole(stack, parent).settings(), List.of(account));
+        return new Account(
+                stack.logical(ROLE),
+                AccountArgs.builder().cloudwatchRoleArn(role.arn()).build(),
+                CustomResourceOptions.builder()
+                        .parent(parent)
+                        .dependsOn(role.policy())
+                        .retainOnDelete(true)
+                        .build());
     }
 
     /**

@@ -29,10 +29,12 @@ final class Routes {
     private static final String PONG = "{\"type\":\"pong\"}";
 
     private final Api api;
+    private final Stack stack;
     private final CustomResourceOptions options;
 
-    Routes(Api api, ComponentResource parent) {
+    Routes(Api api, Stack stack, ComponentResource parent) {
         this.api = api;
+        this.stack = stack;
         this.options = CustomResourceOptions.builder().parent(parent).build();
     }
 
@@ -59,7 +61,7 @@ final class Routes {
                         api.executionArn().applyValue(arn -> arn + "/*/" + key));
         var integration =
                 new Integration(
-                        name,
+                        stack.logical(name),
                         IntegrationArgs.builder()
                                 .apiId(api.id())
                                 .integrationType("AWS_PROXY")
@@ -69,7 +71,7 @@ final class Routes {
                         options);
         var settings = route(key, integration).authorizationType(authorization.type());
         authorization.authorizerId().ifPresent(settings::authorizerId);
-        var route = new Route(name, settings.build(), options);
+        var route = new Route(stack.logical(name), settings.build(), options);
         var parts = new ArrayList<Resource>(List.of(route, permission));
         parts.addAll(authorization.waitFor());
         return new DeployedRoute(
@@ -89,7 +91,7 @@ final class Routes {
     DeployedRoute ping() {
         var integration =
                 new Integration(
-                        PING,
+                        stack.logical(PING),
                         IntegrationArgs.builder()
                                 .apiId(api.id())
                                 .integrationType("MOCK")
@@ -99,7 +101,7 @@ final class Routes {
                         options);
         var answer =
                 new IntegrationResponse(
-                        PING,
+                        stack.logical(PING),
                         IntegrationResponseArgs.builder()
                                 .apiId(api.id())
                                 .integrationId(integration.id())
@@ -110,7 +112,7 @@ final class Routes {
                         options);
         var route =
                 new Route(
-                        PING,
+                        stack.logical(PING),
                         route(PING, integration)
                                 .authorizationType("NONE")
                                 .routeResponseSelectionExpression(DEFAULT)
@@ -118,7 +120,7 @@ final class Routes {
                         options);
         var passedOn =
                 new RouteResponse(
-                        PING,
+                        stack.logical(PING),
                         RouteResponseArgs.builder()
                                 .apiId(api.id())
                                 .routeId(route.id())

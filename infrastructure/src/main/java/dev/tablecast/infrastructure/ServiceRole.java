@@ -40,17 +40,17 @@ record ServiceRole(Role role, RolePolicy policy) {
             CustomResourceOptions options) {
         var settings =
                 RoleArgs.builder()
+                        .name(stack.names().inAccount(name))
                         .assumeRolePolicy(PolicyDocument.assumableBy(service, stack.account()))
                         .tags(stack.tags());
         stack.governance().permissionsBoundary().ifPresent(settings::permissionsBoundary);
-        stack.explicitName(name).ifPresent(settings::name);
-        var role = new Role(name, settings.build(), options);
+        var role = new Role(stack.logical(name), settings.build(), options);
         var rights =
                 RolePolicyArgs.builder()
+                        .name(stack.of(name))
                         .role(role.name())
                         .policy(PolicyDocument.of(withKey(statements, stack)));
-        stack.explicitName(name).ifPresent(rights::name);
-        var policy = new RolePolicy(name, rights.build(), options);
+        var policy = new RolePolicy(stack.logical(name), rights.build(), options);
         return new ServiceRole(role, policy);
     }
 

@@ -1,7 +1,8 @@
 package dev.tablecast.infrastructure;
 
 import com.pulumi.core.Output;
-import java.util.Optional;
+import dev.tablecast.infrastructure.configuration.Source;
+import java.util.List;
 
 /**
  * A table as those see it who only follow its changes.
@@ -9,16 +10,26 @@ import java.util.Optional;
  * @param startingPosition where the first deployment begins to read: of a table that the stack
  *     makes at its beginning, so that a change made while the mapping is being created isn't
  *     missed; of one that exists at its end, so that nobody gets a day of history
- * @param kmsKeyArn the key that encrypts a table which the stack leaves alone, and its stream;
- *     empty where that is the stack's own key, or AWS's
+ * @param kmsKeyArns the key that encrypts a table which the stack leaves alone, and its stream;
+ *     none where that is the stack's own key, or AWS's
  */
 record SourceStream(
         Output<String> table,
         Output<String> arn,
         String startingPosition,
-        Optional<String> kmsKeyArn) {
+        Output<List<String>> kmsKeyArns) {
     static final String FROM_THE_BEGINNING = "TRIM_HORIZON";
     static final String FROM_NOW_ON = "LATEST";
+
+    static SourceStream of(Source.GivenTable table) {
+        return new SourceStream(
+                table.name(),
+                table.streamArn(),
+                FROM_NOW_ON,
+                table.kmsKeyArn()
+                        .applyValue(
+                                key -> key == null || key.isEmpty() ? List.of() : List.of(key)));
+    }
 
     /** Whether changes may be missed that happen while the mapping is being created. */
     boolean startsAtLatest() {

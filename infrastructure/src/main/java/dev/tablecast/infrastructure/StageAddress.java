@@ -20,9 +20,10 @@ record StageAddress(Output<String> connectionsEndpoint, Output<String> execution
     Statement manageConnections(String... methods) {
         return new Statement(
                 List.of("execute-api:ManageConnections"),
-                Stream.of(methods)
-                        .map(method -> "/" + method + "/@connections/*")
-                        .map(path -> executionArn.applyValue(arn -> arn + path))
-                        .toList());
+                executionArn.applyValue(
+                        arn ->
+                                Stream.of(methods)
+                                        .map(method -> arn + "/" + method + "/@connections/*")
+                                        .toList()));
     }
 }

@@ -4,11 +4,14 @@ import com.pulumi.core.Output;
 import java.util.List;
 import java.util.Map;
 
-/** What a role may do, and to what. */
-record Statement(List<String> actions, List<Output<String>> resources) {
+/**
+ * What a role may do, and to what.
+ *
+ * @param resources none for a statement that is left out
+ */
+record Statement(List<String> actions, Output<List<String>> resources) {
     Statement {
         actions = List.copyOf(actions);
-        resources = List.copyOf(resources);
     }
 
     static Actions allow(String... actions) {
@@ -40,15 +43,20 @@ record Statement(List<String> actions, List<Output<String>> resources) {
     }
 
     Output<Map<String, Object>> json() {
-        return Output.all(resources)
-                .applyValue(arns -> Map.of("Effect", "Allow", "Action", actions, "Resource", arns));
+        return resources.applyValue(
+                arns -> Map.of("Effect", "Allow", "Action", actions, "Resource", arns));
     }
 
     /** Actions that still need to be told what they may be done to. */
     record Actions(List<String> actions) {
 
         Statement on(Output<String> resource) {
-            return new Statement(actions, List.of(resource));
+            return onAnyOf(resource.applyValue(List::of));
+        }
+
+        /** For resources of which there may be none. */
+        Statement onAnyOf(Output<List<String>> resources) {
+            return new Statement(actions, resources);
         }
 
         /** For actions that know no narrower resource. */

@@ -49,10 +49,10 @@ final class StreamTrigger extends ComponentResource {
             StateMachine stateMachine,
             Path jar,
             Stack stack) {
-        super("tablecast:infrastructure:StreamTrigger", NAME);
+        super("tablecast:infrastructure:StreamTrigger", stack.logical(NAME), stack.parent());
         onFailure =
                 new Queue(
-                        ON_FAILURE,
+                        stack.logical(ON_FAILURE),
                         queue(stack),
                         CustomResourceOptions.builder().parent(this).build());
         function =
@@ -88,7 +88,7 @@ final class StreamTrigger extends ComponentResource {
         function.allowToInvokeItself().ifPresent(needed::add);
         mapping =
                 new EventSourceMapping(
-                        NAME,
+                        stack.logical(NAME),
                         settings.build(),
                         CustomResourceOptions.builder().parent(this).dependsOn(needed).build());
         registerOutputs(Map.of("onFailureQueueUrl", onFailure.url()));
@@ -110,11 +110,11 @@ final class StreamTrigger extends ComponentResource {
     private static QueueArgs queue(Stack stack) {
         var queue =
                 QueueArgs.builder()
+                        .name(stack.of(ON_FAILURE))
                         .messageRetentionSeconds(Math.toIntExact(RETENTION.toSeconds()))
                         .visibilityTimeoutSeconds(
                                 Math.toIntExact(DiscardedBatches.VISIBILITY.toSeconds()))
                         .tags(stack.tags());
-        stack.explicitName(ON_FAILURE).ifPresent(queue::name);
         stack.governance()
                 .kmsKeyArn()
                 .ifPresentOrElse(queue::kmsMasterKeyId, () -> queue.sqsManagedSseEnabled(true));
@@ -142,10 +142,7 @@ final class StreamTrigger extends ComponentResource {
     private List<Statement> permissions(FeedLog log, StateMachine stateMachine, Tables tables) {
         var permissions = new ArrayList<>(delivering(tables.source(), stateMachine));
         permissions.add(log.appending());
-        tables.source()
-                .kmsKeyArn()
-                .map(key -> Statement.allow("kms:Decrypt").on(Output.of(key)))
-                .ifPresent(permissions::add);
+        permissions.add(Statement.allow("kms:Decrypt").onAnyOf(tables.source().kmsKeyArns()));
         tables.counts()
                 .ifPresent(
                         counts -> {

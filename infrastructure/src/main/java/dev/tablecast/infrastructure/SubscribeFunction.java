@@ -23,7 +23,7 @@ final class SubscribeFunction extends ComponentResource {
             FunctionSizes sizes,
             Path jar,
             Stack stack) {
-        super("tablecast:infrastructure:SubscribeFunction", NAME);
+        super("tablecast:infrastructure:SubscribeFunction", stack.logical(NAME), stack.parent());
         function =
                 new JavaFunction(
                         NAME,

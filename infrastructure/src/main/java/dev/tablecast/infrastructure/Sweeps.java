@@ -28,7 +28,7 @@ final class Sweeps extends ComponentResource {
     private static final int EVENT_AGE_SECONDS = 60;
 
     Sweeps(int minutes, JavaFunction trigger, Stack stack) {
-        super("tablecast:infrastructure:Sweeps", NAME);
+        super("tablecast:infrastructure:Sweeps", stack.logical(NAME), stack.parent());
         var role =
                 ServiceRole.create(
                         NAME,
@@ -40,6 +40,7 @@ final class Sweeps extends ComponentResource {
                         this);
         var args =
                 ScheduleArgs.builder()
+                        .name(stack.of(NAME))
                         .description("Lets the stream trigger sweep the connections.")
                         .scheduleExpression(
                                 minutes == 1
@@ -58,10 +59,9 @@ final class Sweeps extends ComponentResource {
                                                         .maximumRetryAttempts(0)
                                                         .build())
                                         .build());
-        stack.explicitName(NAME).ifPresent(args::name);
         var schedule =
                 new Schedule(
-                        NAME,
+                        stack.logical(NAME),
                         args.build(),
                         CustomResourceOptions.builder()
                                 .parent(this)

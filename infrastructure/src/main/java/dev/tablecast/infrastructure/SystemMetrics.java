@@ -37,8 +37,7 @@ record SystemMetrics(
                         discarded.function());
         var metrics = new LinkedHashMap<String, Metric>();
         Stream.concat(api.authorizer().stream(), others)
-                .forEach(
-                        function -> metrics.put(function.pulumiResourceName(), of(function, name)));
+                .forEach(function -> metrics.put(function.role(), of(function, name)));
         return metrics;
     }
 

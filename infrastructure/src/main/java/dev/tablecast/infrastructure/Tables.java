@@ -12,6 +12,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.tablecast.infrastructure.configuration.ConnectionBounds;
 import dev.tablecast.infrastructure.configuration.KeyAttribute;
 import dev.tablecast.infrastructure.configuration.Source;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,14 +27,15 @@ final class Tables extends ComponentResource {
     private final Table changeLog;
 
     Tables(Source source, ConnectionBounds bounds, boolean deletionProtection, Stack stack) {
-        super("tablecast:infrastructure:Tables", "tables");
+        super("tablecast:infrastructure:Tables", stack.logical("tables"), stack.parent());
         this.source = stream(source, deletionProtection, stack);
-        connections = table(Source.CONNECTIONS_TABLE, connections(stack), deletionProtection);
+        connections =
+                table(Source.CONNECTIONS_TABLE, connections(stack), deletionProtection, stack);
         counts =
                 bounds.exist()
                         ? Optional.of(new ConnectionCounts(bounds, counts(stack)))
                         : Optional.empty();
-        changeLog = table(Source.CHANGE_LOG_TABLE, changeLog(stack), deletionProtection);
+        changeLog = table(Source.CHANGE_LOG_TABLE, changeLog(stack), deletionProtection, stack);
         registerOutputs(
                 Map.of(
                         "source",
@@ -62,9 +64,10 @@ final class Tables extends ComponentResource {
         return changeLog;
     }
 
-    private Table table(String name, TableArgs.Builder args, boolean deletionProtection) {
+    private Table table(
+            String name, TableArgs.Builder args, boolean deletionProtection, Stack stack) {
         return new Table(
-                name,
+                stack.logical(name),
                 args.deletionProtectionEnabled(deletionProtection).build(),
                 CustomResourceOptions.builder().parent(this).protect(deletionProtection).build());
     }
@@ -72,8 +75,8 @@ final class Tables extends ComponentResource {
     /** Not protected from deletion: every sweep could fill it again. */
     private Table counts(Stack stack) {
         return new Table(
-                Source.CONNECTION_COUNTS_TABLE,
-                encrypted(Source.CONNECTION_COUNTS_TABLE, stack)
+                stack.logical(Source.CONNECTION_COUNTS_TABLE),
+                encrypted(stack.of(Source.CONNECTION_COUNTS_TABLE), stack)
                         .attributes(attribute("Counter", KeyAttribute.Type.S))
                         .hashKey("Counter")
                         .build(),
@@ -86,12 +89,15 @@ final class Tables extends ComponentResource {
                     Output.of(existing.tableName()),
                     Output.of(existing.streamArn()),
                     SourceStream.FROM_NOW_ON,
-                    existing.kmsKeyArn());
+                    Output.of(existing.kmsKeyArn().stream().toList()));
+        }
+        if (source instanceof Source.GivenTable given) {
+            return SourceStream.of(given);
         }
         var settings = (Source.NewTable) source;
         var table =
                 new Table(
-                        settings.name(),
+                        stack.logical(settings.name()),
                         source(settings, stack)
                                 .deletionProtectionEnabled(deletionProtection)
                                 .build(),
@@ -102,12 +108,15 @@ final class Tables extends ComponentResource {
                                 .retainOnDelete(deletionProtection)
                                 .build());
         return new SourceStream(
-                table.name(), table.streamArn(), SourceStream.FROM_THE_BEGINNING, Optional.empty());
+                table.name(),
+                table.streamArn(),
+                SourceStream.FROM_THE_BEGINNING,
+                Output.of(List.of()));
     }
 
     private static TableArgs.Builder source(Source.NewTable settings, Stack stack) {
         var table =
-                encrypted(settings.name(), stack)
+                encrypted(sourceName(settings, stack), stack)
                         .attributes(
                                 settings.key().stream()
                                         .map(key -> attribute(key.name(), key.type()))
@@ -124,8 +133,13 @@ final class Tables extends ComponentResource {
         return table;
     }
 
+    /** Another key is another table, which is made while this one is still there. */
+    private static String sourceName(Source.NewTable settings, Stack stack) {
+        return stack.of(settings.name()) + "-" + Fingerprint.of(settings.key().toString());
+    }
+
     private static TableArgs.Builder connections(Stack stack) {
-        return encrypted(Source.CONNECTIONS_TABLE, stack)
+        return encrypted(stack.of(Source.CONNECTIONS_TABLE), stack)
                 .attributes(attribute("ConnectionId", KeyAttribute.Type.S))
                 .hashKey("ConnectionId")
                 // $disconnect is best effort: a row that everything has missed goes by itself, a
@@ -135,7 +149,7 @@ final class Tables extends ComponentResource {
     }
 
     private static TableArgs.Builder changeLog(Stack stack) {
-        return encrypted(Source.CHANGE_LOG_TABLE, stack)
+        return encrypted(stack.of(Source.CHANGE_LOG_TABLE), stack)
                 .attributes(
                         attribute("PK", KeyAttribute.Type.S), attribute("SK", KeyAttribute.Type.S))
                 .hashKey("PK")
@@ -149,10 +163,10 @@ final class Tables extends ComponentResource {
         stack.governance().kmsKeyArn().ifPresent(encryption::kmsKeyArn);
         var table =
                 TableArgs.builder()
+                        .name(name)
                         .billingMode("PAY_PER_REQUEST")
                         .serverSideEncryption(encryption.build())
                         .tags(stack.tags());
-        stack.explicitName(name).ifPresent(table::name);
         return table;
     }
 

@@ -14,6 +14,7 @@ import dev.tablecast.infrastructure.configuration.AccessLog;
 import dev.tablecast.infrastructure.configuration.Auth;
 import dev.tablecast.infrastructure.configuration.CustomDomain;
 import dev.tablecast.infrastructure.configuration.FunctionSizes;
+import dev.tablecast.infrastructure.configuration.SettingNames;
 import dev.tablecast.infrastructure.configuration.StageLimits;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,7 @@ final class WebSocketApi extends ComponentResource {
     /**
      * @param subscribing makes the function for clients that subscribe, which the stage has to have
      *     and which sends to the stage's connections
+     * @param accounts the settings that the API may share with others of its program
      * @param warnings takes what someone should know who deploys
      */
     WebSocketApi(
@@ -48,16 +50,22 @@ final class WebSocketApi extends ComponentResource {
             Function<StageAddress, SubscribeFunction> subscribing,
             FunctionSizes sizes,
             Path jar,
+            ApiGatewayAccounts accounts,
+            SettingNames settingNames,
             Consumer<String> warnings,
             Stack stack) {
-        super("tablecast:infrastructure:WebSocketApi", NAME);
+        super("tablecast:infrastructure:WebSocketApi", stack.logical(NAME), stack.parent());
         var args =
                 ApiArgs.builder()
+                        .name(stack.of(NAME))
                         .protocolType("WEBSOCKET")
                         .routeSelectionExpression("$request.body.action")
                         .tags(stack.tags());
-        stack.explicitName(NAME).ifPresent(args::name);
-        api = new Api(NAME, args.build(), CustomResourceOptions.builder().parent(this).build());
+        api =
+                new Api(
+                        stack.logical(NAME),
+                        args.build(),
+                        CustomResourceOptions.builder().parent(this).build());
         authorizer =
                 auth instanceof Auth.Jwt jwt
                         ? Optional.of(new JwtAuthorizer(jwt, api, sizes, jar, stack, this))
@@ -67,11 +75,11 @@ final class WebSocketApi extends ComponentResource {
                         .map(JwtAuthorizer::authorization)
                         .orElseGet(() -> new Authorization(auth.authorizationType()));
         this.subscribing = subscribing.apply(futureStage());
-        var routes = new Routes(api, this);
+        var routes = new Routes(api, stack, this);
         stage =
                 stage(
                         limits,
-                        requestLog(accessLog, warnings, stack),
+                        requestLog(accessLog, accounts, settingNames, warnings, stack),
                         deployment(
                                 List.of(
                                         routes.lambda(
@@ -82,7 +90,8 @@ final class WebSocketApi extends ComponentResource {
                                                 functions.disconnect()),
                                         routes.message("subscribe", this.subscribing.function()),
                                         routes.message("unsubscribe", this.subscribing.function()),
-                                        routes.ping())),
+                                        routes.ping()),
+                                stack),
                         stack);
         this.customDomain =
                 customDomain.map(domain -> new CustomDomainName(domain, api, stage, stack, this));
@@ -134,7 +143,7 @@ final class WebSocketApi extends ComponentResource {
     }
 
     /** A snapshot of the routes, made anew when any of them changes. */
-    private Deployment deployment(List<DeployedRoute> routes) {
+    private Deployment deployment(List<DeployedRoute> routes, Stack stack) {
         var triggers =
                 Output.all(routes.stream().map(DeployedRoute::fingerprint).toList())
                         .applyValue(
@@ -144,7 +153,7 @@ final class WebSocketApi extends ComponentResource {
                                     return (Map<String, String>) all;
                                 });
         return new Deployment(
-                NAME,
+                stack.logical(NAME),
                 DeploymentArgs.builder().apiId(api.id()).triggers(triggers).build(),
                 CustomResourceOptions.builder()
                         .parent(this)
@@ -154,17 +163,21 @@ final class WebSocketApi extends ComponentResource {
     }
 
     private Optional<RequestLog> requestLog(
-            AccessLog accessLog, Consumer<String> warnings, Stack stack) {
+            AccessLog accessLog,
+            ApiGatewayAccounts accounts,
+            SettingNames settingNames,
+            Consumer<String> warnings,
+            Stack stack) {
         if (accessLog instanceof AccessLog.None) {
             return Optional.empty();
         }
         if (accessLog instanceof AccessLog.WithNewRole) {
-            return Optional.of(RequestLog.withNewRole(stack, this));
+            return Optional.of(RequestLog.withNewRole(accounts, stack, this));
         }
         return Optional.of(
                 accessLog instanceof AccessLog.WithExistingRole
                         ? RequestLog.withExistingRole(stack, this)
-                        : RequestLog.ifThereIsARole(warnings, stack, this));
+                        : RequestLog.ifThereIsARole(accounts, settingNames, warnings, stack, this));
     }
 
     private Stage stage(
@@ -182,7 +195,7 @@ final class WebSocketApi extends ComponentResource {
                         .tags(stack.tags());
         log.map(RequestLog::settings).ifPresent(settings::accessLogSettings);
         return new Stage(
-                STAGE,
+                stack.logical(STAGE),
                 settings.build(),
                 CustomResourceOptions.builder()
                         .parent(this)

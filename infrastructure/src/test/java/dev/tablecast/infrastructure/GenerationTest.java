@@ -2,6 +2,7 @@ package dev.tablecast.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,25 @@ class GenerationTest {
     })
     void whateverElseIsChangedGoesOnWithTheEpoch(String setting, String value) {
         assertThat(description(ProvisionedStack.with(setting, value))).isEqualTo(BY_DEFAULT);
+    }
+
+    /** The table's name is what clients' positions hang on; the log goes on under it. */
+    @Test
+    void aTableThatWasReplacedIsANewGenerationOfTheSameFeed() {
+        var before = ProvisionedStack.with("sourceStreamArn", STREAM);
+        var after =
+                ProvisionedStack.with(
+                        "sourceStreamArn", STREAM.replace("2026-11-22T", "2026-11-23T"));
+
+        assertThat(description(after))
+                .isNotEqualTo(description(before))
+                .endsWith("Items stream 2026-11-23T19:49:00.000");
+        assertThat(feed(after)).isEqualTo(feed(before)).isEqualTo("Items");
+    }
+
+    private static Object feed(ProvisionedStack stack) {
+        var environment = (Map<?, ?>) stack.inputs("Function", "stream-trigger").get("environment");
+        return ((Map<?, ?>) environment.get("variables")).get("FEED");
     }
 
     private static String of(String... settings) {

@@ -3,6 +3,7 @@ package dev.tablecast.infrastructure;
 import com.pulumi.test.Mocks;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Addresses such as AWS would give a resource, of the resource's own name. */
 final class InventedOutputs {
@@ -16,6 +17,9 @@ final class InventedOutputs {
     static Map<String, Object> of(Mocks.ResourceArgs resource) {
         var outputs = new HashMap<>(resource.inputs);
         outputs.putIfAbsent("name", resource.name);
+        if (isMadeOf(resource.name, outputs.get("name").toString())) {
+            outputs.put("name", resource.name);
+        }
         String arn = arn(shortType(resource), outputs);
         outputs.put("arn", arn);
         outputs.put("uuid", "91eaeb7e-c976-11ed-afa1-0242ac120002");
@@ -29,6 +33,11 @@ final class InventedOutputs {
         // Somebody has given API Gateway a role for its logs.
         outputs.putIfAbsent("cloudwatchRoleArn", "arn:aws:iam::" + ACCOUNT + ":role/logs");
         return outputs;
+    }
+
+    /** The tests know resources by their own names alone, without those of project and stack. */
+    private static boolean isMadeOf(String resource, String name) {
+        return name.matches("[^/]+-" + Pattern.quote(resource) + "(-[0-9a-f]{8})?");
     }
 
     private static String arn(String type, Map<String, Object> outputs) {

@@ -111,17 +111,20 @@ class OrderTest {
             PulumiTest.withMocks(InventedAccount.before(provider))
                     .runTest(
                             context ->
-                                    TablecastStack.provision(
+                                    Tablecast.provision(
                                             context,
-                                            TablecastConfiguration.of(
-                                                    Map.of(
-                                                            "auth",
-                                                            "iam",
-                                                            "apiGatewayLogRole",
-                                                            "create")),
-                                            new Artifacts(
-                                                    Path.of("functions.jar"),
-                                                    ProvisionedStack.definition())))
+                                            TablecastArgs.of(
+                                                            TablecastConfiguration.of(
+                                                                    Map.of(
+                                                                            "auth",
+                                                                            "iam",
+                                                                            "apiGatewayLogRole",
+                                                                            "create")))
+                                                    .with(
+                                                            new Artifacts(
+                                                                    Path.of("functions.jar"),
+                                                                    ProvisionedStack
+                                                                            .definition()))))
                     .throwOnError();
         } finally {
             PulumiTest.cleanup();

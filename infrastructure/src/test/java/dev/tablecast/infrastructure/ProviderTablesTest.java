@@ -3,6 +3,7 @@ package dev.tablecast.infrastructure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import dev.tablecast.infrastructure.configuration.KeyAttribute;
@@ -90,7 +91,9 @@ class ProviderTablesTest {
                     .runTest(
                             context -> {
                                 try {
-                                    found.set(new ProviderTables().describe("Orders"));
+                                    found.set(
+                                            new ProviderTables(InvokeOptions.Empty)
+                                                    .describe("Orders"));
                                 } catch (TableLookupException e) {
                                     failure.set(e);
                                 }

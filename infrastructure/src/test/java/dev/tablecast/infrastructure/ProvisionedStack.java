@@ -97,12 +97,14 @@ record ProvisionedStack(
                                             .build())
                             .runTest(
                                     context ->
-                                            TablecastStack.provision(
+                                            Tablecast.provision(
                                                     WarningContext.of(context, warnings),
-                                                    configuration,
-                                                    new Artifacts(
-                                                            Path.of("functions.jar"),
-                                                            definition())))
+                                                    TablecastArgs.of(configuration)
+                                                            .with(
+                                                                    new Artifacts(
+                                                                            Path.of(
+                                                                                    "functions.jar"),
+                                                                            definition()))))
                             .throwOnError();
             var exports = new HashMap<String, Object>();
             result.outputs().forEach((name, output) -> exports.put(name, value(output)));

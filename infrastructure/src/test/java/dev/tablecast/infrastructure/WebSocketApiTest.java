@@ -107,6 +107,8 @@ class WebSocketApiTest {
         assertThat(ProvisionedStack.withTokens().inputs("Authorizer", "authorize"))
                 .isEqualTo(
                         Map.of(
+                                "name",
+                                "tablecast-dev-authorize",
                                 "apiId",
                                 "websocket-id",
                                 "authorizerType",

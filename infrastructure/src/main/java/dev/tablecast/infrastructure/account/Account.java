@@ -1,6 +1,10 @@
 package dev.tablecast.infrastructure.account;
 
 import com.pulumi.aws.AwsFunctions;
+import com.pulumi.aws.inputs.GetCallerIdentityPlainArgs;
+import com.pulumi.aws.inputs.GetPartitionPlainArgs;
+import com.pulumi.aws.inputs.GetRegionPlainArgs;
+import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
 import java.util.concurrent.CompletionException;
 
@@ -17,12 +21,14 @@ public record Account(String partition, String region, String id) {
      * Asks the provider, which is the one to know: the Region and the credentials may come from the
      * stack, the environment or a profile.
      *
+     * @param options say which provider
      * @throws RunException if the provider can't tell, as without credentials
      */
-    public static Account lookUp() {
-        var partition = AwsFunctions.getPartitionPlain();
-        var region = AwsFunctions.getRegionPlain();
-        var identity = AwsFunctions.getCallerIdentityPlain();
+    public static Account lookUp(InvokeOptions options) {
+        var partition = AwsFunctions.getPartitionPlain(GetPartitionPlainArgs.Empty, options);
+        var region = AwsFunctions.getRegionPlain(GetRegionPlainArgs.Empty, options);
+        var identity =
+                AwsFunctions.getCallerIdentityPlain(GetCallerIdentityPlainArgs.Empty, options);
         try {
             return new Account(
                     partition.join().partition(),

@@ -3,6 +3,7 @@ package dev.tablecast.infrastructure.account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The parts of AWS that not every Region has.
@@ -47,20 +48,27 @@ public record RegionalFeatures(Account account) {
         return WITHOUT_API_GATEWAY.contains(account.region()) ? List.of("API Gateway") : List.of();
     }
 
-    /** Returns a sentence for each feature that the stack does without, unless someone chose. */
-    public List<String> notices(boolean snapStartChosen, boolean architectureChosen) {
+    /**
+     * Returns a sentence for each feature that the stack does without, unless someone chose.
+     *
+     * @param settingNames makes the name by which a user knows a setting
+     */
+    public List<String> notices(
+            boolean snapStartChosen,
+            boolean architectureChosen,
+            UnaryOperator<String> settingNames) {
         var notices = new ArrayList<String>();
         if (!snapStart() && !snapStartChosen) {
             notices.add(
                     ("Lambda SnapStart isn't known to be in %s: functions start without it, which"
-                                    + " takes seconds. tablecast:snapStart turns it on.")
-                            .formatted(account.region()));
+                                    + " takes seconds. %s turns it on.")
+                            .formatted(account.region(), settingNames.apply("snapStart")));
         }
         if (!arm64() && !architectureChosen) {
             notices.add(
                     ("Lambda on arm64 isn't known to be in %s: functions run on x86_64, which costs"
-                                    + " more. tablecast:architecture chooses.")
-                            .formatted(account.region()));
+                                    + " more. %s chooses.")
+                            .formatted(account.region(), settingNames.apply("architecture")));
         }
         if (!mappingMetrics()) {
             notices.add(

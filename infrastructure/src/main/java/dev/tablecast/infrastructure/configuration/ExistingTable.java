@@ -63,45 +63,25 @@ final class ExistingTable {
     static void requireImages(Settings settings, TablecastConfiguration configuration) {
         var table =
                 settings.find(EXISTING_TABLE)
+                        .filter(name -> settings.givenTable().isEmpty())
                         .flatMap(name -> description(settings, name))
                         .filter(found -> found.streamArn().isPresent());
         if (table.isEmpty()) {
             return;
         }
-        boolean newImages = table.get().hasNewImages();
-        boolean oldImages = table.get().hasOldImages();
-        String pattern = configuration.streamDelivery().filter().pattern();
-        require(
-                settings,
-                newImages || oldImages || !showsItems(configuration.messageFormat()),
-                "projection or text show items");
-        require(
-                settings,
-                newImages || !pattern.contains("\"NewImage\""),
-                "filter asks for the NewImage");
-        require(
-                settings,
-                oldImages || !pattern.contains("\"OldImage\""),
-                "filter asks for the OldImage");
-    }
-
-    private static void require(Settings settings, boolean enough, String reason) {
-        if (!enough) {
-            settings.problem(
-                    EXISTING_TABLE,
-                    ("a table whose stream has NEW_AND_OLD_IMAGES, since %s; a stream keeps what it"
-                                    + " has, so these make another: %s; %s")
-                            .formatted(
-                                    reason,
-                                    command(settings, TURN_OFF),
-                                    command(settings, TURN_ON)));
-        }
-    }
-
-    private static boolean showsItems(MessageFormat format) {
-        return format instanceof MessageFormat.Json json
-                ? !(json.projection() instanceof Projection.KeysOnly)
-                : ((MessageFormat.Text) format).template().contains("{");
+        NeededImages.of(configuration)
+                .missingIn(table.get().images())
+                .forEach(
+                        reason ->
+                                settings.problem(
+                                        EXISTING_TABLE,
+                                        ("a table whose stream has NEW_AND_OLD_IMAGES, since %s; a"
+                                             + " stream keeps what it has, so these make another:"
+                                             + " %s; %s")
+                                                .formatted(
+                                                        reason,
+                                                        command(settings, TURN_OFF),
+                                                        command(settings, TURN_ON))));
     }
 
     private static String command(Settings settings, String command) {

@@ -1,5 +1,6 @@
 package dev.tablecast.infrastructure.configuration;
 
+import dev.tablecast.infrastructure.account.RegionalFeatures;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,16 @@ public record FunctionRuntime(Optional<Boolean> snapStart, Optional<String> arch
                     "The processors that functions run on. By default arm64, which costs a fifth"
                             + " less, in every commercial Region, and x86_64 in GovCloud and in"
                             + " China.");
+
+    /** Returns the processors that functions run on where there are these features. */
+    public String architectureWith(RegionalFeatures features) {
+        return architecture.orElse(features.arm64() ? "arm64" : "x86_64");
+    }
+
+    /** Returns whether functions start from a snapshot where there are these features. */
+    public boolean snapStartWith(RegionalFeatures features) {
+        return snapStart.orElse(features.snapStart());
+    }
 
     static FunctionRuntime read(Settings settings) {
         return new FunctionRuntime(settings.find(SNAP_START), settings.find(ARCHITECTURE));

@@ -18,8 +18,6 @@ import java.util.function.Function;
  * every mistake; {@link #throwIfWrong} comes before what was read is used.
  */
 final class Settings {
-    private static final String NAMESPACE = PulumiSettings.NAMESPACE + ":";
-
     /** Lambda gives a function's environment 4 KB in all; half of that is left to the rest. */
     private static final int MAXIMUM_BYTES = 2048;
 
@@ -29,6 +27,7 @@ final class Settings {
     private static final int REGION = 3;
 
     private final Function<String, Optional<String>> texts;
+    private final SettingNames settingNames;
     private final Optional<String> region;
     private final Surroundings surroundings;
     private final Map<String, TableDescription> tables = new HashMap<>();
@@ -36,13 +35,16 @@ final class Settings {
 
     /**
      * @param texts what is set for a name
+     * @param settingNames the names by which a user knows the settings
      * @param region the stack's Region, where it is known
      */
     Settings(
             Function<String, Optional<String>> texts,
+            SettingNames settingNames,
             Optional<String> region,
             Surroundings surroundings) {
         this.texts = texts;
+        this.settingNames = settingNames;
         this.region = surroundings.account().map(Account::region).or(() -> region);
         this.surroundings = surroundings;
     }
@@ -50,6 +52,11 @@ final class Settings {
     /** Asks once for each table. */
     TableDescription describe(String table) {
         return tables.computeIfAbsent(table, surroundings.tables()::describe);
+    }
+
+    /** Returns the table that the program hands over as the source, if it does. */
+    Optional<Source.GivenTable> givenTable() {
+        return surroundings.table();
     }
 
     /** Returns the stack's Region, where it is known. */
@@ -63,10 +70,10 @@ final class Settings {
         unknown.removeAll(Catalogue.names());
         for (String name : unknown) {
             problems.add(
-                    NAMESPACE
-                            + Catalogue.successor(name)
+                    settingNames.of(
+                            Catalogue.successor(name)
                                     .map(instead -> name + " is no setting any more; " + instead)
-                                    .orElseGet(() -> noSetting(name)));
+                                    .orElseGet(() -> noSetting(name))));
         }
     }
 
@@ -112,17 +119,14 @@ final class Settings {
     /** Notes that a setting is needed. */
     void missing(Setting<?> setting) {
         problems.add(
-                NAMESPACE
-                        + "%s is not set; it takes %s"
-                                .formatted(setting.name(), setting.values().allowed()));
+                "%s is not set; it takes %s".formatted(name(setting), setting.values().allowed()));
     }
 
     /** Notes that a setting is needed, for a reason such as "since projection is INCLUDE". */
     void missing(Setting<?> setting, String reason) {
         problems.add(
-                NAMESPACE
-                        + "%s is not set; it takes %s, %s"
-                                .formatted(setting.name(), setting.values().allowed(), reason));
+                "%s is not set; it takes %s, %s"
+                        .formatted(name(setting), setting.values().allowed(), reason));
     }
 
     /** Notes that what was set, allowed by itself, doesn't go with something else. */
@@ -131,16 +135,12 @@ final class Settings {
     }
 
     void problem(Setting<?> setting, String found, String allowed) {
-        problems.add(
-                NAMESPACE + "%s is \"%s\"; it takes %s".formatted(setting.name(), found, allowed));
+        problems.add("%s is \"%s\"; it takes %s".formatted(name(setting), found, allowed));
     }
 
     /** Notes a problem with a part of what was set. */
     void problemAt(Setting<?> setting, String part, String found, String allowed) {
-        problems.add(
-                NAMESPACE
-                        + "%s has %s at %s; it takes %s"
-                                .formatted(setting.name(), found, part, allowed));
+        problems.add("%s has %s at %s; it takes %s".formatted(name(setting), found, part, allowed));
     }
 
     /** Notes a problem for each of these settings that is set although it would mean nothing. */
@@ -186,6 +186,10 @@ final class Settings {
         return Optional.of(setting.byDefault())
                 .filter(text -> !text.isEmpty())
                 .flatMap(setting.values()::parse);
+    }
+
+    private String name(Setting<?> setting) {
+        return settingNames.of(setting.name());
     }
 
     private Optional<String> text(Setting<?> setting) {

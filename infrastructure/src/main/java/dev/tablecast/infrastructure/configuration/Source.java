@@ -1,5 +1,6 @@
 package dev.tablecast.infrastructure.configuration;
 
+import com.pulumi.core.Output;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -52,6 +53,30 @@ public sealed interface Source {
 
         public Optional<KeyAttribute> rangeKey() {
             return key.stream().skip(1).findFirst();
+        }
+    }
+
+    /**
+     * A table that the program hands over, such as one that it makes itself. Its stream may be
+     * known only once the table is there.
+     *
+     * @param feed stays the same whatever the table is called
+     * @param viewType the images that its stream has; null or empty where nobody knows
+     * @param kmsKeyArn the key that encrypts it; null or empty where nobody knows
+     */
+    record GivenTable(
+            String feed,
+            Output<String> name,
+            Output<String> streamArn,
+            Output<String> viewType,
+            Output<String> kmsKeyArn)
+            implements Source {
+        /** The view type of a table whose stream is off. */
+        public static final String NO_STREAM = "NONE";
+
+        @Override
+        public List<KeyAttribute> key() {
+            return List.of();
         }
     }
 

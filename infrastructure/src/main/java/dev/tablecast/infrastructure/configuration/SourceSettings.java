@@ -80,6 +80,17 @@ final class SourceSettings {
     private SourceSettings() {}
 
     static Source read(Settings settings) {
+        if (settings.givenTable().isPresent()) {
+            settings.forbid(
+                    "while sourceTable is a table of the program",
+                    ExistingTable.EXISTING_TABLE,
+                    STREAM_ARN,
+                    TABLE_NAME,
+                    HASH_KEY,
+                    RANGE_KEY,
+                    POINT_IN_TIME_RECOVERY);
+            return settings.givenTable().get();
+        }
         if (settings.isSet(ExistingTable.EXISTING_TABLE)) {
             settings.forbid(
                     "while existingTable names a table that exists",

@@ -20,12 +20,7 @@ public record TableDescription(
         key = List.copyOf(key);
     }
 
-    boolean hasNewImages() {
-        return viewType.filter(type -> type.startsWith("NEW_")).isPresent();
-    }
-
-    boolean hasOldImages() {
-        return viewType.filter(type -> type.endsWith("OLD_IMAGES") || type.equals("OLD_IMAGE"))
-                .isPresent();
+    StreamImages images() {
+        return StreamImages.of(viewType.orElse(""));
     }
 }

@@ -55,6 +55,7 @@ public record TablecastConfiguration(
         var settings =
                 new Settings(
                         context.config(PulumiSettings.NAMESPACE)::get,
+                        SettingNames.OF_STACK,
                         context.config("aws").get("region"),
                         surroundings);
         settings.know(PulumiSettings.names(environment));
@@ -77,13 +78,37 @@ public record TablecastConfiguration(
      * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown
      */
     public static TablecastConfiguration of(Map<String, String> values, Surroundings surroundings) {
+        return of(values, SettingNames.OF_STACK, surroundings);
+    }
+
+    /**
+     * Returns what these settings say in these surroundings.
+     *
+     * @param settingNames the names by which messages call the settings
+     * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown
+     */
+    public static TablecastConfiguration of(
+            Map<String, String> values, SettingNames settingNames, Surroundings surroundings) {
         var settings =
                 new Settings(
                         name -> Optional.ofNullable(values.get(name)),
+                        settingNames,
                         Optional.empty(),
                         surroundings);
         settings.know(values.keySet());
         return read(settings);
+    }
+
+    /**
+     * Returns the source. If the program hands it over, its stream is known only once its images
+     * have been checked, which a preview does as well.
+     *
+     * @param settingNames the names by which messages call the settings
+     */
+    public Source checkedSource(SettingNames settingNames) {
+        return source instanceof Source.GivenTable given
+                ? NeededImages.of(this).checked(given, settingNames)
+                : source;
     }
 
     private static TablecastConfiguration read(Settings settings) {

@@ -30,7 +30,8 @@ final class Tags {
                 "at most %d tags, such as team=feeds, of letters, digits, spaces and _.:/=+@-, none"
                                 .formatted(MOST)
                         + " called project or stack or beginning with aws:",
-                text -> parse(text.strip()).filter(Tags::areAllowed));
+                text -> parse(text.strip()).filter(Tags::areAllowed),
+                Values.Kind.TAGS);
     }
 
     private static Optional<Map<String, String>> parse(String text) {

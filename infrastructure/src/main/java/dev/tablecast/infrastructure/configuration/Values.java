@@ -15,8 +15,32 @@ import java.util.stream.StreamSupport;
  *
  * @param allowed completes the sentence "it takes …"
  * @param parser what a text means; empty where it isn't allowed
+ * @param kind what a program sets instead of a text
  */
-record Values<T>(String allowed, Function<String, Optional<T>> parser) {
+record Values<T>(String allowed, Function<String, Optional<T>> parser, Kind kind) {
+
+    /** The Java types of what a program sets. */
+    enum Kind {
+        TEXT("String"),
+        NUMBER("int"),
+        FLAG("boolean"),
+        LIST("List<String>"),
+        TAGS("Map<String, String>");
+
+        private final String type;
+
+        Kind(String type) {
+            this.type = type;
+        }
+
+        String type() {
+            return type;
+        }
+    }
+
+    Values(String allowed, Function<String, Optional<T>> parser) {
+        this(allowed, parser, Kind.TEXT);
+    }
 
     Optional<T> parse(String text) {
         return parser.apply(text);
@@ -26,7 +50,8 @@ record Values<T>(String allowed, Function<String, Optional<T>> parser) {
     static Values<Integer> wholeNumbers(int minimum, int maximum) {
         return new Values<>(
                 "a whole number from %d to %d".formatted(minimum, maximum),
-                text -> wholeNumber(text).filter(number -> number >= minimum && number <= maximum));
+                text -> wholeNumber(text).filter(number -> number >= minimum && number <= maximum),
+                Kind.NUMBER);
     }
 
     /** Some whole numbers and no others. */
@@ -41,11 +66,12 @@ record Values<T>(String allowed, Function<String, Optional<T>> parser) {
                                 .filter(
                                         number ->
                                                 IntStream.of(numbers)
-                                                        .anyMatch(one -> one == number)));
+                                                        .anyMatch(one -> one == number)),
+                Kind.NUMBER);
     }
 
     static Values<Boolean> flags() {
-        return oneOf("true", "false").map(Boolean::valueOf);
+        return oneOf("true", "false").map(Boolean::valueOf).as(Kind.FLAG);
     }
 
     static Values<String> oneOf(String... words) {
@@ -66,7 +92,8 @@ record Values<T>(String allowed, Function<String, Optional<T>> parser) {
                 text ->
                         elements(text.strip())
                                 .filter(list -> !list.isEmpty())
-                                .filter(list -> list.stream().allMatch(isAllowed)));
+                                .filter(list -> list.stream().allMatch(isAllowed)),
+                Kind.LIST);
     }
 
     /** Some of the constants, in their own order. */
@@ -82,7 +109,11 @@ record Values<T>(String allowed, Function<String, Optional<T>> parser) {
     }
 
     <R> Values<R> map(Function<T, R> made) {
-        return new Values<>(allowed, text -> parse(text).map(made));
+        return new Values<>(allowed, text -> parse(text).map(made), kind);
+    }
+
+    private Values<T> as(Kind other) {
+        return new Values<>(allowed, parser, other);
     }
 
     private static String alternatives(List<String> words) {

@@ -18,9 +18,13 @@ final class ConfigurationReference {
 
             Lists are YAML lists, or separated by commas. `pulumi up` names everything that is wrong with them, misspelt names
             included, before it touches anything. [`examples`](../infrastructure/examples) has
-            two stacks to begin with.
+            two stacks to begin with. Your stacks' files are yours: git ignores them. In a program of your own the settings are
+            arguments of a [component](deploy.md#in-a-program-of-your-own), under the same names.
 
-            This page is made from the code that reads the settings.
+            This page is made from the code that reads the settings, and is where they are described. `Pulumi.yaml` declares
+            none: Pulumi refuses a stack that lacks a setting declared there without a default, and hands a default declared
+            there to the program as if the stack had set it
+            ([project configuration](https://www.pulumi.com/docs/iac/concepts/config/#project-level-configuration)).
             """;
 
     private ConfigurationReference() {}

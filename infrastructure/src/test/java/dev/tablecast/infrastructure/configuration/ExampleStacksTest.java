@@ -63,9 +63,11 @@ class ExampleStacksTest {
     }
 
     @Test
-    void theProjectIsTheNamespaceOfItsSettings() throws IOException {
+    void theProjectIsTheNamespaceOfItsSettingsAndDeclaresNone() throws IOException {
         assertThat(ExampleStacksTest.<Object>yaml("Pulumi.yaml"))
-                .containsEntry("name", "tablecast");
+                .containsEntry("name", "tablecast")
+                // A setting declared there would be required, or look as if the stack had set it.
+                .doesNotContainKey("config");
     }
 
     /** The local stack's is read by the local cloud; the others are to be copied. */

@@ -24,15 +24,8 @@ class PulumiUpTest {
     @TempDir private Path project;
 
     @BeforeEach
-    void theOtherModulesAreBuilt() throws IOException {
+    void theProjectHasAFolder() throws IOException {
         Files.createDirectories(project.resolve("infrastructure"));
-        Files.createFile(
-                Files.createDirectories(project.resolve("functions/target"))
-                        .resolve("functions.jar"));
-        Files.copy(
-                Path.of("..", "statemachine", "broadcast.asl.json"),
-                Files.createDirectories(project.resolve("statemachine"))
-                        .resolve("broadcast.asl.json"));
     }
 
     /** Its lookups wait for the engine, which must not use up the threads that answers need. */

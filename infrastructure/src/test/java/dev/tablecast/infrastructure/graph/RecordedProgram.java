@@ -1,5 +1,6 @@
 package dev.tablecast.infrastructure.graph;
 
+import com.pulumi.Context;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
@@ -7,7 +8,8 @@ import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.PulumiTestInternal;
 import dev.tablecast.infrastructure.Artifacts;
 import dev.tablecast.infrastructure.InventedAccount;
-import dev.tablecast.infrastructure.TablecastStack;
+import dev.tablecast.infrastructure.Tablecast;
+import dev.tablecast.infrastructure.TablecastArgs;
 import dev.tablecast.infrastructure.account.Account;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.infrastructure.graph.RecordingMonitor.Registration;
@@ -23,23 +25,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import pulumirpc.Resource.RegisterResourceRequest;
 
 /** Runs the program, with the definition that is deployed, before a provider that acts as AWS. */
 final class RecordedProgram implements Mocks {
-    private static final String PROJECT = "tablecast";
     private static final String STACK_TYPE = "pulumi:pulumi:Stack";
 
+    private final String project;
     private final String stack;
     private final Account account;
     private final InventedAws aws;
     private final RecordingMonitor monitor = new RecordingMonitor(this);
     private final Map<String, Map<String, Object>> answers = new ConcurrentHashMap<>();
 
-    private RecordedProgram(String stack, Account account) {
+    private RecordedProgram(String project, String stack, Account account) {
+        this.project = project;
         this.stack = stack;
         this.account = account;
-        this.aws = new InventedAws(PROJECT, stack, account);
+        this.aws = new InventedAws(project, stack, account);
     }
 
     /**
@@ -57,7 +61,25 @@ final class RecordedProgram implements Mocks {
      * @throws RuntimeException if the program fails
      */
     static ResourceGraph run(String stack, Account account, TablecastConfiguration configuration) {
-        return new RecordedProgram(stack, account).graph(configuration);
+        var artifacts =
+                new Artifacts(Path.of("..", "functions", "target", "functions.jar"), definition());
+        return run(
+                "tablecast",
+                stack,
+                account,
+                context ->
+                        Tablecast.provision(
+                                context, TablecastArgs.of(configuration).with(artifacts)));
+    }
+
+    /**
+     * Returns the graph of another program.
+     *
+     * @throws RuntimeException if the program fails
+     */
+    static ResourceGraph run(
+            String project, String stack, Account account, Consumer<Context> program) {
+        return new RecordedProgram(project, stack, account).graph(program);
     }
 
     @Override
@@ -76,23 +98,18 @@ final class RecordedProgram implements Mocks {
                         Optional.ofNullable(outputs.get("id")).map(String::valueOf), outputs));
     }
 
-    private ResourceGraph graph(TablecastConfiguration configuration) {
-        var artifacts =
-                new Artifacts(Path.of("..", "functions", "target", "functions.jar"), definition());
+    private ResourceGraph graph(Consumer<Context> program) {
         try {
             TestResult result =
                     PulumiTestInternal.builder()
                             .options(
                                     TestOptions.builder()
-                                            .projectName(PROJECT)
+                                            .projectName(project)
                                             .stackName(stack)
                                             .build())
                             .monitorDecorator(usual -> monitor)
                             .build()
-                            .runTest(
-                                    context ->
-                                            TablecastStack.provision(
-                                                    context, configuration, artifacts))
+                            .runTest(program)
                             .throwOnError();
             var exports = new TreeMap<String, Object>();
             result.outputs()

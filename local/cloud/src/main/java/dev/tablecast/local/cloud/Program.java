@@ -6,7 +6,8 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import dev.tablecast.infrastructure.Artifacts;
 import dev.tablecast.infrastructure.CommonPool;
-import dev.tablecast.infrastructure.TablecastStack;
+import dev.tablecast.infrastructure.Tablecast;
+import dev.tablecast.infrastructure.TablecastArgs;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Logger;
@@ -45,10 +46,10 @@ final class Program {
                                                 .build())
                                 .runTest(
                                         context ->
-                                                TablecastStack.provision(
+                                                Tablecast.provision(
                                                         context,
-                                                        options.configuration(),
-                                                        artifacts));
+                                                        TablecastArgs.of(options.configuration())
+                                                                .with(artifacts)));
                 return exports(result);
             } finally {
                 PulumiTest.cleanup();

@@ -1,12 +1,14 @@
 package dev.tablecast.local.cloud.provision;
 
 import com.pulumi.test.Mocks;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /**
  * A provider for the Pulumi program that makes local things of its resources.
@@ -68,7 +70,7 @@ public final class Provider implements Mocks {
 
     @Override
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
-        var resource = new Resource(args.type, args.name, args.inputs);
+        var resource = new Resource(args.type, args.name, localNames(args));
         Map<String, Object> outputs = outputs(resource);
         boolean isOnlyRead = args.id != null && !args.id.isEmpty();
         if (!isOnlyRead) {
@@ -91,6 +93,19 @@ public final class Provider implements Mocks {
     /** Returns the same with what was made of them. */
     public List<Provisioned> provisioned() {
         return List.copyOf(provisioned);
+    }
+
+    /**
+     * Returns the inputs without a name that the program has made for an account of many stacks:
+     * such a name ends with the logical one, by which things are called here.
+     */
+    private static Map<String, Object> localNames(ResourceArgs args) {
+        var inputs = new LinkedHashMap<String, Object>(args.inputs);
+        if (inputs.get("name") instanceof String name
+                && name.matches("[^/]+-" + Pattern.quote(args.name) + "(-[0-9a-f]{8})?")) {
+            inputs.remove("name");
+        }
+        return inputs;
     }
 
     private Map<String, Object> outputs(Resource resource) {

@@ -11,10 +11,12 @@ import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
-class TablecastStackTest {
+class TablecastTest {
     private static final List<String> WITHOUT_TAGS =
             List.of(
                     "RolePolicy",
@@ -189,25 +191,31 @@ class TablecastStackTest {
         var registered = new ConcurrentLinkedQueue<String>();
         Mocks provider =
                 args -> {
-                    registered.add(args.name);
-                    throw new IllegalStateException("Nothing should get here");
+                    registered.add(args.type);
+                    return CompletableFuture.completedFuture(
+                            Mocks.ResourceResult.of(Optional.of(args.name), args.inputs));
                 };
         try {
             var result =
                     PulumiTest.withMocks(InventedAccount.before(provider))
                             .runTest(
                                     context ->
-                                            TablecastStack.provision(
+                                            Tablecast.provision(
                                                     context,
-                                                    TablecastConfiguration.of(
-                                                            Map.of("auth", "none")),
-                                                    new Artifacts(Path.of("functions.jar"), "{}")));
+                                                    TablecastArgs.of(
+                                                                    TablecastConfiguration.of(
+                                                                            Map.of("auth", "none")))
+                                                            .with(
+                                                                    new Artifacts(
+                                                                            Path.of(
+                                                                                    "functions.jar"),
+                                                                            "{}"))));
             assertThatThrownBy(result::throwOnError).hasStackTraceContaining("substitutions []");
             assertThat(result.exceptions()).hasAtLeastOneElementOfType(RunException.class);
         } finally {
             PulumiTest.cleanup();
         }
-        assertThat(registered).isEmpty();
+        assertThat(registered).containsExactly("tablecast:infrastructure:Tablecast");
     }
 
     private static String shortType(String type) {

@@ -1,0 +1,82 @@
+package dev.tablecast.infrastructure.configuration;
+
+import com.pulumi.core.Output;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The images that a stream has to have for what is to be broadcast.
+ *
+ * @param any whether messages show more of an item than its key
+ * @param newImage whether the filter asks for it
+ * @param oldImage whether the filter asks for it
+ */
+record NeededImages(boolean any, boolean newImage, boolean oldImage) {
+
+    static NeededImages of(TablecastConfiguration configuration) {
+        String pattern = configuration.streamDelivery().filter().pattern();
+        return new NeededImages(
+                showsItems(configuration.messageFormat()),
+                pattern.contains("\"NewImage\""),
+                pattern.contains("\"OldImage\""));
+    }
+
+    /** Returns the same table, which fails where its stream hasn't these images. */
+    Source.GivenTable checked(Source.GivenTable table, SettingNames settingNames) {
+        var checked = table.viewType().applyValue(viewType -> require(viewType, settingNames));
+        return new Source.GivenTable(
+                table.feed(),
+                table.name(),
+                Output.tuple(table.streamArn(), checked).applyValue(known -> known.t1),
+                table.viewType(),
+                table.kmsKeyArn());
+    }
+
+    private String require(@Nullable String viewType, SettingNames settingNames) {
+        if (viewType == null || viewType.isEmpty()) {
+            return "";
+        }
+        var reasons =
+                viewType.equals(Source.GivenTable.NO_STREAM)
+                        ? List.of("changes are read from it")
+                        : missingIn(StreamImages.of(viewType));
+        if (!reasons.isEmpty()) {
+            throw new InvalidConfigurationException(
+                    reasons.stream()
+                            .map(
+                                    reason ->
+                                            "%s has the stream view type \"%s\"; it takes a table with"
+                                                            .formatted(
+                                                                    settingNames.of("sourceTable"),
+                                                                    viewType)
+                                                    + " streamEnabled(true) and"
+                                                    + " streamViewType(\"NEW_AND_OLD_IMAGES\"),"
+                                                    + " since "
+                                                    + reason)
+                            .toList());
+        }
+        return viewType;
+    }
+
+    /** Returns the reasons for which a stream with these images isn't enough; none if it is. */
+    List<String> missingIn(StreamImages found) {
+        var reasons = new ArrayList<String>();
+        if (any && !found.hasNew() && !found.hasOld()) {
+            reasons.add("projection or text show items");
+        }
+        if (newImage && !found.hasNew()) {
+            reasons.add("filter asks for the NewImage");
+        }
+        if (oldImage && !found.hasOld()) {
+            reasons.add("filter asks for the OldImage");
+        }
+        return reasons;
+    }
+
+    private static boolean showsItems(MessageFormat format) {
+        return format instanceof MessageFormat.Json json
+                ? !(json.projection() instanceof Projection.KeysOnly)
+                : ((MessageFormat.Text) format).template().contains("{");
+    }
+}

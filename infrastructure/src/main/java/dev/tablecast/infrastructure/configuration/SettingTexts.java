@@ -1,0 +1,34 @@
+package dev.tablecast.infrastructure.configuration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Settings that a program sets, as the texts that a stack's file would have. */
+final class SettingTexts {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, String> texts = new LinkedHashMap<>();
+
+    /** Sets a value; the last one of a name counts. */
+    void put(String name, Object value) {
+        texts.put(name, text(value));
+    }
+
+    Map<String, String> all() {
+        return Map.copyOf(texts);
+    }
+
+    private static String text(Object value) {
+        if (!(value instanceof Collection<?> || value instanceof Map<?, ?>)) {
+            return value.toString();
+        }
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("texts are always JSON", e);
+        }
+    }
+}
