@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * How many connections have met which end.
  *
- * @param targeted how many there were: the sum of all the others
+ * @param targeted how many there were: the sum of all but {@code posted}
+ * @param posted of those delivered to, how many took a frame; for the others there was nothing
  * @param closed because it took nothing, can't be read, or has to start over
  * @param refused the API refused a post to it, and it was closed
  * @param notClosed it had to be closed, and couldn't be
@@ -15,18 +16,20 @@ import java.util.Map;
 record Counts(
         int targeted,
         int delivered,
+        int posted,
         int gone,
         int notOpenYet,
         int expired,
         int closed,
         int refused,
         int notClosed) {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     static Counts of(List<Outcome> outcomes) {
         return new Counts(
                 outcomes.size(),
                 count(outcomes, Outcome.Delivered.class),
+                Math.toIntExact(outcomes.stream().filter(Counts::isPosted).count()),
                 count(outcomes, Outcome.Gone.class),
                 count(outcomes, Outcome.NotOpenYet.class),
                 count(outcomes, Outcome.Expired.class),
@@ -36,9 +39,11 @@ record Counts(
     }
 
     static Counts decode(JsonFields json) {
+        int delivered = json.integer("delivered", 0);
         return new Counts(
                 json.integer("targeted", 0),
-                json.integer("delivered", 0),
+                delivered,
+                json.integer("posted", delivered),
                 json.integer("gone", 0),
                 json.integer("notOpenYet", 0),
                 json.integer("expired", 0),
@@ -49,13 +54,14 @@ record Counts(
 
     /** Returns whether the API closed a connection, or may have taken a frame. */
     boolean showsService() {
-        return delivered + expired + closed + refused > 0;
+        return posted + expired + closed + refused > 0;
     }
 
     Counts plus(Counts more) {
         return new Counts(
                 targeted + more.targeted,
                 delivered + more.delivered,
+                posted + more.posted,
                 gone + more.gone,
                 notOpenYet + more.notOpenYet,
                 expired + more.expired,
@@ -68,6 +74,7 @@ record Counts(
         var json = new LinkedHashMap<String, Integer>();
         json.put("targeted", targeted);
         json.put("delivered", delivered);
+        json.put("posted", posted);
         json.put("gone", gone);
         json.put("notOpenYet", notOpenYet);
         json.put("expired", expired);
@@ -75,6 +82,10 @@ record Counts(
         json.put("refused", refused);
         json.put("notClosed", notClosed);
         return json;
+    }
+
+    private static boolean isPosted(Outcome outcome) {
+        return outcome instanceof Outcome.Delivered delivered && delivered.posts() > 0;
     }
 
     static int count(List<Outcome> outcomes, Class<? extends Outcome> kind) {

@@ -9,7 +9,7 @@ import java.util.Map;
  * The result of a chunk: the counts, and the connections whose rows are to be deleted.
  *
  * <pre>{@code
- * {"counts": {"targeted": 100, "delivered": 98, "gone": 1, "notOpenYet": 0, "expired": 0, "closed": 1, "refused": 0, "notClosed": 0},
+ * {"counts": {"targeted": 100, "delivered": 98, "posted": 98, "gone": 1, "notOpenYet": 0, "expired": 0, "closed": 1, "refused": 0, "notClosed": 0},
  *  "failed": [], "ended": [{"ConnectionId": {"S": "…"}, "Terms": {"S": "…"}}]}
  * }</pre>
  *

@@ -41,7 +41,7 @@ class PostHandlerTest {
         assertThat(answer)
                 .isEqualTo(
                         json(
-                                "{'counts':{'targeted':2,'delivered':2,'gone':0,'notOpenYet':0,"
+                                "{'counts':{'targeted':2,'delivered':2,'posted':2,'gone':0,'notOpenYet':0,"
                                     + "'expired':0,'closed':0,'refused':0,'notClosed':0},'failed':[],'ended':[]}"));
     }
 
@@ -249,6 +249,21 @@ class PostHandlerTest {
         JsonNode answer = invoke(handler, request);
 
         assertThat(answer.at("/counts/notClosed").intValue()).isEqualTo(1);
+    }
+
+    /** With filters, most connections may get nothing: that says nothing of the API. */
+    @Test
+    void thoseForWhomThereWasNothingAreNoEvidence() {
+        api.answers("1", FakeApi.REFUSED).answersToClose("1", FakeApi.REFUSED);
+        JsonNode request = request("'a'", row("1", 0));
+        ((ObjectNode) request)
+                .set(
+                        "before",
+                        json("{'_':[{'counts':[{'targeted':9,'delivered':9,'posted':0}],'failed':[]}]}")
+                                .get("_"));
+
+        assertThatThrownBy(() -> invoke(handler, request))
+                .isInstanceOf(CallsRefusedException.class);
     }
 
     @Test
