@@ -1,38 +1,15 @@
 package dev.tablecast.functions.expression;
 
-import dev.tablecast.functions.expression.Operand.Claim;
-import dev.tablecast.functions.expression.Operand.Literal;
-import dev.tablecast.functions.expression.Operand.Size;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
 /** Puts the claims of a token into a condition. */
-record Binding(Map<String, Value> claims) {
+record Binding(Map<String, Value> claims)
+        implements Condition.Visitor<Condition>, Operand.Visitor<Operand> {
     Condition bound(Condition condition) {
-        return switch (condition) {
-            case Condition.And and -> new Condition.And(bound(and.parts()));
-            case Condition.Or or -> new Condition.Or(bound(or.parts()));
-            case Condition.Not not -> new Condition.Not(bound(not.part()));
-            case Condition.Comparison comparison ->
-                    new Condition.Comparison(
-                            bound(comparison.left()),
-                            comparison.comparator(),
-                            bound(comparison.right()));
-            case Condition.Between between ->
-                    new Condition.Between(
-                            bound(between.value()), bound(between.lower()), bound(between.upper()));
-            case Condition.In in -> bound(in);
-            case Condition.Exists exists -> exists;
-            case Condition.NotExists missing -> missing;
-            case Condition.TypeIs type ->
-                    new Condition.TypeIs(bound(type.value()), bound(type.type()));
-            case Condition.BeginsWith begins ->
-                    new Condition.BeginsWith(bound(begins.value()), bound(begins.prefix()));
-            case Condition.Contains contains ->
-                    new Condition.Contains(bound(contains.value()), bound(contains.part()));
-        };
+        return condition.accept(this);
     }
 
     private List<Condition> bound(List<Condition> parts) {
@@ -40,20 +17,47 @@ record Binding(Map<String, Value> claims) {
     }
 
     private Operand bound(Operand operand) {
-        return switch (operand) {
-            case Claim claim -> new Literal(value(claim), claim.position());
-            case Size size -> new Size(bound(size.of()), size.position());
-            case Operand.Document document -> document;
-            case Literal literal -> literal;
-        };
+        return operand.accept(this);
+    }
+
+    private Value value(Operand.Claim claim) {
+        return claims.get(claim.name());
+    }
+
+    @Override
+    public Condition and(Condition.And and) {
+        return new Condition.And(bound(and.parts()));
+    }
+
+    @Override
+    public Condition or(Condition.Or or) {
+        return new Condition.Or(bound(or.parts()));
+    }
+
+    @Override
+    public Condition not(Condition.Not not) {
+        return new Condition.Not(bound(not.part()));
+    }
+
+    @Override
+    public Condition comparison(Condition.Comparison comparison) {
+        return new Condition.Comparison(
+                bound(comparison.left()), comparison.comparator(), bound(comparison.right()));
+    }
+
+    @Override
+    public Condition between(Condition.Between between) {
+        return new Condition.Between(
+                bound(between.value()), bound(between.lower()), bound(between.upper()));
     }
 
     /** An array in the list of {@code IN} stands for its elements. */
-    private Condition bound(Condition.In in) {
+    @Override
+    public Condition in(Condition.In in) {
         var values = new HashSet<>(in.values());
         var others = new ArrayList<Operand>();
         for (Operand other : in.others()) {
-            if (!(other instanceof Claim claim)) {
+            if (!(other instanceof Operand.Claim claim)) {
                 others.add(bound(other));
             } else if (value(claim) instanceof Value.Items items) {
                 values.addAll(items.values());
@@ -64,7 +68,48 @@ record Binding(Map<String, Value> claims) {
         return new Condition.In(bound(in.value()), values, others);
     }
 
-    private Value value(Claim claim) {
-        return claims.get(claim.name());
+    @Override
+    public Condition exists(Condition.Exists exists) {
+        return exists;
+    }
+
+    @Override
+    public Condition notExists(Condition.NotExists missing) {
+        return missing;
+    }
+
+    @Override
+    public Condition typeIs(Condition.TypeIs type) {
+        return new Condition.TypeIs(bound(type.value()), bound(type.type()));
+    }
+
+    @Override
+    public Condition beginsWith(Condition.BeginsWith begins) {
+        return new Condition.BeginsWith(bound(begins.value()), bound(begins.prefix()));
+    }
+
+    @Override
+    public Condition contains(Condition.Contains contains) {
+        return new Condition.Contains(bound(contains.value()), bound(contains.part()));
+    }
+
+    @Override
+    public Operand document(Operand.Document document) {
+        return document;
+    }
+
+    @Override
+    public Operand literal(Operand.Literal literal) {
+        return literal;
+    }
+
+    @Override
+    public Operand claim(Operand.Claim claim) {
+        return new Operand.Literal(value(claim), claim.position());
+    }
+
+    @Override
+    public Operand size(Operand.Size size) {
+        return new Operand.Size(bound(size.of()), size.position());
     }
 }

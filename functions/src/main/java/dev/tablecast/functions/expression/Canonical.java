@@ -1,9 +1,8 @@
 package dev.tablecast.functions.expression;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Writes a condition so that two have the same text only if they are the same tree: placeholders
@@ -11,112 +10,180 @@ import java.util.stream.Stream;
  *
  * <p>Every text is preceded by its length, so that none can pass for something else.
  */
-final class Canonical {
+final class Canonical
+        implements Condition.Visitor<Canonical>,
+                Operand.Visitor<Canonical>,
+                ValueVisitor<Canonical, RuntimeException> {
     private final StringBuilder written = new StringBuilder();
 
     private Canonical() {}
 
     static String text(Condition condition) {
-        var canonical = new Canonical();
-        canonical.write(condition);
-        return canonical.written.toString();
-    }
-
-    private void write(Condition condition) {
-        switch (condition) {
-            case Condition.And and -> conditions("and", and.parts());
-            case Condition.Or or -> conditions("or", or.parts());
-            case Condition.Not not -> conditions("not", List.of(not.part()));
-            case Condition.Comparison comparison ->
-                    operands(comparison.comparator().sign, comparison.left(), comparison.right());
-            case Condition.Between between ->
-                    operands("between", between.value(), between.lower(), between.upper());
-            case Condition.In in -> {
-                operands("in", in.value());
-                values(in.values().stream());
-                operands("or", in.others().toArray(Operand[]::new));
-            }
-            case Condition.Exists exists -> operands("exists", exists.document());
-            case Condition.NotExists missing -> operands("missing", missing.document());
-            case Condition.TypeIs type -> operands("type", type.value(), type.type());
-            case Condition.BeginsWith begins -> operands("begins", begins.value(), begins.prefix());
-            case Condition.Contains contains ->
-                    operands("contains", contains.value(), contains.part());
-        }
-    }
-
-    private void conditions(String operator, List<Condition> parts) {
-        written.append(operator).append('(');
-        parts.forEach(this::write);
-        written.append(')');
-    }
-
-    private void operands(String operator, Operand... operands) {
-        written.append(operator).append('(');
-        for (Operand operand : operands) {
-            switch (operand) {
-                case Operand.Document document -> write(document.path());
-                case Operand.Literal literal -> write(literal.value());
-                case Operand.Claim claim -> text("claim", claim.name());
-                case Operand.Size size -> operands("size", size.of());
-            }
-        }
-        written.append(')');
-    }
-
-    private void write(Path path) {
-        text("path", path.attribute());
-        for (Path.Step step : path.steps()) {
-            switch (step) {
-                case Path.Step.Field field -> text(".", field.name());
-                case Path.Step.Element element -> written.append('[').append(element.index());
-            }
-        }
-    }
-
-    private void text(String kind, String text) {
-        written.append(kind).append(text.length()).append(':').append(text);
-    }
-
-    private void write(Value value) {
-        written.append(value.type());
-        switch (value) {
-            case Value.Text text -> text("", text.text());
-            case Value.Numeric number -> text("", number.amount().stripTrailingZeros().toString());
-            case Value.Binary binary -> text("", binary.base64());
-            case Value.Bool bool -> written.append(bool.value());
-            case Value.Null ignored -> {}
-            case Value.Items items -> {
-                written.append('(');
-                items.values().forEach(this::write);
-                written.append(')');
-            }
-            case Value.Members members -> values(members.values().stream());
-            case Value.Fields fields -> write(fields.values());
-        }
-    }
-
-    private void write(Map<String, Value> fields) {
-        written.append('(');
-        new TreeMap<>(fields)
-                .forEach(
-                        (name, value) -> {
-                            text("", name);
-                            write(value);
-                        });
-        written.append(')');
-    }
-
-    /** Writes values whose order doesn't matter. */
-    private void values(Stream<Value> values) {
-        written.append('(');
-        values.map(Canonical::text).sorted().forEach(written::append);
-        written.append(')');
+        return condition.accept(new Canonical()).written.toString();
     }
 
     private static String text(Value value) {
-        var canonical = new Canonical();
-        canonical.write(value);
-        return canonical.written.toString();
+        return new Canonical().value(value).written.toString();
+    }
+
+    @Override
+    public Canonical and(Condition.And and) {
+        return conditions("and", and.parts());
+    }
+
+    @Override
+    public Canonical or(Condition.Or or) {
+        return conditions("or", or.parts());
+    }
+
+    @Override
+    public Canonical not(Condition.Not not) {
+        return conditions("not", List.of(not.part()));
+    }
+
+    @Override
+    public Canonical comparison(Condition.Comparison comparison) {
+        return operands(comparison.comparator().sign, comparison.left(), comparison.right());
+    }
+
+    @Override
+    public Canonical between(Condition.Between between) {
+        return operands("between", between.value(), between.lower(), between.upper());
+    }
+
+    @Override
+    public Canonical in(Condition.In in) {
+        return operands("in", in.value())
+                .unordered(in.values())
+                .operands("or", in.others().toArray(Operand[]::new));
+    }
+
+    @Override
+    public Canonical exists(Condition.Exists exists) {
+        return operands("exists", exists.document());
+    }
+
+    @Override
+    public Canonical notExists(Condition.NotExists missing) {
+        return operands("missing", missing.document());
+    }
+
+    @Override
+    public Canonical typeIs(Condition.TypeIs type) {
+        return operands("type", type.value(), type.type());
+    }
+
+    @Override
+    public Canonical beginsWith(Condition.BeginsWith begins) {
+        return operands("begins", begins.value(), begins.prefix());
+    }
+
+    @Override
+    public Canonical contains(Condition.Contains contains) {
+        return operands("contains", contains.value(), contains.part());
+    }
+
+    private Canonical conditions(String operator, List<Condition> parts) {
+        plain(operator).plain("(");
+        parts.forEach(part -> part.accept(this));
+        return plain(")");
+    }
+
+    private Canonical operands(String operator, Operand... operands) {
+        plain(operator).plain("(");
+        for (Operand operand : operands) {
+            operand.accept(this);
+        }
+        return plain(")");
+    }
+
+    @Override
+    public Canonical document(Operand.Document document) {
+        named("path", document.path().attribute());
+        for (Path.Step step : document.path().steps()) {
+            step.write(this);
+        }
+        return this;
+    }
+
+    @Override
+    public Canonical literal(Operand.Literal literal) {
+        return value(literal.value());
+    }
+
+    @Override
+    public Canonical claim(Operand.Claim claim) {
+        return named("claim", claim.name());
+    }
+
+    @Override
+    public Canonical size(Operand.Size size) {
+        return operands("size", size.of());
+    }
+
+    private Canonical value(Value value) {
+        return value.accept(plain(value.type()));
+    }
+
+    @Override
+    public Canonical text(Value.Text text) {
+        return named("", text.text());
+    }
+
+    @Override
+    public Canonical numeric(Value.Numeric number) {
+        return named("", number.amount().stripTrailingZeros().toString());
+    }
+
+    @Override
+    public Canonical binary(Value.Binary binary) {
+        return named("", binary.base64());
+    }
+
+    @Override
+    public Canonical bool(Value.Bool bool) {
+        return plain(Boolean.toString(bool.value()));
+    }
+
+    @Override
+    public Canonical nothing(Value.Null nothing) {
+        return this;
+    }
+
+    @Override
+    public Canonical items(Value.Items items) {
+        plain("(");
+        items.values().forEach(this::value);
+        return plain(")");
+    }
+
+    @Override
+    public Canonical members(Value.Members members) {
+        return unordered(members.values());
+    }
+
+    @Override
+    public Canonical fields(Value.Fields fields) {
+        plain("(");
+        new TreeMap<>(fields.values()).forEach((name, value) -> named("", name).value(value));
+        return plain(")");
+    }
+
+    /** Writes values whose order doesn't matter. */
+    private Canonical unordered(Collection<Value> values) {
+        plain("(");
+        values.stream().map(Canonical::text).sorted().forEach(written::append);
+        return plain(")");
+    }
+
+    Canonical named(String kind, String text) {
+        written.append(kind).append(text.length()).append(':').append(text);
+        return this;
+    }
+
+    /** Writes what can't pass for anything else where it is. */
+    Canonical plain(String text) {
+        written.append(text);
+        return this;
     }
 }

@@ -1,6 +1,5 @@
 package dev.tablecast.functions.expression;
 
-import dev.tablecast.functions.expression.Condition.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +9,8 @@ import java.util.TreeSet;
  *
  * <p>Claims that aren't bound yet pass; they are checked as values when they are.
  */
-final class Checks {
+final class Checks implements Condition.Visitor<Condition> {
+    private static final Checks ALL = new Checks();
     private static final Set<String> TYPES =
             Set.of("S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS");
     private static final Set<String> ORDERED = Set.of("S", "N", "B");
@@ -21,65 +21,88 @@ final class Checks {
     private Checks() {}
 
     /**
-     * @throws ExpressionException at the first operand that breaks one of them
+     * Returns the condition if it breaks none of them.
+     *
+     * @throws ExpressionException at the first operand that breaks one
      */
-    static void check(Condition condition) {
-        switch (condition) {
-            case Condition.And and -> and.parts().forEach(Checks::check);
-            case Condition.Or or -> or.parts().forEach(Checks::check);
-            case Condition.Not not -> check(not.part());
-            case Condition.Comparison comparison -> check(comparison);
-            case Condition.Between between -> check(between);
-            case Condition.In in -> {
-                checkSizes(in.value());
-                in.others().forEach(Checks::checkSizes);
-                checkDistinct("IN", in.value(), in.others());
-            }
-            case Condition.Exists ignored -> {}
-            case Condition.NotExists ignored -> {}
-            case Condition.TypeIs type -> check(type);
-            case Condition.BeginsWith begins -> {
-                checkType("begins_with", begins.value(), PREFIXES);
-                checkType("begins_with", begins.prefix(), PREFIXES);
-                checkDistinct("begins_with", begins.value(), List.of(begins.prefix()));
-            }
-            case Condition.Contains contains -> {
-                checkSizes(contains.value());
-                checkSizes(contains.part());
-                checkDistinct("contains", contains.value(), List.of(contains.part()));
-            }
-        }
+    static Condition checked(Condition condition) {
+        return condition.accept(ALL);
     }
 
-    private static void check(Condition.Comparison comparison) {
+    @Override
+    public Condition and(Condition.And and) {
+        and.parts().forEach(Checks::checked);
+        return and;
+    }
+
+    @Override
+    public Condition or(Condition.Or or) {
+        or.parts().forEach(Checks::checked);
+        return or;
+    }
+
+    @Override
+    public Condition not(Condition.Not not) {
+        checked(not.part());
+        return not;
+    }
+
+    @Override
+    public Condition comparison(Condition.Comparison comparison) {
         Comparator comparator = comparison.comparator();
         for (Operand operand : List.of(comparison.left(), comparison.right())) {
             checkType(comparator.sign, operand, comparator.isOrder() ? ORDERED : TYPES);
         }
         checkDistinct(comparator.sign, comparison.left(), List.of(comparison.right()));
+        return comparison;
     }
 
-    private static void check(Condition.Between between) {
+    @Override
+    public Condition between(Condition.Between between) {
         List<Operand> bounds = List.of(between.lower(), between.upper());
         checkType("BETWEEN", between.value(), ORDERED);
         bounds.forEach(bound -> checkType("BETWEEN", bound, ORDERED));
         checkDistinct("BETWEEN", between.value(), bounds);
         if (between.lower() instanceof Operand.Literal lower
                 && between.upper() instanceof Operand.Literal upper) {
-            if (!lower.value().type().equals(upper.value().type())) {
-                throw new ExpressionException(
-                        upper.position(),
-                        "the bounds of BETWEEN are of types %s and %s; both have the same"
-                                .formatted(lower.value().type(), upper.value().type()));
-            }
-            if (Order.compare(lower.value(), upper.value()) > 0) {
-                throw new ExpressionException(
-                        upper.position(), "the upper bound of BETWEEN is less than the lower one");
-            }
+            checkBounds(lower, upper);
+        }
+        return between;
+    }
+
+    private static void checkBounds(Operand.Literal lower, Operand.Literal upper) {
+        if (!lower.value().type().equals(upper.value().type())) {
+            throw new ExpressionException(
+                    upper.position(),
+                    "the bounds of BETWEEN are of types %s and %s; both have the same"
+                            .formatted(lower.value().type(), upper.value().type()));
+        }
+        if (lower.value().compareTo(upper.value()) > 0) {
+            throw new ExpressionException(
+                    upper.position(), "the upper bound of BETWEEN is less than the lower one");
         }
     }
 
-    private static void check(Condition.TypeIs type) {
+    @Override
+    public Condition in(Condition.In in) {
+        checkSizes(in.value());
+        in.others().forEach(Checks::checkSizes);
+        checkDistinct("IN", in.value(), in.others());
+        return in;
+    }
+
+    @Override
+    public Condition exists(Condition.Exists exists) {
+        return exists;
+    }
+
+    @Override
+    public Condition notExists(Condition.NotExists missing) {
+        return missing;
+    }
+
+    @Override
+    public Condition typeIs(Condition.TypeIs type) {
         checkSizes(type.value());
         checkType("attribute_type", type.type(), TYPE_NAMES);
         if (type.type() instanceof Operand.Document) {
@@ -96,17 +119,28 @@ final class Checks {
                             .formatted(name.text(), String.join(", ", new TreeSet<>(TYPES))));
         }
         checkDistinct("attribute_type", type.value(), List.of(type.type()));
+        return type;
+    }
+
+    @Override
+    public Condition beginsWith(Condition.BeginsWith begins) {
+        checkType("begins_with", begins.value(), PREFIXES);
+        checkType("begins_with", begins.prefix(), PREFIXES);
+        checkDistinct("begins_with", begins.value(), List.of(begins.prefix()));
+        return begins;
+    }
+
+    @Override
+    public Condition contains(Condition.Contains contains) {
+        checkSizes(contains.value());
+        checkSizes(contains.part());
+        checkDistinct("contains", contains.value(), List.of(contains.part()));
+        return contains;
     }
 
     private static void checkType(String operator, Operand operand, Set<String> allowed) {
         checkSizes(operand);
-        String found =
-                switch (operand) {
-                    case Operand.Literal literal -> literal.value().type();
-                    case Operand.Size ignored -> "N";
-                    case Operand.Document ignored -> "";
-                    case Operand.Claim ignored -> "";
-                };
+        String found = operand.knownType().orElse("");
         if (!found.isEmpty() && !allowed.contains(found)) {
             throw new ExpressionException(
                     operand.position(),

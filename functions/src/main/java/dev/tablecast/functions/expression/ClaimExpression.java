@@ -70,10 +70,9 @@ public final class ClaimExpression {
         }
         Condition bound = new Binding(claims).bound(condition);
         try {
-            Checks.check(bound);
+            return new Expression(Checks.checked(bound));
         } catch (ExpressionException e) {
             throw new ExpressionException(Part.CLAIMS, "a claim can't be used: " + e.getMessage());
         }
-        return new Expression(bound);
     }
 }

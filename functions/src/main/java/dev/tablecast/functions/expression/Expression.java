@@ -25,7 +25,7 @@ public final class Expression {
 
     /** Returns whether an item meets the condition; never fails, whatever is in the item. */
     public boolean matches(Map<String, Value> item) {
-        return Evaluation.matches(condition, item);
+        return condition.matches(item);
     }
 
     /** Returns the condition that both are met. */

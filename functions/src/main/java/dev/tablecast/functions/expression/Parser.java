@@ -1,6 +1,5 @@
 package dev.tablecast.functions.expression;
 
-import dev.tablecast.functions.expression.Condition.Comparator;
 import dev.tablecast.functions.expression.Token.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +40,7 @@ final class Parser {
         if (!tokens.nextIs(Kind.END)) {
             throw tokens.unexpected("AND, OR or the end");
         }
-        Checks.check(condition);
+        Checks.checked(condition);
         references.checkAllUsed();
         return condition;
     }

@@ -12,11 +12,38 @@ import org.jspecify.annotations.Nullable;
  */
 record Path(String attribute, List<Step> steps) {
     sealed interface Step {
+        /** Returns the value one step further; null if there is none. */
+        @Nullable Value in(@Nullable Value value);
+
+        void write(Canonical canonical);
+
         /** A field of a map. */
-        record Field(String name) implements Step {}
+        record Field(String name) implements Step {
+            @Override
+            public @Nullable Value in(@Nullable Value value) {
+                return value instanceof Value.Fields fields ? fields.values().get(name) : null;
+            }
+
+            @Override
+            public void write(Canonical canonical) {
+                canonical.named(".", name);
+            }
+        }
 
         /** An element of a list. */
-        record Element(int index) implements Step {}
+        record Element(int index) implements Step {
+            @Override
+            public @Nullable Value in(@Nullable Value value) {
+                return value instanceof Value.Items items && index < items.values().size()
+                        ? items.values().get(index)
+                        : null;
+            }
+
+            @Override
+            public void write(Canonical canonical) {
+                canonical.plain("[" + index);
+            }
+        }
     }
 
     Path {
@@ -27,19 +54,8 @@ record Path(String attribute, List<Step> steps) {
     @Nullable Value in(Map<String, Value> item) {
         Value value = item.get(attribute);
         for (Step step : steps) {
-            value = in(value, step);
+            value = step.in(value);
         }
         return value;
-    }
-
-    private static @Nullable Value in(@Nullable Value value, Step step) {
-        return switch (step) {
-            case Step.Field field ->
-                    value instanceof Value.Fields fields ? fields.values().get(field.name()) : null;
-            case Step.Element element ->
-                    value instanceof Value.Items items && element.index() < items.values().size()
-                            ? items.values().get(element.index())
-                            : null;
-        };
     }
 }

@@ -57,7 +57,7 @@ final class Tokenizer {
         var tokens = new ArrayList<Token>();
         do {
             tokens.add(tokenizer.next());
-        } while (tokens.getLast().kind() != Kind.END);
+        } while (tokens.get(tokens.size() - 1).kind() != Kind.END);
         return tokens;
     }
 

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DynamoDB attribute value.
@@ -23,10 +25,73 @@ public sealed interface Value {
     /** Returns DynamoDB's name of the type, such as {@code SS}. */
     String type();
 
+    /** Returns whether two values have an order: both are texts, numbers or binaries. */
+    default boolean isOrderedWith(Value other) {
+        return false;
+    }
+
+    /**
+     * Compares texts by their UTF-8, numbers by amount, and binaries by unsigned bytes.
+     *
+     * @throws IllegalArgumentException if the two have no order
+     */
+    default int compareTo(Value other) {
+        throw new IllegalArgumentException(type() + " and " + other.type());
+    }
+
+    default boolean beginsWith(Value prefix) {
+        return false;
+    }
+
+    /** Returns whether it is a text or binary with this part, or a list or set with this member. */
+    default boolean contains(Value part) {
+        return false;
+    }
+
+    /** Returns the number of characters, bytes or members; null for a type that has no size. */
+    default @Nullable Numeric size() {
+        return null;
+    }
+
+    <R, E extends Exception> R accept(ValueVisitor<R, E> visitor) throws E;
+
     record Text(String text) implements Value {
         @Override
         public String type() {
             return "S";
+        }
+
+        @Override
+        public boolean isOrderedWith(Value other) {
+            return other instanceof Text;
+        }
+
+        @Override
+        public int compareTo(Value other) {
+            return other instanceof Text right
+                    ? CodePoints.compare(text, right.text)
+                    : Value.super.compareTo(other);
+        }
+
+        @Override
+        public boolean beginsWith(Value prefix) {
+            return prefix instanceof Text start && text.startsWith(start.text);
+        }
+
+        @Override
+        public boolean contains(Value part) {
+            return part instanceof Text piece && text.contains(piece.text);
+        }
+
+        /** Returns the number of UTF-16 characters, as DynamoDB Local counts them. */
+        @Override
+        public Numeric size() {
+            return new Numeric(BigDecimal.valueOf(text.length()));
+        }
+
+        @Override
+        public <R, E extends Exception> R accept(ValueVisitor<R, E> visitor) throws E {
+            return visitor.text(this);
         }
     }
 
@@ -42,6 +107,23 @@ public sealed interface Value {
         @Override
         public String type() {
             return "N";
+        }
+
+        @Override
+        public boolean isOrderedWith(Value other) {
+            return other instanceof Numeric;
+        }
+
+        @Override
+        public int compareTo(Value other) {
+            return other instanceof Numeric right
+                    ? amount.compareTo(right.amount)
+                    : Value.super.compareTo(other);
+        }
+
+        @Override
+        public <R, E extends Exception> R accept(ValueVisitor<R, E> visitor) throws E {
+            return visitor.numeric(this);
         }
 
         @Override
@@ -77,38 +159,41 @@ public sealed interface Value {
             return bytes.clone();
         }
 
-        int length() {
-            return bytes.length;
-        }
-
-        int compareTo(Binary other) {
-            return Arrays.compareUnsigned(bytes, other.bytes);
-        }
-
-        /** Returns whether the other's bytes are here from an index on. */
-        boolean hasAt(int index, Binary other) {
-            return index + other.bytes.length <= bytes.length
-                    && Arrays.equals(
-                            bytes,
-                            index,
-                            index + other.bytes.length,
-                            other.bytes,
-                            0,
-                            other.bytes.length);
-        }
-
-        boolean contains(Binary other) {
-            for (int index = 0; index + other.bytes.length <= bytes.length; index++) {
-                if (hasAt(index, other)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
         @Override
         public String type() {
             return "B";
+        }
+
+        @Override
+        public boolean isOrderedWith(Value other) {
+            return other instanceof Binary;
+        }
+
+        @Override
+        public int compareTo(Value other) {
+            return other instanceof Binary right
+                    ? Arrays.compareUnsigned(bytes, right.bytes)
+                    : Value.super.compareTo(other);
+        }
+
+        @Override
+        public boolean beginsWith(Value prefix) {
+            return prefix instanceof Binary start && Bytes.hasAt(bytes, 0, start.bytes);
+        }
+
+        @Override
+        public boolean contains(Value part) {
+            return part instanceof Binary piece && Bytes.contains(bytes, piece.bytes);
+        }
+
+        @Override
+        public Numeric size() {
+            return new Numeric(BigDecimal.valueOf(bytes.length));
+        }
+
+        @Override
+        public <R, E extends Exception> R accept(ValueVisitor<R, E> visitor) throws E {
+            return visitor.binary(this);
         }
 
         @Override
@@ -132,12 +217,22 @@ public sealed interface Value {
         public String type() {
             return "BOOL";
         }
+
+        @Override
+        public <R, E extends Exception> R accept(ValueVisitor<R, E> visitor) throws E {
+            return visitor.bool(this);
+        }
     }
 
     record Null() implements Value {
         @Override
         public String type() {
             return "NULL";
+        }
+
+        @Override
+        public <R, E extends Exception> R accept(ValueVisitor<R, E> visitor) throws E {
+            return visitor.nothing(this);
         }
     }
 
@@ -151,6 +246,21 @@ public sealed interface Value {
         public String type() {
             return "L";
         }
+
+        @Override
+        public boolean contains(Value part) {
+            return values.contains(part);
+        }
+
+        @Override
+        public Numeric size() {
+            return new Numeric(BigDecimal.valueOf(values.size()));
+        }
+
+        @Override
+        public <R, E extends Exception> R accept(ValueVisitor<R, E> visitor) throws E {
+            return visitor.items(this);
+        }
     }
 
     /** A map. */
@@ -162,6 +272,16 @@ public sealed interface Value {
         @Override
         public String type() {
             return "M";
+        }
+
+        @Override
+        public Numeric size() {
+            return new Numeric(BigDecimal.valueOf(values.size()));
+        }
+
+        @Override
+        public <R, E extends Exception> R accept(ValueVisitor<R, E> visitor) throws E {
+            return visitor.fields(this);
         }
     }
 
@@ -175,6 +295,11 @@ public sealed interface Value {
         public String type() {
             return "SS";
         }
+
+        @Override
+        public Stream<String> texts() {
+            return values.stream().map(member -> ((Text) member).text());
+        }
     }
 
     /** A set of numbers. */
@@ -186,6 +311,11 @@ public sealed interface Value {
         @Override
         public String type() {
             return "NS";
+        }
+
+        @Override
+        public Stream<String> texts() {
+            return values.stream().map(member -> ((Numeric) member).amount().toString());
         }
     }
 
@@ -199,11 +329,34 @@ public sealed interface Value {
         public String type() {
             return "BS";
         }
+
+        @Override
+        public Stream<String> texts() {
+            return values.stream().map(member -> ((Binary) member).base64());
+        }
     }
 
     /** A set, whose members have one type. Keeps their order, which plays no part in equality. */
     sealed interface Members extends Value {
         Set<Value> values();
+
+        /** Returns each member as text: a number as decimal, a binary in base64. */
+        Stream<String> texts();
+
+        @Override
+        default boolean contains(Value part) {
+            return values().contains(part);
+        }
+
+        @Override
+        default Numeric size() {
+            return new Numeric(BigDecimal.valueOf(values().size()));
+        }
+
+        @Override
+        default <R, E extends Exception> R accept(ValueVisitor<R, E> visitor) throws E {
+            return visitor.members(this);
+        }
 
         private static Set<Value> checked(Set<Value> values, Class<? extends Value> type) {
             if (!values.stream().allMatch(type::isInstance)) {

@@ -88,7 +88,7 @@ public final class ValueJson {
     public static String write(Value value) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            ValueWriter.write(json, value);
+            write(json, value);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -97,6 +97,6 @@ public final class ValueJson {
 
     /** Writes a value as {@link #write(Value)} does. */
     public static void write(JsonGenerator json, Value value) throws IOException {
-        ValueWriter.write(json, value);
+        new ValueWriter(json).write(value);
     }
 }

@@ -31,7 +31,11 @@ record ValueReader(JsonParser json, String name, Part part, boolean typed) {
         if (depth > Limits.DEPTH) {
             throw refused("is nested deeper than %d".formatted(Limits.DEPTH));
         }
-        return switch (json.currentToken()) {
+        JsonToken token = json.currentToken();
+        if (token == null) {
+            throw refused("is no JSON value");
+        }
+        return switch (token) {
             case VALUE_STRING -> new Value.Text(json.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json.getText());
             case VALUE_TRUE -> new Value.Bool(true);
@@ -39,7 +43,7 @@ record ValueReader(JsonParser json, String name, Part part, boolean typed) {
             case VALUE_NULL -> new Value.Null();
             case START_ARRAY -> new Value.Items(elements(depth));
             case START_OBJECT -> object(depth);
-            case null, default -> throw refused("is no JSON value");
+            default -> throw refused("is no JSON value");
         };
     }
 

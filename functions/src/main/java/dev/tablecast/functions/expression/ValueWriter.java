@@ -2,68 +2,86 @@ package dev.tablecast.functions.expression;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Map;
+import java.util.Iterator;
 
 /** Writes values as {@link ValueReader} reads them. */
-final class ValueWriter {
-    private ValueWriter() {}
-
-    static void write(JsonGenerator json, Value value) throws IOException {
-        switch (value) {
-            case Value.Text text -> json.writeString(text.text());
-            case Value.Numeric number -> writeTyped(json, "$N", number.amount().toString());
-            case Value.Binary binary -> writeTyped(json, "$B", binary.base64());
-            case Value.Bool bool -> json.writeBoolean(bool.value());
-            case Value.Null ignored -> json.writeNull();
-            case Value.Items items -> {
-                json.writeStartArray();
-                for (Value item : items.values()) {
-                    write(json, item);
-                }
-                json.writeEndArray();
-            }
-            case Value.Members members -> writeMembers(json, members);
-            case Value.Fields fields -> writeFields(json, fields.values());
-        }
+record ValueWriter(JsonGenerator json) implements ValueVisitor<ValueWriter, IOException> {
+    ValueWriter write(Value value) throws IOException {
+        return value.accept(this);
     }
 
-    private static void writeTyped(JsonGenerator json, String type, String text)
-            throws IOException {
+    @Override
+    public ValueWriter text(Value.Text text) throws IOException {
+        json.writeString(text.text());
+        return this;
+    }
+
+    @Override
+    public ValueWriter numeric(Value.Numeric number) throws IOException {
+        return typed("$N", number.amount().toString());
+    }
+
+    @Override
+    public ValueWriter binary(Value.Binary binary) throws IOException {
+        return typed("$B", binary.base64());
+    }
+
+    private ValueWriter typed(String type, String text) throws IOException {
         json.writeStartObject();
         json.writeStringField(type, text);
         json.writeEndObject();
+        return this;
     }
 
-    private static void writeMembers(JsonGenerator json, Value.Members members) throws IOException {
+    @Override
+    public ValueWriter bool(Value.Bool bool) throws IOException {
+        json.writeBoolean(bool.value());
+        return this;
+    }
+
+    @Override
+    public ValueWriter nothing(Value.Null nothing) throws IOException {
+        json.writeNull();
+        return this;
+    }
+
+    @Override
+    public ValueWriter items(Value.Items items) throws IOException {
+        json.writeStartArray();
+        for (Value item : items.values()) {
+            write(item);
+        }
+        json.writeEndArray();
+        return this;
+    }
+
+    @Override
+    public ValueWriter members(Value.Members members) throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("$" + members.type());
-        for (Value member : members.values()) {
-            json.writeString(
-                    switch (member) {
-                        case Value.Text text -> text.text();
-                        case Value.Numeric number -> number.amount().toString();
-                        case Value.Binary binary -> binary.base64();
-                        default -> throw new IllegalStateException(member.type());
-                    });
+        for (Iterator<String> texts = members.texts().iterator(); texts.hasNext(); ) {
+            json.writeString(texts.next());
         }
         json.writeEndArray();
         json.writeEndObject();
+        return this;
     }
 
-    private static void writeFields(JsonGenerator json, Map<String, Value> fields)
-            throws IOException {
-        boolean escaped = fields.keySet().stream().anyMatch(name -> name.startsWith("$"));
+    @Override
+    public ValueWriter fields(Value.Fields fields) throws IOException {
+        boolean escaped = fields.values().keySet().stream().anyMatch(name -> name.startsWith("$"));
         json.writeStartObject();
         if (escaped) {
             json.writeObjectFieldStart("$M");
         }
-        for (var field : fields.entrySet()) {
+        for (var field : fields.values().entrySet()) {
             json.writeFieldName(field.getKey());
-            write(json, field.getValue());
+            write(field.getValue());
         }
         if (escaped) {
             json.writeEndObject();
         }
         json.writeEndObject();
+        return this;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tablecast.local.cloud;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,6 +19,7 @@ import org.eclipse.jetty.server.Server;
 @AnalyzeClasses(packages = "dev.tablecast", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String FUNCTIONS = "dev.tablecast.functions..";
+    private static final String EXPRESSION = "dev.tablecast.functions.expression..";
     private static final String INFRASTRUCTURE = "dev.tablecast.infrastructure..";
     private static final String STEP_FUNCTIONS = "dev.tablecast.local.stepfunctions..";
     private static final String CLOUD = "dev.tablecast.local.cloud..";
@@ -50,13 +53,26 @@ class ArchitectureTest {
                     .resideInAnyPackage(INFRASTRUCTURE, "com.pulumi..");
 
     @ArchTest
-    static final ArchRule infrastructureDoesNotKnowTheFunctions =
+    static final ArchRule infrastructureKnowsOnlyTheLanguageOfTheFunctions =
             noClasses()
                     .that()
                     .resideInAPackage(INFRASTRUCTURE)
                     .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage(FUNCTIONS);
+                    .dependOnClassesThat(
+                            resideInAPackage(FUNCTIONS).and(resideOutsideOfPackage(EXPRESSION)));
+
+    /**
+     * Its sources are compiled into the infrastructure too, which has no other of the functions'.
+     */
+    @ArchTest
+    static final ArchRule theLanguageStandsAlone =
+            noClasses()
+                    .that()
+                    .resideInAPackage(EXPRESSION)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("dev.tablecast..")
+                                    .and(resideOutsideOfPackage(EXPRESSION)));
 
     @ArchTest
     static final ArchRule stepFunctionsKnowsNothingElseOfTheSystem =
