@@ -4,12 +4,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import dev.tablecast.functions.aws.AwsClients;
+import dev.tablecast.functions.expression.ExpressionException;
 import dev.tablecast.functions.handshake.Headers;
 import dev.tablecast.functions.handshake.SubProtocols;
 import dev.tablecast.functions.limits.ConnectionLimits;
 import dev.tablecast.functions.limits.Subject;
 import dev.tablecast.functions.settings.Settings;
 import dev.tablecast.functions.snapstart.SnapStart;
+import dev.tablecast.functions.view.Views;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -20,7 +24,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * The {@code $connect} route: records the connection, and accepts it only then.
  *
  * <p>Answers {@code {"statusCode":200}}, with the chosen sub-protocol in {@code headers} where the
- * client offers any; {@code {"statusCode":403}} for an origin that isn't allowed; or {@code
+ * client offers any; {@code {"statusCode":403}} for an origin that isn't allowed, and where row
+ * access can't be decided by the client's claims; or {@code
  * {"statusCode":429}} where there are as many connections as may be. A row that can't be put is the
  * function's failure, for which API Gateway refuses the connection.
  *
@@ -28,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * an end for DynamoDB's TTL, which is long after any connection.
  *
  * <p>Settings: {@code CONNECTIONS_TABLE}; {@code ALLOWED_ORIGINS}, comma-separated, empty for any;
- * those of {@link ConnectionLimits}.
+ * those of {@link ConnectionLimits} and of {@link ClientViews}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html">Manage
@@ -36,9 +41,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class ConnectHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, Map<String, Object>> {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectHandler.class);
+
     private final Connections connections;
     private final AllowedOrigins allowedOrigins;
     private final ConnectionLimits limits;
+    private final ClientViews views;
     private final InstantSource clock;
 
     public ConnectHandler() {
@@ -58,6 +66,7 @@ public final class ConnectHandler
                         environment,
                         settings -> new AllowedOrigins(settings.list("ALLOWED_ORIGINS"))),
                 ConnectionLimits.from(environment, () -> dynamoDb),
+                ClientViews.from(environment, dynamoDb),
                 InstantSource.system());
     }
 
@@ -65,10 +74,12 @@ public final class ConnectHandler
             Connections connections,
             AllowedOrigins allowedOrigins,
             ConnectionLimits limits,
+            ClientViews views,
             InstantSource clock) {
         this.connections = connections;
         this.allowedOrigins = allowedOrigins;
         this.limits = limits;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -80,6 +91,13 @@ public final class ConnectHandler
         }
         var request = event.getRequestContext();
         var authorization = Authorization.of(request.getAuthorizer());
+        Optional<Views.Kept> view;
+        try {
+            view = views.of(request.getAuthorizer());
+        } catch (ExpressionException e) {
+            LOG.atWarn().log("Row access can't be decided by what the authorizer handed on");
+            return Map.of("statusCode", 403);
+        }
         Optional<Subject> subject = limits.counted(authorization.sub());
         if (!limits.admit(subject)) {
             return Map.of("statusCode", 429);
@@ -93,7 +111,8 @@ public final class ConnectHandler
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         authorization.expiresAt(),
                         subject,
-                        protocols.areSpoken()));
+                        protocols.areSpoken(),
+                        view.filter(any -> !protocols.areSpoken()).map(views::keep)));
         return protocols
                 .chosen()
                 .<Map<String, Object>>map(

@@ -13,13 +13,16 @@ import java.util.Optional;
  * @param subject whose connection it is, if connections are counted by subject
  * @param subscribes whether its client speaks the sub-protocol, and gets nothing before it
  *     subscribes
+ * @param view the id of what its client sees if it doesn't speak the sub-protocol; empty if that is
+ *     everything
  */
 record Connection(
         String connectionId,
         Instant connectedAt,
         Optional<Instant> tokenExpiresAt,
         Optional<Subject> subject,
-        boolean subscribes) {
+        boolean subscribes,
+        Optional<String> view) {
 
     /**
      * Returns when DynamoDB may delete the row: a day after the longest life of the connection.

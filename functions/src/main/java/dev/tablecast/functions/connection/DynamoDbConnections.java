@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * milliseconds since the epoch), {@code ExpiresAt} (N, seconds since the epoch; the table's TTL
  * attribute), where the client has a token {@code TokenExpiresAt} (N, seconds since the epoch),
  * where connections are counted by subject {@code Subject} (S), and where the client speaks the
- * sub-protocol {@code Subs} (S, see {@link Subscriptions}).
+ * sub-protocol {@code Subs} (S, see {@link Subscriptions}), or else where there is row access {@code
+ * View} (S, the id of what the client sees).
  *
  * <p>The SDK's exceptions pass through: a connection that can't be recorded must be refused.
  */
@@ -41,6 +42,7 @@ record DynamoDbConnections(DynamoDbClient dynamoDb, String table) implements Con
         if (connection.subscribes()) {
             row.put("Subs", AttributeValue.fromS(Subscriptions.NONE.text()));
         }
+        connection.view().ifPresent(view -> row.put("View", AttributeValue.fromS(view)));
         dynamoDb.putItem(request -> request.tableName(table).item(row));
     }
 

@@ -3,8 +3,6 @@ package dev.tablecast.functions.connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,8 +19,9 @@ public record Subscriptions(List<Subscription> all) {
 
     public static final Subscriptions NONE = new Subscriptions(List.of());
 
-    private static final Pattern ONE =
-            Pattern.compile("([A-Za-z0-9_-]{1,8}):([0-9]{1,9}):([A-Za-z0-9_-]{0,40})");
+    private static final int MOST_OF_SUB = 8;
+    private static final int MOST_OF_REV = 9;
+    private static final int MOST_OF_VIEW = 40;
 
     public Subscriptions {
         all = List.copyOf(all);
@@ -32,19 +31,64 @@ public record Subscriptions(List<Subscription> all) {
      * @throws IllegalArgumentException if the text isn't one of subscriptions
      */
     public static Subscriptions parse(String text) {
-        var all = new ArrayList<Subscription>();
-        for (String one : text.isEmpty() ? new String[0] : text.split(",", -1)) {
-            Matcher parts = ONE.matcher(one);
-            if (!parts.matches()) {
-                throw new IllegalArgumentException(
-                        "Subs is \"%s\"; it takes SUB:REV:VIEW, separated by commas"
-                                .formatted(text));
+        var all = new ArrayList<Subscription>(MOST_REMEMBERED);
+        int start = 0;
+        while (start < text.length()) {
+            int comma = text.indexOf(',', start);
+            int end = comma < 0 ? text.length() : comma;
+            all.add(one(text, start, end));
+            if (end == text.length() - 1) {
+                throw noSubscriptions(text);
             }
-            all.add(
-                    new Subscription(
-                            parts.group(1), Long.parseLong(parts.group(2)), parts.group(3)));
+            start = end + 1;
         }
         return new Subscriptions(all);
+    }
+
+    /** Reads {@code SUB:REV:VIEW}. Every broadcast reads all rows: a pattern would take longer. */
+    private static Subscription one(String text, int start, int end) {
+        int rev = text.indexOf(':', start) + 1;
+        int view = text.indexOf(':', rev) + 1;
+        if (rev <= start + 1
+                || rev - 1 - start > MOST_OF_SUB
+                || view <= rev + 1
+                || view - 1 - rev > MOST_OF_REV
+                || view > end
+                || end - view > MOST_OF_VIEW
+                || !isName(text, start, rev - 1)
+                || !isNumber(text, rev, view - 1)
+                || !isName(text, view, end)) {
+            throw noSubscriptions(text);
+        }
+        return new Subscription(
+                text.substring(start, rev - 1),
+                Long.parseLong(text, rev, view - 1, 10),
+                text.substring(view, end));
+    }
+
+    private static boolean isName(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!isLetter && !(c >= '0' && c <= '9') && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNumber(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static IllegalArgumentException noSubscriptions(String text) {
+        return new IllegalArgumentException(
+                "Subs is \"%s\"; it takes SUB:REV:VIEW, separated by commas".formatted(text));
     }
 
     public String text() {

@@ -18,8 +18,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  * {@code Content} and {@code ExpiresAt} (seconds since the epoch, the TTL attribute).
  */
 public record StoredViews(DynamoDbClient dynamoDb, String table, LogKeys keys) {
-    /** A day after the longest life of a connection that has just named the view, and an hour. */
-    private static final Duration LIFE = Duration.ofHours(27);
+    /**
+     * A day after the longest life of a connection that has just named the view, and what may pass
+     * without a write.
+     */
+    private static final Duration LIFE = Duration.ofHours(28);
 
     /** A view that is used all the time is written once in this long. */
     private static final Duration BETWEEN_WRITES = Duration.ofHours(1);

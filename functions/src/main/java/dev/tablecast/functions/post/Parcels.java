@@ -119,6 +119,14 @@ final class Parcels {
         if (active.isEmpty()) {
             return NOTHING;
         }
+        if (active.size() == 1 && all.reset().isEmpty()) {
+            View view = views.get(active.getFirst().view());
+            return view == null
+                    ? unreadable()
+                    : parcel(
+                            all.frames(
+                                    view, new Audience(List.of(active.getFirst().sub()), false)));
+        }
         var subsByView = new LinkedHashMap<View, List<String>>();
         for (Subscription subscription : active) {
             View view = views.get(subscription.view());

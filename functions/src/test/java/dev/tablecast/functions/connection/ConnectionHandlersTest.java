@@ -10,8 +10,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.limits.ConnectionLimits;
 import dev.tablecast.functions.limits.InMemoryCounters;
+import dev.tablecast.functions.log.LogFixture;
+import dev.tablecast.functions.view.Policies;
+import dev.tablecast.functions.view.Views;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +50,7 @@ class ConnectionHandlersTest {
                 }
             };
     private final InMemoryCounters counters = new InMemoryCounters();
+    private ClientViews views = new ClientViews(Optional.empty());
     private ConnectionLimits limits = ConnectionLimits.none();
 
     @Test
@@ -62,7 +67,8 @@ class ConnectionHandlersTest {
                                         Instant.ofEpochMilli(1795341600123L),
                                         Optional.empty(),
                                         Optional.empty(),
-                                        false)));
+                                        false,
+                                        Optional.empty())));
     }
 
     @ParameterizedTest
@@ -174,6 +180,7 @@ class ConnectionHandlersTest {
                         },
                         new AllowedOrigins(List.of()),
                         limits,
+                        views,
                         CLOCK);
 
         assertThatThrownBy(() -> invoke(handler, event("connect")))
@@ -282,12 +289,67 @@ class ConnectionHandlersTest {
 
     @Test
     void disconnectDeletesTheRow() {
-        rows.put(ID, new Connection(ID, Instant.EPOCH, Optional.empty(), Optional.empty(), false));
+        rows.put(ID, new Connection(ID, Instant.EPOCH, Optional.empty(), Optional.empty(), false, Optional.empty()));
 
         JsonNode answer = invoke(new DisconnectHandler(connections, limits), event("disconnect"));
 
         assertThat(answer).isEqualTo(json("{'statusCode': 200}"));
         assertThat(rows).isEmpty();
+    }
+
+    @Test
+    void withRowAccessTheRowOfAClientWithoutSubscriptionsNamesItsView() {
+        var log = new LogFixture(CLOCK);
+        var policy = Policies.json("tenant = :claim.tenant", new Projection.All()).policy();
+        views = new ClientViews(Optional.of(new Views(policy, log.storedViews(), CLOCK)));
+
+        assertThat(connect(claims("{'tenant':'a','other':'x'}"))).isEqualTo(200);
+        String ofA = rows.get(ID).view().orElseThrow();
+        assertThat(connect(claims("{'tenant':'b'}"))).isEqualTo(200);
+        String ofB = rows.get(ID).view().orElseThrow();
+
+        assertThat(ofA).isNotEqualTo(ofB);
+        assertThat(log.storedViews().find(List.of(ofA, ofB)))
+                .containsOnly(
+                        Map.entry(ofA, "{\"claims\":{\"tenant\":\"a\"}}"),
+                        Map.entry(ofB, "{\"claims\":{\"tenant\":\"b\"}}"));
+    }
+
+    @Test
+    void whoSubscribesNeedsNoViewBefore() {
+        var log = new LogFixture(CLOCK);
+        var policy = Policies.json("tenant = :claim.tenant", new Projection.All()).policy();
+        views = new ClientViews(Optional.of(new Views(policy, log.storedViews(), CLOCK)));
+        JsonNode event = claims("{'tenant':'a'}");
+        ((ObjectNode) event.get("headers")).put("Sec-WebSocket-Protocol", "tablecast");
+
+        assertThat(connect(event)).isEqualTo(200);
+
+        assertThat(rows.get(ID).subscribes()).isTrue();
+        assertThat(rows.get(ID).view()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'other':'a'}", "no JSON", "[]", "", "null", "{'tenant':{'':1}}"})
+    void withRowAccessAClientWithoutItsClaimsIsRefused(String claims) {
+        var log = new LogFixture(CLOCK);
+        var policy = Policies.json("begins_with(tenant, :claim.tenant)", new Projection.All());
+        views = new ClientViews(Optional.of(new Views(policy.policy(), log.storedViews(), CLOCK)));
+
+        assertThat(connect(claims(claims))).isEqualTo(403);
+        assertThat(connect(claims("{'tenant':['a']}"))).isEqualTo(403);
+        assertThat(connect(event("connect"))).isEqualTo(403);
+        assertThat(rows).isEmpty();
+    }
+
+    private int connect(JsonNode event) {
+        return invoke(connectHandler(List.of()), event).get("statusCode").intValue();
+    }
+
+    private static JsonNode claims(String claims) {
+        JsonNode event = event("connect");
+        context(event).putObject("authorizer").put("claims", claims.replace('\'', '"'));
+        return event;
     }
 
     @Test
@@ -305,7 +367,7 @@ class ConnectionHandlersTest {
     }
 
     private ConnectHandler connectHandler(List<String> allowedOrigins) {
-        return new ConnectHandler(connections, new AllowedOrigins(allowedOrigins), limits, CLOCK);
+        return new ConnectHandler(connections, new AllowedOrigins(allowedOrigins), limits, views, CLOCK);
     }
 
     private static TextNode expiresAtOf(Instant end) {

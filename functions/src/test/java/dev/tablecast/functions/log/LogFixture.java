@@ -126,6 +126,11 @@ public final class LogFixture {
                                                         SdkBytes.fromByteArray(data)))));
     }
 
+    /** Returns the key of a stored view. */
+    public Map<String, AttributeValue> viewKey(String id) {
+        return new LogKeys(FEED).view(id);
+    }
+
     private Map<String, AttributeValue> key(Entry entry) {
         return new LogKeys(FEED).entry(entry.epoch(), entry.from(), 0);
     }

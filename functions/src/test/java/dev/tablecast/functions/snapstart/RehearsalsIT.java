@@ -35,6 +35,12 @@ class RehearsalsIT {
 
         assertPlays(rehearsal, Map.of());
         assertPlays(rehearsal, Map.of("PROJECTION", "ALL"));
+        assertPlays(
+                rehearsal,
+                Map.of(
+                        "PROJECTION", "ALL",
+                        "KEY_ATTRIBUTES", "id",
+                        "ROW_ACCESS", "tenant = :claim.tenant"));
         assertPlays(rehearsal, Map.of("MESSAGE_FORMAT", "text", "TEXT_TEMPLATE", "{number}"));
     }
 

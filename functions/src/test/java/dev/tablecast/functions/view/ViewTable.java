@@ -25,16 +25,16 @@ import java.util.function.Function;
  * @param access whether there is row access: {@code tenant = :claim.tenant}, the claim being "mine"
  * @param filter whether there is a filter: {@code room = :room}, the value being "lobby"
  */
-record ViewTable(
+public record ViewTable(
         boolean access, boolean filter, Projection projection, Optional<Set<String>> attributes) {
     private static final List<String> TENANTS = List.of("mine", "other");
     private static final List<String> ROOMS = List.of("lobby", "attic");
     private static final List<String> ONE_OF_TWO = List.of("1", "2");
 
-    static final Map<String, Value> CLAIMS = Map.of("tenant", new Value.Text("mine"));
+    public static final Map<String, Value> CLAIMS = Map.of("tenant", new Value.Text("mine"));
 
     /** Returns every combination of conditions, projections and chosen attributes. */
-    static List<ViewTable> all() {
+    public static List<ViewTable> all() {
         var tables = new ArrayList<ViewTable>();
         for (boolean access : List.of(true, false)) {
             for (boolean filter : List.of(true, false)) {
@@ -58,7 +58,7 @@ record ViewTable(
                 : List.of(Optional.empty(), Optional.of(Set.of()), Optional.of(Set.of("note")));
     }
 
-    ViewPolicy policy() {
+    public ViewPolicy policy() {
         return new ViewPolicy(
                 access
                         ? Optional.of(
@@ -91,7 +91,8 @@ record ViewTable(
         return violations;
     }
 
-    private Optional<Seen> expected(Change change) {
+    /** Returns what the client gets. */
+    public Optional<Seen> expected(Change change) {
         boolean before = change.event() != Event.INSERT && isIn(change.oldImage());
         boolean after = change.event() != Event.REMOVE && isIn(change.newImage());
         var newImage = image(change.newImage());
@@ -173,7 +174,7 @@ record ViewTable(
      * Returns changes of each event, between items of each kind. A deletion by TTL is a REMOVE: in
      * a view it looks like any other.
      */
-    static List<Change> changes() {
+    public static List<Change> changes() {
         var changes = new ArrayList<Change>();
         Map<String, Value> keys = Map.of("id", new Value.Text("1"));
         for (var item : items()) {
