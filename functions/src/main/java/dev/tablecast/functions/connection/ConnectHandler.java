@@ -12,12 +12,12 @@ import dev.tablecast.functions.limits.Subject;
 import dev.tablecast.functions.settings.Settings;
 import dev.tablecast.functions.snapstart.SnapStart;
 import dev.tablecast.functions.view.Views;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>Answers {@code {"statusCode":200}}, with the chosen sub-protocol in {@code headers} where the
  * client offers any; {@code {"statusCode":403}} for an origin that isn't allowed, and where row
- * access can't be decided by the client's claims; or {@code
- * {"statusCode":429}} where there are as many connections as may be. A row that can't be put is the
- * function's failure, for which API Gateway refuses the connection.
+ * access can't be decided by the client's claims; or {@code {"statusCode":429}} where there are as
+ * many connections as may be. A row that can't be put is the function's failure, for which API
+ * Gateway refuses the connection.
  *
  * <p>The row says when the token ends with which the client was authorized. Apart from that it has
  * an end for DynamoDB's TTL, which is long after any connection.

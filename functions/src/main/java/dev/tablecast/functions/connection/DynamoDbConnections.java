@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * milliseconds since the epoch), {@code ExpiresAt} (N, seconds since the epoch; the table's TTL
  * attribute), where the client has a token {@code TokenExpiresAt} (N, seconds since the epoch),
  * where connections are counted by subject {@code Subject} (S), and where the client speaks the
- * sub-protocol {@code Subs} (S, see {@link Subscriptions}), or else where there is row access {@code
- * View} (S, the id of what the client sees).
+ * sub-protocol {@code Subs} (S, see {@link Subscriptions}), or else where there is row access
+ * {@code View} (S, the id of what the client sees).
  *
  * <p>The SDK's exceptions pass through: a connection that can't be recorded must be refused.
  */

@@ -35,13 +35,8 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
      */
     public Change put(String connectionId, Subscription subscription, Runnable before) {
         while (true) {
-            Map<String, AttributeValue> key =
-                    Map.of("ConnectionId", AttributeValue.fromS(connectionId));
-            var row =
-                    dynamoDb.getItem(
-                                    request ->
-                                            request.tableName(table).key(key).consistentRead(true))
-                            .item();
+            Map<String, AttributeValue> key = key(connectionId);
+            var row = row(key);
             if (row.isEmpty()) {
                 return Change.NO_ROW;
             }
@@ -61,7 +56,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
                 return Change.TOO_OFTEN;
             }
             before.run();
-            if (replaced(key, was, after, nextRate.get())) {
+            if (replaced(key, was, after, nextRate.get().text())) {
                 return Change.DONE;
             }
         }
@@ -71,14 +66,41 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
         return put(connectionId, Subscription.ended(sub, rev), () -> {});
     }
 
+    /** Ends a subscription that was put and can't be served; a later change of it stays. */
+    public void withdraw(String connectionId, Subscription subscription) {
+        Map<String, AttributeValue> key = key(connectionId);
+        while (true) {
+            var row = row(key);
+            AttributeValue was = row.get("Subs");
+            if (was == null || !Subscriptions.parse(was.s()).all().contains(subscription)) {
+                return;
+            }
+            var after =
+                    Subscriptions.parse(was.s())
+                            .with(Subscription.ended(subscription.sub(), subscription.rev()));
+            if (replaced(key, was, after, row.get("SubsRate").s())) {
+                return;
+            }
+        }
+    }
+
+    private static Map<String, AttributeValue> key(String connectionId) {
+        return Map.of("ConnectionId", AttributeValue.fromS(connectionId));
+    }
+
+    private Map<String, AttributeValue> row(Map<String, AttributeValue> key) {
+        return dynamoDb.getItem(request -> request.tableName(table).key(key).consistentRead(true))
+                .item();
+    }
+
     private boolean replaced(
             Map<String, AttributeValue> key,
             @Nullable AttributeValue was,
             Subscriptions after,
-            ChangeRate rate) {
+            String rate) {
         var values = new HashMap<String, AttributeValue>();
         values.put(":subs", AttributeValue.fromS(after.text()));
-        values.put(":rate", AttributeValue.fromS(rate.text()));
+        values.put(":rate", AttributeValue.fromS(rate));
         if (was != null) {
             values.put(":was", was);
         }

@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
  *  "chunk": 0, "before": [{"counts": [{"delivered": 100, …}], "failed": []}]}
  * }</pre>
  *
- * <p>{@code TokenExpiresAt}, {@code Subs}, {@code View}, {@code chunk} and {@code before} may be missing. Where
- * {@code to} is smaller than {@code from} nothing is sent: connections are closed whose token has
- * ended, or that are older than a connection can be.
+ * <p>{@code TokenExpiresAt}, {@code Subs}, {@code View}, {@code chunk} and {@code before} may be
+ * missing. Where {@code to} is smaller than {@code from} nothing is sent: connections are closed
+ * whose token has ended, or that are older than a connection can be.
  *
  * @param chunk the index of this chunk in its page
  * @param before what the pages before this one came to

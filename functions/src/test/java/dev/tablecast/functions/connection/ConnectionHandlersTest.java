@@ -14,9 +14,9 @@ import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.limits.ConnectionLimits;
 import dev.tablecast.functions.limits.InMemoryCounters;
 import dev.tablecast.functions.log.LogFixture;
+import dev.tablecast.functions.settings.InvalidSettingsException;
 import dev.tablecast.functions.view.Policies;
 import dev.tablecast.functions.view.Views;
-import dev.tablecast.functions.settings.InvalidSettingsException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -289,7 +289,15 @@ class ConnectionHandlersTest {
 
     @Test
     void disconnectDeletesTheRow() {
-        rows.put(ID, new Connection(ID, Instant.EPOCH, Optional.empty(), Optional.empty(), false, Optional.empty()));
+        rows.put(
+                ID,
+                new Connection(
+                        ID,
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty()));
 
         JsonNode answer = invoke(new DisconnectHandler(connections, limits), event("disconnect"));
 
@@ -367,7 +375,8 @@ class ConnectionHandlersTest {
     }
 
     private ConnectHandler connectHandler(List<String> allowedOrigins) {
-        return new ConnectHandler(connections, new AllowedOrigins(allowedOrigins), limits, views, CLOCK);
+        return new ConnectHandler(
+                connections, new AllowedOrigins(allowedOrigins), limits, views, CLOCK);
     }
 
     private static TextNode expiresAtOf(Instant end) {

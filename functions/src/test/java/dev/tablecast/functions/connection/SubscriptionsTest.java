@@ -26,8 +26,23 @@ class SubscriptionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ",", "a", "a:", "a:1", ":1:V", "a::V", "a:1:V,", ",a:1:V", "a:1:V,,b:1:V", "a:x:V",
-                "a:-1:V", "a:1:V:W", "a:1:V ", "ä:1:V", "a:1234567890:V", "123456789:1:V", "a,b:1:V",
+                ",",
+                "a",
+                "a:",
+                "a:1",
+                ":1:V",
+                "a::V",
+                "a:1:V,",
+                ",a:1:V",
+                "a:1:V,,b:1:V",
+                "a:x:V",
+                "a:-1:V",
+                "a:1:V:W",
+                "a:1:V ",
+                "ä:1:V",
+                "a:1234567890:V",
+                "123456789:1:V",
+                "a,b:1:V",
                 "a:1,b:1:V"
             })
     void anythingElseIsRefused(String text) {
@@ -35,5 +50,4 @@ class SubscriptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Subscriptions.parse("a:1:" + "x".repeat(41)));
     }
-
 }

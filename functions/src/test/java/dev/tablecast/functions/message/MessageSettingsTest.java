@@ -26,13 +26,12 @@ class MessageSettingsTest {
     @Test
     void aPolicyIsMadeOfItsSettings() {
         var policy =
-                read(
-                                Map.of(
-                                        "PROJECTION", "INCLUDE",
-                                        "PROJECTION_ATTRIBUTES", "note",
-                                        "KEY_ATTRIBUTES", "pk, sk",
-                                        "FILTERABLE_ATTRIBUTES", "room",
-                                        "ROW_ACCESS", "tenant = :claim.tenant"))
+                read(Map.of(
+                                "PROJECTION", "INCLUDE",
+                                "PROJECTION_ATTRIBUTES", "note",
+                                "KEY_ATTRIBUTES", "pk, sk",
+                                "FILTERABLE_ATTRIBUTES", "room",
+                                "ROW_ACCESS", "tenant = :claim.tenant"))
                         .policy();
 
         assertThat(policy.rowAccess().orElseThrow().claims()).containsExactly("tenant");

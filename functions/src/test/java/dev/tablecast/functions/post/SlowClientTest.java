@@ -154,7 +154,9 @@ class SlowClientTest {
         Outcome outcome;
         int rounds = 0;
         do {
-            outcome = poster.serve(target(), parcels.of(target()), Deadlines.within(TIME, time.instant()));
+            outcome =
+                    poster.serve(
+                            target(), parcels.of(target()), Deadlines.within(TIME, time.instant()));
             time.pass(Duration.ofSeconds(2));
             rounds++;
         } while (outcome instanceof Outcome.Busy && rounds < 100);
@@ -194,7 +196,8 @@ class SlowClientTest {
     }
 
     private Outcome serve(PostFixture one, ConnectionsApi api) {
-        return one.poster(api).serve(target(), parcels.of(target()), Deadlines.within(TIME, one.time.instant()));
+        return one.poster(api)
+                .serve(target(), parcels.of(target()), Deadlines.within(TIME, one.time.instant()));
     }
 
     private static Target target() {

@@ -65,7 +65,8 @@ class FilterIT {
     void subscriptionsWithOneViewShareAFrameAndOthersHaveTheirOwnInTheOrderOfTheLog() {
         client.subscribe("c", 1, ATTIC);
         client.subscribe("a", 1, LOBBY);
-        client.subscribe("b", 1, "'filter':'#r IN (:x)','names':{'#r':'room'},'values':{':x':'lobby'}");
+        client.subscribe(
+                "b", 1, "'filter':'#r IN (:x)','names':{'#r':'room'},'values':{':x':'lobby'}");
         client.subscribe("d", 1, "'filter':'room=:v','values':{':v':'lobby'}");
 
         List<JsonNode> frames = client.post(rooms("cellar", "attic", "lobby", "attic"));
@@ -96,7 +97,12 @@ class FilterIT {
     @CsvSource({"2, 999, false", "2, 1000, true", "1000, 1000, true", "1001, 1001, false"})
     void anEmptyMessageTellsThatAMultipleOfAThousandIsPassed(long from, long to, boolean told) {
         client.subscribe("a", 1, LOBBY);
-        Entry entry = client.append(rooms(IntStream.range(0, 1_000).mapToObj(i -> "attic").toArray(String[]::new)));
+        Entry entry =
+                client.append(
+                        rooms(
+                                IntStream.range(0, 1_000)
+                                        .mapToObj(i -> "attic")
+                                        .toArray(String[]::new)));
 
         List<JsonNode> frames = client.post(entry.epoch(), from, to);
 
@@ -122,7 +128,8 @@ class FilterIT {
 
     @Test
     void aFrameOfWhatMatchesCoversTheWholeRangeInSmallFrames() {
-        client.subscribe("a", 1, "'filter':'begins_with(#t, :x)','names':{'#t':'text'},'values':{':x':'x'}");
+        client.subscribe(
+                "a", 1, "'filter':'begins_with(#t, :x)','names':{'#t':'text'},'values':{':x':'x'}");
 
         List<JsonNode> frames = client.post(mixed(60));
 
@@ -143,7 +150,10 @@ class FilterIT {
                                 Changes.insert(
                                         i,
                                         Map.<String, Value>of(
-                                                "text", new Text((i % 2 == 0 ? "x" : "y") + "z".repeat(5_000)))))
+                                                "text",
+                                                new Text(
+                                                        (i % 2 == 0 ? "x" : "y")
+                                                                + "z".repeat(5_000)))))
                 .toList();
     }
 
@@ -188,7 +198,8 @@ class FilterIT {
                                 Changes.modify(
                                         item("mine", "attic", large), item("mine", "lobby", large)),
                                 Changes.modify(
-                                        item("other", "attic", large), item("mine", "lobby", large)),
+                                        item("other", "attic", large),
+                                        item("mine", "lobby", large)),
                                 Changes.modify(
                                         item("mine", "lobby", large), item("mine", "attic", large)),
                                 Changes.modify(
@@ -231,7 +242,8 @@ class FilterIT {
     void aReplayInWhichNothingMatchesMovesThePosition() {
         String start = position(client.subscribe("a", 1, LOBBY).getLast());
         for (int i = 0; i < 3; i++) {
-            client.append(rooms(IntStream.range(0, 500).mapToObj(n -> "attic").toArray(String[]::new)));
+            client.append(
+                    rooms(IntStream.range(0, 500).mapToObj(n -> "attic").toArray(String[]::new)));
         }
 
         List<JsonNode> first = client.subscribe("a", 2, LOBBY + ",'after':'" + start + "'");
@@ -319,20 +331,21 @@ class FilterIT {
     void anExpressionThatIsTooLongAndAValueOf400KilobytesAreRefused() {
         assertRefused(
                 client.subscribe(
-                        "a", 7, "'filter':'%s room = :r','values':{':r':1}".formatted(" ".repeat(1_024))),
+                        "a",
+                        7,
+                        "'filter':'%s room = :r','values':{':r':1}".formatted(" ".repeat(1_024))),
                 "filter",
                 null);
         assertRefused(
                 client.subscribe(
                         "a",
                         7,
-                        "'filter':'room = :r','values':{':r':'%s'}".formatted("x".repeat(400 * 1024))),
+                        "'filter':'room = :r','values':{':r':'%s'}"
+                                .formatted("x".repeat(400 * 1024))),
                 "values",
                 null);
         assertRefused(
-                client.subscribe("a", 7, "'attributes':[" + many(101) + "]"),
-                "attributes",
-                null);
+                client.subscribe("a", 7, "'attributes':[" + many(101) + "]"), "attributes", null);
     }
 
     private static String many(int names) {
@@ -484,8 +497,7 @@ class FilterIT {
 
     private static List<Change> rooms(String... rooms) {
         return IntStream.range(0, rooms.length)
-                .mapToObj(
-                        i -> Changes.insert(i, Map.<String, Value>of("room", new Text(rooms[i]))))
+                .mapToObj(i -> Changes.insert(i, Map.<String, Value>of("room", new Text(rooms[i]))))
                 .toList();
     }
 

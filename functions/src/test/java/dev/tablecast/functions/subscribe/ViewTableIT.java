@@ -34,15 +34,18 @@ class ViewTableIT {
         try (var client = new SubscribedClient(new JsonMessages(table.policy()))) {
             client.authorize(CLAIMS);
             String start =
-                    client.subscribe("a", 1, fields(table))
-                            .getFirst()
-                            .get("position")
-                            .textValue();
+                    client.subscribe("a", 1, fields(table)).getFirst().get("position").textValue();
 
             Entry entry = client.append(ViewTable.changes());
             List<JsonNode> live = client.post(entry.epoch(), entry.from(), entry.to());
             List<JsonNode> replayed =
-                    client.subscribe("a", 2, (fields(table).isEmpty() ? "" : fields(table) + ",") + "'after':'" + start + "'");
+                    client.subscribe(
+                            "a",
+                            2,
+                            (fields(table).isEmpty() ? "" : fields(table) + ",")
+                                    + "'after':'"
+                                    + start
+                                    + "'");
 
             assertThat(changes(live)).isEqualTo(expected(table, entry.from()));
             assertThat(changes(replayed)).isEqualTo(expected(table, entry.from()));

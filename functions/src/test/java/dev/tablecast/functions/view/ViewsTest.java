@@ -85,9 +85,7 @@ class ViewsTest {
         List<String> id = List.of(view.view().id().text());
 
         assertThat(views(Policies.json(new Projection.KeysOnly()).policy()).find(id)).isEmpty();
-        assertThat(
-                        views(Policies.json("a = :claim.a", new Projection.All()).policy())
-                                .find(id))
+        assertThat(views(Policies.json("a = :claim.a", new Projection.All()).policy()).find(id))
                 .isEmpty();
     }
 
