@@ -76,6 +76,8 @@ public final class TablecastStack {
                                         stage,
                                         tables.connections(),
                                         log,
+                                        tables.source(),
+                                        configuration.snapshots(),
                                         configuration.messageFormat(),
                                         sizes,
                                         jar,
