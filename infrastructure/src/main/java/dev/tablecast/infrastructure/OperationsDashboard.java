@@ -120,6 +120,8 @@ final class OperationsDashboard extends ComponentResource {
                 new Line(metrics.subscribed("Replays"), "clients that returned"),
                 new Line(metrics.subscribed("Replayed"), "changes that they were sent"),
                 new Line(metrics.subscribed("ReplayResets"), "clients that start over"),
+                new Line(metrics.subscribed("Snapshots"), "snapshots"),
+                new Line(metrics.subscribed("SnapshotItems"), "items of snapshots"),
                 broadcast("Resets", "new epochs of the feed"),
                 new Line(metrics.posts("Throttled"), "posts that API Gateway throttled"));
     }

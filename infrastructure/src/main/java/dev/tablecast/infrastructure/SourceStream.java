@@ -31,6 +31,11 @@ record SourceStream(
                                 key -> key == null || key.isEmpty() ? List.of() : List.of(key)));
     }
 
+    /** Returns the ARN of the table, which every stream's ARN begins with. */
+    Output<String> tableArn() {
+        return arn.applyValue(stream -> stream.substring(0, stream.indexOf("/stream/")));
+    }
+
     /** Whether changes may be missed that happen while the mapping is being created. */
     boolean startsAtLatest() {
         return startingPosition.equals(FROM_NOW_ON);

@@ -5,9 +5,11 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import dev.tablecast.infrastructure.configuration.FunctionSizes;
 import dev.tablecast.infrastructure.configuration.MessageFormat;
+import dev.tablecast.infrastructure.configuration.Snapshots;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The function that subscribes a connection to the feed, and sends what its client has missed. */
 final class SubscribeFunction extends ComponentResource {
@@ -19,6 +21,8 @@ final class SubscribeFunction extends ComponentResource {
             StageAddress stage,
             Table connections,
             FeedLog log,
+            SourceStream source,
+            Snapshots snapshots,
             MessageFormat format,
             FunctionSizes sizes,
             Path jar,
@@ -32,12 +36,17 @@ final class SubscribeFunction extends ComponentResource {
                                 "dev.tablecast.functions.subscribe.SubscribeHandler::handleRequest",
                                 sizes.subscribeMemoryMegabytes(),
                                 sizes.subscribeTimeout(),
-                                environment(stage, connections, log, format),
-                                List.of(
-                                        Statement.allow("dynamodb:GetItem", "dynamodb:UpdateItem")
-                                                .on(connections.arn()),
-                                        log.subscribing(),
-                                        stage.manageConnections("POST", "DELETE"))),
+                                environment(stage, connections, log, source, snapshots, format),
+                                Stream.concat(
+                                                Stream.of(
+                                                        Statement.allow(
+                                                                        "dynamodb:GetItem",
+                                                                        "dynamodb:UpdateItem")
+                                                                .on(connections.arn()),
+                                                        log.subscribing(),
+                                                        stage.manageConnections("POST", "DELETE")),
+                                                reading(source, snapshots))
+                                        .toList()),
                         jar,
                         stack,
                         this);
@@ -48,13 +57,36 @@ final class SubscribeFunction extends ComponentResource {
         return function;
     }
 
+    /** Returns what has to be allowed to read the items of the source table, if anything. */
+    private static Stream<Statement> reading(SourceStream source, Snapshots snapshots) {
+        if (!snapshots.isOn()) {
+            return Stream.empty();
+        }
+        var items =
+                snapshots.mode() == Snapshots.Mode.SCAN
+                        ? Statement.allow("dynamodb:Query", "dynamodb:Scan")
+                        : Statement.allow("dynamodb:Query");
+        return Stream.of(
+                items.on(source.tableArn()),
+                Statement.allow("kms:Decrypt").onAnyOf(source.kmsKeyArns()));
+    }
+
     private static Output<Map<String, String>> environment(
-            StageAddress stage, Table connections, FeedLog log, MessageFormat format) {
+            StageAddress stage,
+            Table connections,
+            FeedLog log,
+            SourceStream source,
+            Snapshots snapshots,
+            MessageFormat format) {
         return Variables.of(
                 List.of(
                         Variables.of("CONNECTIONS_TABLE", connections.name()),
                         Variables.of("CONNECTIONS_ENDPOINT", stage.connectionsEndpoint()),
                         log.environment(),
+                        Output.of(snapshots.environment()),
+                        snapshots.isOn()
+                                ? Variables.of("SOURCE_TABLE", source.table())
+                                : Output.of(Map.of()),
                         Output.of(
                                 Map.of("REPLAY_CHANGES", Integer.toString(log.replay().changes()))),
                         Output.of(format.environment())));

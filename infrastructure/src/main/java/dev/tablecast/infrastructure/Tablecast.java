@@ -107,6 +107,8 @@ public final class Tablecast extends ComponentResource {
                                         stage,
                                         tables.connections(),
                                         log,
+                                        tables.source(),
+                                        configuration.snapshots(),
                                         configuration.messageFormat(),
                                         sizes,
                                         jar,

@@ -219,6 +219,18 @@ class FunctionsTest {
     }
 
     @Test
+    void subscribeKnowsTheSourceWhereThereAreSnapshots() {
+        var more = ProvisionedStack.with("snapshot", "query", "snapshotMaxItems", "50");
+
+        assertThat(environment(more, "subscribe"))
+                .containsEntry("SNAPSHOT", "QUERY")
+                .containsEntry("SNAPSHOT_MAX_ITEMS", "50")
+                .containsEntry("SOURCE_TABLE", "Items")
+                .containsEntry("SOURCE_KEY", "id:S");
+        assertThat(environment(more, "post")).doesNotContainKeys("SNAPSHOT", "SOURCE_TABLE");
+    }
+
+    @Test
     void discardedBatchesKnowsTheWorkflowAndTheFeed() {
         assertThat(environment(stack, "discarded-batches"))
                 .isEqualTo(

@@ -81,6 +81,8 @@ class OperationsDashboardTest {
                         "Tablecast Replays FunctionName subscribe",
                         "Tablecast Replayed FunctionName subscribe",
                         "Tablecast ReplayResets FunctionName subscribe",
+                        "Tablecast Snapshots FunctionName subscribe",
+                        "Tablecast SnapshotItems FunctionName subscribe",
                         "AWS/DynamoDB ConsumedReadCapacityUnits TableName ChangeLog",
                         "AWS/DynamoDB WriteThrottleEvents TableName ChangeLog");
     }

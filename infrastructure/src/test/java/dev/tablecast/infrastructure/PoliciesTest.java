@@ -71,6 +71,20 @@ class PoliciesTest {
     }
 
     @Test
+    void subscribeReadsTheSourceOnlyForSnapshotsAndNeverAnIndex() {
+        String items = " on arn:aws:dynamodb:us-east-1:123456789012:table/Items";
+
+        assertThat(permissions("subscribe")).noneMatch(line -> line.contains("table/Items"));
+        assertThat(permissions(ProvisionedStack.with("snapshot", "query"), "subscribe"))
+                .endsWith("dynamodb:Query" + items);
+        var scan = ProvisionedStack.with("snapshot", "scan");
+        assertThat(permissions(scan, "subscribe")).endsWith("dynamodb:Query,dynamodb:Scan" + items);
+        for (String role : List.of("connect", "disconnect", "post", "stream-trigger")) {
+            assertThat(permissions(scan, role)).isEqualTo(permissions(role));
+        }
+    }
+
+    @Test
     void theStreamTriggerReadsTheStreamStartsTheWorkflowAndReportsFailures() {
         assertThat(permissions("stream-trigger"))
                 .containsExactly(

@@ -5,9 +5,12 @@ import dev.tablecast.functions.expression.Value;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Writes attribute values as plain JSON: binary as base64, sets as arrays.
+ * Writes attribute values as plain JSON: binary as base64, sets as arrays. The members of a set and
+ * the fields of a map are sorted: DynamoDB promises no order of them, and clients compare images.
  *
  * <p>A number that a double holds, so that a browser reads the very number that the table has, is a
  * JSON number; any other is a string of its digits, since {@code JSON.parse} would change it
@@ -24,9 +27,21 @@ public final class PlainJson {
             case Value.Bool bool -> json.writeBoolean(bool.value());
             case Value.Null ignored -> json.writeNull();
             case Value.Items items -> writeArray(json, items.values());
-            case Value.Members members -> writeArray(json, members.values());
-            case Value.Fields fields -> writeFields(json, fields);
+            case Value.Members members ->
+                    writeArray(json, members.values().stream().sorted(Value::compareTo).toList());
+            case Value.Fields fields -> writeFields(json, new TreeMap<>(fields.values()));
         }
+    }
+
+    /** Writes attributes as the fields of an object. */
+    public static void writeFields(JsonGenerator json, Map<String, Value> fields)
+            throws IOException {
+        json.writeStartObject();
+        for (var field : fields.entrySet()) {
+            json.writeFieldName(field.getKey());
+            write(json, field.getValue());
+        }
+        json.writeEndObject();
     }
 
     /** Returns text and numbers as they are, and any other value as JSON. */
@@ -70,14 +85,5 @@ public final class PlainJson {
             write(json, value);
         }
         json.writeEndArray();
-    }
-
-    private static void writeFields(JsonGenerator json, Value.Fields fields) throws IOException {
-        json.writeStartObject();
-        for (var field : fields.values().entrySet()) {
-            json.writeFieldName(field.getKey());
-            write(json, field.getValue());
-        }
-        json.writeEndObject();
     }
 }

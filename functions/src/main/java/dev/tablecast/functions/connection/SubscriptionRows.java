@@ -38,13 +38,8 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
      */
     public Change put(String connectionId, Subscription subscription, Runnable before) {
         while (true) {
-            Map<String, AttributeValue> key =
-                    Map.of("ConnectionId", AttributeValue.fromS(connectionId));
-            var row =
-                    dynamoDb.getItem(
-                                    request ->
-                                            request.tableName(table).key(key).consistentRead(true))
-                            .item();
+            Map<String, AttributeValue> key = key(connectionId);
+            var row = row(key);
             Optional<Terms> terms = terms(row);
             if (terms.isEmpty()) {
                 return Change.NO_ROW;
@@ -64,7 +59,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
                 return Change.TOO_OFTEN;
             }
             before.run();
-            if (replaced(key, row.get(Terms.ATTRIBUTE), terms.get().with(after), nextRate.get())) {
+            if (replaced(key, row, terms.get().with(after), nextRate.get().text())) {
                 return Change.DONE;
             }
         }
@@ -72,6 +67,32 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
 
     public Change end(String connectionId, String sub, long rev) {
         return put(connectionId, Subscription.ended(sub, rev), () -> {});
+    }
+
+    /** Ends a subscription that was put and can't be served; a later change of it stays. */
+    public void withdraw(String connectionId, Subscription subscription) {
+        Map<String, AttributeValue> key = key(connectionId);
+        while (true) {
+            var row = row(key);
+            Optional<Terms> terms = terms(row);
+            var known = terms.flatMap(Terms::subscriptions).orElse(Subscriptions.NONE);
+            if (!known.all().contains(subscription)) {
+                return;
+            }
+            var ended = known.with(Subscription.ended(subscription.sub(), subscription.rev()));
+            if (replaced(key, row, terms.orElseThrow().with(ended), row.get("SubsRate").s())) {
+                return;
+            }
+        }
+    }
+
+    private static Map<String, AttributeValue> key(String connectionId) {
+        return Map.of("ConnectionId", AttributeValue.fromS(connectionId));
+    }
+
+    private Map<String, AttributeValue> row(Map<String, AttributeValue> key) {
+        return dynamoDb.getItem(request -> request.tableName(table).key(key).consistentRead(true))
+                .item();
     }
 
     /** Returns the terms of a row; empty if there is no row, or none that can be read. */
@@ -89,12 +110,15 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
     }
 
     private boolean replaced(
-            Map<String, AttributeValue> key, AttributeValue was, Terms after, ChangeRate rate) {
+            Map<String, AttributeValue> key,
+            Map<String, AttributeValue> row,
+            Terms after,
+            String rate) {
         Map<String, AttributeValue> values =
                 Map.of(
-                        ":was", was,
+                        ":was", row.get(Terms.ATTRIBUTE),
                         ":terms", AttributeValue.fromS(after.text()),
-                        ":rate", AttributeValue.fromS(rate.text()));
+                        ":rate", AttributeValue.fromS(rate));
         try {
             dynamoDb.updateItem(
                     request ->

@@ -31,6 +31,17 @@ enum Comparator {
         return this != EQUAL && this != UNEQUAL;
     }
 
+    /** Returns the operator that means the same between the operands the other way round. */
+    Comparator mirrored() {
+        return switch (this) {
+            case EQUAL, UNEQUAL -> this;
+            case LESS -> GREATER;
+            case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+            case GREATER -> LESS;
+            case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+        };
+    }
+
     /** As in DynamoDB, what is missing equals nothing, and so is unequal to everything. */
     boolean holds(@Nullable Value left, @Nullable Value right) {
         if (left == null || right == null) {

@@ -33,6 +33,11 @@ public final class Expression {
         return new Expression(new Condition.And(List.of(condition, other.condition)));
     }
 
+    /** Returns bounds of an attribute, within which every item has it that meets the condition. */
+    public Bounds bounds(String attribute) {
+        return condition.accept(new BoundsOf(attribute));
+    }
+
     /** Returns the names of the attributes on which it depends. */
     public Set<String> attributes() {
         return Attributes.of(condition);

@@ -51,7 +51,7 @@ record ChangeJson(long seq, Instant at, Seen seen) {
         json.writeStringField("event", seen.event().name());
         json.writeStringField("at", at.toString());
         json.writeFieldName("keys");
-        writeFields(json, seen.keys());
+        PlainJson.writeFields(json, seen.keys());
         if (seen.enter()) {
             json.writeBooleanField("enter", true);
         }
@@ -65,17 +65,7 @@ record ChangeJson(long seq, Instant at, Seen seen) {
             throws IOException {
         if (image.isPresent()) {
             json.writeFieldName(field);
-            writeFields(json, image.get());
+            PlainJson.writeFields(json, image.get());
         }
-    }
-
-    private static void writeFields(JsonGenerator json, Map<String, Value> fields)
-            throws IOException {
-        json.writeStartObject();
-        for (var field : fields.entrySet()) {
-            json.writeFieldName(field.getKey());
-            PlainJson.write(json, field.getValue());
-        }
-        json.writeEndObject();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.subscribe;
 
+import java.time.Instant;
 import java.util.List;
 
 /** The connection that a request came from. */
@@ -10,6 +11,9 @@ public interface Client {
      * @return false if the connection can't be reached any more; its client subscribes again
      */
     boolean send(List<String> frames);
+
+    /** Returns when sending is given up. */
+    Instant until();
 
     /** Closes the connection, so that its client knows. */
     void close();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client's message: {@code {"action":"subscribe","sub":"a","rev":1,"after":"…","filter":"room =
  * :r AND begins_with(#n, :p)","names":{"#n":"name"},"values":{":r":"lobby",":p":"A"},
- * "attributes":["name"]}} or {@code {"action":"unsubscribe","sub":"a","rev":2}}.
+ * "attributes":["name"],"snapshot":true}} or {@code {"action":"unsubscribe","sub":"a","rev":2}}.
  *
  * <p>A field that isn't known is refused: to ignore one that narrows what the client gets would
  * send it more than it asked for.
@@ -16,7 +16,16 @@ import org.jspecify.annotations.Nullable;
 sealed interface ClientRequest {
     /** The fields that belong to {@code subscribe}. */
     Set<String> FIELDS =
-            Set.of("action", "sub", "rev", "after", "filter", "names", "values", "attributes");
+            Set.of(
+                    "action",
+                    "sub",
+                    "rev",
+                    "after",
+                    "snapshot",
+                    "filter",
+                    "names",
+                    "values",
+                    "attributes");
 
     Pattern ACTIONS = Pattern.compile("(un)?subscribe");
 
@@ -24,8 +33,9 @@ sealed interface ClientRequest {
      * A request to subscribe.
      *
      * @param after the position that the client has; empty if it has none
+     * @param snapshot whether it wants the items first
      */
-    record Subscribe(String sub, long rev, String after, ViewRequest view)
+    record Subscribe(String sub, long rev, String after, boolean snapshot, ViewRequest view)
             implements ClientRequest {}
 
     record Unsubscribe(String sub, long rev) implements ClientRequest {}
@@ -46,6 +56,10 @@ sealed interface ClientRequest {
         }
         fields.requireOnly(FIELDS);
         return new Subscribe(
-                sub, rev, fields.optionalText("after", "a position"), ViewFields.read(fields));
+                sub,
+                rev,
+                fields.optionalText("after", "a position"),
+                fields.flag("snapshot"),
+                ViewFields.read(fields));
     }
 }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a client's message: texts, numbers, {@link Structure}s, or null for any other
- * value.
+ * The fields of a client's message: texts, numbers, booleans, {@link Structure}s, or null for any
+ * other value.
  */
 record MessageFields(Map<String, @Nullable Object> values) {
     private static final String REQUEST = "request";
@@ -53,6 +53,8 @@ record MessageFields(Map<String, @Nullable Object> values) {
         return switch (json.currentToken()) {
             case VALUE_STRING -> json.getText();
             case VALUE_NUMBER_INT -> json.getNumberValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case START_OBJECT, START_ARRAY -> {
                 int start = Math.toIntExact(json.currentTokenLocation().getCharOffset());
                 json.skipChildren();
@@ -96,6 +98,17 @@ record MessageFields(Map<String, @Nullable Object> values) {
             return text;
         }
         throw problem(REQUEST, name, "takes " + what + ", or is left out");
+    }
+
+    /** Returns a boolean; false if there is none. */
+    boolean flag(String name) throws InvalidRequestException {
+        if (!has(name)) {
+            return false;
+        }
+        if (values.get(name) instanceof Boolean flag) {
+            return flag;
+        }
+        throw problem(REQUEST, name, "takes true or false, or is left out");
     }
 
     /**

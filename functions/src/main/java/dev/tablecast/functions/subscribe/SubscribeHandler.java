@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * Answers {@code {"statusCode":200}}, which nobody sees: the answers are posted.
  *
  * <p>The function's log has the metrics {@code Replays} (subscribed from a position), {@code
- * Replayed} (changes) and {@code ReplayResets} (told to start over), where there are any.
+ * Replayed} (changes) and {@code ReplayResets} (told to start over), {@code Snapshots} and {@code
+ * SnapshotItems}, where there are any.
  *
  * @see SubscribeParts
  */
@@ -112,6 +113,7 @@ public final class SubscribeHandler
                                         request.sub(),
                                         request.rev(),
                                         request.after(),
+                                        request.snapshot(),
                                         request.view(),
                                         claims),
                                 client),
@@ -119,14 +121,17 @@ public final class SubscribeHandler
     }
 
     private void report(Replay replay, Context context) {
+        var line = new MetricsLine(context.getFunctionName(), clock.instant());
         if (replay.asked()) {
-            context.getLogger()
-                    .log(
-                            new MetricsLine(context.getFunctionName(), clock.instant())
-                                    .count("Replays", 1)
-                                    .count("Replayed", replay.changes())
-                                    .count("ReplayResets", replay.reset() ? 1 : 0)
-                                    .text());
+            line.count("Replays", 1)
+                    .count("Replayed", replay.changes())
+                    .count("ReplayResets", replay.reset() ? 1 : 0);
+        }
+        if (replay.items().isPresent()) {
+            line.count("Snapshots", 1).count("SnapshotItems", replay.items().getAsInt());
+        }
+        if (replay.asked() || replay.items().isPresent()) {
+            context.getLogger().log(line.text());
         }
     }
 }

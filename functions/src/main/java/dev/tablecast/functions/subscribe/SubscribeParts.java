@@ -9,6 +9,8 @@ import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.message.MessageSettings;
 import dev.tablecast.functions.post.ClientPosts;
 import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.snapshot.SnapshotSettings;
+import dev.tablecast.functions.snapshot.Snapshots;
 import dev.tablecast.functions.view.Views;
 import java.net.URI;
 import java.time.InstantSource;
@@ -17,7 +19,7 @@ import java.util.Map;
 /**
  * The parts of the subscribing function, made of its environment: {@code CONNECTIONS_TABLE}, {@code
  * CONNECTIONS_ENDPOINT} (the stage's URL, with {@code https}), {@code REPLAY_CHANGES} (20,000 by
- * default), {@link LogSettings} and {@link MessageSettings}.
+ * default), {@link LogSettings}, {@link MessageSettings} and {@link SnapshotSettings}.
  */
 record SubscribeParts(Subscribing subscribing, ClientPosts posts, boolean hasSubscriptions) {
     private record Values(
@@ -25,7 +27,8 @@ record SubscribeParts(Subscribing subscribing, ClientPosts posts, boolean hasSub
             URI endpoint,
             int replayChanges,
             LogSettings log,
-            MessageFormat format) {}
+            MessageFormat format,
+            SnapshotSettings snapshots) {}
 
     static SubscribeParts from(Map<String, String> environment) {
         Values values =
@@ -38,7 +41,8 @@ record SubscribeParts(Subscribing subscribing, ClientPosts posts, boolean hasSub
                                         settings.integer(
                                                 "REPLAY_CHANGES", 20_000, 1_000, 1_000_000),
                                         LogSettings.read(settings),
-                                        MessageSettings.read(settings)));
+                                        MessageSettings.read(settings),
+                                        SnapshotSettings.read(settings)));
         var clients = new AwsClients(environment);
         var dynamoDb = clients.dynamoDb();
         var log = LogParts.of(values.log(), dynamoDb);
@@ -54,6 +58,7 @@ record SubscribeParts(Subscribing subscribing, ClientPosts posts, boolean hasSub
                                 new StoredViews(
                                         dynamoDb, values.log().table(), values.log().feed()),
                                 InstantSource.system()),
+                        new Snapshots(dynamoDb, values.snapshots(), InstantSource.system()),
                         values.replayChanges()),
                 ClientPosts.of(clients, values.endpoint()),
                 values.format().hasSubscriptions());

@@ -8,6 +8,7 @@ import java.util.Map;
  * A request to subscribe.
  *
  * @param after the position that the client has; empty if it has none
+ * @param snapshot whether the client wants the items first, unless it goes on from a position
  * @param view what the client wants to see
  * @param claims those of the client's token that the authorizer handed on
  */
@@ -16,6 +17,7 @@ public record SubscribeRequest(
         String sub,
         long rev,
         String after,
+        boolean snapshot,
         ViewRequest view,
         Map<String, Value> claims) {
     public SubscribeRequest {

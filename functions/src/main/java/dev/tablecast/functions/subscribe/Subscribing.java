@@ -17,11 +17,17 @@ import dev.tablecast.functions.message.Frame;
 import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.message.Messages;
 import dev.tablecast.functions.message.Position;
+import dev.tablecast.functions.snapshot.Snapshot;
+import dev.tablecast.functions.snapshot.SnapshotSettings;
+import dev.tablecast.functions.snapshot.Snapshots;
 import dev.tablecast.functions.view.View;
 import dev.tablecast.functions.view.Views;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -30,8 +36,9 @@ import java.util.OptionalLong;
  * Subscribes connections, and replays what they missed.
  *
  * <p>The order makes resume gapless: first the row, and before it the view that it names, then the
- * end of the log is read, then everything up to that end is sent. Whatever is appended later is
- * broadcast by a scan that begins later, and so sees the row.
+ * end of the log is read, then the items if the client wants a snapshot and doesn't go on from a
+ * position, then everything up to that end is sent. Whatever is appended later is broadcast by a
+ * scan that begins later, and so sees the row.
  *
  * @param replayChanges the largest number of changes that are replayed in all
  */
@@ -41,6 +48,7 @@ public record Subscribing(
         LogReader reader,
         MessageFormat format,
         Views views,
+        Snapshots snapshots,
         long replayChanges) {
     /** The largest number of changes of a step. */
     private static final int STEP_RECORDS = 1_000;
@@ -48,8 +56,34 @@ public record Subscribing(
     /** The largest size of a step of several entries. */
     private static final int STEP_BYTES = 1024 * 1024;
 
-    /** The texts that answer a request, and what they replay. */
-    private record Answers(List<String> texts, Replay replay) {}
+    /** The share of the time to send in which a snapshot is read. */
+    private static final int READING_PERCENT = 50;
+
+    /**
+     * The texts that answer a request, and what they replay.
+     *
+     * @param isNew whether the client starts at the end of the log: then the items of a snapshot
+     *     come before the last text
+     */
+    private record Answers(List<String> texts, boolean isNew, Replay replay) {}
+
+    /** Subscribes without snapshots. */
+    public Subscribing(
+            SubscriptionRows rows,
+            Epochs epochs,
+            LogReader reader,
+            MessageFormat format,
+            Views views,
+            long replayChanges) {
+        this(
+                rows,
+                epochs,
+                reader,
+                format,
+                views,
+                new Snapshots(rows.dynamoDb(), SnapshotSettings.OFF, rows.clock()),
+                replayChanges);
+    }
 
     /** Does what a request asks, and answers it. */
     public Replay subscribe(SubscribeRequest request, Client client) {
@@ -73,9 +107,21 @@ public record Subscribing(
     private Replay subscribe(SubscribeRequest request, Views.Kept kept, Client client) {
         View view = kept.view();
         var subscription = new Subscription(request.sub(), request.rev(), view.id().text());
-        return switch (rows.put(request.connectionId(), subscription, () -> views.keep(kept))) {
+        Optional<Snapshot.Refused> refusal =
+                request.snapshot() ? snapshots.refusal(view) : Optional.empty();
+        SubscriptionRows.Change change =
+                refusal.isPresent()
+                        ? rows.end(request.connectionId(), request.sub(), request.rev())
+                        : rows.put(request.connectionId(), subscription, () -> views.keep(kept));
+        return switch (change) {
             case DONE -> {
+                if (refusal.isPresent()) {
+                    yield refused(request, client, refusal.get());
+                }
                 Answers answers = answers(request, view, epochs.currentOrFirst());
+                if (answers.isNew() && request.snapshot()) {
+                    yield sendWithItems(answers, request, view, client);
+                }
                 client.send(answers.texts());
                 yield answers.replay();
             }
@@ -102,9 +148,42 @@ public record Subscribing(
         };
     }
 
+    private Replay sendWithItems(
+            Answers answers, SubscribeRequest request, View view, Client client) {
+        Instant now = snapshots.clock().instant();
+        Instant until =
+                now.plus(
+                        Duration.between(now, client.until())
+                                .multipliedBy(READING_PERCENT)
+                                .dividedBy(100));
+        return switch (snapshots.read(view, until)) {
+            case Snapshot.Taken taken -> {
+                var texts = new ArrayList<>(answers.texts());
+                texts.addAll(texts.size() - 1, taken.frames(request.sub(), request.rev()));
+                client.send(texts);
+                yield answers.replay().withItems(OptionalInt.of(taken.items().size()));
+            }
+            case Snapshot.Refused refusal -> {
+                rows.withdraw(
+                        request.connectionId(),
+                        new Subscription(request.sub(), request.rev(), view.id().text()));
+                yield refused(request, client, refusal);
+            }
+        };
+    }
+
     /** Ends a subscription; nobody is told. */
     public void unsubscribe(String connectionId, String sub, long rev) {
         rows.end(connectionId, sub, rev);
+    }
+
+    private static Replay refused(
+            SubscribeRequest request, Client client, Snapshot.Refused refusal) {
+        return refused(
+                request,
+                client,
+                refusal.reason().name().toLowerCase(Locale.ROOT),
+                refusal.message());
     }
 
     private static Replay refused(
@@ -134,7 +213,7 @@ public record Subscribing(
         var end = new Position(head.epoch(), head.end(), view.id().text());
         if (request.after().isEmpty()) {
             return new Answers(
-                    List.of(subscribed(request, view, end), live(request, end)), Replay.NONE);
+                    List.of(subscribed(request, view, end), live(request, end)), true, Replay.NONE);
         }
         Optional<Position> after = Position.parse(request.after());
         Optional<ResetReason> reason =
@@ -161,7 +240,8 @@ public record Subscribing(
         if (first > end.number()) {
             return new Answers(
                     List.of(subscribed(request, view, after), live(request, end)),
-                    new Replay(true, 0, false));
+                    false,
+                    Replay.of(0, false));
         }
         Messages messages;
         List<Frame> frames;
@@ -189,7 +269,7 @@ public record Subscribing(
                 last < end.number()
                         ? new Answer.More(request.sub(), request.rev(), reached).text()
                         : live(request, end));
-        return new Answers(texts, new Replay(true, last - after.number(), false));
+        return new Answers(texts, false, Replay.of(last - after.number(), false));
     }
 
     private static Answers startedOver(
@@ -199,7 +279,8 @@ public record Subscribing(
                         subscribed(request, view, end),
                         new Answer.Reset(request.sub(), request.rev(), reason, end).text(),
                         live(request, end)),
-                new Replay(true, 0, true));
+                true,
+                Replay.of(0, true));
     }
 
     private static String subscribed(SubscribeRequest request, View view, Position position) {

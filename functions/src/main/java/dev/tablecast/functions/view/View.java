@@ -2,6 +2,7 @@ package dev.tablecast.functions.view;
 
 import dev.tablecast.functions.change.Change;
 import dev.tablecast.functions.change.Change.Event;
+import dev.tablecast.functions.expression.Bounds;
 import dev.tablecast.functions.expression.Expression;
 import dev.tablecast.functions.expression.Value;
 import java.util.Map;
@@ -45,6 +46,16 @@ public final class View {
     /** Returns whether an item is in the view. */
     public boolean has(Map<String, Value> item) {
         return condition.isEmpty() || condition.get().expression().matches(item);
+    }
+
+    /** Returns bounds of an attribute, within which every item of the view has it. */
+    public Optional<Bounds> bounds(String attribute) {
+        return condition.map(found -> found.expression().bounds(attribute));
+    }
+
+    /** Returns an item's visible attributes; empty if the view shows no images. */
+    public Optional<Map<String, Value>> shown(Map<String, Value> item) {
+        return visible.hasImages() ? Optional.of(visible(item)) : Optional.empty();
     }
 
     /** Returns an item's visible attributes. */
@@ -135,8 +146,6 @@ public final class View {
     }
 
     private Optional<Map<String, Value>> image(Map<String, Value> image) {
-        return image.isEmpty() || !visible.hasImages()
-                ? Optional.empty()
-                : Optional.of(visible(image));
+        return image.isEmpty() ? Optional.empty() : shown(image);
     }
 }

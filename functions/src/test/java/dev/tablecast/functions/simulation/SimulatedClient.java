@@ -16,6 +16,7 @@ import dev.tablecast.functions.view.ViewRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,7 @@ final class SimulatedClient {
                         SUB,
                         mine,
                         Optional.ofNullable(position).map(Position::toString).orElse(""),
+                        false,
                         view(),
                         Map.of());
         var invocation =
@@ -184,6 +186,11 @@ final class SimulatedClient {
             @Override
             public boolean send(List<String> frames) {
                 return frames.stream().allMatch(frame -> gateway.post(id, frame) == Gateway.OK);
+            }
+
+            @Override
+            public Instant until() {
+                return world.clock().instant().plus(PATIENCE);
             }
 
             @Override

@@ -22,7 +22,11 @@ import dev.tablecast.functions.message.TextMessages;
 import dev.tablecast.functions.post.ClientPosts;
 import dev.tablecast.functions.post.ScriptedApi;
 import dev.tablecast.functions.settings.InvalidSettingsException;
+import dev.tablecast.functions.settings.Settings;
 import dev.tablecast.functions.simulation.SimulatedDynamoDb;
+import dev.tablecast.functions.snapshot.SnapshotSettings;
+import dev.tablecast.functions.snapshot.Snapshots;
+import dev.tablecast.functions.snapshot.SourceReads;
 import dev.tablecast.functions.text.TextFormat;
 import dev.tablecast.functions.view.Policies;
 import dev.tablecast.functions.view.Views;
@@ -46,6 +50,16 @@ class SubscribeHandlerIT {
     private static final MessageFormat FORMAT = Policies.json(new Projection.All());
     private static final String VIEW = Policies.everything(FORMAT);
     private static final int REPLAY_CHANGES = 3_000;
+    private static final SnapshotSettings SNAPSHOTS =
+            Settings.read(
+                    Map.of(
+                            "SNAPSHOT",
+                            "QUERY",
+                            "SOURCE_TABLE",
+                            "Items",
+                            "SOURCE_KEY",
+                            "room:S,id:S"),
+                    SnapshotSettings::read);
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
                     "AWS_REGION", "eu-central-1",
@@ -175,6 +189,32 @@ class SubscribeHandlerIT {
         assertFramesAreSmall();
     }
 
+    @Test
+    void whoAsksForASnapshotIsSentTheItemsWhichAreCounted() {
+        String request =
+                """
+                {"action":"subscribe","sub":"a","rev":1,"snapshot":true,
+                 "filter":"room = :r","values":{":r":"lobby"}}
+                """;
+
+        List<JsonNode> answers = send(request);
+
+        assertThat(types(answers)).containsExactly("subscribed", "items", "live");
+        assertThat(answers.get(1).get("last").booleanValue()).isTrue();
+        assertThat(answers.get(1).findValuesAsText("note"))
+                .containsExactly("note of 1", "note of 2");
+        assertThat(metrics()).isEqualTo(Map.of("Snapshots", 1, "SnapshotItems", 2));
+        send(request.replace("\"rev\":1", "\"rev\":2,\"after\":\"no position\""));
+        assertThat(metrics())
+                .isEqualTo(
+                        Map.of(
+                                "Replays", 1,
+                                "Replayed", 0,
+                                "ReplayResets", 1,
+                                "Snapshots", 1,
+                                "SnapshotItems", 2));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "no position at all, epoch",
@@ -279,7 +319,7 @@ class SubscribeHandlerIT {
                 "{'action':'subscribe','sub':'a','rev':1,'after':''}",
                 "{'action':'subscribe','sub':'a','rev':1,'after':5}",
                 "{'action':'subscribe','sub':'a','rev':1,'after':null}",
-                "{'action':'subscribe','sub':'a','rev':1,'snapshot':true}",
+                "{'action':'subscribe','sub':'a','rev':1,'snapshot':1}",
                 "{'action':'subscribe','sub':'a','rev':1,'filter':''}",
                 "{'action':'subscribe','sub':'a','rev':1,'filter':null}",
                 "{'action':'subscribe','sub':'a','rev':1,'filter':{}}",
@@ -304,8 +344,8 @@ class SubscribeHandlerIT {
                 "{'action':'subscribe','sub':'a','rev':'x'};rev has another form; it takes a whole"
                         + " number from 0 to 999999999999999",
                 "{'action':'subscribe','sub':'a','rev':1,'filtre':'x'};there is no field of this"
-                        + " name; known are action, after, attributes, filter, names, rev, sub,"
-                        + " values"
+                        + " name; known are action, after, attributes, filter, names, rev,"
+                        + " snapshot, sub, values"
             })
     void anErrorSaysWhatIsAllowed(String body, String start) {
         String rest = start;
@@ -435,6 +475,7 @@ class SubscribeHandlerIT {
                         log.reader(),
                         format,
                         new Views(format.policy(), log.storedViews(), () -> now),
+                        new Snapshots(SourceReads.of("1", "2"), SNAPSHOTS, () -> now),
                         REPLAY_CHANGES);
         return new SubscribeHandler(
                 new SubscribeParts(

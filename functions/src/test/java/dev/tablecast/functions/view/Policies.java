@@ -18,6 +18,12 @@ public final class Policies {
                 new ViewPolicy(Optional.empty(), projection, Set.of("id"), Set.of()));
     }
 
+    /** Returns messages of a table with another key. */
+    public static JsonMessages ofKey(Projection projection, String... keys) {
+        return new JsonMessages(
+                new ViewPolicy(Optional.empty(), projection, Set.of(keys), Set.of()));
+    }
+
     /** Returns messages that show those rows to which access is given. */
     public static JsonMessages json(
             String rowAccess, Projection projection, String... filterableAttributes) {

@@ -51,6 +51,9 @@ final class Catalogue {
                                     DeliverySettings.MAXIMUM_RECORD_AGE_SECONDS)),
                     new Group("The log", List.of(ReplaySettings.HOURS, ReplaySettings.CHANGES)),
                     new Group(
+                            "Snapshots",
+                            List.of(SnapshotSettings.MODE, SnapshotSettings.MAX_ITEMS)),
+                    new Group(
                             "To the connections",
                             List.of(
                                     BroadcastSettings.PAGE_SIZE,

@@ -59,6 +59,28 @@ final class ExistingTable {
                 .map(arn -> new Source.ExistingStream(arn, table.key(), table.kmsKeyArn()));
     }
 
+    /**
+     * Returns a stream with the key of its table, which snapshots need; with a problem noted where
+     * the table can't be described, or has another stream.
+     */
+    static Source.ExistingStream described(Settings settings, Source.ExistingStream stream) {
+        try {
+            var table = settings.describe(stream.tableName());
+            if (!table.streamArn().equals(Optional.of(stream.streamArn()))) {
+                settings.problem(
+                        SourceSettings.STREAM_ARN,
+                        "the stream that the table has now, %s, while snapshot is on"
+                                .formatted(table.streamArn().orElse("which is off")));
+            }
+            return new Source.ExistingStream(stream.streamArn(), table.key(), table.kmsKeyArn());
+        } catch (TableLookupException e) {
+            settings.problem(
+                    SnapshotSettings.MODE,
+                    "off unless the table of sourceStreamArn may be described: " + e.getMessage());
+            return stream;
+        }
+    }
+
     /** Notes a problem where other settings need images that the table's stream doesn't have. */
     static void requireImages(Settings settings, TablecastConfiguration configuration) {
         var table =

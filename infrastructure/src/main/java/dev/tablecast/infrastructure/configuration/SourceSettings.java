@@ -118,7 +118,12 @@ final class SourceSettings {
                 POINT_IN_TIME_RECOVERY);
         var stream = settings.find(STREAM_ARN).map(Source.ExistingStream::new);
         stream.ifPresent(found -> settings.requirePlace(STREAM_ARN, found.streamArn()));
-        return stream.orElseGet(() -> new Source.ExistingStream(EXAMPLE));
+        return stream.map(
+                        found ->
+                                settings.get(SnapshotSettings.MODE) == Snapshots.Mode.OFF
+                                        ? found
+                                        : ExistingTable.described(settings, found))
+                .orElseGet(() -> new Source.ExistingStream(EXAMPLE));
     }
 
     private static List<KeyAttribute> key(Settings settings) {

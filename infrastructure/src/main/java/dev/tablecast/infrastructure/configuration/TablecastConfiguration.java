@@ -23,6 +23,7 @@ public record TablecastConfiguration(
         StreamDelivery streamDelivery,
         MessageFormat messageFormat,
         Replay replay,
+        Snapshots snapshots,
         List<String> allowedOrigins,
         ConnectionBounds connectionBounds,
         int sweepMinutes,
@@ -114,14 +115,18 @@ public record TablecastConfiguration(
     private static TablecastConfiguration read(Settings settings) {
         var auth = Auth.read(settings);
         var bounds = ConnectionSettings.bounds(settings, auth);
+        var source = SourceSettings.read(settings);
+        var delivery = DeliverySettings.read(settings);
+        var format = MessageSettings.read(settings);
         var configuration =
                 new TablecastConfiguration(
                         auth,
-                        SourceSettings.read(settings),
+                        source,
                         settings.get(SourceSettings.DELETION_PROTECTION),
-                        DeliverySettings.read(settings),
-                        MessageSettings.read(settings),
+                        delivery,
+                        format,
                         ReplaySettings.read(settings),
+                        SnapshotSettings.read(settings, source, format),
                         AuthSettings.allowedOrigins(settings),
                         bounds,
                         settings.get(ConnectionSettings.SWEEP_MINUTES),

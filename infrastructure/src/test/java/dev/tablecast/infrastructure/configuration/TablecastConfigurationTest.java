@@ -34,6 +34,10 @@ class TablecastConfigurationTest {
                                         3600),
                                 new MessageFormat.Json(new Projection.KeysOnly()),
                                 new Replay(24, 20_000),
+                                new Snapshots(
+                                        Snapshots.Mode.OFF,
+                                        1_000,
+                                        List.of(new KeyAttribute("id", KeyAttribute.Type.S))),
                                 List.of(),
                                 new ConnectionBounds(0, 0),
                                 1,
@@ -84,6 +88,8 @@ class TablecastConfigurationTest {
                                 Map.entry("maximumRecordAgeSeconds", "60"),
                                 Map.entry("replayHours", "48"),
                                 Map.entry("replayChanges", "5000"),
+                                Map.entry("snapshot", "scan"),
+                                Map.entry("snapshotMaxItems", "50"),
                                 Map.entry("connectionMemoryMegabytes", "300"),
                                 Map.entry("connectionTimeoutSeconds", "5"),
                                 Map.entry("subscribeMemoryMegabytes", "350"),
@@ -132,6 +138,12 @@ class TablecastConfigurationTest {
                                 new MessageFormat.Json(
                                         new Projection.Include(List.of("name", "zip"))),
                                 new Replay(48, 5000),
+                                new Snapshots(
+                                        Snapshots.Mode.SCAN,
+                                        50,
+                                        List.of(
+                                                new KeyAttribute("customer", KeyAttribute.Type.S),
+                                                new KeyAttribute("placed", KeyAttribute.Type.N))),
                                 List.of("https://a.test", "http://localhost:3000"),
                                 new ConnectionBounds(500, 0),
                                 15,

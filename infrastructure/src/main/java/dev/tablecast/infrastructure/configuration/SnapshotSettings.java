@@ -1,0 +1,59 @@
+package dev.tablecast.infrastructure.configuration;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The settings of snapshots. */
+final class SnapshotSettings {
+    static final Setting<Snapshots.Mode> MODE =
+            new Setting<>(
+                    "snapshot",
+                    Values.oneOf("off", "query", "scan")
+                            .map(text -> Snapshots.Mode.valueOf(text.toUpperCase(Locale.ROOT))),
+                    "off",
+                    "Whether a client that subscribes may ask for the items first. `query`: if its"
+                        + " filter, or `rowAccess`, gives the partition key; the subscribe function"
+                        + " may then query the source table. `scan`: any client, and the function"
+                        + " may scan the table as well. Reads are consistent and cost a read unit"
+                        + " for each 4 KB of what is read, whether it matches or not; a scan that"
+                        + " many clients ask for is expensive. A table named by `sourceStreamArn`"
+                        + " is described at each `pulumi preview` and `pulumi up`, since its key"
+                        + " must be known.");
+
+    static final Setting<Integer> MAX_ITEMS =
+            new Setting<>(
+                    "snapshotMaxItems",
+                    Values.wholeNumbers(1, 10_000),
+                    "1000",
+                    "Items that a client is sent at most. A subscription that matches more is"
+                        + " refused with an `error`, which says how to narrow it. Whatever this is,"
+                        + " a snapshot reads at most 20 MB and has at most 16 MB.");
+
+    private SnapshotSettings() {}
+
+    static Snapshots read(Settings settings, Source source, MessageFormat format) {
+        var mode = settings.get(MODE);
+        int maxItems = settings.get(MAX_ITEMS);
+        if (mode == Snapshots.Mode.OFF) {
+            if (maxItems != Integer.parseInt(MAX_ITEMS.byDefault())) {
+                settings.problem(MAX_ITEMS, MAX_ITEMS.byDefault() + " while snapshot is off");
+            }
+        } else if (format instanceof MessageFormat.Text) {
+            settings.problem(MODE, "off while messageFormat is text");
+        } else {
+            checkKey(settings, source.key());
+        }
+        return new Snapshots(mode, maxItems, source.key());
+    }
+
+    private static void checkKey(Settings settings, List<KeyAttribute> key) {
+        for (KeyAttribute attribute : key) {
+            if (attribute.name().contains(",")) {
+                settings.problem(
+                        MODE,
+                        "off for a table whose key attribute \"%s\" has a comma in its name"
+                                .formatted(attribute.name()));
+            }
+        }
+    }
+}
