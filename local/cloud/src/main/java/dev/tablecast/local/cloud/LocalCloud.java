@@ -318,6 +318,10 @@ public final class LocalCloud implements AutoCloseable {
                     throw new InvalidSettingsException(
                             "tablecast:sourceStreamArn is \"%s\"; the local cloud makes a table of its own: take it out, and say with sourceTableName, sourceHashKey and sourceRangeKey what the table is like"
                                     .formatted(stream.streamArn()));
+            case Source.GivenTable table ->
+                    throw new InvalidSettingsException(
+                            "the source is a table of the program; the local cloud makes one of its"
+                                + " own");
         };
     }
 
