@@ -22,6 +22,7 @@ class StoredRowTest {
     private static final String TABLE = SimulatedDynamoDb.CONNECTIONS;
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final String ID = "R0oXAdfD0kwCH6w=";
+    private static final String VIEW = "AZaz09-_AZaz09-_";
     private static final Map<String, AttributeValue> KEY =
             Map.of("ConnectionId", AttributeValue.fromS(ID));
 
@@ -42,10 +43,11 @@ class StoredRowTest {
                         NOW,
                         Optional.of(NOW.plusSeconds(3600)),
                         Optional.of(Subject.of("ada")),
-                        true));
+                        true,
+                        Optional.empty()));
         StoredFormats.assertWritten("connection", row());
 
-        assertThat(rows.put(ID, new Subscription("a", 3, "view")))
+        assertThat(rows.put(ID, new Subscription("a", 3, VIEW), () -> {}))
                 .isEqualTo(SubscriptionRows.Change.DONE);
         StoredFormats.assertWritten("subscriber", row());
     }
@@ -55,10 +57,9 @@ class StoredRowTest {
     void aConnectionOfAnEarlierReleaseCanSubscribe(String release) {
         plant(release, "connection");
 
-        assertThat(rows.put(ID, new Subscription("a", 1, "view")))
+        assertThat(rows.put(ID, new Subscription("a", 1, VIEW), () -> {}))
                 .isEqualTo(SubscriptionRows.Change.DONE);
-        assertThat(Subscriptions.parse(row().get("Subs").s()).active())
-                .containsExactly(new Subscription("a", 1, "view"));
+        assertThat(subscriptions().active()).containsExactly(new Subscription("a", 1, VIEW));
     }
 
     @ParameterizedTest
@@ -66,13 +67,17 @@ class StoredRowTest {
     void itsSubscriptionsKeepTheirOrder(String release) {
         plant(release, "subscriber");
 
-        assertThat(rows.put(ID, new Subscription("a", 3, "other")))
+        assertThat(rows.put(ID, new Subscription("a", 3, "z".repeat(16)), () -> {}))
                 .isEqualTo(SubscriptionRows.Change.STALE);
-        assertThat(rows.put(ID, new Subscription("b", 1, "view")))
+        assertThat(rows.put(ID, new Subscription("b", 1, VIEW), () -> {}))
                 .isEqualTo(SubscriptionRows.Change.DONE);
-        assertThat(Subscriptions.parse(row().get("Subs").s()).active())
+        assertThat(subscriptions().active())
                 .containsExactlyInAnyOrder(
-                        new Subscription("a", 3, "view"), new Subscription("b", 1, "view"));
+                        new Subscription("a", 3, VIEW), new Subscription("b", 1, VIEW));
+    }
+
+    private Subscriptions subscriptions() {
+        return Terms.parse(row().get(Terms.ATTRIBUTE).s()).subscriptions().orElseThrow();
     }
 
     private void plant(String release, String name) {

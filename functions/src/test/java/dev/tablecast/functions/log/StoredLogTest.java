@@ -2,10 +2,10 @@ package dev.tablecast.functions.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tablecast.functions.change.Attribute;
 import dev.tablecast.functions.change.Change;
 import dev.tablecast.functions.change.ChangeBody;
 import dev.tablecast.functions.change.Changes;
+import dev.tablecast.functions.expression.Value;
 import dev.tablecast.functions.message.Position;
 import dev.tablecast.functions.stored.StoredFormats;
 import java.time.Instant;
@@ -34,16 +34,8 @@ class StoredLogTest {
                     Optional.of(new Lease("event-1", NOW.plusSeconds(30))));
     private static final Change CHANGE =
             Changes.modify(
-                    Map.of(
-                            "name",
-                            new Attribute.Text("Ada"),
-                            "zip",
-                            new Attribute.Numeric("10115")),
-                    Map.of(
-                            "name",
-                            new Attribute.Text("Ada"),
-                            "zip",
-                            new Attribute.Numeric("94105")));
+                    Map.of("name", new Value.Text("Ada"), "zip", new Value.Numeric("10115")),
+                    Map.of("name", new Value.Text("Ada"), "zip", new Value.Numeric("94105")));
     private static final Entry ENTRY =
             new Entry(
                     EPOCH,
@@ -53,7 +45,7 @@ class StoredLogTest {
                             new LogRecord.Change(CHANGE.id(), ChangeBody.write(CHANGE)),
                             new LogRecord.Reset("event-2", LogRecord.Reason.RECORD)));
     private static final Marker MARKER = new Marker(EPOCH, 4711, 4712);
-    private static final Position POSITION = new Position(EPOCH, 4712, "AAAAAAAAAAAAAAAAAAAAAA");
+    private static final Position POSITION = new Position(EPOCH, 4712, "AAAAAAAAAAAAAAAA");
 
     private final LogFixture fixture = new LogFixture(InstantSource.fixed(NOW));
 

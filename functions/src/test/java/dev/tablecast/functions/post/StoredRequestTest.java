@@ -43,7 +43,7 @@ class StoredRequestTest {
         assertThat(subscriber.connectedAt()).isEqualTo(NOW);
         assertThat(subscriber.tokenExpiresAt()).isEqualTo(NOW.plusSeconds(3600));
         assertThat(subscriber.subscriptions().orElseThrow().active())
-                .containsExactly(new Subscription("a", 3, "view"));
+                .containsExactly(new Subscription("a", 3, "AZaz09-_AZaz09-_"));
         assertThat(request.targets().get(0).hasNeverSubscribed()).isTrue();
     }
 

@@ -8,6 +8,7 @@ import dev.tablecast.infrastructure.Artifacts;
 import dev.tablecast.infrastructure.CommonPool;
 import dev.tablecast.infrastructure.Tablecast;
 import dev.tablecast.infrastructure.TablecastArgs;
+import dev.tablecast.local.cloud.provision.Provider;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Logger;
@@ -41,8 +42,8 @@ final class Program {
                         PulumiTest.withMocks(provider)
                                 .withOptions(
                                         TestOptions.builder()
-                                                .projectName("tablecast")
-                                                .stackName("local")
+                                                .projectName(Provider.PROJECT)
+                                                .stackName(Provider.STACK)
                                                 .build())
                                 .runTest(
                                         context ->

@@ -32,6 +32,16 @@ public final class Provider implements Mocks {
                     "aws:apigateway/account:Account",
                     "aws:apigatewayv2/deployment:Deployment");
 
+    /** The project and the stack that the program runs as on this machine. */
+    public static final String PROJECT = "tablecast";
+
+    public static final String STACK = "local";
+
+    /**
+     * A name on AWS: project, stack, logical name, and a fingerprint where the program adds one.
+     */
+    private static final String MADE_FOR_AWS = PROJECT + "-" + STACK + "-%s(-[0-9a-f]{8})?";
+
     private final Map<String, ResourceType> types;
     private final List<Provisioned> provisioned = new CopyOnWriteArrayList<>();
 
@@ -102,7 +112,7 @@ public final class Provider implements Mocks {
     private static Map<String, Object> localNames(ResourceArgs args) {
         var inputs = new LinkedHashMap<String, Object>(args.inputs);
         if (inputs.get("name") instanceof String name
-                && name.matches("[^/]+-" + Pattern.quote(args.name) + "(-[0-9a-f]{8})?")) {
+                && name.matches(MADE_FOR_AWS.formatted(Pattern.quote(args.name)))) {
             inputs.remove("name");
         }
         return inputs;

@@ -238,6 +238,18 @@ class ProviderTest {
         assertThat(local.functions.find("tablecast-post")).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tablecast-local-post", "tablecast-local-post-1a2b3c4d"})
+    void aNameThatTheProgramMakesForAnAccountIsTheLogicalOneHere(String name) {
+        assertThat(
+                        local.provide(
+                                FUNCTION,
+                                "post",
+                                Map.of("handler", EchoHandler.HANDLER, "name", name)))
+                .containsEntry("name", "post")
+                .containsEntry("arn", "arn:aws:lambda:us-east-1:000000000000:function:post");
+    }
+
     @Test
     void aFunctionHasItsVariablesAndThoseOfThisMachine() {
         local.provide(
