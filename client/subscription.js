@@ -25,6 +25,10 @@ export class Subscription extends EventTarget {
     return this.#reader.position();
   }
 
+  get fetchItem() {
+    return this.#reader.feed.options.fetchItem;
+  }
+
   close() {
     this.#reader.end("ended");
   }
@@ -47,10 +51,11 @@ export class Reader {
     this.place = position ? (parse(position) ?? parse(NOWHERE)) : undefined;
     this.request = request;
     this.wanted = !!request;
+    this.due = !position && request?.snapshot; // a snapshot
   }
 
   position() {
-    let { place } = this;
+    let place = this.due ? undefined : this.place;
     for (const [waiting] of [...this.filling.values(), ...this.queues]) {
       if (waiting?.seq <= place?.number) {
         place = { ...place, number: waiting.seq - 1 };
@@ -108,8 +113,9 @@ export class Reader {
     }
   }
 
+  /** With a snapshot, it is the page that knows whether the item is newer. */
   lacks({ truncated, event }) {
-    return this.feed.options.fetchItem && truncated && event !== "REMOVE";
+    return this.target.fetchItem && !this.request?.snapshot && truncated && event !== "REMOVE";
   }
 
   async fetch(key) {
@@ -120,7 +126,7 @@ export class Reader {
       if (this.lacks(change)) {
         const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
         try {
-          const item = await Promise.race([this.feed.options.fetchItem(change.keys), late]);
+          const item = await Promise.race([this.target.fetchItem(change.keys), late]);
           change = item ? { ...change, new: item, truncated: false } : change;
         } catch {
           // It stays truncated.
@@ -151,6 +157,10 @@ export class Reader {
     this.filling = new Map();
     this.unfilled = 0;
     this.queues.forEach((queue) => queue.splice(0));
+    this.due = this.request?.snapshot;
+    if (this.due && reason === "overflow") {
+      this.feed.main?.channels.get(this.name).again();
+    }
     this.tell("resync", { reason });
   }
 
@@ -177,6 +187,7 @@ export class Reader {
 /** A subscription on a connection. */
 export class Channel {
   held = []; // live messages since it subscribed, until it is live
+  frames = []; // of a snapshot, until then
 
   constructor(link, reader) {
     this.link = link;
@@ -212,7 +223,8 @@ export class Channel {
     const { link, reader } = this;
     this.rev = ++link.rev;
     this.held = [];
-    this.after = text(reader.place);
+    this.frames = [];
+    this.after = reader.due ? undefined : text(reader.place);
     this.later(() => {
       link.ping();
       this.feed.failed(link, { sub: reader.name, reason: "timeout", message: "no answer to subscribe" });
@@ -238,28 +250,38 @@ export class Channel {
   }
 
   answered({ type, position, contiguous, reason }, place) {
-    const { held, reader } = this;
+    const { held, reader, after } = this;
     const at = reader.place;
     const isNews = isNewer(place, at);
     if (type === "reset") {
       if (isNews) {
         reader.place = place;
         reader.resync(reason);
+        if (reader.due && !this.refused) {
+          this.again();
+        }
       }
     } else if (!held) {
       // It is repeated.
     } else if (type === "subscribed") {
       this.contiguous = contiguous;
-      if (at && position !== this.after) {
-        // It is refused, and a reset follows.
+      this.refused = after && position !== after;
+      if (this.refused) {
+        // A reset follows.
         reader.place = parse(NOWHERE);
       }
-    } else if (isNews && at && (this.contiguous || place.epoch !== at.epoch)) {
+    } else if (
+      reader.due
+        ? type !== "live" || !this.frames.at(-1)?.last
+        : isNews && at && (this.contiguous || !after || place.epoch !== at.epoch)
+    ) {
       // Something is missing.
       this.again();
     } else {
       const isDone = type === "live" && held.length <= this.feed.buffer;
-      reader.place = isNews && (at || isDone) ? place : at;
+      reader.place = reader.due || (isNews && (at || isDone)) ? place : at;
+      reader.due = false;
+      this.frames.splice(0).forEach((frame) => reader.tell("items", frame));
       if (isDone) {
         this.live(held);
       } else {

@@ -45,8 +45,29 @@ export interface SubscriptionOptions {
   values?: Record<string, FilterValue>;
   /** The attributes of `new`, `old` and `changed`. Default: all that the server's projection shows. */
   attributes?: string[];
+  /**
+   * Whether to begin with the items that match: `items` tells them before `open`, unless the position
+   * is resumed from, and again after each `resync`. See docs/live-queries.md. Default: false.
+   */
+  snapshot?: boolean;
   /** The position to resume from, as an earlier subscription to the same gave it. */
   position?: string | null;
+}
+
+/** A frame of a snapshot: an item is in one of them. */
+export interface ItemsDetail<Item = Record<string, unknown>> {
+  items: {
+    keys: Partial<Item>;
+    /** The item's visible attributes, as far as the server's projection tells. */
+    new?: Partial<Item>;
+    /** The item is too large for a message, and has its keys alone. */
+    truncated?: boolean;
+  }[];
+  /** When the server began to read the table, and ended: ISO 8601, the same in all frames. */
+  began: string;
+  ended: string;
+  /** In the last frame alone. */
+  last?: true;
 }
 
 export interface TablecastOptions<Item = Record<string, unknown>> {
@@ -136,7 +157,8 @@ export interface RefusedDetail {
 export interface TablecastError extends Partial<Error> {
   /**
    * `rate`, `subscriptions`: too many requests, or subscriptions. `timeout`: no answer within 30
-   * seconds. `gateway`: API Gateway's own error. Final are `filter`, `names`, `values` and
+   * seconds. `gateway`: API Gateway's own error. `busy`: the table couldn't be read. Final are
+   * `snapshot` (there is none of this: the message says what to do), `filter`, `names`, `values` and
    * `attributes`: that part of the subscription is refused; and `request`, and `text` (the server is
    * in text mode). Others are the server's, or those of an error that `token()` threw.
    */
@@ -151,6 +173,8 @@ export interface SubscriptionEventMap<Item = Record<string, unknown>> {
   open: CustomEvent<undefined>;
   /** Not connected any more. */
   close: CustomEvent<CloseDetail>;
+  /** A frame of the snapshot, if there is one. Frames come together, once the snapshot is whole. */
+  items: CustomEvent<ItemsDetail<Item>>;
   /** A change was committed. */
   change: CustomEvent<Change<Item>>;
   /** Changes were missed: read again what is shown. */
@@ -187,6 +211,8 @@ export interface Subscription<
    * subscription is `open`, unless a position was given.
    */
   readonly position: string | undefined;
+  /** The feed's option. With `snapshot`, `change` isn't filled in, so that the page can tell what is newer. */
+  readonly fetchItem: TablecastOptions<Item>["fetchItem"];
 
   /** Ends the subscription and its loops, for good. The feed goes on. */
   close(): void;

@@ -19,7 +19,7 @@ const LIFE = 120 * MINUTE;
 const MOST = 5; // subscriptions of a connection
 const LARGEST = 32_000; // bytes of a request
 const ANSWERS = /^(subscribed|more|live|reset)$/;
-const FINAL = /^(request|text|filter|names|values|attributes)$/;
+const FINAL = /^(request|text|filter|names|values|attributes|snapshot)$/;
 
 /** A connection, or the attempt at one. */
 class Link {
@@ -299,6 +299,8 @@ class Feed {
       } else if (rev > 0 && rev === channel?.rev) {
         if (place) {
           channel.answered(message, place);
+        } else if (type === "items" && Array.isArray(message.items)) {
+          isKnown = channel.frames.push(message);
         } else {
           isKnown ||= !channel.reader.tell("message", message);
         }

@@ -9,35 +9,49 @@ const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf
 const manifest = JSON.parse(read("package.json"));
 
 const modules = manifest.files.filter((file) => file.endsWith(".js"));
-const sources = modules.map(read).join("\n");
+/** Those of `tablecast`; the others are exported under names of their own. */
+const own = ["tablecast.js", "subscription.js"];
+const sources = own.map(read).join("\n");
+const exported = Object.entries(manifest.exports);
 
-test("each module, as it is served, takes less than 5 KB compressed, and all together less than 7.3 KB", () => {
-  const sizes = modules.map((name) => gzipSync(read(name)).length);
+test("each module, as it is served, takes less than 5 KB compressed, and both together less than 7.6 KB", () => {
+  const sizes = own.map((name) => gzipSync(read(name)).length);
 
   assert.ok(sizes.every((size) => size < 5_000), `${sizes} bytes`);
-  assert.ok(sizes.reduce((sum, size) => sum + size) < 7_300, `${sizes} bytes`);
+  assert.ok(sizes.reduce((sum, size) => sum + size) < 7_600, `${sizes} bytes`);
 });
 
-test("the package has no dependencies, no build and no side effects", () => {
+test("live queries take less than 3 KB more, and React's hook less than 1 KB more", () => {
+  const [query, react] = ["query.js", "react.js"].map((name) => gzipSync(read(name)).length);
+
+  assert.ok(query < 3_000 && react < 1_000, `${query} and ${react} bytes`);
+});
+
+test("the package needs React for its hook alone, and has no dependencies, no build and no side effects", () => {
   const names = Object.keys(manifest);
 
-  assert.deepEqual(names.filter((name) => /dependencies/i.test(name)), []);
+  assert.deepEqual(names.filter((name) => /dependencies$/i.test(name)), ["peerDependencies"]);
+  assert.deepEqual(Object.keys(manifest.peerDependencies), ["react"]);
+  assert.deepEqual(manifest.peerDependenciesMeta, { react: { optional: true } });
   assert.deepEqual(Object.keys(manifest.scripts), ["test"]);
   assert.equal(manifest.sideEffects, false);
-  assert.doesNotMatch(sources, /import\(/);
-  for (const [, from] of sources.matchAll(/^import .* from "(.*)";$/gm)) {
-    assert.ok(modules.includes(from.replace("./", "")), from);
+  for (const name of modules) {
+    assert.doesNotMatch(read(name), /import\(/);
+    for (const [, from] of read(name).matchAll(/^import .* from "(.*)";$/gm)) {
+      assert.ok(modules.includes(from.replace("./", "")) || (name === "react.js" && from === "react"), from);
+    }
   }
 });
 
 test("what the package exports is in it", () => {
-  const { types, default: main } = manifest.exports["."];
-
-  assert.equal(types, manifest.types);
-  for (const file of [types, main]) {
+  assert.deepEqual(Object.keys(manifest.exports), [".", "./query", "./react"]);
+  assert.equal(manifest.exports["."].types, manifest.types);
+  for (const file of exported.flatMap(([, { types, default: main }]) => [types, main])) {
     assert.ok(existsSync(new URL(`../${file}`, import.meta.url)), file);
     assert.ok(manifest.files.includes(file.replace("./", "")), file);
   }
+  const resources = [...read("pom.xml").matchAll(/<include>(.*)<\/include>/g)].map(([, file]) => file);
+  assert.deepEqual(resources.sort(), ["package.json", ...manifest.files].sort());
 });
 
 test("the package has the project's licence, and a README whose code names what is exported", () => {
@@ -73,7 +87,7 @@ test("the module exports the one class, and the types declare each of its member
   const { prototype } = module.Tablecast;
   const [members, inherited] = [prototype, Object.getPrototypeOf(prototype)].map(Object.getOwnPropertyNames);
   assert.deepEqual(members.sort(), ["addEventListener", "constructor", "ignored", "subscribe", "url"]);
-  assert.deepEqual(inherited.sort(), ["close", "constructor", "position", "state"]);
+  assert.deepEqual(inherited.sort(), ["close", "constructor", "fetchItem", "position", "state"]);
   for (const member of [...members, ...inherited]) {
     assert.match(types, new RegExp(`^  (readonly )?${member}[:(<]`, "m"));
   }
@@ -94,6 +108,19 @@ test("the types declare each event and each option, and no other", () => {
     ...sources.match(/const { (.*) } = options;/)[1].matchAll(/(\w+)(?: = [^,]*)?(?:, |$)/g),
   ];
   assert.deepEqual(sorted(declared("TablecastOptions")), sorted(used));
+});
+
+test("the types of live queries declare each event, option and state, and docs/live-queries.md has a row for each", () => {
+  const [types, source, docs] = ["query.d.ts", "query.js", "../docs/live-queries.md"].map(read);
+  const fields = (name) => types.match(new RegExp(`interface ${name}.*?\n}`, "s"))[0].matchAll(/^  (\w+)\??:/gm);
+  const events = sorted(fields("LiveQueryEventMap"));
+  const states = sorted(types.match(/type QueryState = (.*?);/)[1].matchAll(/"(\w+)"/g));
+  const options = ["attributes", "filter", "names", "values", ...sorted(fields("QueryOptions"))];
+  const rows = [...docs.matchAll(/^\| (`\w+`(?:, `\w+`)*) \|/gm)].flatMap(([, cell]) => cell.match(/\w+/g));
+
+  assert.deepEqual(events, sorted(source.matchAll(/#tell\("(\w+)"/g)));
+  assert.deepEqual(states, sorted(source.matchAll(/"(loading|live|stale|closed)"/g)));
+  assert.deepEqual(rows.sort(), [...options, ...events, ...states].sort());
 });
 
 const sorted = (matches) => [...new Set([...matches].map(([, name]) => name))].sort();

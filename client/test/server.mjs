@@ -25,6 +25,8 @@ export class Server {
   unsubscribed = [];
   /** Each request to subscribe, with its `socket`. */
   requests = [];
+  /** The frames of a snapshot of a view, without what all have; a test replaces it. */
+  snapshot = () => [{ items: [], last: true }];
   /** Sends the answers to a request; a test replaces it to lose, delay or reorder them. */
   answer = (socket, messages) => messages.forEach((message) => socket.receive(message));
   #epoch = 0;
@@ -128,7 +130,7 @@ export class Server {
     queueMicrotask(() => this.answer(socket, answers));
   }
 
-  #subscribe(all, { sub, rev, after, view: { filter, values } }) {
+  #subscribe(all, { sub, rev, after, view: { filter, values, snapshot } }) {
     const error = (more) => [{ type: "error", sub, rev, ...more }];
     if (filter !== undefined && !FILTER.test(filter)) {
       const position = filter.search(/[^\w =:]|$/);
@@ -138,7 +140,7 @@ export class Server {
       return error({ reason: "subscriptions", message: "a connection has at most 5 subscriptions" });
     }
     const view = [this.view, ...(filter ? [FILTER.exec(filter)[1], ...Object.values(values)] : [])];
-    const one = { sub, rev, filter, values, view: view.join("_").replaceAll(/\W/g, "") };
+    const one = { sub, rev, filter, values, snapshot, view: view.join("_").replaceAll(/\W/g, "") };
     all.set(sub, one);
     return this.#answers(one, after);
   }
@@ -148,14 +150,16 @@ export class Server {
     const end = this.position(this.end, view);
     const to = (type, position, more) => ({ type, sub, rev, position, ...more });
     const contiguous = this.contiguous && !filter;
+    const frames = one.snapshot ? this.snapshot(one).map((frame) => ({ type: "items", sub, rev, ...frame })) : [];
     if (after === undefined) {
-      return [to("subscribed", end, { contiguous }), to("live", end)];
+      return [to("subscribed", end, { contiguous }), ...frames, to("live", end)];
     }
     const [, epoch, digits, viewBefore] = POSITION.exec(after);
     const number = Number(digits);
     const startOver = (reason) => [
       to("subscribed", end, { contiguous }),
       to("reset", end, { reason }),
+      ...frames,
       to("live", end),
     ];
     const refused = this.#refusal({ epoch, number, view: viewBefore }, view);

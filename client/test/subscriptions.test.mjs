@@ -396,7 +396,7 @@ test("the end of the feed is the end of its subscriptions, and a loop gets its e
 
 test("a message of another type is for who takes it, and is counted if nobody does", async (t) => {
   const { world, feed, lobby, bar } = await twoRooms(t);
-  const message = { type: "items", sub: "b", rev: 1, asOf: "now", items: [{ id: 1 }] };
+  const message = { type: "news", sub: "b", rev: 1, items: [{ id: 1 }] };
   world.socket.receive(message);
   assert.equal(feed.ignored, 1);
   const got = [];
