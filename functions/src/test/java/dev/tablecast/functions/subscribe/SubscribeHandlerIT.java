@@ -52,7 +52,13 @@ class SubscribeHandlerIT {
     private static final int REPLAY_CHANGES = 3_000;
     private static final SnapshotSettings SNAPSHOTS =
             Settings.read(
-                    Map.of("SNAPSHOT", "QUERY", "SOURCE_TABLE", "Items", "SOURCE_KEY", "room:S,id:S"),
+                    Map.of(
+                            "SNAPSHOT",
+                            "QUERY",
+                            "SOURCE_TABLE",
+                            "Items",
+                            "SOURCE_KEY",
+                            "room:S,id:S"),
                     SnapshotSettings::read);
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
