@@ -37,7 +37,8 @@ final class Logged {
                         Change.Event.INSERT,
                         Instant.EPOCH,
                         Map.of("id", new Value.Text(MARK)),
-                        Map.of("padding", new Value.Text(padding)),
+                        Map.of(
+                                "id", new Value.Text(MARK), "padding", new Value.Text(padding)),
                         Map.of()));
     }
 }

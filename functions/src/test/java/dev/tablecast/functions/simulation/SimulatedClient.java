@@ -3,6 +3,8 @@ package dev.tablecast.functions.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tablecast.functions.connection.SubscriptionRows;
+import dev.tablecast.functions.expression.Placeholders;
+import dev.tablecast.functions.expression.Value;
 import dev.tablecast.functions.log.Epochs;
 import dev.tablecast.functions.message.Position;
 import dev.tablecast.functions.subscribe.Client;
@@ -35,6 +37,7 @@ final class SimulatedClient {
     private final World world;
     private final Gateway gateway;
     private final String name;
+    private final String prefix;
     private int connections;
     private long rev;
     private String connectionId = "";
@@ -50,14 +53,36 @@ final class SimulatedClient {
     long startedAfter;
     int resets;
 
-    SimulatedClient(String name, World world, Gateway gateway) {
+    /**
+     * @param prefix of the ids that the client's filter matches; empty for all, without a filter
+     */
+    SimulatedClient(String name, String prefix, World world, Gateway gateway) {
         this.name = name;
+        this.prefix = prefix;
         this.world = world;
         this.gateway = gateway;
     }
 
     @Nullable Position position() {
         return position;
+    }
+
+    /** Returns whether an event's item is in the client's view. */
+    boolean has(String eventId) {
+        return eventId.startsWith(prefix);
+    }
+
+    boolean isContiguous() {
+        return prefix.isEmpty();
+    }
+
+    private ViewRequest view() {
+        return isContiguous()
+                ? ViewRequest.EVERYTHING
+                : new ViewRequest(
+                        Optional.of("begins_with(id, :prefix)"),
+                        new Placeholders(Map.of(), Map.of(":prefix", new Value.Text(prefix))),
+                        Optional.empty());
     }
 
     boolean isLive() {
@@ -124,7 +149,7 @@ final class SimulatedClient {
                         mine,
                         Optional.ofNullable(position).map(Position::toString).orElse(""),
                         false,
-                        ViewRequest.EVERYTHING,
+                        view(),
                         Map.of());
         var invocation =
                 world.scheduler.start(
@@ -188,6 +213,7 @@ final class SimulatedClient {
                 }
                 case "more" -> {
                     if (message.get("rev").asLong() == rev) {
+                        reach(message);
                         wantsToSubscribe = true;
                     }
                 }
@@ -211,9 +237,21 @@ final class SimulatedClient {
             return;
         }
         live = true;
+        reach(message);
         var waiting = List.copyOf(held);
         held.clear();
         waiting.forEach(this::apply);
+    }
+
+    /** Takes the position of an answer, which says that nothing before it is for the view. */
+    private void reach(JsonNode message) {
+        var reached = Position.parse(message.get("position").asText()).orElseThrow();
+        if (!isContiguous()
+                && position != null
+                && reached.epoch().equals(position.epoch())
+                && reached.number() > position.number()) {
+            position = reached;
+        }
     }
 
     private void reset(JsonNode message) {
@@ -252,7 +290,7 @@ final class SimulatedClient {
         if (message.get("to").asLong() <= position.number()) {
             return;
         }
-        if (message.get("from").asLong() > position.number() + 1) {
+        if (isContiguous() && message.get("from").asLong() > position.number() + 1) {
             wantsToSubscribe = true;
             return;
         }
