@@ -5,6 +5,7 @@ import dev.tablecast.bench.coldstart.ColdStartBenchmark;
 import dev.tablecast.bench.cost.CostBenchmark;
 import dev.tablecast.bench.fanout.FanOutBenchmark;
 import dev.tablecast.bench.growth.GrowthBenchmark;
+import dev.tablecast.bench.query.QueryBenchmark;
 import dev.tablecast.bench.resume.ResumeBenchmark;
 import dev.tablecast.bench.scale.ScaleBenchmark;
 import dev.tablecast.bench.system.SystemBenchmark;
@@ -31,6 +32,8 @@ public final class Main {
                     () -> FanOutBenchmark.withSeed(System.getProperty("seed", "")),
                     "growth",
                     GrowthBenchmark::new,
+                    "query",
+                    QueryBenchmark::new,
                     "resume",
                     ResumeBenchmark::new,
                     "scale",

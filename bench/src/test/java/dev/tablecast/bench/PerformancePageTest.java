@@ -83,6 +83,7 @@ class PerformancePageTest {
                 "cost",
                 "fanout",
                 "growth",
+                "query",
                 "resume",
                 "stepfunctions",
                 "system"

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * then all that is left of the shard comes after it. DynamoDB Local says so as well of an iterator
  * that it gave while the shard was empty, once there is a record.
  */
-final class ShardIterator {
+final class ShardIterator implements ShardRecords {
     private static final int MOST_RECORDS = 1000;
 
     private final DynamoDbStreamsClient streams;
@@ -43,12 +43,13 @@ final class ShardIterator {
         this.iterator = position(start);
     }
 
-    boolean isAtEnd() {
+    @Override
+    public boolean isAtEnd() {
         return iterator == null;
     }
 
-    /** Returns the next records, at most so many; none if there are none yet. */
-    List<StreamRecord> next(int limit) {
+    @Override
+    public List<StreamRecord> next(int limit) {
         GetRecordsResponse response = read(Math.min(limit, MOST_RECORDS));
         iterator = response.nextShardIterator();
         List<StreamRecord> records = response.records().stream().map(encoder::encode).toList();

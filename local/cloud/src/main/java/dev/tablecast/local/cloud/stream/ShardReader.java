@@ -6,17 +6,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Reads a shard from its starting position to its end, a batch at a time. */
 final class ShardReader {
-    private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
-    private static final Duration IDLE = Duration.ofMillis(20);
-    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+    private static final Duration IDLE = Duration.ofMillis(5);
 
-    private final ShardIterator iterator;
+    private final ShardRecords shard;
     private final Supplier<EventSourceMapping> mapping;
     private final InstantSource clock;
     private final Pause pause;
@@ -25,11 +20,11 @@ final class ShardReader {
      * @param mapping as it is when a batch is read
      */
     ShardReader(
-            ShardIterator iterator,
+            ShardRecords shard,
             Supplier<EventSourceMapping> mapping,
             InstantSource clock,
             Pause pause) {
-        this.iterator = iterator;
+        this.shard = shard;
         this.mapping = mapping;
         this.clock = clock;
         this.pause = pause;
@@ -37,7 +32,7 @@ final class ShardReader {
 
     /** Returns at the shard's end. */
     void read(BatchProcessor processor) throws InterruptedException {
-        while (!iterator.isAtEnd()) {
+        while (!shard.isAtEnd()) {
             List<StreamRecord> batch = nextBatch();
             if (!batch.isEmpty()) {
                 processor.process(batch);
@@ -49,7 +44,7 @@ final class ShardReader {
     private List<StreamRecord> nextBatch() throws InterruptedException {
         var batch = new ArrayList<StreamRecord>();
         Instant windowEnds = Instant.MAX;
-        while (!iterator.isAtEnd() && batch.size() < mapping.get().batchSize()) {
+        while (!shard.isAtEnd() && batch.size() < mapping.get().batchSize()) {
             int read = readInto(batch);
             Instant now = clock.instant();
             if (windowEnds.equals(Instant.MAX) && !batch.isEmpty()) {
@@ -66,20 +61,11 @@ final class ShardReader {
     }
 
     /** Returns how many records there were, those that the filter holds back included. */
-    private int readInto(List<StreamRecord> batch) throws InterruptedException {
-        try {
-            List<StreamRecord> records = iterator.next(mapping.get().batchSize() - batch.size());
-            records.stream()
-                    .filter(streamRecord -> mapping.get().filter().matches(streamRecord.json()))
-                    .forEach(batch::add);
-            return records.size();
-        } catch (SdkException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            LOG.atWarn().setCause(e).log("The stream can't be read; it is tried again");
-            pause.await(AFTER_FAILURE);
-            return 0;
-        }
+    private int readInto(List<StreamRecord> batch) {
+        List<StreamRecord> records = shard.next(mapping.get().batchSize() - batch.size());
+        records.stream()
+                .filter(streamRecord -> mapping.get().filter().matches(streamRecord.json()))
+                .forEach(batch::add);
+        return records.size();
     }
 }

@@ -1,12 +1,14 @@
 package dev.tablecast.local.cloud.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
- * Is asked after each batch of a stream whether it is delivered twice, and before each try whether
- * it has become too old; for tests.
+ * Is asked after each batch of a stream whether it is delivered twice, before each try whether it
+ * has become too old, and how far the stream lags behind its table; for tests.
  *
  * <p>An event source mapping delivers at least once: where Lambda loses track of how far it is, it
  * reads a batch again that was done. The repetition is a delivery like any other, with its retries,
@@ -37,6 +39,26 @@ public interface StreamFaults {
      */
     default boolean expires(List<JsonNode> records) {
         return false;
+    }
+
+    /** Returns the time for which the function doesn't get a record that was written. */
+    default Duration lag() {
+        return Duration.ZERO;
+    }
+
+    /** Returns faults by which a stream lags behind its table, and nothing else goes wrong. */
+    static StreamFaults lagging(Supplier<Duration> lag) {
+        return new StreamFaults() {
+            @Override
+            public boolean redelivers(List<JsonNode> records) {
+                return false;
+            }
+
+            @Override
+            public Duration lag() {
+                return lag.get();
+            }
+        };
     }
 
     /** Returns faults that let the batches expire that a test chooses. */

@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Works an event source mapping: one thread for each shard, a shard's children after it.
+ * Works an event source mapping: a shard's children after it, and each shard by two threads, of
+ * which one reads its records and the other has them processed.
  *
  * <p>Unlike Lambda, a shard is never processed by more than one invocation at a time, whatever the
  * parallelization factor, and an idle stream is polled more often than four times a second.
@@ -142,7 +143,9 @@ public final class StreamPoller implements AutoCloseable {
 
     private void read(ShardIterator iterator, String shardId) {
         try {
-            new ShardReader(iterator, () -> mapping, CLOCK, pause)
+            var shard = new PromptShard(iterator, CLOCK, pause, faults);
+            threads.submit(shard::read);
+            new ShardReader(shard, () -> mapping, CLOCK, pause)
                     .read(new BatchProcessor(() -> mapping, shardId, CLOCK, pause, faults));
             finished.add(shardId);
         } catch (InterruptedException e) {

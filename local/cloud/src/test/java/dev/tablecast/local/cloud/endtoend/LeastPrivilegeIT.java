@@ -65,11 +65,16 @@ class LeastPrivilegeIT {
                         "maximumConnections",
                         "100",
                         "maximumConnectionsPerSubject",
-                        "100");
+                        "100",
+                        "projection",
+                        "ALL",
+                        "snapshot",
+                        "scan");
         aClientSubscribesBeforeTheFirstChangeAndIsClosedWithoutARow();
         theSweepCorrectsTheCounters();
         changesArriveAndTheGoneArePruned();
         aClientSubscribesAndComesBack();
+        aClientAsksForItems();
         aBatchThatEndsInsideAnEntryIsMarked();
         aHolderWhoseTimeIsOverHandsOver();
         whoStaysBusyIsClosed();
@@ -131,6 +136,18 @@ class LeastPrivilegeIT {
         String position = WatchingClient.json(live).get("position").asText();
         client.subscribe(2, position);
         await().until(() -> Collections.frequency(client.values("/keys/id"), "replayed") == 2);
+        client.close();
+        await().until(() -> system.rows().isEmpty());
+    }
+
+    private static void aClientAsksForItems() {
+        WatchingClient client = subscriber();
+        client.send("{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":1,\"snapshot\":true}");
+        await().until(() -> client.texts().size() == 3);
+        client.send(
+                "{\"action\":\"subscribe\",\"sub\":\"b\",\"rev\":1,\"snapshot\":true,\"filter\":\"id"
+                    + " = :id\",\"values\":{\":id\":\"1\"}}");
+        await().until(() -> client.texts().size() == 6);
         client.close();
         await().until(() -> system.rows().isEmpty());
     }

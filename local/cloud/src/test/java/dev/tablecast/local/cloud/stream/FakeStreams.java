@@ -52,6 +52,11 @@ final class FakeStreams implements DynamoDbStreamsClient {
         return this;
     }
 
+    synchronized FakeStreams write(String shardId, Record source) {
+        shards.get(shardId).records.add(source);
+        return this;
+    }
+
     synchronized FakeStreams close(String shardId) {
         shards.get(shardId).closed = true;
         return this;

@@ -1,7 +1,6 @@
 package dev.tablecast.local.cloud.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tablecast.local.cloud.stream.EventSourceMapping.StartingPosition;
 import java.time.Duration;
@@ -10,10 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 
 class ShardReaderTest {
     private final FakeStreams streams = new FakeStreams().shard("shard", null);
@@ -24,11 +20,6 @@ class ShardReaderTest {
     private final TreeMap<Instant, Runnable> timetable = new TreeMap<>();
 
     private Instant now = Shards.CREATED;
-
-    @AfterEach
-    void nothingIsLeftInterrupted() {
-        assertThat(Thread.interrupted()).isFalse();
-    }
 
     @Test
     void aBatchHasNoMoreRecordsThanTheMappingSays() throws InterruptedException {
@@ -104,39 +95,6 @@ class ShardReaderTest {
         read(2, Duration.ZERO, "{\"eventName\":[\"REMOVE\"]}");
 
         assertThat(function.invocations()).isEmpty();
-    }
-
-    @Test
-    void aReadThatFailsIsTriedAgainAndLosesNothing() throws InterruptedException {
-        streams.write("shard", "1", "2").close("shard");
-        streams.beforeNextRead(() -> {})
-                .beforeNextRead(
-                        () -> {
-                            throw InternalServerErrorException.builder().message("1st").build();
-                        })
-                .beforeNextRead(
-                        () -> {
-                            throw InternalServerErrorException.builder().message("2nd").build();
-                        });
-        read(1, Duration.ZERO);
-
-        assertThat(function.sequenceNumbers()).containsExactly("1", "2");
-        assertThat(pauses).contains(Duration.ofMillis(500));
-    }
-
-    @Test
-    void anInterruptedReadIsTheLast() {
-        streams.write("shard", "1")
-                .close("shard")
-                .beforeNextRead(
-                        () -> {
-                            Thread.currentThread().interrupt();
-                            throw AbortedException.create("expected");
-                        });
-
-        assertThatThrownBy(() -> read(1, Duration.ZERO)).isInstanceOf(InterruptedException.class);
-        assertThat(function.invocations()).isEmpty();
-        assertThat(pauses).isEmpty();
     }
 
     private void read(int batchSize, Duration window, String... patterns)

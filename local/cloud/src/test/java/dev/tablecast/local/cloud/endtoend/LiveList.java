@@ -1,0 +1,121 @@
+package dev.tablecast.local.cloud.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The items of a subscription, kept from the texts that its client received: a snapshot, and the
+ * changes that follow it, by the rule of {@code docs/protocol.md} for items.
+ */
+final class LiveList {
+    /** The largest difference of the clocks, and the second to which a change's time is cut. */
+    private static final Duration OFF = Duration.ofSeconds(5);
+
+    private static final Duration CUT = Duration.ofSeconds(1);
+
+    private final Map<String, JsonNode> items = new HashMap<>();
+    private final Map<String, List<JsonNode>> states = new HashMap<>();
+
+    /** Items of the snapshot for which no change has told yet how old they are. */
+    private final Set<String> unconfirmed = new HashSet<>();
+
+    private final List<JsonNode> held = new ArrayList<>();
+    private Instant began = Instant.MIN;
+    private Instant ended = Instant.MIN;
+    private long number = -1;
+    private boolean live;
+    private int skipped;
+
+    static LiveList of(List<String> texts) {
+        var list = new LiveList();
+        texts.forEach(text -> list.receive(WatchingClient.json(text)));
+        return list;
+    }
+
+    private void receive(JsonNode message) {
+        switch (message.path("type").asText()) {
+            case "items" -> addItems(message);
+            case "changes" -> {
+                if (live) {
+                    apply(message);
+                } else {
+                    held.add(message);
+                }
+            }
+            case "live" -> {
+                number = Long.parseLong(message.get("position").asText().split("\\.")[1]);
+                live = true;
+                held.forEach(this::apply);
+                held.clear();
+            }
+            default -> {}
+        }
+    }
+
+    private void addItems(JsonNode message) {
+        began = Instant.parse(message.get("began").asText());
+        ended = Instant.parse(message.get("ended").asText());
+        for (JsonNode item : message.get("items")) {
+            String key = item.get("keys").toString();
+            unconfirmed.add(key);
+            show(key, item.get("new"));
+        }
+    }
+
+    private void apply(JsonNode message) {
+        for (JsonNode change : message.get("changes")) {
+            if (change.get("seq").asLong() > number) {
+                applyChange(change);
+            }
+        }
+        number = Math.max(number, message.get("to").asLong());
+    }
+
+    private void applyChange(JsonNode change) {
+        String key = change.get("keys").toString();
+        Instant at = Instant.parse(change.get("at").asText());
+        if (at.plus(CUT).isBefore(began.minus(OFF))) {
+            skipped++;
+        } else if (change.get("event").asText().equals("REMOVE")) {
+            unconfirmed.remove(key);
+            items.remove(key);
+        } else if (at.isAfter(ended.plus(OFF)) || !unconfirmed.contains(key)) {
+            unconfirmed.remove(key);
+            show(key, change.get("new"));
+        } else if (items.get(key).equals(change.get("old"))) {
+            unconfirmed.remove(key);
+            show(key, change.get("new"));
+        } else {
+            if (items.get(key).equals(change.get("new"))) {
+                unconfirmed.remove(key);
+            }
+            skipped++;
+        }
+    }
+
+    private void show(String key, JsonNode item) {
+        items.put(key, item);
+        states.computeIfAbsent(key, name -> new ArrayList<>()).add(item);
+    }
+
+    Map<String, JsonNode> items() {
+        return items;
+    }
+
+    /** Returns the states of each item in the order in which they were shown. */
+    Map<String, List<JsonNode>> states() {
+        return states;
+    }
+
+    /** Returns the number of changes that the snapshot had already. */
+    int skipped() {
+        return skipped;
+    }
+}
