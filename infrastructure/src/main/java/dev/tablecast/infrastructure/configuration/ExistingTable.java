@@ -1,5 +1,6 @@
 package dev.tablecast.infrastructure.configuration;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,11 +15,12 @@ final class ExistingTable {
                             "the name of a table, 3 to 255 letters, digits, _, . and -",
                             name -> NAME.matcher(name).matches()),
                     "A table that exists, by its name; then no source table is made, and the"
-                            + " settings of one are refused. Its stream, its key and what encrypts"
-                            + " it are looked up at each `pulumi preview` and `pulumi up`, which"
-                            + " say if its stream is off or lacks the images that the other"
-                            + " settings need. Should a key of yours encrypt it, the stream"
-                            + " trigger's role may decrypt with that.");
+                        + " settings of one are refused. Its stream, its key and what encrypts it"
+                        + " are looked up at each `pulumi preview` and `pulumi up`, which say if"
+                        + " its stream is off or lacks the images that the other settings need."
+                        + " Unless the stream has both images, subscriptions with a filter are"
+                        + " refused. Should a key of yours encrypt it, the stream trigger's role"
+                        + " may decrypt with that.");
 
     private static final String TURN_ON =
             "aws dynamodb update-table%s --table-name %s --stream-specification"
@@ -83,6 +85,23 @@ final class ExistingTable {
                 settings,
                 oldImages || !pattern.contains("\"OldImage\""),
                 "filter asks for the OldImage");
+        for (Setting<?> setting :
+                List.of(ViewSettings.ROW_ACCESS, ViewSettings.FILTERABLE_ATTRIBUTES)) {
+            require(
+                    settings,
+                    newImages && oldImages || !settings.isSet(setting),
+                    setting.name() + " needs both images");
+        }
+    }
+
+    /** Returns whether the source's stream is known to have both images of an item. */
+    static boolean hasBothImages(Settings settings) {
+        return settings.isSet(EXISTING_TABLE)
+                ? settings.find(EXISTING_TABLE)
+                        .flatMap(name -> description(settings, name))
+                        .filter(table -> table.hasNewImages() && table.hasOldImages())
+                        .isPresent()
+                : !settings.isSet(SourceSettings.STREAM_ARN);
     }
 
     private static void require(Settings settings, boolean enough, String reason) {
