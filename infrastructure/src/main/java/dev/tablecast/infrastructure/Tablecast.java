@@ -11,6 +11,7 @@ import dev.tablecast.infrastructure.account.Account;
 import dev.tablecast.infrastructure.account.RegionalFeatures;
 import dev.tablecast.infrastructure.configuration.Auth;
 import dev.tablecast.infrastructure.configuration.FunctionRuntime;
+import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.SettingNames;
 import dev.tablecast.infrastructure.configuration.Surroundings;
 import java.util.LinkedHashMap;
@@ -61,6 +62,7 @@ public final class Tablecast extends ComponentResource {
         var artifacts = args.artifacts();
         var definition = new WorkflowDefinition(artifacts.definition());
         warnIfOpen(context, configuration.auth(), settingNames);
+        warnIfWithoutFilters(context, configuration.messageFormat(), settingNames);
         var stack =
                 new Stack(
                         this,
@@ -92,6 +94,8 @@ public final class Tablecast extends ComponentResource {
                         tables.connections(),
                         tables.counts(),
                         configuration.allowedOrigins(),
+                        configuration.messageFormat(),
+                        log,
                         sizes,
                         jar,
                         stack);
@@ -245,6 +249,18 @@ public final class Tablecast extends ComponentResource {
             StateMachine stateMachine, OperationsDashboard dashboard) {
         return Output.tuple(stateMachine.arn(), dashboard.name())
                 .applyValue(known -> AwsConsole.of(known.t1).dashboard(known.t2));
+    }
+
+    private static void warnIfWithoutFilters(
+            Context context, MessageFormat format, SettingNames settingNames) {
+        if (format instanceof MessageFormat.Json json && !json.views().filters()) {
+            context.log()
+                    .warn(
+                            "The source's stream isn't known to have both images: subscriptions"
+                                    + " with a filter are refused. They need a table, named by "
+                                    + settingNames.of("existingTable")
+                                    + ", whose stream has NEW_AND_OLD_IMAGES.");
+        }
     }
 
     private static void warnIfOpen(Context context, Auth auth, SettingNames settingNames) {

@@ -15,10 +15,16 @@ import java.util.Set;
  * The settings of messages, alike in every function that stores, posts or replays changes: {@code
  * MESSAGE_FORMAT} ({@code json} or {@code text}); for json {@code PROJECTION} ({@code KEYS_ONLY},
  * {@code INCLUDE} or {@code ALL}), {@code PROJECTION_ATTRIBUTES}, {@code KEY_ATTRIBUTES} of the
- * table, {@code FILTERABLE_ATTRIBUTES} and {@code ROW_ACCESS} (a {@link ClaimExpression}); for text
- * {@code TEXT_TEMPLATE}.
+ * table, {@code FILTERABLE_ATTRIBUTES}, {@code FILTERS} ({@code on} or {@code off}) and {@code
+ * ROW_ACCESS} (a {@link ClaimExpression}); for text {@code TEXT_TEMPLATE}.
  */
 public final class MessageSettings {
+    /** Whether subscriptions may have filters. */
+    private enum Filters {
+        ON,
+        OFF
+    }
+
     private MessageSettings() {}
 
     /** Reads the settings; a problem is noted, and the format then means nothing. */
@@ -41,7 +47,8 @@ public final class MessageSettings {
                 rowAccess(settings),
                 projection(settings),
                 Set.copyOf(settings.list("KEY_ATTRIBUTES")),
-                Set.copyOf(settings.list("FILTERABLE_ATTRIBUTES")));
+                Set.copyOf(settings.list("FILTERABLE_ATTRIBUTES")),
+                settings.choice("FILTERS", Filters.ON) == Filters.ON);
     }
 
     private static Optional<ClaimExpression> rowAccess(Settings settings) {

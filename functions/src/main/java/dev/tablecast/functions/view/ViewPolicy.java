@@ -21,18 +21,28 @@ import java.util.TreeSet;
  * @param projection the attributes in images
  * @param keys the table's key attributes, which every message has
  * @param filterableAttributes those that a filter may name although the projection hides them
+ * @param filters whether clients may have a filter, for which changes need both images
  */
 public record ViewPolicy(
         Optional<ClaimExpression> rowAccess,
         Projection projection,
         Set<String> keys,
-        Set<String> filterableAttributes) {
+        Set<String> filterableAttributes,
+        boolean filters) {
     /** The largest number of attributes that a subscription may choose. */
     static final int MAX_ATTRIBUTES = 100;
 
     public ViewPolicy {
         keys = Set.copyOf(keys);
         filterableAttributes = Set.copyOf(filterableAttributes);
+    }
+
+    public ViewPolicy(
+            Optional<ClaimExpression> rowAccess,
+            Projection projection,
+            Set<String> keys,
+            Set<String> filterableAttributes) {
+        this(rowAccess, projection, keys, filterableAttributes, true);
     }
 
     /**
@@ -97,6 +107,12 @@ public record ViewPolicy(
     }
 
     private Expression filter(String text, Placeholders placeholders) {
+        if (!filters) {
+            throw new ExpressionException(
+                    Part.FILTER,
+                    "this feed takes no filter: its table's stream isn't known to have both images"
+                            + " of an item");
+        }
         Expression filter = Expression.parse(text, placeholders);
         filter.checkAttributes(
                 this::isFilterable,

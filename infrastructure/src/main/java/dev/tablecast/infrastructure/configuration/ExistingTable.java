@@ -1,5 +1,6 @@
 package dev.tablecast.infrastructure.configuration;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,11 +15,12 @@ final class ExistingTable {
                             "the name of a table, 3 to 255 letters, digits, _, . and -",
                             name -> NAME.matcher(name).matches()),
                     "A table that exists, by its name; then no source table is made, and the"
-                            + " settings of one are refused. Its stream, its key and what encrypts"
-                            + " it are looked up at each `pulumi preview` and `pulumi up`, which"
-                            + " say if its stream is off or lacks the images that the other"
-                            + " settings need. Should a key of yours encrypt it, the stream"
-                            + " trigger's role may decrypt with that.");
+                        + " settings of one are refused. Its stream, its key and what encrypts it"
+                        + " are looked up at each `pulumi preview` and `pulumi up`, which say if"
+                        + " its stream is off or lacks the images that the other settings need."
+                        + " Unless the stream has both images, subscriptions with a filter are"
+                        + " refused. Should a key of yours encrypt it, the stream trigger's role"
+                        + " may decrypt with that.");
 
     private static final String TURN_ON =
             "aws dynamodb update-table%s --table-name %s --stream-specification"
@@ -104,6 +106,17 @@ final class ExistingTable {
                                                         reason,
                                                         command(settings, TURN_OFF),
                                                         command(settings, TURN_ON))));
+    }
+
+    /** Returns whether the source's stream has both images of an item, as far as is known. */
+    static boolean hasBothImages(Settings settings) {
+        return settings.isSet(EXISTING_TABLE)
+                ? settings.find(EXISTING_TABLE)
+                        .flatMap(name -> description(settings, name))
+                        .map(TableDescription::images)
+                        .filter(images -> images.hasNew() && images.hasOld())
+                        .isPresent()
+                : !settings.isSet(SourceSettings.STREAM_ARN);
     }
 
     private static String command(Settings settings, String command) {

@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param any whether messages show more of an item than its key
  * @param newImage whether the filter asks for it
  * @param oldImage whether the filter asks for it
+ * @param both the settings that compare an item with what it was
  */
-record NeededImages(boolean any, boolean newImage, boolean oldImage) {
+record NeededImages(boolean any, boolean newImage, boolean oldImage, List<String> both) {
 
     static NeededImages of(TablecastConfiguration configuration) {
         String pattern = configuration.streamDelivery().filter().pattern();
         return new NeededImages(
                 showsItems(configuration.messageFormat()),
                 pattern.contains("\"NewImage\""),
-                pattern.contains("\"OldImage\""));
+                pattern.contains("\"OldImage\""),
+                configuration.messageFormat() instanceof MessageFormat.Json json
+                        ? comparing(json.views())
+                        : List.of());
     }
 
     /** Returns the same table, which fails where its stream hasn't these images. */
@@ -71,7 +75,21 @@ record NeededImages(boolean any, boolean newImage, boolean oldImage) {
         if (oldImage && !found.hasOld()) {
             reasons.add("filter asks for the OldImage");
         }
+        if (!found.hasNew() || !found.hasOld()) {
+            both.forEach(setting -> reasons.add(setting + " needs both images"));
+        }
         return reasons;
+    }
+
+    private static List<String> comparing(Views views) {
+        var settings = new ArrayList<String>();
+        if (views.rowAccess().isPresent()) {
+            settings.add(ViewSettings.ROW_ACCESS.name());
+        }
+        if (!views.filterableAttributes().isEmpty()) {
+            settings.add(ViewSettings.FILTERABLE_ATTRIBUTES.name());
+        }
+        return settings;
     }
 
     private static boolean showsItems(MessageFormat format) {

@@ -1,6 +1,5 @@
 package dev.tablecast.infrastructure.configuration;
 
-import java.util.List;
 import java.util.Locale;
 
 /** The settings of snapshots. */
@@ -41,13 +40,16 @@ final class SnapshotSettings {
         } else if (format instanceof MessageFormat.Text) {
             settings.problem(MODE, "off while messageFormat is text");
         } else {
-            checkKey(settings, source.key());
+            checkKey(settings, source);
         }
         return new Snapshots(mode, maxItems, source.key());
     }
 
-    private static void checkKey(Settings settings, List<KeyAttribute> key) {
-        for (KeyAttribute attribute : key) {
+    private static void checkKey(Settings settings, Source source) {
+        if (source instanceof Source.GivenTable) {
+            settings.problem(MODE, "off while sourceTable is set, whose key isn't known");
+        }
+        for (KeyAttribute attribute : source.key()) {
             if (attribute.name().contains(",")) {
                 settings.problem(
                         MODE,
