@@ -44,6 +44,10 @@ final class Parcels {
                 range.isEmpty() ? List.of() : reader.read(range.epoch(), range.from(), range.to()));
     }
 
+    Range range() {
+        return range;
+    }
+
     boolean areEmpty() {
         return range.isEmpty();
     }
