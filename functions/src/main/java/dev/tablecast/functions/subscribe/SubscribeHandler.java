@@ -73,7 +73,8 @@ public final class SubscribeHandler
                         report(parts.subscribing().subscribe(subscribe.request(), client), context);
                 case ClientRequest.Unsubscribe unsubscribe ->
                         parts.subscribing()
-                                .unsubscribe(connectionId, unsubscribe.sub(), unsubscribe.rev());
+                                .unsubscribe(
+                                        connectionId, unsubscribe.sub(), unsubscribe.rev(), client);
             }
         } catch (InvalidRequestException e) {
             client.send(List.of(new Answer.Error(e.sub(), "request", e.getMessage()).text()));
