@@ -25,7 +25,13 @@ record ChunkPoster(Poster poster) {
                         parcel.isNothing()
                                 ? CompletableFuture.completedFuture(
                                         new Outcome.Delivered(target, 0))
-                                : executor.submit(() -> poster.serve(target, parcel, deadlines)));
+                                : executor.submit(
+                                        () ->
+                                                poster.serve(
+                                                        target,
+                                                        parcel,
+                                                        parcels.range(),
+                                                        deadlines)));
             }
             return futures.stream().map(ChunkPoster::result).toList();
         }

@@ -78,6 +78,10 @@ final class Parcels {
         return named;
     }
 
+    Range range() {
+        return range;
+    }
+
     boolean areEmpty() {
         return range.isEmpty();
     }

@@ -19,8 +19,13 @@ import java.util.List;
  *     $connect}, before the connection is open, and a post in between answers 410 as well: pruning
  *     then would lose a live client for good. It is tried again, since its client may think it open
  *     a moment before API Gateway does.
+ * @param progress the frames that connections took in earlier tries, which aren't posted again
  */
-record Poster(PersistentCalls calls, Duration grace) {
+record Poster(PersistentCalls calls, Duration grace, Progress progress) {
+    Poster(PersistentCalls calls, Duration grace) {
+        this(calls, grace, new Progress());
+    }
+
     /**
      * Returns what is to be done for a connection, of which none needs a call.
      *
@@ -37,7 +42,7 @@ record Poster(PersistentCalls calls, Duration grace) {
     }
 
     /** Does for a connection what its parcel says. */
-    Outcome serve(Target target, Parcel parcel, Deadlines deadlines) {
+    Outcome serve(Target target, Parcel parcel, Range range, Deadlines deadlines) {
         return switch (parcel) {
             case Parcel.End ignored -> close(target, deadlines);
             case Parcel.Unreadable ignored -> close(target.unreadable(), deadlines);
@@ -45,16 +50,17 @@ record Poster(PersistentCalls calls, Duration grace) {
                     calls.isGone(target.connectionId())
                             ? gone(target)
                             : new Outcome.Delivered(target, 0);
-            case Parcel.Frames frames -> post(target, frames.texts(), deadlines);
+            case Parcel.Frames frames -> post(target, frames.texts(), range, deadlines);
         };
     }
 
-    private Outcome post(Target target, List<String> frames, Deadlines deadlines) {
-        for (String frame : frames) {
+    private Outcome post(Target target, List<String> frames, Range range, Deadlines deadlines) {
+        for (int i = progress.taken(target, range); i < frames.size(); i++) {
             var posted =
-                    calls.postOrFindSlow(target.connectionId(), frame, isYoung(target), deadlines);
+                    calls.postOrFindSlow(
+                            target.connectionId(), frames.get(i), isYoung(target), deadlines);
             switch (posted.meaning()) {
-                case TAKEN -> {}
+                case TAKEN -> progress.note(target, range, i + 1);
                 case GONE -> {
                     return gone(target);
                 }

@@ -83,7 +83,8 @@ public final class SubscribeHandler
                         subscribe(subscribe, event.getRequestContext(), client, context);
                 case ClientRequest.Unsubscribe unsubscribe ->
                         parts.subscribing()
-                                .unsubscribe(connectionId, unsubscribe.sub(), unsubscribe.rev());
+                                .unsubscribe(
+                                        connectionId, unsubscribe.sub(), unsubscribe.rev(), client);
             }
         } catch (InvalidRequestException e) {
             client.send(

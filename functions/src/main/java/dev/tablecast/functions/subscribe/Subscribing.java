@@ -56,6 +56,10 @@ public record Subscribing(
     /** The largest size of a step of several entries. */
     private static final int STEP_BYTES = 1024 * 1024;
 
+    private static final String TOO_OFTEN =
+            "a connection changes its subscriptions at most %d times in %d s"
+                    .formatted(ChangeRate.MOST, ChangeRate.SECONDS);
+
     /** The share of the time to send in which a snapshot is read. */
     private static final int READING_PERCENT = 50;
 
@@ -134,13 +138,7 @@ public record Subscribing(
                             "subscriptions",
                             "a connection has at most %d subscriptions"
                                     .formatted(Subscriptions.MOST));
-            case TOO_OFTEN ->
-                    refused(
-                            request,
-                            client,
-                            "rate",
-                            "a connection changes its subscriptions at most %d times in %d s"
-                                    .formatted(ChangeRate.MOST, ChangeRate.SECONDS));
+            case TOO_OFTEN -> refused(request, client, "rate", TOO_OFTEN);
             case NO_ROW -> {
                 client.close();
                 yield Replay.NONE;
@@ -172,9 +170,18 @@ public record Subscribing(
         };
     }
 
-    /** Ends a subscription; nobody is told. */
-    public void unsubscribe(String connectionId, String sub, long rev) {
-        rows.end(connectionId, sub, rev);
+    /** Ends a subscription; its client is told only if that can't be done. */
+    public void unsubscribe(String connectionId, String sub, long rev, Client client) {
+        switch (rows.end(connectionId, sub, rev)) {
+            case TOO_OFTEN ->
+                    client.send(
+                            List.of(
+                                    new Answer.Error(sub, OptionalLong.of(rev), "rate", TOO_OFTEN)
+                                            .text()));
+            case NO_ROW -> client.close();
+            // An ended subscription takes no room; a stale change was overtaken by a later one.
+            case DONE, FULL, STALE -> {}
+        }
     }
 
     private static Replay refused(

@@ -81,6 +81,22 @@ class PlatformPressureIT {
         assertEveryoneHasEverything(100);
     }
 
+    /**
+     * Nobody gets both frames in one invocation for sure: the tries get somewhere only if each
+     * begins where the one before it ended.
+     */
+    @Test
+    void anotherApiThatNeverStopsToTakeMostOfTheQuotaHoldsNobodyBackForever() {
+        api.answers(
+                request ->
+                        ThreadLocalRandom.current().nextInt(5) == 0 ? taken(request) : THROTTLED);
+
+        broadcast(1, 25, Duration.ofSeconds(3));
+
+        assertEveryoneHasEverything(25);
+        assertThat(received.values()).allMatch(frames -> frames.size() == 2);
+    }
+
     private static boolean isLucky(Instant end) {
         return ThreadLocalRandom.current().nextInt(100) == 0 || Instant.now().isAfter(end);
     }

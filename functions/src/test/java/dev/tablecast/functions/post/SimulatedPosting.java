@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * since a simulation runs one process at a time.
  *
  * @param grace of a row whose connection may not be open yet
+ * @param progress the memory of an instance, which serves some of the chunks
  */
 public record SimulatedPosting(
         MessageFormat format,
@@ -24,7 +25,18 @@ public record SimulatedPosting(
         InstantSource clock,
         RandomGenerator random,
         Consumer<Duration> sleeper,
-        Duration grace) {
+        Duration grace,
+        Progress progress) {
+    public SimulatedPosting(
+            MessageFormat format,
+            Stage stage,
+            InstantSource clock,
+            RandomGenerator random,
+            Consumer<Duration> sleeper,
+            Duration grace) {
+        this(format, stage, clock, random, sleeper, grace, new Progress());
+    }
+
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** The {@code @connections} API: statuses, or an exception if there is no answer. */
@@ -51,7 +63,7 @@ public record SimulatedPosting(
             Views views) {
         var now = clock.instant();
         var deadlines = Deadlines.within(TIMEOUT, now);
-        var poster = new Poster(calls(), grace);
+        var poster = new Poster(calls(), grace, random.nextBoolean() ? progress : new Progress());
         var decoder = new RowDecoder(now);
         var outcomes = new ArrayList<Outcome>();
         var targets = rows.stream().flatMap(row -> decoder.decode("row", row).stream()).toList();
@@ -62,7 +74,9 @@ public record SimulatedPosting(
                         new FeedReader(reader, views),
                         targets);
         for (Target target : targets) {
-            outcomes.add(poster.serve(target, poster.parcel(target, parcels), deadlines));
+            outcomes.add(
+                    poster.serve(
+                            target, poster.parcel(target, parcels), parcels.range(), deadlines));
         }
         Evidence.requireAnswered(outcomes, Counts.NONE);
         var request =

@@ -156,7 +156,10 @@ class SlowClientTest {
         do {
             outcome =
                     poster.serve(
-                            target(), parcels.of(target()), Deadlines.within(TIME, time.instant()));
+                            target(),
+                            parcels.of(target()),
+                            parcels.range(),
+                            Deadlines.within(TIME, time.instant()));
             time.pass(Duration.ofSeconds(2));
             rounds++;
         } while (outcome instanceof Outcome.Busy && rounds < 100);
@@ -197,7 +200,11 @@ class SlowClientTest {
 
     private Outcome serve(PostFixture one, ConnectionsApi api) {
         return one.poster(api)
-                .serve(target(), parcels.of(target()), Deadlines.within(TIME, one.time.instant()));
+                .serve(
+                        target(),
+                        parcels.of(target()),
+                        parcels.range(),
+                        Deadlines.within(TIME, one.time.instant()));
     }
 
     private static Target target() {

@@ -52,6 +52,9 @@ final class Gateway implements SimulatedPosting.Stage {
                         return THROTTLED;
                     }
                     receiver.accept(text);
+                    if (world.fault()) {
+                        cut(id);
+                    }
                     return OK;
                 });
     }

@@ -11,16 +11,16 @@ import dev.tablecast.functions.view.Policies;
 import java.time.Instant;
 import java.util.Map;
 
-/** Records of the simulation: some changes are so large that a frame has few of them. */
+/** Records of the simulation: some changes are so large that a frame has one of them. */
 final class Logged {
     static final MessageFormat FORMAT = Policies.json(new Projection.All());
 
     /** One record in so many is large. */
-    private static final int LARGE = 8;
+    private static final int LARGE = 10;
 
     private static final String MARK = "@";
     private static final String SMALL_BODY = body("");
-    private static final String LARGE_BODY = body(" ".repeat(Frame.MAX_BYTES / 2 - 1_000));
+    private static final String LARGE_BODY = body(" ".repeat(Frame.MAX_BYTES - 400));
 
     private Logged() {}
 

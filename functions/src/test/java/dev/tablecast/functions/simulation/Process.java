@@ -1,7 +1,6 @@
 package dev.tablecast.functions.simulation;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,9 @@ final class Process {
 
     final String name;
     final Duration clockSkew;
-    final Semaphore turn = new Semaphore(0);
+    final Runnable work;
+    final Turn turn = new Turn();
+    boolean hasBegun;
     long wakesAt;
     @Nullable BooleanSupplier awaits;
     boolean doomed;
@@ -30,7 +31,8 @@ final class Process {
     @Nullable End end;
     @Nullable Throwable failure;
 
-    Process(String name, Duration clockSkew, long wakesAt) {
+    Process(String name, Duration clockSkew, long wakesAt, Runnable work) {
+        this.work = work;
         this.name = name;
         this.clockSkew = clockSkew;
         this.wakesAt = wakesAt;

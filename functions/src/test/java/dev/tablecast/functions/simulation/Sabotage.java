@@ -7,6 +7,8 @@ enum Sabotage {
     NO_MARKER,
     /** A batch that ends inside an entry leaves no marker for the event after it. */
     NO_MARKER_INSIDE,
+    /** The head is written although the epoch is another than the one that was read. */
+    HEAD_WITHOUT_EPOCH,
     /** {@code Sent} moves before the records are delivered. */
     SENT_EARLY,
     /** The lease is released although something was appended meanwhile. */

@@ -65,6 +65,8 @@ final class SabotagedDynamoDb implements DynamoDbClient {
                             : TransactWriteItem.builder()
                                     .update(
                                             update.toBuilder()
+                                                    .conditionExpression(
+                                                            condition(update.conditionExpression()))
                                                     .expressionAttributeValues(
                                                             owned(
                                                                     update
@@ -77,6 +79,12 @@ final class SabotagedDynamoDb implements DynamoDbClient {
 
     private static boolean isMarker(Map<String, AttributeValue> item) {
         return item.get("PK").s().contains("#marker#");
+    }
+
+    private String condition(String text) {
+        return sabotage == Sabotage.HEAD_WITHOUT_EPOCH
+                ? text.replace("#Epoch = :wasEpoch AND ", "")
+                : text;
     }
 
     private Map<String, AttributeValue> owned(Map<String, AttributeValue> values) {
@@ -117,6 +125,7 @@ final class SabotagedDynamoDb implements DynamoDbClient {
         }
         var changed =
                 request.toBuilder()
+                        .conditionExpression(condition(request.conditionExpression()))
                         .expressionAttributeValues(owned(request.expressionAttributeValues()));
         boolean releases = request.updateExpression().contains("REMOVE");
         if (releases && sabotage == Sabotage.RELEASED_UNCONDITIONALLY) {

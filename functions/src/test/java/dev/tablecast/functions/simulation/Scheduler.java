@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A virtual time in which one process runs at a time. The same seed gives the same order.
  *
- * <p>Each process has a thread of its own, and hands over to the scheduler wherever it waits.
+ * <p>Each process has a thread to itself, and hands over to the scheduler wherever it waits.
  */
 final class Scheduler {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -22,7 +21,7 @@ final class Scheduler {
 
     final Random random;
     private final List<Process> processes = new ArrayList<>();
-    private final Semaphore back = new Semaphore(0);
+    private final Turn back = new Turn();
     private long nowMillis;
     private int steps;
     private @Nullable Process current;
@@ -65,28 +64,37 @@ final class Scheduler {
     }
 
     Process start(String name, Duration delay, Duration clockSkew, Runnable work) {
-        var process = new Process(name, clockSkew, nowMillis + delay.toMillis());
+        var process = new Process(name, clockSkew, nowMillis + delay.toMillis(), work);
         process.isSpared = current != null && current.isSpared;
         processes.add(process);
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            process.turn.acquireUninterruptibly();
-                            try {
-                                if (process.doomed) {
-                                    throw new Crash();
-                                }
-                                work.run();
-                                process.end = End.RETURNED;
-                            } catch (Crash e) {
-                                process.end = End.CRASHED;
-                            } catch (Throwable e) {
-                                process.end = End.FAILED;
-                                process.failure = e;
-                            }
-                            back.release();
-                        });
         return process;
+    }
+
+    /** Lets a process run until it waits or ends. */
+    private void giveTurn(Process process) {
+        if (process.hasBegun) {
+            process.turn.give();
+        } else {
+            process.hasBegun = true;
+            Worker.run(() -> run(process));
+        }
+        back.take();
+    }
+
+    private void run(Process process) {
+        try {
+            if (process.doomed) {
+                throw new Crash();
+            }
+            process.work.run();
+            process.end = End.RETURNED;
+        } catch (Crash e) {
+            process.end = End.CRASHED;
+        } catch (Throwable e) {
+            process.end = End.FAILED;
+            process.failure = e;
+        }
+        back.give();
     }
 
     /** Lets the running process wait. */
@@ -96,8 +104,8 @@ final class Scheduler {
             throw new IllegalStateException("only a process can wait");
         }
         self.wakesAt = nowMillis + duration.toMillis();
-        back.release();
-        self.turn.acquireUninterruptibly();
+        back.give();
+        self.turn.take();
         if (self.doomed) {
             throw new Crash();
         }
@@ -134,8 +142,7 @@ final class Scheduler {
             nowMillis = Math.max(nowMillis, next.wakesAt);
             current = next;
             next.awaits = null;
-            next.turn.release();
-            back.acquireUninterruptibly();
+            giveTurn(next);
             if (next.hasEnded()) {
                 trace(() -> "ended: " + next.end + " " + next.failure);
             }

@@ -66,7 +66,7 @@ final class Simulation {
     }
 
     private void write(Shard shard) {
-        int events = 3 + world.scheduler.random.nextInt(12);
+        int events = 2 + world.scheduler.random.nextInt(7);
         for (int i = 0; i < events; i++) {
             world.scheduler.sleep(Duration.ofMillis(world.scheduler.random.nextInt(1_500)));
             shard.write();
@@ -76,14 +76,24 @@ final class Simulation {
 
     private void end(boolean sweeps) {
         var nextSweep = world.scheduler.now();
-        boolean startsOver = world.scheduler.chance(0.2);
+        // Numbers of epochs that begin one after the other are the same, so that only the epoch
+        // tells them apart.
+        boolean isRestless = world.scheduler.chance(0.2);
+        if (isRestless) {
+            world.makeRestless();
+        }
+        int startsOver =
+                isRestless
+                        ? 10
+                        : world.scheduler.chance(0.3) ? 1 + world.scheduler.random.nextInt(3) : 0;
+        int mostMillis = isRestless ? 500 : 3_000;
         boolean isDeployed = world.scheduler.chance(0.2);
-        while (!shards.stream().allMatch(Shard::isDelivered) || trigger.running > 0) {
+        while (!isAllDelivered()) {
             world.scheduler.await(
-                    () -> shards.stream().allMatch(Shard::isDelivered) && trigger.running == 0,
-                    Duration.ofMillis(500 + world.scheduler.random.nextInt(3_000)));
-            if (startsOver && world.scheduler.chance(0.2)) {
-                startsOver = false;
+                    this::isAllDelivered,
+                    Duration.ofMillis(100 + world.scheduler.random.nextInt(mostMillis)));
+            if (startsOver > 0 && world.scheduler.chance(isRestless ? 0.7 : 0.3)) {
+                startsOver--;
                 trigger.startOver();
             }
             if (isDeployed && world.scheduler.chance(0.2)) {
@@ -104,6 +114,18 @@ final class Simulation {
         // Time for everyone to be back and to have everything.
         world.scheduler.sleep(Duration.ofSeconds(120));
         clientsMayLeave = true;
+    }
+
+    private boolean isAllDelivered() {
+        if (trigger.running > 0) {
+            return false;
+        }
+        for (Shard shard : shards) {
+            if (!shard.isDelivered()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void check() {

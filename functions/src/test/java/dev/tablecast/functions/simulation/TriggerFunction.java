@@ -175,7 +175,8 @@ final class TriggerFunction {
         }
         Process execution = start(round);
         world.scheduler.join(execution, Duration.ofSeconds(310));
-        if (execution.failure instanceof LogUnreadableException) {
+        if (execution.failure instanceof LogUnreadableException e) {
+            world.violation("the log can't be read: " + e.getMessage());
             return new Outcome.Failed("execution", LogUnreadableException.class.getName());
         }
         return world.fault() || execution.end != End.RETURNED

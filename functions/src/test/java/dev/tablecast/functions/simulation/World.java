@@ -20,19 +20,20 @@ final class World {
     static final String LOG = SimulatedDynamoDb.LOG;
     static final String CONNECTIONS = SimulatedDynamoDb.CONNECTIONS;
     static final String FEED = "Items";
+    private static final double SLOW_REQUESTS = 0.25;
 
     final Scheduler scheduler;
     final Sabotage sabotage;
     final Map<String, SimulatedTable> tables = SimulatedDynamoDb.tables();
     final List<String> violations = new ArrayList<>();
-    private final double faultRate;
+    private double faultRate;
     boolean faultsAreOver;
     private int names;
 
     World(Scheduler scheduler, Sabotage sabotage) {
         this.scheduler = scheduler;
         this.sabotage = sabotage;
-        this.faultRate = scheduler.random.nextInt(4) * 0.01;
+        this.faultRate = scheduler.random.nextInt(5) * 0.01;
     }
 
     /** Returns the log as an invocation sees it. */
@@ -80,13 +81,27 @@ final class World {
         return () -> prefix + ++names;
     }
 
+    /** Lets faults happen more often than in other seeds. */
+    void makeRestless() {
+        faultRate = 0.05;
+    }
+
     boolean fault() {
         return !faultsAreOver && !scheduler.current().isSpared && scheduler.chance(faultRate);
     }
 
-    /** Delays a call, and now and then loses its request or its answer, or ends its caller. */
+    /**
+     * Delays a call, and now and then loses its request or its answer, or ends its caller.
+     *
+     * <p>The time of an answer is that of the next request too: between them a caller only
+     * computes. But for what it reads from its clock: so some requests travel by themselves.
+     */
     <T> T call(boolean mayCrash, Supplier<T> effect) {
-        travel(mayCrash);
+        if (fault()) {
+            stall();
+        } else if (scheduler.chance(SLOW_REQUESTS)) {
+            travel(mayCrash);
+        }
         if (fault()) {
             throw SdkClientException.create("the request was lost");
         }
@@ -99,12 +114,19 @@ final class World {
     }
 
     private void travel(boolean mayCrash) {
-        boolean stalls = fault() && scheduler.chance(0.2);
-        int millis = stalls ? scheduler.random.nextInt(40_000) : 1 + scheduler.random.nextInt(5);
-        scheduler.sleep(Duration.ofMillis(millis));
+        if (fault() && scheduler.chance(0.2)) {
+            stall();
+        } else {
+            scheduler.sleep(Duration.ofMillis(1 + scheduler.random.nextInt(5)));
+        }
         if (mayCrash && fault() && scheduler.chance(0.5)) {
             throw new Crash();
         }
+    }
+
+    private void stall() {
+        int mostMillis = scheduler.random.nextBoolean() ? 3_000 : 40_000;
+        scheduler.sleep(Duration.ofMillis(scheduler.random.nextInt(mostMillis)));
     }
 
     /** Returns the number of an event in the newest epoch that has it; 0 if it isn't logged. */

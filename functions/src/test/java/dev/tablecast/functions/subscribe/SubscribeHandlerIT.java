@@ -390,6 +390,20 @@ class SubscribeHandlerIT {
     }
 
     @Test
+    void anUnsubscribeThatIsOneTooManyIsAnsweredToo() {
+        for (int rev = 1; rev <= 100; rev++) {
+            send(subscribe("a", rev, null));
+        }
+
+        assertThat(send("{\"action\":\"unsubscribe\",\"sub\":\"a\",\"rev\":101}"))
+                .containsExactly(
+                        json(
+                                "{'type':'error','sub':'a','reason':'rate','message':'a connection"
+                                    + " changes its subscriptions at most 100 times in 10 s'}"));
+        assertThat(subs()).endsWith("00002sa");
+    }
+
+    @Test
     void aSixthSubscriptionIsRefusedUntilOneHasEnded() {
         for (String sub : List.of("a", "b", "c", "d", "e")) {
             assertThat(types(send(subscribe(sub, 1, null)))).contains("live");

@@ -1,6 +1,5 @@
 package dev.tablecast.infrastructure.configuration;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
