@@ -113,6 +113,9 @@ class LivePageIT {
             assertThat(page.browser().find("[data-name='#home_town'] input").getAttribute("value"))
                     .isEqualTo("home-town");
             assertThat(page.browser().find("#suggestions").isDisplayed()).isFalse();
+            page.browser().press(" OR #id");
+            assertThat(page.browser().find("[data-name='#id'] input").getAttribute("value"))
+                    .isEqualTo("id");
             page.assertSilent();
         }
     }
