@@ -7,6 +7,7 @@ export class FilterForm {
   element;
 
   #feed;
+  #attributes;
   #input = el("input", { class: "mono", id: "expression", autocomplete: "off", autocapitalize: "off", spellcheck: "false", placeholder: "Everything. Or: room = :r AND total >= :least", "aria-describedby": "expression-error" });
   #apply = el("button", { type: "submit", class: "quiet", id: "apply-filter" }, "Apply");
   #reset = el("button", { type: "button", class: "quiet", id: "reset-filter", onclick: () => this.#everything() }, "Everything");
@@ -21,6 +22,7 @@ export class FilterForm {
    */
   constructor(feed, attributes) {
     this.#feed = feed;
+    this.#attributes = attributes;
     const completion = new Completion(this.#input, attributes, ({ insert, name }) => {
       if (name !== undefined) {
         this.#typed.set(insert, name);
@@ -70,6 +72,10 @@ export class FilterForm {
   #field(name) {
     const hint = name.startsWith("#") ? "attribute" : "text or JSON";
     const input = el("input", { class: "mono", placeholder: hint, "aria-label": `${name}, ${hint}`, autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: () => this.#typed.set(name, input.value) });
+    const attribute = name.slice(1);
+    if (name.startsWith("#") && !this.#typed.has(name) && this.#attributes().includes(attribute)) {
+      this.#typed.set(name, attribute);
+    }
     input.value = this.#typed.get(name) ?? "";
     return el("label", { class: "placeholder", "data-name": name }, el("span", { class: "mono" }, name), input);
   }

@@ -7,6 +7,7 @@ import dev.tablecast.infrastructure.configuration.Auth;
 import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.Source;
 import dev.tablecast.local.cloud.calls.Callers;
+import dev.tablecast.local.cloud.console.ChangeLogViews;
 import dev.tablecast.local.cloud.console.ConnectionLog;
 import dev.tablecast.local.cloud.console.ConsoleHandler;
 import dev.tablecast.local.cloud.console.ConsoleParts;
@@ -281,7 +282,8 @@ public final class LocalCloud implements AutoCloseable {
 
     /** Reads the contents of views, as the log has them. */
     private Map<String, String> storedViews(Collection<String> ids) {
-        return Map.of();
+        return new ChangeLogViews(dynamoDbClient, export("changeLogTableName"), source.feed())
+                .find(ids);
     }
 
     private LocalSystem system() {
