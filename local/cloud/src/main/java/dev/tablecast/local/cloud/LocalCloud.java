@@ -3,11 +3,11 @@ package dev.tablecast.local.cloud;
 import dev.tablecast.functions.connection.AllowedOrigins;
 import dev.tablecast.functions.log.ChangeLog;
 import dev.tablecast.functions.log.Head;
+import dev.tablecast.functions.log.StoredViews;
 import dev.tablecast.infrastructure.configuration.Auth;
 import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.Source;
 import dev.tablecast.local.cloud.calls.Callers;
-import dev.tablecast.local.cloud.console.ChangeLogViews;
 import dev.tablecast.local.cloud.console.ConnectionLog;
 import dev.tablecast.local.cloud.console.ConsoleHandler;
 import dev.tablecast.local.cloud.console.ConsoleParts;
@@ -282,7 +282,7 @@ public final class LocalCloud implements AutoCloseable {
 
     /** Reads the contents of views, as the log has them. */
     private Map<String, String> storedViews(Collection<String> ids) {
-        return new ChangeLogViews(dynamoDbClient, export("changeLogTableName"), source.feed())
+        return new StoredViews(dynamoDbClient, export("changeLogTableName"), source.feed())
                 .find(ids);
     }
 
