@@ -40,8 +40,8 @@ final class FakeEngine implements AutoCloseable {
     private final Mocks lookups;
     private final Server server;
 
-    FakeEngine(String stack, Account account, Mocks lookups) {
-        this.aws = new InventedAws("tablecast", stack, account);
+    FakeEngine(Account account, Mocks lookups) {
+        this.aws = new InventedAws(account);
         this.lookups = lookups;
         this.server =
                 NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))

@@ -17,14 +17,9 @@ final class InventedAws {
     /** Not that of the examples, whose ARNs are chosen and not invented. */
     static final String ACCOUNT = "210987654321";
 
-    private final String prefix;
     private final Account account;
 
-    /**
-     * @param project with {@code stack}, what {@code pulumi:autonaming} puts before every name
-     */
-    InventedAws(String project, String stack, Account account) {
-        this.prefix = project + "-" + stack + "-";
+    InventedAws(Account account) {
         this.account = account;
     }
 
@@ -46,7 +41,7 @@ final class InventedAws {
         var outputs = new HashMap<>(inputs);
         if (type.startsWith("aws:")) {
             var resource = new Asked(type, logicalName, inputs);
-            String name = resource.text("name").orElseGet(() -> named(resource));
+            String name = resource.text("name").orElseGet(resource::suffixed);
             outputs.put("name", name);
             outputs.put("id", name);
             outputs.putAll(computed(resource, name));
@@ -54,19 +49,12 @@ final class InventedAws {
         return outputs;
     }
 
-    /** By the patterns in {@code Pulumi.yaml}. */
-    private String named(Asked resource) {
-        return resource.type().equals("aws:lambda/alias:Alias")
-                ? "g-" + resource.hex("name", 8)
-                : prefix + resource.suffixed();
-    }
-
     private record Asked(String type, String logicalName, Map<String, Object> inputs) {
         Optional<String> text(String input) {
             return inputs.get(input) instanceof String text ? Optional.of(text) : Optional.empty();
         }
 
-        /** As {@code Pulumi.yaml} says that a name ends. */
+        /** Returns the name that Pulumi makes where the program says none. */
         String suffixed() {
             return logicalName + "-" + hex("name", 7);
         }

@@ -91,7 +91,7 @@ class PulumiUpTest {
                 new InventedAccount(
                         account, resource -> CompletableFuture.failedFuture(new AssertionError()));
         Path output = project.resolve("output.txt");
-        try (var engine = new FakeEngine("dev", account, lookups)) {
+        try (var engine = new FakeEngine(account, lookups)) {
             var builder =
                     new ProcessBuilder(
                                     Path.of(System.getProperty("java.home"), "bin", "java")

@@ -43,7 +43,7 @@ final class RecordedProgram implements Mocks {
         this.project = project;
         this.stack = stack;
         this.account = account;
-        this.aws = new InventedAws(project, stack, account);
+        this.aws = new InventedAws(account);
     }
 
     /**
