@@ -141,12 +141,7 @@ test("after a lost connection each resumes from its own position, and nothing is
 });
 
 test("a hand-over moves every subscription, and closes the old connection when the last is live", async (t) => {
-  const { world, lobby, bar } = await twoRooms(t);
-  const old = world.socket;
-  const { answer } = world.server;
-  const held = [];
-  world.server.answer = (socket, messages) => held.push(() => answer(socket, messages));
-  await world.passUntil(() => held.length === 2);
+  const { world, lobby, bar, old, held } = await handingOver(t);
   world.commit(move("a", undefined, "lobby"), move("b", undefined, "bar"));
   held.shift()();
   world.commit(move("a", "lobby", "bar"));
@@ -162,12 +157,7 @@ test("a hand-over moves every subscription, and closes the old connection when t
 });
 
 test("a subscription that is live on the next connection stays open when the old one ends", async (t) => {
-  const { world, lobby, bar } = await twoRooms(t);
-  const old = world.socket;
-  const { answer } = world.server;
-  const held = [];
-  world.server.answer = (socket, messages) => held.push(() => answer(socket, messages));
-  await world.passUntil(() => held.length === 2);
+  const { world, lobby, bar, old, held } = await handingOver(t);
   held.shift()();
   old.end(1001);
   world.commit(move("a", undefined, "lobby"));
@@ -469,4 +459,16 @@ async function twoRooms(t, options) {
   await settle();
   lobby.log.length = bar.log.length = 0;
   return { world, feed, lobby, bar };
+}
+
+/** The same, whose next connection has subscribed, and the answers to that, each to be called. */
+async function handingOver(t) {
+  const rooms = await twoRooms(t);
+  const { world } = rooms;
+  const old = world.socket;
+  const { answer } = world.server;
+  const held = [];
+  world.server.answer = (socket, messages) => held.push(() => answer(socket, messages));
+  await world.passUntil(() => held.length === 2);
+  return { ...rooms, old, held };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { connect, createServer } from "node:net";
+import { connect as open, createServer } from "node:net";
 import { Tablecast } from "../../tablecast.js";
 
 const { env } = process;
@@ -27,9 +27,26 @@ const feeds = new Set(); // of the test that runs
 
 /** A feed with `log`, what it told as `[type, detail]`; it is closed after the test. */
 export function watch(t, options, at = url) {
+  return logging(connect(t, options, at));
+}
+
+function logging(told) {
+  told.log = [];
+  TYPES.forEach((type) => told.addEventListener(type, ({ detail }) => told.log.push([type, detail])));
+  return told;
+}
+
+/** A subscription that is live, with what it told besides that. */
+export async function subscribe(feed, options) {
+  const subscription = logging(feed.subscribe(options));
+  await until(() => subscription.state === "open");
+  subscription.log = subscription.log.filter(([type]) => type !== "open");
+  return subscription;
+}
+
+/** A feed that nobody listens to; it is closed after the test. */
+export function connect(t, options, at = url) {
   const feed = new Tablecast(at, options);
-  feed.log = [];
-  TYPES.forEach((type) => feed.addEventListener(type, (e) => feed.log.push([type, e.detail])));
   feeds.add(feed);
   t.after(async () => {
     feeds.forEach((each) => each.close());
@@ -109,7 +126,7 @@ export async function wire(t) {
   const { hostname, port, pathname } = new URL(url);
   const pairs = [];
   const server = createServer((near) => {
-    const far = connect(port, hostname);
+    const far = open(port, hostname);
     [near, far].forEach((socket) => socket.on("error", () => {}));
     near.pipe(far);
     far.pipe(near);
@@ -152,6 +169,8 @@ async function management(method, id, body) {
   await response.arrayBuffer();
   return response.status;
 }
+
+export const remove = (Key) => dynamoDb("DeleteItem", { TableName: env.TABLECAST_SOURCE_TABLE, Key });
 
 export const put = (Item) => dynamoDb("PutItem", { TableName: env.TABLECAST_SOURCE_TABLE, Item });
 

@@ -1,6 +1,8 @@
 import * as api from "./api.js";
+import { shown } from "./changes.js";
 import { byId, el, panel, say } from "./dom.js";
-import { ago, number } from "./format.js";
+import { ago, clock, number, shortened } from "./format.js";
+import { described } from "./filter-text.js";
 import { generatorPanel } from "./generator.js";
 import { showKeyed } from "./keyed.js";
 
@@ -13,7 +15,7 @@ export function connectionsView(root, { watch }) {
   const columns = (names) => el("thead", {}, el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, name))));
   const list = panel("Connections", { id: "connections-panel", hint: "" },
       el("div", { class: "table-scroller" }, el("table", { class: "list", "aria-labelledby": "connections-panel-title" },
-          columns(["Connection", "Client", "Since", "Last activity", "Last post", "Position", "Actions"]), rows)),
+          columns(["Connection", "Client", "Subscribed to", "Since", "Last post", "Position", "Actions"]), rows)),
       el("p", { class: "empty", id: "connections-empty", hidden: true }, "Nobody is connected. This page is, as long as its feed is; the generator makes more clients."),
       el("p", { class: "result", id: "connections-result", role: "status" }));
   const ended = panel("Ended", { id: "ended", hint: "" },
@@ -48,26 +50,57 @@ export function connectionsView(root, { watch }) {
 }
 
 function openRow({ connectionId, userAgent, connectedAt }) {
+  const who = el("td", { title: userAgent }, client(userAgent));
+  const sees = el("td", { class: "sees" });
   const since = el("td");
-  const active = el("td");
   const post = el("td");
   const position = el("td", { class: "mono" });
   const button = (text, hint, act) => el("button", { type: "button", class: "quiet", title: hint, "aria-label": `${text} ${connectionId}`, onclick: () => run(act, connectionId) }, text);
   const row = el("tr", {},
       el("th", { scope: "row", class: "mono" }, connectionId),
-      el("td", { title: userAgent }, client(userAgent)),
-      since, active, post, position,
+      who, sees, since, post, position,
       el("td", { class: "buttons" },
           button("Cut", "Drops the TCP connection, without a close frame: the client has to notice", api.cut),
           button("Close", "Closes it with a close frame, as the @connections API does", api.close)));
-  since.title = connectedAt;
+  let latest;
   row.update = (now) => {
+    const facts = JSON.stringify([now.state, now.subscriptions, now.claims, now.subject, now.tokenExpiresAt]);
+    if (latest !== facts) {
+      latest = facts;
+      who.replaceChildren(client(userAgent), ...identity(now));
+      sees.replaceChildren(...subscriptions(now));
+    }
     say(since, now.state === "PENDING" ? "connecting" : ago(connectedAt));
-    say(active, ago(now.lastActiveAt));
+    since.title = `connected ${connectedAt}, last active ${now.lastActiveAt}`;
     showPost(post, now.lastPost);
     say(position, now.position ?? "none yet");
   };
   return row;
+}
+
+/** As whom it is connected, as far as that is known. */
+function identity({ claims, subject, tokenExpiresAt }) {
+  const line = (name, text, title) => el("span", { class: "whom", title }, el("span", { class: "name" }, name), " ", text);
+  return [
+    ...Object.entries(claims ?? {}).map(([name, value]) => line(name, shown(value))),
+    ...(subject ? [line("subject", shortened(subject, 9), `SHA-256 of the token's sub: ${subject}`)] : []),
+    ...(tokenExpiresAt ? [line("token until", clock(new Date(tokenExpiresAt)), tokenExpiresAt)] : []),
+  ];
+}
+
+function subscriptions({ subscriptions: all, state }) {
+  if (!all) {
+    return [state === "PENDING" ? "" : el("span", { title: "Its client doesn't speak the sub-protocol" }, "everything it may see, without subscriptions")];
+  } else if (all.length === 0) {
+    return [el("span", { class: "hint" }, "nothing yet")];
+  }
+  return all.map((one) => {
+    const { filter, given, attributes } = described(one);
+    return el("span", { class: "subscription", title: `${one.sub}, view ${one.view}` },
+        one.filter === undefined ? filter : el("code", {}, filter),
+        ...(given ? [el("span", { class: "given mono" }, given)] : []),
+        ...(attributes ? [el("span", { class: "given" }, `only ${attributes}`)] : []));
+  });
 }
 
 function endedRow({ connectionId, userAgent, endedAt, closeCode, lastPost }) {

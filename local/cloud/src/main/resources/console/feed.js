@@ -1,31 +1,40 @@
+import { note } from "./filter-text.js";
 import { Tablecast } from "./tablecast.js";
 
 const MOST_KEPT = 1_000;
 const RATE_SECONDS = 3;
 const MAX_DELAY = 5_000;
+const MOST_ATTRIBUTES = 500;
 const LOST = "The connection was lost.";
 const BACK = "Connected again. What changed in between is in this list.";
 
 /**
  * The changes of the source table as the client tells them, of which it keeps the newest 1,000.
  *
- * Its events are `state`, whenever the connection's state may have changed, and `entries` with those
- * that are new in `detail`: a change, a text or a note, each with the time when it came.
+ * Its events are `state`, whenever the connection's state may have changed, `cleared`, and `entries`
+ * with those that are new in `detail`: a change, a text or a note, each with the time when it came.
  */
 export class Feed extends EventTarget {
   total = 0;
   entries = []; // the oldest first
   refusals = 0; // in a row
 
+  /** What is watched: the options of a subscription; all of it if they are empty. */
+  view = {};
+
   #client;
+  #source; // what tells the changes: a subscription, or in text mode the client
+  #asked; // the next source, until it is live
+  #attributes; // the names of the key's, and of those in changes
   #url;
   #format;
   #seconds = []; // how many came, by second
   #fresh = [];
 
   /** It doesn't connect where a token is needed, before `connect` is called with one. */
-  constructor({ webSocketUrl, auth, messageFormat }) {
+  constructor({ webSocketUrl, auth, messageFormat, sourceTable }) {
     super();
+    this.#attributes = new Set(sourceTable.key.map(({ name }) => name));
     this.#url = webSocketUrl;
     this.#format = messageFormat;
     this.needsToken = auth !== "none";
@@ -35,7 +44,17 @@ export class Feed extends EventTarget {
   }
 
   get state() {
-    return this.#client?.state ?? "closed";
+    return this.#source?.state ?? "closed";
+  }
+
+  /** Whether the server can filter. */
+  get isFiltered() {
+    return this.#format !== "text";
+  }
+
+  /** The names of attributes that are known by now. */
+  get attributes() {
+    return [...this.#attributes];
   }
 
   /** What the client couldn't understand. */
@@ -52,41 +71,83 @@ export class Feed extends EventTarget {
       ...(token ? { token: () => token } : {}),
     });
     this.#client = client;
-    const on = (type, listener) => client.addEventListener(type, ({ detail }) => {
-      if (client === this.#client) {
-        listener(detail);
-        this.#tellState();
-      }
+    this.#on(client, () => client === this.#client, {
+      refused: ({ count }) => { this.refusals = count; },
+      open: () => { this.refusals = 0; },
     });
-    let lost = false;
-    on("open", () => {
-      if (lost) {
-        this.#add({ note: BACK });
-      }
-      lost = false;
-      this.refusals = 0;
-    });
-    on("close", ({ final }) => {
-      lost ||= !final;
-      if (!final) {
-        this.#add({ note: LOST });
-      }
-    });
-    on("resync", ({ reason }) => {
-      this.#add({ note: `Changes may be missing from this list: ${reason}.` });
-    });
-    on("error", ({ reason, message }) => {
-      this.#add({ note: `The server couldn't subscribe the feed: ${message ?? reason}` });
-    });
-    on("refused", ({ count }) => { this.refusals = count; });
-    // Many of them come at a time; the state isn't theirs.
-    client.addEventListener("change", ({ detail }) => this.#add({ change: detail }));
+    // The state isn't a text's.
     client.addEventListener("text", ({ detail }) => this.#add({ text: detail }));
+    this.#listen(this.isFiltered ? client.subscribe(this.view) : client);
     this.#tellState();
+  }
+
+  /**
+   * Watches what a subscription with these options sees, from the moment when the server takes it;
+   * until then, and if it doesn't, what was watched before.
+   *
+   * @returns {Promise} rejected with the server's error
+   */
+  async show(view) {
+    if (!this.#client) {
+      throw new Error("The feed isn't connected.");
+    }
+    this.#asked?.close();
+    const asked = this.#client.subscribe(view);
+    this.#asked = asked;
+    await new Promise((resolve, reject) => {
+      asked.addEventListener("open", resolve, { once: true });
+      asked.addEventListener("error", ({ detail }) => detail.final && reject(detail));
+      asked.addEventListener("close", ({ detail }) => detail.final && reject({ reason: "replaced" }));
+    });
+    this.#asked = undefined;
+    this.view = view;
+    const before = this.#source;
+    this.#listen(asked);
+    before.close();
+    this.clear();
+    this.#add({ note: note(view) });
+    this.#tellState();
+  }
+
+  #listen(source) {
+    this.#source = source;
+    let lost = false;
+    this.#on(source, () => source === this.#source, {
+      open: () => {
+        if (lost) {
+          this.#add({ note: BACK });
+        }
+        lost = false;
+      },
+      close: ({ final }) => {
+        lost ||= !final;
+        if (!final) {
+          this.#add({ note: LOST });
+        }
+      },
+      resync: ({ reason }) => this.#add({ note: `Changes may be missing from this list: ${reason}.` }),
+      error: ({ reason, message }) => this.#add({ note: `The server couldn't subscribe the feed: ${message ?? reason}` }),
+    });
+    if (this.isFiltered) {
+      // Many of them come at a time; the state isn't theirs.
+      source.addEventListener("change", ({ detail }) => source === this.#source && this.#addChange(detail));
+    }
+  }
+
+  #on(target, isCurrent, listeners) {
+    for (const [type, listener] of Object.entries(listeners)) {
+      target.addEventListener(type, ({ detail }) => {
+        if (isCurrent()) {
+          listener(detail);
+          this.#tellState();
+        }
+      });
+    }
   }
 
   clear() {
     this.entries = [];
+    this.dispatchEvent(new Event("cleared"));
   }
 
   /** How many came in a second of the last few. */
@@ -99,6 +160,17 @@ export class Feed extends EventTarget {
 
   #tellState() {
     this.dispatchEvent(new Event("state"));
+  }
+
+  #addChange(change) {
+    for (const image of [change.keys, change.new, change.old]) {
+      for (const name of Object.keys(image ?? {})) {
+        if (this.#attributes.size < MOST_ATTRIBUTES) {
+          this.#attributes.add(name);
+        }
+      }
+    }
+    this.#add({ change });
   }
 
   /** Those that come together are told together. */

@@ -1,4 +1,5 @@
 import { byId, el, panel, say } from "./dom.js";
+import { FilterForm } from "./filter-form.js";
 import { endpointsPanel } from "./endpoints.js";
 import { count, number } from "./format.js";
 import { logPanel } from "./log-panel.js";
@@ -41,6 +42,7 @@ class LiveView {
     this.#log = logPanel(watch);
     const clear = el("button", { type: "button", class: "quiet", id: "clear", onclick: () => this.#clear() }, "Clear");
     const list = panel("Changes", { id: "feed", hint: "", tools: [this.#pause, clear] },
+        ...(feed.isFiltered ? [new FilterForm(feed, () => feed.attributes).element] : []),
         this.#filter(),
         el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Changes, the newest first" },
             el("table", { class: "changes", "aria-labelledby": "feed-title" },
@@ -54,6 +56,7 @@ class LiveView {
     const on = (type, listener) => feed.addEventListener(type, listener, { signal: this.#ending.signal });
     on("entries", ({ detail }) => this.#add(detail));
     on("state", () => this.#showProblem());
+    on("cleared", () => this.#redraw());
     this.#showProblem();
     this.#redraw();
   }
@@ -139,9 +142,8 @@ class LiveView {
   }
 
   #clear() {
-    this.#feed.clear();
     this.#missed = 0;
-    this.#redraw();
+    this.#feed.clear();
   }
 
   /** A burst costs one layout. */

@@ -31,13 +31,23 @@ function changeRow({ change, received }) {
 }
 
 function values(change) {
+  const tags = crossing(change);
   if (change.truncated) {
-    return el("span", { class: "values" },
+    return el("span", { class: "values" }, ...tags,
         el("span", { class: "truncated", title: "The change is larger than a frame: only its key was sent." }, "truncated"));
   }
   const list = differences(change).map(({ name, before, after }) =>
     el("span", { class: "value" }, el("span", { class: "name" }, name), " ", ...transition(before, after)));
-  return el("span", { class: "values" }, ...list);
+  return el("span", { class: "values" }, ...tags, ...list);
+}
+
+/** An item that goes on existing on the other side of the filter. */
+function crossing({ enter, leave }) {
+  const tag = (text, title) => el("span", { class: "crossing", title }, text);
+  return [
+    ...(enter ? [tag("enters", "The item existed, and didn't match the filter")] : []),
+    ...(leave ? [tag("leaves", "The item still exists, and no longer matches the filter")] : []),
+  ];
 }
 
 function transition(before, after) {

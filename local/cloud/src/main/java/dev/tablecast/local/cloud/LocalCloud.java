@@ -7,9 +7,11 @@ import dev.tablecast.infrastructure.configuration.Auth;
 import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.Source;
 import dev.tablecast.local.cloud.calls.Callers;
+import dev.tablecast.local.cloud.console.ChangeLogViews;
 import dev.tablecast.local.cloud.console.ConnectionLog;
 import dev.tablecast.local.cloud.console.ConsoleHandler;
 import dev.tablecast.local.cloud.console.ConsoleParts;
+import dev.tablecast.local.cloud.console.DynamoDbConnectionRows;
 import dev.tablecast.local.cloud.console.DynamoDbItems;
 import dev.tablecast.local.cloud.console.FaultSwitch;
 import dev.tablecast.local.cloud.console.Generator;
@@ -45,6 +47,7 @@ import dev.tablecast.local.stepfunctions.api.ApiCallListener;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -262,6 +265,10 @@ public final class LocalCloud implements AutoCloseable {
                         items,
                         this::gateway,
                         connectionLog,
+                        new DynamoDbConnectionRows(
+                                dynamoDbClient,
+                                () -> export("connectionsTableName"),
+                                this::storedViews),
                         stepFunctions,
                         generator,
                         this::logHead,
@@ -271,6 +278,12 @@ public final class LocalCloud implements AutoCloseable {
     private Optional<Head> logHead() {
         return ChangeLog.forReading(dynamoDbClient, export("changeLogTableName"), source.feed())
                 .head();
+    }
+
+    /** Reads the contents of views, as the log has them. */
+    private Map<String, String> storedViews(Collection<String> ids) {
+        return new ChangeLogViews(dynamoDbClient, export("changeLogTableName"), source.feed())
+                .find(ids);
     }
 
     private LocalSystem system() {

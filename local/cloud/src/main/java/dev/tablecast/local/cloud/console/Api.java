@@ -13,7 +13,9 @@ final class Api {
 
     Api(ConsoleParts parts) {
         var system = new SystemEndpoint(parts.system());
-        var connections = new ConnectionsEndpoint(parts.gateway(), parts.connectionLog());
+        var connections =
+                new ConnectionsEndpoint(
+                        parts.gateway(), parts.connectionLog(), parts.connectionRows());
         var executions = new ExecutionsEndpoint(parts.stepFunctions());
         var generator = new GeneratorEndpoint(parts.generator());
         var log = new LogEndpoint(parts.log());

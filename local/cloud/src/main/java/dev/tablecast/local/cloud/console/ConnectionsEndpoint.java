@@ -9,16 +9,20 @@ import dev.tablecast.local.cloud.gateway.ConnectionInfo;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * {@code /api/connections}: who is connected, who was, and how to get rid of them.
+ * {@code /api/connections}: who is connected, as whom and subscribed to what, who was, and how to
+ * get rid of them.
  *
  * <p>A connection can be cut, so that its client gets no close frame and {@code $disconnect} isn't
  * called, or closed as by the management API.
  */
-record ConnectionsEndpoint(Supplier<WebSocketGateway> gateway, ConnectionLog log)
+record ConnectionsEndpoint(
+        Supplier<WebSocketGateway> gateway, ConnectionLog log, ConnectionRows rows)
         implements Endpoint {
     private static final int MOST_LISTED = 200;
 
@@ -47,16 +51,26 @@ record ConnectionsEndpoint(Supplier<WebSocketGateway> gateway, ConnectionLog log
         List<ConnectionInfo> all = gateway.get().connections();
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("total", all.size());
         ArrayNode list = json.putArray("connections");
-        all.stream()
-                .sorted(Comparator.comparing(ConnectionInfo::connectedAt).reversed())
-                .limit(MOST_LISTED)
-                .forEach(
-                        connection -> {
-                            ObjectNode entry = list.addObject();
-                            String id = connection.connectionId();
-                            describe(entry, connection, log.lastPost(id));
-                            log.position(id).ifPresent(at -> entry.put("position", at));
-                        });
+        List<ConnectionInfo> newest =
+                all.stream()
+                        .sorted(Comparator.comparing(ConnectionInfo::connectedAt).reversed())
+                        .limit(MOST_LISTED)
+                        .toList();
+        Map<String, ConnectionRow> found =
+                rows.find(newest.stream().map(ConnectionInfo::connectionId).toList());
+        var views =
+                new ConnectionJson(
+                        rows.views(
+                                found.values().stream()
+                                        .flatMap(row -> row.views().stream())
+                                        .collect(Collectors.toSet())));
+        for (ConnectionInfo connection : newest) {
+            ObjectNode entry = list.addObject();
+            String id = connection.connectionId();
+            describe(entry, connection, log.lastPost(id));
+            log.position(id).ifPresent(at -> entry.put("position", at));
+            Optional.ofNullable(found.get(id)).ifPresent(row -> views.describe(entry, row));
+        }
         ArrayNode gone = json.putArray("ended");
         for (Ended ended : log.ended()) {
             ObjectNode entry = gone.addObject();

@@ -23,6 +23,7 @@ public record ConsoleParts(
         Items items,
         Supplier<WebSocketGateway> gateway,
         ConnectionLog connectionLog,
+        ConnectionRows connectionRows,
         StepFunctionsLocal stepFunctions,
         Generator generator,
         Supplier<Optional<Head>> log,

@@ -20,7 +20,8 @@ class ConsoleAssetsIT {
             Pattern.compile("(?:href=|src=|from |import\\(|import )\"(?:\\./|console/)([^\"]+)\"");
 
     /** They are others' own; what they have in them isn't for this page to say. */
-    private static final Set<String> FROM_WEBJARS = Set.of("tablecast.js", "subscription.js", "dagre.js");
+    private static final Set<String> FROM_WEBJARS =
+            Set.of("tablecast.js", "subscription.js", "dagre.js");
 
     private final TestConsole console = new TestConsole();
 

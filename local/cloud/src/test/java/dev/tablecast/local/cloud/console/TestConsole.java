@@ -19,7 +19,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.eclipse.jetty.server.Handler;
@@ -80,6 +82,7 @@ final class TestConsole implements AutoCloseable {
                     throw new IllegalStateException("there is no gateway");
                 },
                 new ConnectionLog(InstantSource.system()),
+                new NoRows(),
                 stepFunctions,
                 generator,
                 () -> log,
@@ -145,6 +148,18 @@ final class TestConsole implements AutoCloseable {
         server.close();
         generator.close();
         stepFunctions.close();
+    }
+
+    private static final class NoRows implements ConnectionRows {
+        @Override
+        public Map<String, ConnectionRow> find(Collection<String> connectionIds) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, String> views(Collection<String> ids) {
+            return Map.of();
+        }
     }
 
     private static final class Others extends Handler.Abstract {

@@ -48,6 +48,29 @@ class ConnectionsPageIT {
     }
 
     @Test
+    void whatEachIsSubscribedToIsListed() {
+        try (var page = open()) {
+            page.browser().awaitText("#connections-rows .subscription", "everything");
+            system.connect();
+            page.browser().awaitText("#connections-rows", "without subscriptions");
+
+            var client = system.connect(WatchingClient.builder().subprotocols("tablecast"));
+            page.browser().awaitText("#connections-rows", "nothing yet");
+            client.subscribe(1, "");
+
+            await().untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    page.browser()
+                                                            .texts(
+                                                                    "#connections-rows"
+                                                                            + " .subscription"))
+                                            .containsExactly("everything", "everything"));
+            page.assertSilent();
+        }
+    }
+
+    @Test
     void aConnectionIsCutAndItsClientComesBack() {
         try (var page = open()) {
             String id = system.cloud().gateway().connections().getFirst().connectionId();

@@ -114,6 +114,32 @@ class ConsoleIT {
     }
 
     @Test
+    void aConnectionIsListedWithWhatItIsSubscribedTo() throws Exception {
+        WatchingClient texts = system.connect();
+        String id = newest();
+        assertThat(connection(id).has("subscriptions")).isFalse();
+        texts.close();
+        WatchingClient client = system.connect(WatchingClient.builder().subprotocols("tablecast"));
+        String subscribing = newest();
+        assertThat(connection(subscribing).path("subscriptions").toString()).isEqualTo("[]");
+
+        client.subscribe(1, "");
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(
+                                                connection(subscribing)
+                                                        .at("/subscriptions/0/sub")
+                                                        .asText())
+                                        .isEqualTo("a"));
+        assertThat(connection(subscribing).at("/subscriptions/0/view").asText()).isNotEmpty();
+        client.unsubscribe(2);
+        await().untilAsserted(
+                        () -> assertThat(connection(subscribing).path("subscriptions")).isEmpty());
+        client.close();
+    }
+
+    @Test
     void aConnectionIsCutWithoutACloseFrame() throws Exception {
         WatchingClient client = system.connect();
         String id = newest();

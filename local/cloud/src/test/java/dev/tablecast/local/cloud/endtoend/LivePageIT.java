@@ -92,6 +92,87 @@ class LivePageIT {
     }
 
     @Test
+    void aFilterIsCompletedWithTheKeyboardAndAsksForWhatItsPlaceholdersStandFor() {
+        try (var page = open()) {
+            system.put("completed", "home-town", "Berlin");
+            page.browser().awaitText(FIRST, "completed");
+
+            page.browser().type("#expression", "i");
+            assertThat(page.browser().texts("#suggestions > li")).containsExactly("id", "IN");
+            page.browser().press(Keys.ARROW_DOWN);
+            assertThat(page.browser().find("#expression").getAttribute("aria-activedescendant"))
+                    .isEqualTo("suggestion-0");
+            page.browser().press(Keys.ENTER);
+            page.browser().press("=:v AND ho");
+            page.browser().press(Keys.ARROW_UP, Keys.ENTER, Keys.ESCAPE);
+
+            assertThat(page.browser().find("#expression").getAttribute("value"))
+                    .isEqualTo("id=:v AND #home_town");
+            assertThat(page.browser().texts("#placeholders > label"))
+                    .containsExactly(":v", "#home_town");
+            assertThat(page.browser().find("[data-name='#home_town'] input").getAttribute("value"))
+                    .isEqualTo("home-town");
+            assertThat(page.browser().find("#suggestions").isDisplayed()).isFalse();
+            page.browser().press(" OR #id");
+            assertThat(page.browser().find("[data-name='#id'] input").getAttribute("value"))
+                    .isEqualTo("id");
+            page.assertSilent();
+        }
+    }
+
+    @Test
+    void aFilterIsAppliedByTheServerAndTellsWhatEntersAndLeaves() {
+        try (var page = open()) {
+            system.put("seen", "room", "lobby");
+            page.browser().awaitText(FIRST, "seen");
+            page.browser().type("#expression", "room = :r");
+            page.browser().press(Keys.ESCAPE);
+            page.browser().type("[data-name=':r'] input", "lobby");
+            page.browser().press(Keys.ENTER);
+            page.browser().awaitText(FIRST, "From here on: room = :r (:r = \"lobby\").");
+
+            system.put("other", "room", "bar");
+            system.put("other", "room", "lobby");
+            page.browser().awaitText(FIRST, "enters");
+            assertThat(page.browser().texts("#feed-rows > tr")).hasSize(2);
+            system.put("other", "room", "roof");
+            page.browser().awaitText(FIRST, "leaves");
+            page.browser().go("#/connections");
+            page.browser().awaitText("#connections-rows .subscription", "room = :r");
+            page.browser().awaitText("#connections-rows .subscription", ":r = \"lobby\"");
+            page.browser().go("#/live");
+            assertThat(page.browser().await("#expression").getAttribute("value"))
+                    .isEqualTo("room = :r");
+
+            page.browser().click("#reset-filter");
+            page.browser().awaitText(FIRST, "From here on: everything.");
+            system.put("other", "room", "bar");
+            page.browser().awaitText(FIRST, "other");
+            page.assertSilent();
+        }
+    }
+
+    @Test
+    void anErrorIsShownUnderItsCharacterAndTheListGoesOn() {
+        try (var page = open()) {
+            page.browser().type("#expression", "room = name");
+            page.browser().press(Keys.ESCAPE, Keys.ENTER);
+
+            page.browser().await("#expression-error");
+            assertThat(page.browser().texts("#error-at")).containsExactly("n");
+            assertThat(page.browser().find("#expression").getAttribute("aria-invalid"))
+                    .isEqualTo("true");
+            assertThat(page.browser().value("return document.activeElement.id"))
+                    .isEqualTo("expression");
+            assertThat(page.browser().value("return document.activeElement.selectionStart"))
+                    .isEqualTo(7L);
+            system.put("after-the-error", "name", "Ada");
+            page.browser().awaitText(FIRST, "after-the-error");
+            page.assertSilent();
+        }
+    }
+
+    @Test
     void aPausedListStandsStillAndGoesOnWithWhatCameMeanwhile() {
         try (var page = open()) {
             system.put("before", "name", "Ada");

@@ -1,0 +1,104 @@
+package dev.tablecast.local.cloud.console;
+
+import dev.tablecast.functions.connection.Subscription;
+import dev.tablecast.functions.connection.Subscriptions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/**
+ * The rows in DynamoDB. An id names one content for good, so the contents of views that rows still
+ * name are kept.
+ *
+ * @param table the name of the connections table
+ * @param storedViews reads the contents of views
+ */
+public record DynamoDbConnectionRows(
+        DynamoDbClient client,
+        Supplier<String> table,
+        Function<Collection<String>, Map<String, String>> storedViews,
+        Map<String, String> known)
+        implements ConnectionRows {
+    /** DynamoDB's limit of a batch. */
+    private static final int MOST_KEYS = 100;
+
+    public DynamoDbConnectionRows(
+            DynamoDbClient client,
+            Supplier<String> table,
+            Function<Collection<String>, Map<String, String>> storedViews) {
+        this(client, table, storedViews, new ConcurrentHashMap<>());
+    }
+
+    @Override
+    public Map<String, ConnectionRow> find(Collection<String> connectionIds) {
+        var ids = List.copyOf(connectionIds);
+        var rows = new HashMap<String, ConnectionRow>();
+        for (int from = 0; from < ids.size(); from += MOST_KEYS) {
+            find(ids.subList(from, Math.min(from + MOST_KEYS, ids.size())))
+                    .forEach(item -> rows.put(item.get("ConnectionId").s(), row(item)));
+        }
+        return rows;
+    }
+
+    private List<Map<String, AttributeValue>> find(List<String> ids) {
+        var keys =
+                ids.stream().map(id -> Map.of("ConnectionId", AttributeValue.fromS(id))).toList();
+        Map<String, KeysAndAttributes> next =
+                Map.of(table.get(), KeysAndAttributes.builder().keys(keys).build());
+        var items = new ArrayList<Map<String, AttributeValue>>();
+        while (!next.isEmpty()) {
+            var wanted = next;
+            var answer = client.batchGetItem(request -> request.requestItems(wanted));
+            answer.responses().values().forEach(items::addAll);
+            next = answer.unprocessedKeys();
+        }
+        return items;
+    }
+
+    private static ConnectionRow row(Map<String, AttributeValue> item) {
+        return new ConnectionRow(
+                text(item, "Subject"),
+                Optional.ofNullable(item.get("TokenExpiresAt"))
+                        .map(AttributeValue::n)
+                        .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds))),
+                text(item, "Subs").map(DynamoDbConnectionRows::active),
+                text(item, "View"));
+    }
+
+    private static Optional<String> text(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
+    }
+
+    /** A row that was put by hand may hold anything. */
+    private static List<Subscription> active(String subs) {
+        try {
+            return Subscriptions.parse(subs).active();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public Map<String, String> views(Collection<String> ids) {
+        var wanted = Set.copyOf(ids);
+        var unknown =
+                wanted.stream().filter(id -> !known.containsKey(id)).collect(Collectors.toSet());
+        if (!unknown.isEmpty()) {
+            known.putAll(storedViews.apply(unknown));
+        }
+        known.keySet().retainAll(wanted);
+        return Map.copyOf(known);
+    }
+}
