@@ -1,16 +1,37 @@
 package dev.tablecast.client;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 
-/** The browser client with clocks and networks that do what the test says. */
+/** The browser client with clocks and networks that do what the test says, and its package. */
 class BrowserClientTest {
+    private static final Path TESTS = Path.of("test").toAbsolutePath();
+
     @TestFactory
     Stream<DynamicTest> tests() throws Exception {
-        Path folder = Path.of("test").toAbsolutePath();
-        return NodeTests.run(folder, folder.resolve("reporter.mjs"), Map.of());
+        return run(TESTS, Duration.ofSeconds(110));
+    }
+
+    /** Runs thousands of random histories of a live query. */
+    @TestFactory
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    Stream<DynamicTest> liveQueries() throws Exception {
+        return run(TESTS.resolve("live"), Duration.ofMinutes(9));
+    }
+
+    /** Installs the package in empty projects, if npm and its registry can be reached. */
+    @TestFactory
+    @Timeout(value = 16, unit = TimeUnit.MINUTES)
+    Stream<DynamicTest> packageOfConsumers() throws Exception {
+        return run(TESTS.resolve("consumer"), Duration.ofMinutes(15));
+    }
+
+    private static Stream<DynamicTest> run(Path folder, Duration timeout) throws Exception {
+        return NodeTests.run(folder, TESTS.resolve("reporter.mjs"), timeout);
     }
 }

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,10 +29,9 @@ final class NodeTests {
      * Node.js 20.11 or newer.
      *
      * @param reporter {@code client/test/reporter.mjs}
-     * @param environment what the tests are told
+     * @param timeout the longest time of a test, and of a file
      */
-    static Stream<DynamicTest> run(Path folder, Path reporter, Map<String, String> environment)
-            throws Exception {
+    static Stream<DynamicTest> run(Path folder, Path reporter, Duration timeout) throws Exception {
         String version = version();
         if (!isNewEnough(version)) {
             String reason = "Node.js: found " + version + ", must be 20.11 or newer";
@@ -44,7 +43,7 @@ final class NodeTests {
                         List.of(
                                 "node",
                                 "--test",
-                                "--test-timeout=110000",
+                                "--test-timeout=" + timeout.toMillis(),
                                 "--experimental-websocket"));
         command.add("--test-reporter=" + reporter.toUri());
         try (Stream<Path> files = Files.list(folder)) {
@@ -53,7 +52,7 @@ final class NodeTests {
                     .sorted()
                     .forEach(command::add);
         }
-        List<String> results = output(command, environment);
+        List<String> results = output(command);
         assertThat(results).as("tests in " + folder).isNotEmpty();
         return results.stream().map(NodeTests::test);
     }
@@ -67,7 +66,10 @@ final class NodeTests {
                 () -> {
                     switch (fields[0]) {
                         case "pass" -> {}
-                        case "skip" -> abort(reason);
+                        case "skip" -> {
+                            System.out.println("[WARNING] Skipped " + fields[1] + ": " + reason);
+                            abort(reason);
+                        }
                         default -> fail(reason);
                     }
                 });
@@ -75,7 +77,7 @@ final class NodeTests {
 
     private static String version() throws InterruptedException {
         try {
-            return String.join("", output(List.of("node", "--version"), Map.of()));
+            return String.join("", output(List.of("node", "--version")));
         } catch (IOException e) {
             return "none";
         }
@@ -91,10 +93,9 @@ final class NodeTests {
     }
 
     /** The lines that Node.js writes, with a failed test more where it ends with a failure. */
-    private static List<String> output(List<String> command, Map<String, String> environment)
+    private static List<String> output(List<String> command)
             throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
         builder.environment().put("NODE_NO_WARNINGS", "1");
         Process process = builder.start();
         try (var output = process.inputReader(UTF_8)) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { seeded } from "./random.mjs";
+import { seeded } from "../random.mjs";
 
 const SECOND = 1_000;
 const START = Date.UTC(2026, 10, 27, 5);

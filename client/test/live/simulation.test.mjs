@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { query } from "../query.js";
-import { Model, Watcher } from "./live.mjs";
-import { settle } from "./world.mjs";
+import { query } from "../../query.js";
+import { Model, Watcher } from "./model.mjs";
 
 const SEEDS = Number(process.env.SEEDS ?? 400);
 const FIRST = Number(process.env.SEED ?? 1);
@@ -109,7 +108,7 @@ const MUTANTS = {
 for (const [name, [text, wrong]] of Object.entries(MUTANTS)) {
   test(`the simulation finds out if ${name}`, async (t) => {
     t.mock.timers.enable({ apis: ["setTimeout"] });
-    const source = readFileSync(new URL("../query.js", import.meta.url), "utf8");
+    const source = readFileSync(new URL("../../query.js", import.meta.url), "utf8");
     assert.equal(source.split(text).length, 2, `query.js has it once: ${text}`);
     const mutant = await import(`data:text/javascript,${encodeURIComponent(source.replace(text, wrong))}`);
     for (let seed = 1; seed <= 300; seed++) {
