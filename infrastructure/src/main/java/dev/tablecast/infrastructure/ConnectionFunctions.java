@@ -4,6 +4,7 @@ import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import dev.tablecast.infrastructure.configuration.FunctionSizes;
+import dev.tablecast.infrastructure.configuration.MessageFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class ConnectionFunctions extends ComponentResource {
             Table connections,
             Optional<ConnectionCounts> counts,
             List<String> allowedOrigins,
+            MessageFormat format,
+            FeedLog log,
             FunctionSizes sizes,
             Path jar,
             Stack stack) {
@@ -33,18 +36,32 @@ final class ConnectionFunctions extends ComponentResource {
                         environment(
                                 connections,
                                 counts,
-                                Map.of("ALLOWED_ORIGINS", String.join(",", allowedOrigins))),
+                                viewing(
+                                        format,
+                                        log,
+                                        Map.of(
+                                                "ALLOWED_ORIGINS",
+                                                String.join(",", allowedOrigins)))),
                         counting(
-                                counts, Statement.allow("dynamodb:PutItem").on(connections.arn())));
+                                counts,
+                                Stream.concat(
+                                        Stream.of(
+                                                Statement.allow("dynamodb:PutItem")
+                                                        .on(connections.arn())),
+                                        format.hasRowAccess()
+                                                ? Stream.of(log.storingViews())
+                                                : Stream.empty())));
         var disconnectSettings =
                 settings(
                         sizes,
                         "Forgets a connection that has closed.",
                         "DisconnectHandler",
-                        environment(connections, counts, Map.of()),
+                        environment(connections, counts, Output.of(Map.of())),
                         counting(
                                 counts,
-                                Statement.allow("dynamodb:DeleteItem").on(connections.arn())));
+                                Stream.of(
+                                        Statement.allow("dynamodb:DeleteItem")
+                                                .on(connections.arn()))));
         connect = new JavaFunction("connect", connectSettings, jar, stack, this);
         disconnect = new JavaFunction("disconnect", disconnectSettings, jar, stack, this);
         registerOutputs(
@@ -75,17 +92,30 @@ final class ConnectionFunctions extends ComponentResource {
     }
 
     private static List<Statement> counting(
-            Optional<ConnectionCounts> counts, Statement permission) {
-        return Stream.concat(Stream.of(permission), counts.map(ConnectionCounts::counting).stream())
-                .toList();
+            Optional<ConnectionCounts> counts, Stream<Statement> permissions) {
+        return Stream.concat(permissions, counts.map(ConnectionCounts::counting).stream()).toList();
+    }
+
+    /** With row access a client that never subscribes has a view of its own from the beginning. */
+    private static Output<Map<String, String>> viewing(
+            MessageFormat format, FeedLog log, Map<String, String> more) {
+        return format.hasRowAccess()
+                ? Variables.of(
+                        List.of(
+                                Output.of(more),
+                                log.environment(),
+                                Output.of(format.environment())))
+                : Output.of(more);
     }
 
     private static Output<Map<String, String>> environment(
-            Table connections, Optional<ConnectionCounts> counts, Map<String, String> more) {
+            Table connections,
+            Optional<ConnectionCounts> counts,
+            Output<Map<String, String>> more) {
         var table = Variables.of("CONNECTIONS_TABLE", connections.name());
         return Variables.of(
                 Stream.concat(
-                                Stream.of(table, Output.of(more)),
+                                Stream.of(table, more),
                                 counts.map(ConnectionCounts::environment).stream())
                         .toList());
     }

@@ -40,17 +40,22 @@ record FeedLog(Table table, String feed, Replay replay, boolean startsAtLatest) 
     }
 
     /**
-     * Returns what a function has to be allowed that reads the head and the entries. It makes the
-     * head of a feed that has none.
+     * Returns what a function has to be allowed that reads the head and the entries, and stores
+     * views. It makes the head of a feed that has none.
      */
     Statement subscribing() {
         return Statement.allow("dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem")
                 .on(table.arn());
     }
 
-    /** Returns what a function has to be allowed that reads entries by their numbers. */
+    /** Returns what a function has to be allowed that stores the view of a connection. */
+    Statement storingViews() {
+        return Statement.allow("dynamodb:GetItem", "dynamodb:PutItem").on(table.arn());
+    }
+
+    /** Returns what a function has to be allowed that reads entries by their numbers, and views. */
     Statement reading() {
-        return Statement.allow("dynamodb:Query").on(table.arn());
+        return Statement.allow("dynamodb:Query", "dynamodb:BatchGetItem").on(table.arn());
     }
 
     /** Returns the variable of a function that is told which feed to read. */

@@ -8,6 +8,7 @@ import dev.tablecast.infrastructure.account.Account;
 import dev.tablecast.infrastructure.account.RegionalFeatures;
 import dev.tablecast.infrastructure.configuration.Auth;
 import dev.tablecast.infrastructure.configuration.FunctionRuntime;
+import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 
 /** The whole system: from a change in the source table to a message at every connection. */
@@ -32,6 +33,7 @@ public final class TablecastStack {
             Artifacts artifacts) {
         var definition = new WorkflowDefinition(artifacts.definition());
         warnIfOpen(context, configuration.auth());
+        warnIfWithoutFilters(context, configuration.messageFormat());
         var stack =
                 new Stack(
                         context.projectName(),
@@ -61,6 +63,8 @@ public final class TablecastStack {
                         tables.connections(),
                         tables.counts(),
                         configuration.allowedOrigins(),
+                        configuration.messageFormat(),
+                        log,
                         sizes,
                         jar,
                         stack);
@@ -167,6 +171,17 @@ public final class TablecastStack {
             StateMachine stateMachine, OperationsDashboard dashboard) {
         return Output.tuple(stateMachine.arn(), dashboard.name())
                 .applyValue(known -> AwsConsole.of(known.t1).dashboard(known.t2));
+    }
+
+    private static void warnIfWithoutFilters(Context context, MessageFormat format) {
+        if (format instanceof MessageFormat.Json json && !json.views().filters()) {
+            context.log()
+                    .warn(
+                            "The source's stream isn't known to have both images: subscriptions"
+                                    + " with a filter are refused. They need a table, named by"
+                                    + " tablecast:existingTable, whose stream has"
+                                    + " NEW_AND_OLD_IMAGES.");
+        }
     }
 
     private static void warnIfOpen(Context context, Auth auth) {

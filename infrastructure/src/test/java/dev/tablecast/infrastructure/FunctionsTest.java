@@ -11,6 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionsTest {
+    private static final ProvisionedStack WITH_ROW_ACCESS =
+            ProvisionedStack.withTokens(
+                    "rowAccess", "tenant = :claim.tenant",
+                    "filterableAttributes", "room,kind",
+                    "sourceRangeKey", "at:N");
+
     private final ProvisionedStack stack = ProvisionedStack.byDefault();
 
     @ParameterizedTest
@@ -182,7 +188,9 @@ class FunctionsTest {
                                 "CHANGE_LOG_TABLE", "ChangeLog",
                                 "MESSAGE_FORMAT", "json",
                                 "PROJECTION", "KEYS_ONLY",
-                                "PROJECTION_ATTRIBUTES", ""));
+                                "PROJECTION_ATTRIBUTES", "",
+                                "KEY_ATTRIBUTES", "id",
+                                "FILTERS", "on"));
     }
 
     @Test
@@ -198,24 +206,28 @@ class FunctionsTest {
                                 "STARTS_AT_LATEST", "false",
                                 "MESSAGE_FORMAT", "json",
                                 "PROJECTION", "KEYS_ONLY",
-                                "PROJECTION_ATTRIBUTES", ""));
+                                "PROJECTION_ATTRIBUTES", "",
+                                "KEY_ATTRIBUTES", "id",
+                                "FILTERS", "on"));
     }
 
     @Test
     void subscribeKnowsTheConnectionsTheLogAndHowFarItGoesBack() {
         assertThat(environment(ProvisionedStack.with("replayChanges", "5000"), "subscribe"))
                 .isEqualTo(
-                        Map.of(
-                                "CONNECTIONS_TABLE", "WebSocketManager",
-                                "CONNECTIONS_ENDPOINT", "https://api.test/live",
-                                "CHANGE_LOG_TABLE", "ChangeLog",
-                                "FEED", "Items",
-                                "REPLAY_HOURS", "24",
-                                "REPLAY_CHANGES", "5000",
-                                "STARTS_AT_LATEST", "false",
-                                "MESSAGE_FORMAT", "json",
-                                "PROJECTION", "KEYS_ONLY",
-                                "PROJECTION_ATTRIBUTES", ""));
+                        Map.ofEntries(
+                                Map.entry("CONNECTIONS_TABLE", "WebSocketManager"),
+                                Map.entry("CONNECTIONS_ENDPOINT", "https://api.test/live"),
+                                Map.entry("CHANGE_LOG_TABLE", "ChangeLog"),
+                                Map.entry("FEED", "Items"),
+                                Map.entry("REPLAY_HOURS", "24"),
+                                Map.entry("REPLAY_CHANGES", "5000"),
+                                Map.entry("STARTS_AT_LATEST", "false"),
+                                Map.entry("MESSAGE_FORMAT", "json"),
+                                Map.entry("PROJECTION", "KEYS_ONLY"),
+                                Map.entry("PROJECTION_ATTRIBUTES", ""),
+                                Map.entry("KEY_ATTRIBUTES", "id"),
+                                Map.entry("FILTERS", "on")));
     }
 
     @Test
@@ -278,6 +290,48 @@ class FunctionsTest {
                 .containsEntry("MESSAGE_FORMAT", "text")
                 .containsEntry("TEXT_TEMPLATE", "{name}")
                 .doesNotContainKeys("PROJECTION", "PROJECTION_ATTRIBUTES");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stream-trigger", "subscribe", "post", "connect"})
+    void whoeverMakesOrShowsViewsKnowsWhatLimitsThem(String function) {
+        var variables = environment(WITH_ROW_ACCESS, function);
+
+        assertThat(variables)
+                .containsEntry("ROW_ACCESS", "tenant = :claim.tenant")
+                .containsEntry("FILTERABLE_ATTRIBUTES", "room,kind")
+                .containsEntry("KEY_ATTRIBUTES", "id,at")
+                .containsEntry("PROJECTION", "KEYS_ONLY")
+                .containsEntry("FILTERS", "on")
+                .containsEntry("CHANGE_LOG_TABLE", "ChangeLog");
+    }
+
+    @Test
+    void withRowAccessConnectKnowsTheFeedAndTheAuthorizerTheClaims() {
+        assertThat(environment(WITH_ROW_ACCESS, "connect")).containsEntry("FEED", "Items");
+        assertThat(environment(WITH_ROW_ACCESS, "authorize"))
+                .containsEntry("ROW_ACCESS", "tenant = :claim.tenant");
+        for (String function : List.of("disconnect", "discarded-batches")) {
+            assertThat(environment(WITH_ROW_ACCESS, function)).doesNotContainKey("ROW_ACCESS");
+        }
+    }
+
+    /** A filter on images that aren't there would be wrong without a word. */
+    @Test
+    void ofAStreamOfUnknownImagesTheFunctionsKnowThatThereAreNoFilters() {
+        var existing =
+                ProvisionedStack.with(
+                        "sourceStreamArn",
+                        "arn:aws:dynamodb:us-east-1:123456789012:table/Orders/stream/2026-11-22T19:49:00.000");
+
+        assertThat(environment(existing, "subscribe"))
+                .containsEntry("FILTERS", "off")
+                .doesNotContainKey("KEY_ATTRIBUTES");
+        assertThat(existing.warnings())
+                .anySatisfy(
+                        warning ->
+                                assertThat(warning)
+                                        .contains("subscriptions with a filter are refused"));
     }
 
     @Test

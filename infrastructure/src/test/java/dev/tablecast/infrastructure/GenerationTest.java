@@ -60,6 +60,19 @@ class GenerationTest {
                 .doesNotContain(BY_DEFAULT);
     }
 
+    @Test
+    void whoeverMaySeeAnItemOrFilterByAnAttributeCountsToo() {
+        assertThat(
+                        Set.of(
+                                withTokens(),
+                                withTokens("rowAccess", "tenant = :claim.tenant"),
+                                withTokens("rowAccess", "tenant = :claim.org"),
+                                withTokens("filterableAttributes", "room"),
+                                withTokens("filterableAttributes", "room,kind")))
+                .hasSize(5);
+        assertThat(withTokens()).isEqualTo(BY_DEFAULT);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "batchSize, 7",
@@ -75,6 +88,10 @@ class GenerationTest {
 
     private static String of(String... settings) {
         return description(ProvisionedStack.with(settings));
+    }
+
+    private static String withTokens(String... settings) {
+        return description(ProvisionedStack.withTokens(settings));
     }
 
     private static String description(ProvisionedStack stack) {

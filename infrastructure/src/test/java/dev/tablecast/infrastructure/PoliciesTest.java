@@ -28,6 +28,15 @@ class PoliciesTest {
     }
 
     @Test
+    void withRowAccessConnectStoresViewsToo() {
+        var stack = ProvisionedStack.withTokens("rowAccess", "tenant = :claim.tenant");
+
+        assertThat(permissions(stack, "connect"))
+                .endsWith("dynamodb:GetItem,dynamodb:PutItem on " + LOG);
+        assertThat(permissions(stack, "disconnect")).noneMatch(line -> line.contains(LOG));
+    }
+
+    @Test
     void disconnectDeletesRows() {
         assertThat(permissions("disconnect"))
                 .containsExactly(
@@ -53,7 +62,7 @@ class PoliciesTest {
                             + " arn:aws:execute-api:us-east-1:123456789012:websocket-id/live/POST/@connections/*,"
                             + "arn:aws:execute-api:us-east-1:123456789012:websocket-id/live/DELETE/@connections/*,"
                             + "arn:aws:execute-api:us-east-1:123456789012:websocket-id/live/GET/@connections/*",
-                        "dynamodb:Query on " + LOG);
+                        "dynamodb:Query,dynamodb:BatchGetItem on " + LOG);
     }
 
     @Test

@@ -24,9 +24,12 @@ import org.slf4j.LoggerFactory;
  * <p>Answers a policy that allows this connection, with the token's {@code sub} as {@code
  * principalId}. {@code context} has the token's end as {@code expiresAt} (seconds since the epoch),
  * and {@code sub}, by which connections are counted and which is missing if the token has no {@code
- * sub}. Without a valid token it fails with "Unauthorized", which API Gateway answers with 401; a
- * valid token that lacks a required claim gets a policy that denies, which is 403. The client isn't
- * told more; the log has the reason, and nothing of the token.
+ * sub}. Where there is {@code rowAccess}, {@code claims} is the JSON text of an object with those
+ * of the token's claims that it names; API Gateway passes the context on to every later event of
+ * the connection. Without a valid token it fails with "Unauthorized", which API Gateway answers
+ * with 401; a valid token that lacks a required claim, or one that {@code rowAccess} names, gets a
+ * policy that denies, which is 403. The client isn't told more; the log has the reason and the
+ * names of the claims, and nothing of the token.
  *
  * <p>Settings: see {@link AuthorizeSettings}.
  *
@@ -37,6 +40,8 @@ import org.slf4j.LoggerFactory;
 public final class AuthorizeHandler
         implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizeHandler.class);
+
+    private static final String REFUSED = "A connection was refused";
 
     /** API Gateway needs a {@code principalId} even if the token has no {@code sub}. */
     private static final String UNNAMED = "unnamed";
@@ -71,11 +76,14 @@ public final class AuthorizeHandler
             case Allowed allowed ->
                     answer(allowed.subject(), "Allow", event.methodArn(), context(allowed));
             case Forbidden forbidden -> {
-                refused(forbidden.reason());
+                LOG.atWarn()
+                        .addKeyValue("reason", forbidden.reason())
+                        .addKeyValue("claims", forbidden.claims())
+                        .log(REFUSED);
                 yield answer(forbidden.subject(), "Deny", event.methodArn(), Map.of());
             }
             case Unauthenticated unauthenticated -> {
-                refused(unauthenticated.reason());
+                LOG.atWarn().addKeyValue("reason", unauthenticated.reason()).log(REFUSED);
                 throw new UnauthorizedException();
             }
         };
@@ -90,14 +98,11 @@ public final class AuthorizeHandler
         };
     }
 
-    private static void refused(Reason reason) {
-        LOG.atWarn().addKeyValue("reason", reason).log("A connection was refused");
-    }
-
     private static Map<String, Object> context(Allowed allowed) {
         var context = new HashMap<String, Object>();
         context.put("expiresAt", allowed.expiresAt().getEpochSecond());
         allowed.subject().ifPresent(subject -> context.put("sub", subject));
+        allowed.claims().ifPresent(claims -> context.put("claims", claims));
         return context;
     }
 

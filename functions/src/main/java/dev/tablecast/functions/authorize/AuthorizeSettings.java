@@ -1,5 +1,8 @@
 package dev.tablecast.functions.authorize;
 
+import dev.tablecast.functions.expression.ClaimExpression;
+import dev.tablecast.functions.expression.ExpressionException;
+import dev.tablecast.functions.expression.Placeholders;
 import dev.tablecast.functions.settings.Settings;
 import java.net.URI;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Optional;
  *   <li>{@code JWT_REQUIRED_CLAIMS}, such as {@code scope=feed}; none by default
  *   <li>{@code JWT_ALLOW_ID_TOKENS}, {@code true} or {@code false}, the default
  *   <li>{@code JWKS_URL}; empty to ask the issuer
+ *   <li>{@code ROW_ACCESS}, a {@link ClaimExpression} whose claims are handed on; none by default
  * </ul>
  *
  * @param keysAddress where the issuer's keys are, unless its metadata says it
@@ -26,6 +30,7 @@ record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
     private static final String REQUIRED_CLAIMS = "JWT_REQUIRED_CLAIMS";
     private static final String ALLOW_ID_TOKENS = "JWT_ALLOW_ID_TOKENS";
     private static final String KEYS_ADDRESS = "JWKS_URL";
+    private static final String ROW_ACCESS = "ROW_ACCESS";
 
     private static final List<String> DEFAULT_AUDIENCE_CLAIMS = List.of("aud", "client_id", "azp");
 
@@ -40,7 +45,8 @@ record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
                         issuer,
                         audience(settings),
                         requiredClaims(settings),
-                        allowIdTokens(settings)),
+                        allowIdTokens(settings),
+                        accessClaims(settings)),
                 keys.isEmpty() ? Optional.empty() : address(settings, KEYS_ADDRESS, keys));
     }
 
@@ -72,6 +78,19 @@ record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
                             return claim.stream();
                         })
                 .toList();
+    }
+
+    private static Optional<AccessClaims> accessClaims(Settings settings) {
+        String text = settings.optional(ROW_ACCESS, "");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new AccessClaims(ClaimExpression.parse(text, Placeholders.NONE)));
+        } catch (ExpressionException e) {
+            settings.problem(ROW_ACCESS + ": " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Optional<URI> address(Settings settings, String name, String text) {

@@ -1,7 +1,10 @@
 package dev.tablecast.functions.authorize;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Whether a client may connect. */
 sealed interface Decision {
@@ -11,14 +14,34 @@ sealed interface Decision {
      *
      * @param subject who it is, the token's {@code sub}; empty if the token has none
      * @param expiresAt when its token ends
+     * @param claims those that {@code rowAccess} names, a JSON object; empty without {@code
+     *     rowAccess}
      */
-    record Allowed(Optional<String> subject, Instant expiresAt) implements Decision {}
+    record Allowed(Optional<String> subject, Instant expiresAt, Optional<String> claims)
+            implements Decision {
+        Allowed(Optional<String> subject, Instant expiresAt) {
+            this(subject, expiresAt, Optional.empty());
+        }
+
+        Allowed with(String claims) {
+            return new Allowed(subject, expiresAt, Optional.of(claims));
+        }
+    }
 
     /** The client has shown no token that holds: 401. */
     record Unauthenticated(Reason reason) implements Decision {}
 
-    /** The client is who its token says, and may not connect: 403. */
-    record Forbidden(Optional<String> subject, Reason reason) implements Decision {}
+    /**
+     * The client is who its token says, and may not connect: 403.
+     *
+     * @param claims the names of the claims that are the reason
+     */
+    record Forbidden(Optional<String> subject, Reason reason, Set<String> claims)
+            implements Decision {
+        public Forbidden {
+            claims = Collections.unmodifiableSet(new TreeSet<>(claims));
+        }
+    }
 
     /** Why a client is refused. It is logged; the client isn't told. */
     enum Reason {
@@ -45,6 +68,12 @@ sealed interface Decision {
         EXPIRED,
         NOT_YET_VALID,
         /** A claim that is required isn't there, or has another value. */
-        REQUIRED_CLAIM
+        REQUIRED_CLAIM,
+        /** The token lacks a claim that {@code rowAccess} names. */
+        ROW_ACCESS_CLAIM_MISSING,
+        /** A claim is an object or has one in it, or {@code rowAccess} can't use its type. */
+        ROW_ACCESS_CLAIM_TYPE,
+        /** The claims that {@code rowAccess} names are too large to be handed on. */
+        ROW_ACCESS_CLAIMS_TOO_LARGE
     }
 }

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param audience whom a token may be for
  * @param requiredClaims all of them
  * @param allowIdTokens whether a token may say that it is an ID token
+ * @param accessClaims those that are handed on; empty without {@code rowAccess}
  */
 record TokenPolicy(
         String issuer,
         Audience audience,
         List<RequiredClaim> requiredClaims,
-        boolean allowIdTokens) {
+        boolean allowIdTokens,
+        Optional<AccessClaims> accessClaims) {
     /**
      * How far an issuer's clock may be ahead of ours. There is no such leeway at a token's end,
      * since the connection would be closed by the next broadcast.
@@ -36,7 +40,10 @@ record TokenPolicy(
         requiredClaims = List.copyOf(requiredClaims);
     }
 
-    Decision decide(JWSHeader header, JWTClaimsSet claims, Instant now) {
+    /**
+     * @param payload what {@code claims} was read from
+     */
+    Decision decide(JWSHeader header, JWTClaimsSet claims, String payload, Instant now) {
         if (!issuer.equals(claims.getIssuer())) {
             return new Unauthenticated(Reason.ISSUER);
         }
@@ -59,9 +66,16 @@ record TokenPolicy(
         }
         Optional<String> subject =
                 Optional.ofNullable(claims.getSubject()).filter(text -> !text.isBlank());
-        return requiredClaims.stream().allMatch(claim -> claim.isIn(claims))
-                ? new Allowed(subject, end.toInstant())
-                : new Forbidden(subject, Reason.REQUIRED_CLAIM);
+        Set<String> lacking =
+                requiredClaims.stream()
+                        .filter(claim -> !claim.isIn(claims))
+                        .map(RequiredClaim::name)
+                        .collect(Collectors.toSet());
+        if (!lacking.isEmpty()) {
+            return new Forbidden(subject, Reason.REQUIRED_CLAIM, lacking);
+        }
+        var allowed = new Allowed(subject, end.toInstant());
+        return accessClaims.map(access -> access.handOn(allowed, payload)).orElse(allowed);
     }
 
     private Optional<Reason> wrongKind(TokenKind kind) {

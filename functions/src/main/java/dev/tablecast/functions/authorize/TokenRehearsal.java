@@ -58,6 +58,7 @@ record TokenRehearsal(KeyPair keys) implements Rehearsal {
                         .with("JWT_AUDIENCE_CLAIMS", "")
                         .with("JWT_ALLOW_ID_TOKENS", "")
                         .with("JWT_REQUIRED_CLAIMS", "scope=rehearsal")
+                        .with("ROW_ACCESS", "#owner = :claim.sub")
                         .environment();
         stage.invoke(new AuthorizeHandler(environment), event(token(issuer)));
     }

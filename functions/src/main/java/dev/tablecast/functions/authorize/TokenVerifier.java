@@ -56,7 +56,8 @@ final class TokenVerifier {
             return new Unauthenticated(Reason.UNKNOWN_KEY);
         }
         return candidates.stream().anyMatch(key -> isSignedWith(key, jwt))
-                ? policy.decide(jwt.getHeader(), claims, clock.instant())
+                ? policy.decide(
+                        jwt.getHeader(), claims, jwt.getPayload().toString(), clock.instant())
                 : new Unauthenticated(Reason.SIGNATURE);
     }
 

@@ -9,16 +9,26 @@ import java.util.TreeSet;
 /**
  * A condition that names claims of the client's token, such as {@code tenant = :claim.tenant}.
  *
- * <p>Differs from DynamoDB's language in three ways: {@code :claim.NAME} is a value; a claim that
- * is an array stands for its elements in the list of {@code IN}, and is a list elsewhere; and
- * {@code :true}, {@code :false} and {@code :null} are values that needn't be given.
+ * <p>Differs from DynamoDB's language in four ways:
+ *
+ * <ul>
+ *   <li>{@code :claim.NAME} is a value.
+ *   <li>A claim that is an array stands for its elements in the list of {@code IN}, and is a list
+ *       elsewhere.
+ *   <li>{@code :true}, {@code :false} and {@code :null} are values that needn't be given.
+ *   <li>{@code #name} is the attribute {@code name}, unless {@code names} says otherwise. So
+ *       reserved words such as {@code #public} can be written, and names with any of {@code - : / @
+ *       $ ~} in them.
+ * </ul>
  */
 public final class ClaimExpression {
-    private static final Map<String, Value> CONSTANTS =
-            Map.of(
-                    ":true", new Value.Bool(true),
-                    ":false", new Value.Bool(false),
-                    ":null", new Value.Null());
+    private static final References.Ungiven UNGIVEN =
+            new References.Ungiven(
+                    Map.of(
+                            ":true", new Value.Bool(true),
+                            ":false", new Value.Bool(false),
+                            ":null", new Value.Null()),
+                    true);
 
     private final Condition condition;
 
@@ -33,8 +43,7 @@ public final class ClaimExpression {
      *     exceeds {@link Limits}
      */
     public static ClaimExpression parse(String text, Placeholders placeholders) {
-        return new ClaimExpression(
-                Parser.parse(text, new References(placeholders, CONSTANTS), true));
+        return new ClaimExpression(Parser.parse(text, new References(placeholders, UNGIVEN), true));
     }
 
     /** Returns the names of the claims that a token must have. */

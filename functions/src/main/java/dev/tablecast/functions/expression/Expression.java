@@ -20,7 +20,8 @@ public final class Expression {
      * @throws ExpressionException if DynamoDB would refuse it, or it exceeds {@link Limits}
      */
     public static Expression parse(String text, Placeholders placeholders) {
-        return new Expression(Parser.parse(text, new References(placeholders, Map.of()), false));
+        return new Expression(
+                Parser.parse(text, new References(placeholders, References.Ungiven.NONE), false));
     }
 
     /** Returns whether an item meets the condition; never fails, whatever is in the item. */

@@ -59,10 +59,7 @@ final class OperandParser {
             return references.name(token);
         }
         if (ReservedWords.contains(token.text())) {
-            throw new ExpressionException(
-                    token.position(),
-                    "\"%1$s\" is a reserved word of DynamoDB; write #%1$s, and \"#%1$s\": \"%1$s\" in names"
-                            .formatted(token.text()));
+            throw references.reserved(token);
         }
         return token.text();
     }

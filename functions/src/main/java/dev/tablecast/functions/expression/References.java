@@ -11,18 +11,33 @@ import java.util.TreeSet;
 final class References {
     private final Placeholders placeholders;
 
-    /** Values that an expression may name without being given them. */
-    private final Map<String, Value> constants;
+    private final Ungiven ungiven;
 
     private final Set<String> used = new HashSet<>();
 
-    References(Placeholders placeholders, Map<String, Value> constants) {
+    References(Placeholders placeholders, Ungiven ungiven) {
         this.placeholders = placeholders;
-        this.constants = constants;
+        this.ungiven = ungiven;
+    }
+
+    /**
+     * The placeholders that mean something without being given.
+     *
+     * @param names whether {@code #name} is the attribute {@code name}
+     */
+    record Ungiven(Map<String, Value> values, boolean names) {
+        static final Ungiven NONE = new Ungiven(Map.of(), false);
+
+        Ungiven {
+            values = Map.copyOf(values);
+        }
     }
 
     String name(Token token) {
         String name = placeholders.names().get(token.text());
+        if (name == null && ungiven.names()) {
+            return token.text().substring(1);
+        }
         if (name == null) {
             throw unknown(token, "names", placeholders.names().keySet());
         }
@@ -30,8 +45,24 @@ final class References {
         return name;
     }
 
+    /** Returns the refusal of a word that DynamoDB reserves, with what to write instead. */
+    ExpressionException reserved(Token word) {
+        return new ExpressionException(
+                word.position(),
+                "\"%1$s\" is a reserved word of DynamoDB; write #%1$s%2$s"
+                        .formatted(
+                                word.text(),
+                                ungiven.names()
+                                        ? ""
+                                        : ", and \"#%1$s\": \"%1$s\" in names"
+                                                .formatted(word.text())));
+    }
+
     Value value(Token token) {
-        Value value = placeholders.values().getOrDefault(token.text(), constants.get(token.text()));
+        Value value =
+                placeholders
+                        .values()
+                        .getOrDefault(token.text(), ungiven.values().get(token.text()));
         if (value == null) {
             throw unknown(token, "values", placeholders.values().keySet());
         }

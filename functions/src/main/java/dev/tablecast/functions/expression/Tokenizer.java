@@ -23,20 +23,27 @@ final class Tokenizer {
     private static final Pattern CLAIM =
             Pattern.compile(Pattern.quote(CLAIM_PREFIX) + "[A-Za-z0-9_:/.@$~-]+");
 
+    /** The attribute itself, so that it takes what attributes are named in practice. */
+    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("#[A-Za-z0-9_:/@$~-]+");
+
     private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]*");
     private static final Pattern COMPARATOR = Pattern.compile("<=|<>|>=|[=<>]");
     private static final Pattern SIGN = Pattern.compile("[()\\[\\].,]");
 
     private record Rule(Kind kind, Pattern pattern) {}
 
-    private static final List<Rule> RULES =
-            List.of(
-                    new Rule(Kind.WORD, WORD),
-                    new Rule(Kind.NAME, NAME),
-                    new Rule(Kind.VALUE, VALUE),
-                    new Rule(Kind.INTEGER, INTEGER),
-                    new Rule(Kind.COMPARATOR, COMPARATOR),
-                    new Rule(Kind.SIGN, SIGN));
+    private static final List<Rule> RULES = rules(NAME);
+    private static final List<Rule> RULES_WITH_CLAIMS = rules(ATTRIBUTE_NAME);
+
+    private static List<Rule> rules(Pattern name) {
+        return List.of(
+                new Rule(Kind.WORD, WORD),
+                new Rule(Kind.NAME, name),
+                new Rule(Kind.VALUE, VALUE),
+                new Rule(Kind.INTEGER, INTEGER),
+                new Rule(Kind.COMPARATOR, COMPARATOR),
+                new Rule(Kind.SIGN, SIGN));
+    }
 
     private final String text;
     private final boolean claims;
@@ -50,7 +57,8 @@ final class Tokenizer {
     /**
      * Returns the tokens; the last one is the end.
      *
-     * @param claims whether {@code :claim.name} is one token; in DynamoDB's language it is none
+     * @param claims whether {@code :claim.name} is one token, and {@code #} may be followed by any
+     *     attribute's name; neither is so in DynamoDB's language
      */
     static List<Token> tokens(String text, boolean claims) {
         var tokenizer = new Tokenizer(text, claims);
@@ -72,7 +80,7 @@ final class Tokenizer {
         if (claims && text.startsWith(CLAIM_PREFIX, position)) {
             return token(new Rule(Kind.CLAIM, CLAIM));
         }
-        for (Rule rule : RULES) {
+        for (Rule rule : claims ? RULES_WITH_CLAIMS : RULES) {
             if (rule.pattern().matcher(text).region(position, text.length()).lookingAt()) {
                 return token(rule);
             }

@@ -35,7 +35,8 @@ class AuthorizeSettingsTest {
                                         List.of(
                                                 new RequiredClaim("scope", "feed"),
                                                 new RequiredClaim("tenant", "7")),
-                                        true),
+                                        true,
+                                        Optional.empty()),
                                 Optional.of(URI.create("https://keys.example.com/jwks"))));
     }
 
@@ -55,8 +56,33 @@ class AuthorizeSettingsTest {
                                         new Audience(
                                                 List.of("one"), List.of("aud", "client_id", "azp")),
                                         List.of(),
-                                        false),
+                                        false,
+                                        Optional.empty()),
                                 Optional.empty()));
+    }
+
+    @Test
+    void rowAccessSaysWhichClaimsAreHandedOn() {
+        var settings =
+                read(
+                        Map.of(
+                                "JWT_ISSUER", "https://issuer.example.com",
+                                "JWT_AUDIENCE", "one",
+                                "ROW_ACCESS", "tenant = :claim.tenant OR #owner = :claim.sub"));
+
+        assertThat(settings.policy().accessClaims())
+                .hasValueSatisfying(
+                        access ->
+                                assertThat(access.rowAccess().claims())
+                                        .containsExactly("tenant", "sub"));
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        Map.of(
+                                                "JWT_ISSUER", "https://issuer.example.com",
+                                                "JWT_AUDIENCE", "one",
+                                                "ROW_ACCESS", "public = :true")))
+                .hasMessage("ROW_ACCESS: \"public\" is a reserved word of DynamoDB; write #public");
     }
 
     @Test

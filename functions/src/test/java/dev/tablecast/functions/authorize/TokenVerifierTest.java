@@ -347,7 +347,7 @@ class TokenVerifierTest {
         assertThat(verifier.verify(signed(nobody)))
                 .isEqualTo(new Allowed(Optional.empty(), Tokens.END));
         assertThat(verifier(Tokens.policy(FEED)).verify(signed(nobody)))
-                .isEqualTo(new Forbidden(Optional.empty(), Reason.REQUIRED_CLAIM));
+                .isEqualTo(new Forbidden(Optional.empty(), Reason.REQUIRED_CLAIM, Set.of("scope")));
     }
 
     @Test
@@ -355,7 +355,11 @@ class TokenVerifierTest {
         var strict = verifier(Tokens.policy(FEED, new RequiredClaim("tenant", "7")));
 
         assertThat(strict.verify(signed(claims().claim("scope", "openid feed"))))
-                .isEqualTo(new Forbidden(Optional.of(Tokens.SUBJECT), Reason.REQUIRED_CLAIM));
+                .isEqualTo(
+                        new Forbidden(
+                                Optional.of(Tokens.SUBJECT),
+                                Reason.REQUIRED_CLAIM,
+                                Set.of("tenant")));
         assertThat(strict.verify(signed(claims().claim("scope", "feed").claim("tenant", 7))))
                 .isInstanceOf(Allowed.class);
         assertThat(strict.verify(signed(claims().issuer("https://evil.example.com"))))
@@ -495,7 +499,8 @@ class TokenVerifierTest {
 
     private static TokenPolicy allowingIdTokens() {
         var policy = Tokens.policy();
-        return new TokenPolicy(policy.issuer(), policy.audience(), List.of(), true);
+        return new TokenPolicy(
+                policy.issuer(), policy.audience(), List.of(), true, Optional.empty());
     }
 
     private static String typed(String type, JWTClaimsSet.Builder claims) {

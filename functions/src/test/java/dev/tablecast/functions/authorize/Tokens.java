@@ -17,9 +17,12 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.tablecast.functions.expression.ClaimExpression;
+import dev.tablecast.functions.expression.Placeholders;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 
 /** Keys, and tokens signed with them. */
 final class Tokens {
@@ -44,7 +47,20 @@ final class Tokens {
                 ISSUER,
                 new Audience(List.of("any", AUDIENCE), List.of("aud", "client_id", "azp")),
                 List.of(requiredClaims),
-                false);
+                false,
+                Optional.empty());
+    }
+
+    /** Hands on the claims that the expression names. */
+    static TokenPolicy policyWithRowAccess(String expression) {
+        TokenPolicy policy = policy();
+        return new TokenPolicy(
+                policy.issuer(),
+                policy.audience(),
+                policy.requiredClaims(),
+                policy.allowIdTokens(),
+                Optional.of(
+                        new AccessClaims(ClaimExpression.parse(expression, Placeholders.NONE))));
     }
 
     /** What a token says that is taken. */

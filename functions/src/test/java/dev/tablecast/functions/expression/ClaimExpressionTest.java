@@ -96,6 +96,46 @@ class ClaimExpressionTest {
                 .withMessage("a claim can't be used: " + message);
     }
 
+    @ParameterizedTest
+    @CsvSource({"#public, public", "#tenant-id, tenant-id", "#_owner, _owner", "#a:b, a:b"})
+    void aNameThatMayNotBeWrittenPlainlyIsWrittenBehindANumberSign(String name, String attribute) {
+        ClaimExpression expression =
+                parse(name + " = :true AND size(nested." + name + ")=:claim.n");
+
+        assertThat(expression.attributes()).containsExactly(attribute, "nested");
+        assertThat(
+                        expression
+                                .bind(item("{\"n\":1}"))
+                                .matches(
+                                        item(
+                                                "{\"%1$s\":true,\"nested\":{\"%1$s\":\"x\"}}"
+                                                        .formatted(attribute))))
+                .isTrue();
+    }
+
+    @Test
+    void aReservedWordIsRefusedWithWhatToWriteInstead() {
+        assertThatExceptionOfType(ExpressionException.class)
+                .isThrownBy(() -> parse("tenant = :claim.tenant AND public = :true"))
+                .satisfies(e -> assertThat(e.position()).hasValue(27))
+                .withMessage("\"public\" is a reserved word of DynamoDB; write #public");
+    }
+
+    @Test
+    void aNameThatIsGivenComesFirst() {
+        var names = new Placeholders(Map.of("#n", "full name"), Map.of());
+
+        assertThat(ClaimExpression.parse("#n = #m", names).attributes())
+                .containsExactly("full name", "m");
+    }
+
+    @Test
+    void aFilterIsGivenItsNames() {
+        assertThatExceptionOfType(ExpressionException.class)
+                .isThrownBy(() -> Expression.parse("#public = #x", Placeholders.NONE))
+                .withMessage("#public is not in names; there are: none");
+    }
+
     @Test
     void aMissingClaimIsNamed() {
         assertThatExceptionOfType(ExpressionException.class)

@@ -3,6 +3,7 @@ package dev.tablecast.infrastructure.configuration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Who may open a connection. There is no default: someone has to choose. */
 public sealed interface Auth {
@@ -49,6 +50,7 @@ public sealed interface Auth {
      * @param requiredClaims what a token must say besides, such as {@code scope=feed}
      * @param allowIdTokens whether a token may say that it is an ID token
      * @param jwksUrl where the issuer's keys are, unless its metadata says it
+     * @param rowAccess the condition whose claims are handed on; empty for none
      */
     record Jwt(
             String issuer,
@@ -56,7 +58,8 @@ public sealed interface Auth {
             List<String> audienceClaims,
             List<String> requiredClaims,
             boolean allowIdTokens,
-            Optional<String> jwksUrl)
+            Optional<String> jwksUrl,
+            Optional<String> rowAccess)
             implements Auth {
         public Jwt {
             audience = List.copyOf(audience);
@@ -71,13 +74,17 @@ public sealed interface Auth {
 
         /** The choice as the authorizer's function reads it from its environment. */
         public Map<String, String> environment() {
-            return Map.of(
-                    "JWT_ISSUER", issuer,
-                    "JWT_AUDIENCE", String.join(",", audience),
-                    "JWT_AUDIENCE_CLAIMS", String.join(",", audienceClaims),
-                    "JWT_REQUIRED_CLAIMS", String.join(",", requiredClaims),
-                    "JWT_ALLOW_ID_TOKENS", Boolean.toString(allowIdTokens),
-                    "JWKS_URL", jwksUrl.orElse(""));
+            var environment =
+                    new TreeMap<>(
+                            Map.of(
+                                    "JWT_ISSUER", issuer,
+                                    "JWT_AUDIENCE", String.join(",", audience),
+                                    "JWT_AUDIENCE_CLAIMS", String.join(",", audienceClaims),
+                                    "JWT_REQUIRED_CLAIMS", String.join(",", requiredClaims),
+                                    "JWT_ALLOW_ID_TOKENS", Boolean.toString(allowIdTokens),
+                                    "JWKS_URL", jwksUrl.orElse("")));
+            rowAccess.ifPresent(expression -> environment.put("ROW_ACCESS", expression));
+            return environment;
         }
     }
 }

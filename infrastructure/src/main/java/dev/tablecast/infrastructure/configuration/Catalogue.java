@@ -41,6 +41,8 @@ final class Catalogue {
                                     MessageSettings.FORMAT,
                                     MessageSettings.PROJECTION,
                                     MessageSettings.ATTRIBUTES,
+                                    ViewSettings.ROW_ACCESS,
+                                    ViewSettings.FILTERABLE_ATTRIBUTES,
                                     MessageSettings.TEXT)),
                     new Group(
                             "From the stream",

@@ -1,5 +1,6 @@
 package dev.tablecast.infrastructure.configuration;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,11 +15,12 @@ final class ExistingTable {
                             "the name of a table, 3 to 255 letters, digits, _, . and -",
                             name -> NAME.matcher(name).matches()),
                     "A table that exists, by its name; then no source table is made, and the"
-                            + " settings of one are refused. Its stream, its key and what encrypts"
-                            + " it are looked up at each `pulumi preview` and `pulumi up`, which"
-                            + " say if its stream is off or lacks the images that the other"
-                            + " settings need. Should a key of yours encrypt it, the stream"
-                            + " trigger's role may decrypt with that.");
+                        + " settings of one are refused. Its stream, its key and what encrypts it"
+                        + " are looked up at each `pulumi preview` and `pulumi up`, which say if"
+                        + " its stream is off or lacks the images that the other settings need."
+                        + " Unless the stream has both images, subscriptions with a filter are"
+                        + " refused. Should a key of yours encrypt it, the stream trigger's role"
+                        + " may decrypt with that.");
 
     private static final String TURN_ON =
             "aws dynamodb update-table%s --table-name %s --stream-specification"
@@ -64,20 +66,32 @@ final class ExistingTable {
      * the table can't be described, or has another stream.
      */
     static Source.ExistingStream described(Settings settings, Source.ExistingStream stream) {
+        var found = table(settings, stream);
+        found.filter(table -> !table.streamArn().equals(Optional.of(stream.streamArn())))
+                .ifPresent(
+                        table ->
+                                settings.problem(
+                                        SourceSettings.STREAM_ARN,
+                                        "the stream that the table has now, %s, while snapshot is on"
+                                                .formatted(
+                                                        table.streamArn()
+                                                                .orElse("which is off"))));
+        return found.map(
+                        table ->
+                                new Source.ExistingStream(
+                                        stream.streamArn(), table.key(), table.kmsKeyArn()))
+                .orElse(stream);
+    }
+
+    private static Optional<TableDescription> table(
+            Settings settings, Source.ExistingStream stream) {
         try {
-            var table = settings.describe(stream.tableName());
-            if (!table.streamArn().equals(Optional.of(stream.streamArn()))) {
-                settings.problem(
-                        SourceSettings.STREAM_ARN,
-                        "the stream that the table has now, %s, while snapshot is on"
-                                .formatted(table.streamArn().orElse("which is off")));
-            }
-            return new Source.ExistingStream(stream.streamArn(), table.key(), table.kmsKeyArn());
+            return Optional.of(settings.describe(stream.tableName()));
         } catch (TableLookupException e) {
             settings.problem(
                     SnapshotSettings.MODE,
                     "off unless the table of sourceStreamArn may be described: " + e.getMessage());
-            return stream;
+            return Optional.empty();
         }
     }
 
@@ -105,6 +119,33 @@ final class ExistingTable {
                 settings,
                 oldImages || !pattern.contains("\"OldImage\""),
                 "filter asks for the OldImage");
+        for (Setting<?> setting :
+                List.of(ViewSettings.ROW_ACCESS, ViewSettings.FILTERABLE_ATTRIBUTES)) {
+            require(
+                    settings,
+                    newImages && oldImages || !settings.isSet(setting),
+                    setting.name() + " needs both images");
+        }
+    }
+
+    /** Returns whether the source's stream is known to have both images of an item. */
+    static boolean hasBothImages(Settings settings) {
+        return settings.isSet(EXISTING_TABLE) || settings.isSet(SourceSettings.STREAM_ARN)
+                ? found(settings)
+                        .filter(table -> table.hasNewImages() && table.hasOldImages())
+                        .isPresent()
+                : true;
+    }
+
+    /** Returns the table that exists, where it is looked up. */
+    private static Optional<TableDescription> found(Settings settings) {
+        if (settings.isSet(EXISTING_TABLE)) {
+            return settings.find(EXISTING_TABLE).flatMap(name -> description(settings, name));
+        }
+        return settings.find(SourceSettings.STREAM_ARN)
+                .filter(arn -> settings.get(SnapshotSettings.MODE) != Snapshots.Mode.OFF)
+                .map(Source.ExistingStream::new)
+                .flatMap(stream -> table(settings, stream));
     }
 
     private static void require(Settings settings, boolean enough, String reason) {

@@ -82,7 +82,8 @@ final class JwtSettings {
                 limited(settings, AUDIENCE_CLAIMS, MAXIMUM_CLAIMS).orElse(List.of()),
                 limited(settings, REQUIRED_CLAIMS, MAXIMUM_LIST).orElse(List.of()),
                 settings.get(ALLOW_ID_TOKENS),
-                limited(settings, JWKS_URL, MAXIMUM_URL));
+                limited(settings, JWKS_URL, MAXIMUM_URL),
+                settings.find(ViewSettings.ROW_ACCESS));
     }
 
     /** Notes a problem for each setting about tokens, where there are none. */

@@ -1,6 +1,7 @@
 package dev.tablecast.infrastructure.configuration;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a client receives for a change. */
 public sealed interface MessageFormat {
@@ -8,14 +9,23 @@ public sealed interface MessageFormat {
     /** Returns the choice as the functions read it from their environment. */
     Map<String, String> environment();
 
-    /** JSON, with what the projection lets through. */
-    record Json(Projection projection) implements MessageFormat {
+    /** Whether who a client is decides about what it receives. */
+    boolean hasRowAccess();
+
+    /** JSON, with what the projection lets through and the client may see. */
+    record Json(Projection projection, Views views) implements MessageFormat {
         @Override
         public Map<String, String> environment() {
-            return Map.of(
-                    "MESSAGE_FORMAT", "json",
-                    "PROJECTION", projection.type(),
-                    "PROJECTION_ATTRIBUTES", String.join(",", projection.attributes()));
+            var environment = new TreeMap<>(views.environment());
+            environment.put("MESSAGE_FORMAT", "json");
+            environment.put("PROJECTION", projection.type());
+            environment.put("PROJECTION_ATTRIBUTES", String.join(",", projection.attributes()));
+            return environment;
+        }
+
+        @Override
+        public boolean hasRowAccess() {
+            return views.rowAccess().isPresent();
         }
     }
 
@@ -24,6 +34,11 @@ public sealed interface MessageFormat {
         @Override
         public Map<String, String> environment() {
             return Map.of("MESSAGE_FORMAT", "text", "TEXT_TEMPLATE", template);
+        }
+
+        @Override
+        public boolean hasRowAccess() {
+            return false;
         }
     }
 }

@@ -49,10 +49,12 @@ final class MessageSettings {
     static MessageFormat read(Settings settings) {
         if (settings.get(FORMAT).equals("text")) {
             settings.forbid("while messageFormat is text", PROJECTION, ATTRIBUTES);
+            ViewSettings.forbid(settings);
             return new MessageFormat.Text(text(settings));
         }
         settings.forbid("unless messageFormat is text", TEXT);
-        return new MessageFormat.Json(projection(settings));
+        Projection projection = projection(settings);
+        return new MessageFormat.Json(projection, ViewSettings.read(settings, projection));
     }
 
     private static String text(Settings settings) {

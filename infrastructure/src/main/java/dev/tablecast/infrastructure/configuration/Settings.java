@@ -21,7 +21,7 @@ final class Settings {
     private static final String NAMESPACE = PulumiSettings.NAMESPACE + ":";
 
     /** Lambda gives a function's environment 4 KB in all; half of that is left to the rest. */
-    private static final int MAXIMUM_BYTES = 2048;
+    static final int MAXIMUM_BYTES = 2048;
 
     /** The places of two parts of an ARN. */
     private static final int PARTITION = 1;

@@ -54,8 +54,9 @@ final class SourceSettings {
                             "the ARN of a table's stream, such as " + EXAMPLE,
                             Source.ExistingStream::isArn),
                     "The stream of a table that exists, for one that may not be described:"
-                            + " `existingTable` is simpler. It should have both images. If a key of"
-                            + " yours encrypts the table, let the stream trigger's role"
+                            + " `existingTable` is simpler. Nobody looks which images it has, so"
+                            + " that `rowAccess` and subscriptions with a filter are refused. If a"
+                            + " key of yours encrypts the table, let the stream trigger's role"
                             + " `kms:Decrypt` with it. A table that is made anew has another"
                             + " stream.");
 

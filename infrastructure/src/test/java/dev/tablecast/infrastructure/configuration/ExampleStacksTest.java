@@ -49,7 +49,9 @@ class ExampleStacksTest {
         assertThat(prod.allowedOrigins()).isNotEmpty();
         assertThat(prod.messageFormat())
                 .isEqualTo(
-                        new MessageFormat.Json(new Projection.Include(List.of("status", "total"))));
+                        new MessageFormat.Json(
+                                new Projection.Include(List.of("status", "total")),
+                                new Views(Optional.empty(), List.of(), List.of(), true)));
         assertThat(prod.deletionProtection()).isTrue();
         assertThat(prod.executionTrace()).isEqualTo(ExecutionTrace.ERRORS);
         assertThat(prod.alarms().topicArn())

@@ -73,6 +73,45 @@ class ExistingTableTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "KEYS_ONLY, rowAccess",
+        "NEW_IMAGE, rowAccess",
+        "OLD_IMAGE, rowAccess",
+        "NEW_IMAGE, filterableAttributes"
+    })
+    void whatLooksAtBothImagesIsRefusedWithoutBoth(String viewType, String setting) {
+        var more =
+                Map.of(
+                        "auth",
+                        "jwt",
+                        "jwtIssuer",
+                        "https://issuer.test",
+                        "jwtAudience",
+                        "tablecast",
+                        setting,
+                        setting.equals("rowAccess") ? "a = :claim.b" : "a");
+
+        assertThat(problems(in(table(viewType)), more))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "tablecast:existingTable is \"Orders\"; it takes a table whose stream has"
+                                + " NEW_AND_OLD_IMAGES, since "
+                                + setting
+                                + " needs both images;");
+        assertThat(TablecastConfiguration.of(settings(more), in(table("NEW_AND_OLD_IMAGES"))))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KEYS_ONLY, off", "NEW_IMAGE, off", "OLD_IMAGE, off", "NEW_AND_OLD_IMAGES, on"})
+    void subscriptionsHaveFiltersIfTheStreamHasBothImages(String viewType, String filters) {
+        assertThat(read(viewType, "projection", "KEYS_ONLY").messageFormat().environment())
+                .containsEntry("FILTERS", filters)
+                .containsEntry("KEY_ATTRIBUTES", "customer");
+    }
+
+    @ParameterizedTest
     @CsvSource({"KEYS_ONLY, KEYS_ONLY", "NEW_IMAGE, ALL", "OLD_IMAGE, ALL"})
     void aStreamWithEnoughIsTaken(String viewType, String projection) {
         assertThat(read(viewType, "projection", projection).source().feed()).isEqualTo("Orders");

@@ -25,6 +25,7 @@ class JwtSettingsTest {
                                 List.of("aud", "client_id", "azp"),
                                 List.of(),
                                 false,
+                                Optional.empty(),
                                 Optional.empty()));
     }
 
@@ -49,7 +50,8 @@ class JwtSettingsTest {
                                 List.of("cid", "https://example.com/aud"),
                                 List.of("scope=feed", "cognito:groups=admins", "expr=a=b"),
                                 true,
-                                Optional.of("https://keys.test/jwks?p=policy")));
+                                Optional.of("https://keys.test/jwks?p=policy"),
+                                Optional.empty()));
     }
 
     @Test

@@ -17,7 +17,9 @@ class MessageFormatTest {
                         Map.of(
                                 "MESSAGE_FORMAT", "json",
                                 "PROJECTION", "INCLUDE",
-                                "PROJECTION_ATTRIBUTES", "name,zip"));
+                                "PROJECTION_ATTRIBUTES", "name,zip",
+                                "KEY_ATTRIBUTES", "id",
+                                "FILTERS", "on"));
     }
 
     @Test

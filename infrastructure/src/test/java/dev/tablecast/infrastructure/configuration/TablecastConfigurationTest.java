@@ -32,7 +32,10 @@ class TablecastConfigurationTest {
                                         0,
                                         1,
                                         3600),
-                                new MessageFormat.Json(new Projection.KeysOnly()),
+                                new MessageFormat.Json(
+                                        new Projection.KeysOnly(),
+                                        new Views(
+                                                Optional.empty(), List.of(), List.of("id"), true)),
                                 new Replay(24, 20_000),
                                 new Snapshots(
                                         Snapshots.Mode.OFF,
@@ -74,6 +77,7 @@ class TablecastConfigurationTest {
                                 Map.entry("eventNames", "REMOVE, INSERT"),
                                 Map.entry("filter", "{\"eventID\":[\"1\"]}"),
                                 Map.entry("messageFormat", "json"),
+                                Map.entry("filterableAttributes", "owner"),
                                 Map.entry("projection", "INCLUDE"),
                                 Map.entry("projectionAttributes", "[\"name\",\"zip\"]"),
                                 Map.entry("allowedOrigins", "https://a.test,http://localhost:3000"),
@@ -136,7 +140,12 @@ class TablecastConfigurationTest {
                                         4,
                                         60),
                                 new MessageFormat.Json(
-                                        new Projection.Include(List.of("name", "zip"))),
+                                        new Projection.Include(List.of("name", "zip")),
+                                        new Views(
+                                                Optional.empty(),
+                                                List.of("owner"),
+                                                List.of("customer", "placed"),
+                                                true)),
                                 new Replay(48, 5000),
                                 new Snapshots(
                                         Snapshots.Mode.SCAN,

@@ -13,7 +13,7 @@ import java.io.IOException;
 /** What an authorizer decides about a client that connects. */
 sealed interface AuthorizerAnswer {
 
-    /** What {@code requestContext.authorizer} says to the integration of the route. */
+    /** What {@code requestContext.authorizer} says in every event of the connection. */
     record Allowed(ObjectNode context) implements AuthorizerAnswer {}
 
     /** The policy doesn't let it connect: 403. */

@@ -1,7 +1,9 @@
 package dev.tablecast.local.cloud.gateway;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,6 +43,7 @@ final class Connection {
     private final ReentrantLock sending = new ReentrantLock();
     private volatile Instant lastActiveAt;
     private volatile @Nullable Session session;
+    private volatile @Nullable ObjectNode authorizer;
 
     Connection(
             String id, Handshake handshake, Instant connectedAt, Inbox inbox, int sendBufferBytes) {
@@ -70,6 +73,16 @@ final class Connection {
 
     Inbox inbox() {
         return inbox;
+    }
+
+    /** Keeps what the authorizer said when the connection was opened. */
+    void authorizedAs(ObjectNode context) {
+        authorizer = context;
+    }
+
+    /** Returns what the authorizer said; empty if nobody was asked. */
+    Optional<ObjectNode> authorizer() {
+        return Optional.ofNullable(authorizer);
     }
 
     boolean isOpen() {

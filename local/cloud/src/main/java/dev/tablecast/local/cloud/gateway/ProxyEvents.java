@@ -12,7 +12,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The events that functions with proxy integration get, and authorizers.
+ * The events that functions with proxy integration get, and authorizers. What the authorizer said
+ * when the connection was opened is in every event of the connection, to its end.
  *
  * <p>Differs from AWS: {@code domainName} has the port, so that {@code http://{domainName}/{stage}}
  * is the management API's endpoint; {@code X-Amzn-Trace-Id} isn't sent.
@@ -112,6 +113,7 @@ final class ProxyEvents {
                 .put("stage", api.stage())
                 .put("connectedAt", connection.connectedAt().toEpochMilli())
                 .put("requestTimeEpoch", now.toEpochMilli());
+        connection.authorizer().ifPresent(said -> context.set("authorizer", said.deepCopy()));
         ObjectNode identity = context.putObject("identity");
         if (!handshake.userAgent().isEmpty()) {
             identity.put("userAgent", handshake.userAgent());

@@ -34,17 +34,16 @@ final class Routes {
             return new Accepted("");
         }
         String requestId = ids.next();
-        ObjectNode event = events.connect(connection, requestId, request);
         Optional<RequestAuthorizer> authorizer = route.get().authorizer();
         if (authorizer.isEmpty()) {
-            return integrate(route.get(), connection, requestId, event);
+            return integrate(route.get(), connection, requestId, request);
         }
         ObjectNode question =
                 events.authorizer(connection, requestId, request, authorizer.get().methodArn());
         return switch (backend.ask(authorizer.get(), question)) {
             case AuthorizerAnswer.Allowed allowed -> {
-                event.withObject("requestContext").set("authorizer", allowed.context());
-                yield integrate(route.get(), connection, requestId, event);
+                connection.authorizedAs(allowed.context());
+                yield integrate(route.get(), connection, requestId, request);
             }
             case AuthorizerAnswer.Unauthorized none -> refused(401, connection, requestId);
             case AuthorizerAnswer.Denied denied -> refused(403, connection, requestId);
@@ -53,8 +52,9 @@ final class Routes {
     }
 
     private Admission integrate(
-            Route route, Connection connection, String requestId, ObjectNode event) {
-        Optional<ProxyResponse> response = backend.call(route, event);
+            Route route, Connection connection, String requestId, Request request) {
+        Optional<ProxyResponse> response =
+                backend.call(route, events.connect(connection, requestId, request));
         if (response.isEmpty()) {
             return refused(502, connection, requestId);
         }

@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,6 +68,34 @@ class AuthorizerIT {
             assertThat(route.path("requestContext").path("requestId"))
                     .isEqualTo(event.path("requestContext").path("requestId"));
         }
+    }
+
+    @Test
+    void everyLaterEventOfTheConnectionHasWhatTheAuthorizerSaid() {
+        ScriptedFunction later = ScriptedFunction.ok();
+        String said =
+                ALLOWED.replace("\"expiresAt\"", "\"claims\": \"{\\\"a\\\":1}\", \"expiresAt\"");
+        try (WebSocketGateway gateway =
+                        Gateways.start(
+                                guarded(ScriptedFunction.answering(said)),
+                                later.on("subscribe"),
+                                later.on("$disconnect"));
+                TestClient client = TestClient.connect(gateway)) {
+            client.send("{\"action\":\"subscribe\"}");
+            client.send("{\"action\":\"subscribe\"}");
+            await().until(() -> later.events().size() == 2);
+            client.socket().sendClose(1000, "").join();
+            await().until(() -> later.events().size() == 3);
+        }
+
+        assertThat(later.events())
+                .allSatisfy(
+                        event ->
+                                assertThat(event.at("/requestContext/authorizer").toString())
+                                        .isEqualTo(
+                                                "{\"claims\":\"{\\\"a\\\":1}\","
+                                                        + "\"expiresAt\":\"1795345200\","
+                                                        + "\"principalId\":\"ada\"}"));
     }
 
     @Test
