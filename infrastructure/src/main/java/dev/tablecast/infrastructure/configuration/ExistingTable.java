@@ -65,20 +65,32 @@ final class ExistingTable {
      * the table can't be described, or has another stream.
      */
     static Source.ExistingStream described(Settings settings, Source.ExistingStream stream) {
+        var found = table(settings, stream);
+        found.filter(table -> !table.streamArn().equals(Optional.of(stream.streamArn())))
+                .ifPresent(
+                        table ->
+                                settings.problem(
+                                        SourceSettings.STREAM_ARN,
+                                        "the stream that the table has now, %s, while snapshot is on"
+                                                .formatted(
+                                                        table.streamArn()
+                                                                .orElse("which is off"))));
+        return found.map(
+                        table ->
+                                new Source.ExistingStream(
+                                        stream.streamArn(), table.key(), table.kmsKeyArn()))
+                .orElse(stream);
+    }
+
+    private static Optional<TableDescription> table(
+            Settings settings, Source.ExistingStream stream) {
         try {
-            var table = settings.describe(stream.tableName());
-            if (!table.streamArn().equals(Optional.of(stream.streamArn()))) {
-                settings.problem(
-                        SourceSettings.STREAM_ARN,
-                        "the stream that the table has now, %s, while snapshot is on"
-                                .formatted(table.streamArn().orElse("which is off")));
-            }
-            return new Source.ExistingStream(stream.streamArn(), table.key(), table.kmsKeyArn());
+            return Optional.of(settings.describe(stream.tableName()));
         } catch (TableLookupException e) {
             settings.problem(
                     SnapshotSettings.MODE,
                     "off unless the table of sourceStreamArn may be described: " + e.getMessage());
-            return stream;
+            return Optional.empty();
         }
     }
 
@@ -109,13 +121,23 @@ final class ExistingTable {
 
     /** Returns whether the source's stream has both images of an item, as far as is known. */
     static boolean hasBothImages(Settings settings) {
-        return settings.isSet(EXISTING_TABLE)
-                ? settings.find(EXISTING_TABLE)
-                        .flatMap(name -> description(settings, name))
+        return settings.isSet(EXISTING_TABLE) || settings.isSet(SourceSettings.STREAM_ARN)
+                ? found(settings)
                         .map(TableDescription::images)
                         .filter(images -> images.hasNew() && images.hasOld())
                         .isPresent()
-                : !settings.isSet(SourceSettings.STREAM_ARN);
+                : true;
+    }
+
+    /** Returns the table that exists, where it is looked up. */
+    private static Optional<TableDescription> found(Settings settings) {
+        if (settings.isSet(EXISTING_TABLE)) {
+            return settings.find(EXISTING_TABLE).flatMap(name -> description(settings, name));
+        }
+        return settings.find(SourceSettings.STREAM_ARN)
+                .filter(arn -> settings.get(SnapshotSettings.MODE) != Snapshots.Mode.OFF)
+                .map(Source.ExistingStream::new)
+                .flatMap(stream -> table(settings, stream));
     }
 
     private static String command(Settings settings, String command) {

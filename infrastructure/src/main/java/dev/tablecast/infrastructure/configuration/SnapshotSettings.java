@@ -41,8 +41,18 @@ final class SnapshotSettings {
             settings.problem(MODE, "off while messageFormat is text");
         } else {
             checkKey(settings, source);
+            if (mode == Snapshots.Mode.QUERY && !source.key().isEmpty() && !hasFilters(format)) {
+                settings.problem(
+                        MODE,
+                        "off or scan unless the table's stream has both images: without them no"
+                                + " filter can give the partition key");
+            }
         }
         return new Snapshots(mode, maxItems, source.key());
+    }
+
+    private static boolean hasFilters(MessageFormat format) {
+        return format instanceof MessageFormat.Json json && json.views().filters();
     }
 
     private static void checkKey(Settings settings, Source source) {

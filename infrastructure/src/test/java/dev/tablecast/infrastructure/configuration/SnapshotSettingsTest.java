@@ -109,14 +109,35 @@ class SnapshotSettingsTest {
                                 + ", while snapshot is on");
     }
 
+    @Test
+    void aTableOfAStreamThatIsDescribedHasFiltersIfItHasBothImages() {
+        var source = Map.of("snapshot", "query", "sourceStreamArn", STREAM);
+
+        assertThat(
+                        ((MessageFormat.Json)
+                                        configuration(source, described(STREAM)).messageFormat())
+                                .views()
+                                .filters())
+                .isTrue();
+        assertThat(problems(source, described(STREAM, "NEW_IMAGE")))
+                .containsExactly(
+                        "tablecast:snapshot is \"query\"; it takes off or scan unless the table's"
+                                + " stream has both images: without them no filter can give the"
+                                + " partition key");
+    }
+
     private static Surroundings described(String stream) {
+        return described(stream, "NEW_AND_OLD_IMAGES");
+    }
+
+    private static Surroundings described(String stream, String viewType) {
         return new Surroundings(
                 Optional.empty(),
                 name ->
                         new TableDescription(
                                 KEY,
                                 Optional.of(stream),
-                                Optional.of("NEW_AND_OLD_IMAGES"),
+                                Optional.of(viewType),
                                 Optional.of(KMS_KEY)));
     }
 
