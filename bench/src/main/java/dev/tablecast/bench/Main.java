@@ -4,6 +4,7 @@ import dev.tablecast.bench.append.AppendBenchmark;
 import dev.tablecast.bench.coldstart.ColdStartBenchmark;
 import dev.tablecast.bench.cost.CostBenchmark;
 import dev.tablecast.bench.fanout.FanOutBenchmark;
+import dev.tablecast.bench.firstmessage.FirstMessageBenchmark;
 import dev.tablecast.bench.growth.GrowthBenchmark;
 import dev.tablecast.bench.resume.ResumeBenchmark;
 import dev.tablecast.bench.scale.ScaleBenchmark;
@@ -29,6 +30,8 @@ public final class Main {
                     CostBenchmark::new,
                     "fanout",
                     () -> FanOutBenchmark.withSeed(System.getProperty("seed", "")),
+                    "first-message",
+                    FirstMessageBenchmark::new,
                     "growth",
                     GrowthBenchmark::new,
                     "resume",
