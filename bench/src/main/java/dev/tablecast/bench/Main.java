@@ -3,7 +3,7 @@ package dev.tablecast.bench;
 import dev.tablecast.bench.append.AppendBenchmark;
 import dev.tablecast.bench.coldstart.ColdStartBenchmark;
 import dev.tablecast.bench.cost.CostBenchmark;
-import dev.tablecast.bench.fanout.FanOutBenchmark;
+import dev.tablecast.bench.firstmessage.FirstMessageBenchmark;
 import dev.tablecast.bench.growth.GrowthBenchmark;
 import dev.tablecast.bench.query.QueryBenchmark;
 import dev.tablecast.bench.resume.ResumeBenchmark;
@@ -21,27 +21,20 @@ import java.util.function.Supplier;
  */
 public final class Main {
     private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
-            Map.of(
-                    "append",
-                    AppendBenchmark::new,
-                    "coldstart",
-                    ColdStartBenchmark::new,
-                    "cost",
-                    CostBenchmark::new,
-                    "fanout",
-                    () -> FanOutBenchmark.withSeed(System.getProperty("seed", "")),
-                    "growth",
-                    GrowthBenchmark::new,
-                    "query",
-                    QueryBenchmark::new,
-                    "resume",
-                    ResumeBenchmark::new,
-                    "scale",
-                    ScaleBenchmark::new,
-                    "stepfunctions",
-                    StepFunctionsBenchmark::new,
-                    "system",
-                    SystemBenchmark::new);
+            Map.ofEntries(
+                    Map.entry("append", AppendBenchmark::new),
+                    Map.entry("coldstart", ColdStartBenchmark::new),
+                    Map.entry("cost", CostBenchmark::new),
+                    Map.entry(
+                            "fanout",
+                            () -> FanOutBenchmark.withSeed(System.getProperty("seed", ""))),
+                    Map.entry("first-message", FirstMessageBenchmark::new),
+                    Map.entry("growth", GrowthBenchmark::new),
+                    Map.entry("query", QueryBenchmark::new),
+                    Map.entry("resume", ResumeBenchmark::new),
+                    Map.entry("scale", ScaleBenchmark::new),
+                    Map.entry("stepfunctions", StepFunctionsBenchmark::new),
+                    Map.entry("system", SystemBenchmark::new));
 
     private Main() {}
 

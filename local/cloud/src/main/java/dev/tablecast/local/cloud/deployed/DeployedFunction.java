@@ -131,6 +131,11 @@ public final class DeployedFunction implements AutoCloseable {
         api.initialized().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
+    /** Invokes it from now on by this ARN, such as that of an alias; unqualified by default. */
+    public void invokedAs(String arn) {
+        api.invokedAs(arn);
+    }
+
     /**
      * Returns what the function answers: its response, or the error that it reports.
      *

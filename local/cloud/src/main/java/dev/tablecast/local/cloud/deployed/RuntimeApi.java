@@ -27,6 +27,8 @@ final class RuntimeApi implements AutoCloseable {
     private final CountDownLatch atCheckpoint = new CountDownLatch(1);
     private final CountDownLatch restored = new CountDownLatch(1);
 
+    private volatile String invokedArn = "arn:aws:lambda:us-east-1:000000000000:function:any";
+
     RuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -43,6 +45,11 @@ final class RuntimeApi implements AutoCloseable {
 
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Changes the ARN by which events are for the function from now on. */
+    void invokedAs(String arn) {
+        invokedArn = arn;
     }
 
     /** Returns what the function answers: its response, or the error that it reports. */
@@ -84,9 +91,7 @@ final class RuntimeApi implements AutoCloseable {
             headers.set(
                     "Lambda-Runtime-Deadline-Ms",
                     Long.toString(System.currentTimeMillis() + 60_000));
-            headers.set(
-                    "Lambda-Runtime-Invoked-Function-Arn",
-                    "arn:aws:lambda:us-east-1:000000000000:function:any");
+            headers.set("Lambda-Runtime-Invoked-Function-Arn", invokedArn);
             exchange.sendResponseHeaders(200, event.length);
             exchange.getResponseBody().write(event);
             exchange.close();
