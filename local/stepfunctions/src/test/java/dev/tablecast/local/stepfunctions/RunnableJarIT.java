@@ -3,15 +3,11 @@ package dev.tablecast.local.stepfunctions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.jar.JarFile;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,35 +65,6 @@ class RunnableJarIT {
             process.waitFor();
         }
         assertThat(folder.resolve("errors")).isEmptyFile();
-    }
-
-    /** Java 17 reads the launcher's class, and would refuse every other one by a stack trace. */
-    @Test
-    void anOlderJavaIsToldWhatIsNeeded() throws IOException {
-        var errors = new StringWriter();
-
-        boolean ended = Launcher.isTooOld(17, new PrintWriter(errors, true));
-
-        assertThat(ended).isTrue();
-        assertThat(errors.toString())
-                .isEqualTo(
-                        "stepfunctions: this is Java 17; it takes Java 21 or newer, such as"
-                                + " JAVA_HOME/bin/java -jar stepfunctions-local.jar"
-                                + System.lineSeparator());
-        assertThat(Launcher.isTooOld(21, new PrintWriter(errors))).isFalse();
-        try (var jar = new JarFile(JAR.toFile());
-                var bytes =
-                        new DataInputStream(
-                                jar.getInputStream(
-                                        jar.getEntry(
-                                                Launcher.class.getName().replace('.', '/')
-                                                        + ".class")))) {
-            assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
-                    .isEqualTo(Launcher.class.getName());
-            bytes.readInt();
-            bytes.readUnsignedShort();
-            assertThat(bytes.readUnsignedShort()).as("class file of Java 11").isEqualTo(55);
-        }
     }
 
     private static URI endpoint(String line) {

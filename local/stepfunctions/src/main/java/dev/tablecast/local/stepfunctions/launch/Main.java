@@ -1,18 +1,19 @@
-package dev.tablecast.local.stepfunctions;
+package dev.tablecast.local.stepfunctions.launch;
 
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * The main class of the runnable jar: it starts {@link Main}, or says which Java is needed.
+ * The main class of the runnable jar: it starts {@link dev.tablecast.local.stepfunctions.Main}, or
+ * says which Java is needed.
  *
  * <p>It is compiled for Java 11, which can't read the other classes and would only print an {@code
  * UnsupportedClassVersionError}.
  */
-final class Launcher {
+final class Main {
     private static final int OLDEST = 21;
 
-    private Launcher() {}
+    private Main() {}
 
     public static void main(String[] args) throws Throwable {
         if (isTooOld(Runtime.version().feature(), new PrintWriter(System.err, true))) {
