@@ -18,12 +18,14 @@ final class Shard {
     private final TriggerFunction trigger;
     private final TreeSet<Integer> boundaries = new TreeSet<>();
     private int checkpoint;
+    private String generation;
     boolean isClosed;
 
     Shard(int number, World world, TriggerFunction trigger) {
         this.number = number;
         this.world = world;
         this.trigger = trigger;
+        this.generation = trigger.generation;
         boundaries.add(0);
     }
 
@@ -46,6 +48,7 @@ final class Shard {
                         () -> isClosed || checkpoint < events.size(), Duration.ofHours(1));
                 continue;
             }
+            followMapping();
             deliverAgainNowAndThen();
             int size =
                     1
@@ -53,6 +56,7 @@ final class Shard {
                                     Math.min(MOST_RECORDS, events.size() - checkpoint));
             var invocation =
                     trigger.deliver(
+                            generation,
                             List.copyOf(events.subList(checkpoint, checkpoint + size)),
                             failures > 0);
             world.scheduler.join(invocation.process(), FUNCTION_TIMEOUT);
@@ -66,6 +70,15 @@ final class Shard {
             if (failures > 0) {
                 world.scheduler.sleep(Duration.ofMillis(100L << Math.min(failures, 6)));
             }
+        }
+    }
+
+    /** A new mapping begins where it finds the stream: it never delivers what came before. */
+    private void followMapping() {
+        if (!generation.equals(trigger.generation)) {
+            generation = trigger.generation;
+            boundaries.clear();
+            boundaries.add(checkpoint);
         }
     }
 
@@ -85,6 +98,7 @@ final class Shard {
         }
         int size = 1 + world.scheduler.random.nextInt(most);
         var batch = List.copyOf(events.subList(start, start + size));
+        String mapping = generation;
         trigger.running++;
         world.scheduler.start(
                 "poller",
@@ -92,7 +106,7 @@ final class Shard {
                 () -> {
                     Invocation invocation;
                     do {
-                        invocation = trigger.deliver(batch, true);
+                        invocation = trigger.deliver(mapping, batch, true);
                         world.scheduler.join(invocation.process(), FUNCTION_TIMEOUT);
                         world.scheduler.sleep(Duration.ofMillis(500));
                     } while (invocation.process().end != End.RETURNED);

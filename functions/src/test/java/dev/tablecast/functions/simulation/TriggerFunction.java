@@ -47,11 +47,11 @@ final class TriggerFunction {
     /**
      * Starts an invocation for a batch.
      *
+     * @param ofMapping the generation of the mapping that delivers it
      * @param isRetry whether the batch may have been delivered before
      */
-    Invocation deliver(List<LogRecord> records, boolean isRetry) {
+    Invocation deliver(String ofMapping, List<LogRecord> records, boolean isRetry) {
         var invocation = new Invocation();
-        String ofMapping = generation;
         invocation.runs(
                 start(
                         "batch " + records.getFirst().eventId(),

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.functions.change.Changes;
 import dev.tablecast.functions.change.Projection;
+import dev.tablecast.functions.connection.Subscription;
 import dev.tablecast.functions.connection.SubscriptionRows;
+import dev.tablecast.functions.connection.Subscriptions;
+import dev.tablecast.functions.connection.Terms;
 import dev.tablecast.functions.expression.Placeholders;
 import dev.tablecast.functions.expression.Value;
 import dev.tablecast.functions.log.LogFixture;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -76,12 +80,14 @@ class SnapshotAnswersTest {
 
     @BeforeEach
     void connect() {
-        row(Map.of("Subs", ""));
+        row(Subscriptions.NONE, Map.of());
     }
 
-    private void row(Map<String, String> attributes) {
+    private void row(Subscriptions subscriptions, Map<String, String> attributes) {
+        var terms = new Terms(Instant.EPOCH, Optional.empty(), Optional.of(subscriptions));
         var row = new HashMap<String, AttributeValue>();
         row.put("ConnectionId", AttributeValue.fromS(ID));
+        row.put(Terms.ATTRIBUTE, AttributeValue.fromS(terms.text()));
         attributes.forEach((name, value) -> row.put(name, AttributeValue.fromS(value)));
         log.dynamoDb()
                 .putItem(request -> request.tableName(SimulatedDynamoDb.CONNECTIONS).item(row));
@@ -193,11 +199,12 @@ class SnapshotAnswersTest {
     @Test
     void aRefusalDoesNotEndWhatTheClientAskedForMeanwhile() {
         source = SourceReads.of("1", "2", "3", "4");
-        source.before(() -> row(Map.of("Subs", "a:2:other", "SubsRate", "1:1")));
+        var other = new Subscription("a", 2, "z".repeat(16));
+        source.before(() -> row(new Subscriptions(List.of(other)), Map.of("SubsRate", "1:1")));
 
         subscribe(1, "", LOBBY);
 
-        assertThat(subs()).isEqualTo("a:2:other");
+        assertThat(subs()).isEqualTo("a:2:" + other.view());
     }
 
     @Test
@@ -273,14 +280,22 @@ class SnapshotAnswersTest {
         return sent.stream().map(frame -> frame.get("type").textValue()).toList();
     }
 
+    /** Returns the subscriptions in the row, as {@code SUB:REV:VIEW,…}. */
     private String subs() {
-        return log.dynamoDb()
-                .getItem(
-                        request ->
-                                request.tableName(SimulatedDynamoDb.CONNECTIONS)
-                                        .key(Map.of("ConnectionId", AttributeValue.fromS(ID))))
-                .item()
-                .get("Subs")
-                .s();
+        String terms =
+                log.dynamoDb()
+                        .getItem(
+                                request ->
+                                        request.tableName(SimulatedDynamoDb.CONNECTIONS)
+                                                .key(
+                                                        Map.of(
+                                                                "ConnectionId",
+                                                                AttributeValue.fromS(ID))))
+                        .item()
+                        .get(Terms.ATTRIBUTE)
+                        .s();
+        return Terms.parse(terms).subscriptions().orElseThrow().all().stream()
+                .map(one -> one.sub() + ":" + one.rev() + ":" + one.view())
+                .collect(Collectors.joining(","));
     }
 }

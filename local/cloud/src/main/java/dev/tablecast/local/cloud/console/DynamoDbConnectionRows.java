@@ -1,8 +1,7 @@
 package dev.tablecast.local.cloud.console;
 
-import dev.tablecast.functions.connection.Subscription;
 import dev.tablecast.functions.connection.Subscriptions;
-import java.time.Instant;
+import dev.tablecast.functions.connection.Terms;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,12 +67,11 @@ public record DynamoDbConnectionRows(
     }
 
     private static ConnectionRow row(Map<String, AttributeValue> item) {
+        Optional<Terms> terms = text(item, Terms.ATTRIBUTE).flatMap(DynamoDbConnectionRows::terms);
         return new ConnectionRow(
                 text(item, "Subject"),
-                Optional.ofNullable(item.get("TokenExpiresAt"))
-                        .map(AttributeValue::n)
-                        .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds))),
-                text(item, "Subs").map(DynamoDbConnectionRows::active),
+                terms.flatMap(Terms::tokenExpiresAt),
+                terms.flatMap(Terms::subscriptions).map(Subscriptions::active),
                 text(item, "View"));
     }
 
@@ -82,11 +80,11 @@ public record DynamoDbConnectionRows(
     }
 
     /** A row that was put by hand may hold anything. */
-    private static List<Subscription> active(String subs) {
+    private static Optional<Terms> terms(String text) {
         try {
-            return Subscriptions.parse(subs).active();
+            return Optional.of(Terms.parse(text));
         } catch (IllegalArgumentException e) {
-            return List.of();
+            return Optional.empty();
         }
     }
 
