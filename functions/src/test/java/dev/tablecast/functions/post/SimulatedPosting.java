@@ -66,6 +66,7 @@ public record SimulatedPosting(
                     .ifPresent(target -> outcomes.add(poster.serve(target, parcels, deadlines)));
         }
         Evidence.requireAnswered(outcomes, Counts.NONE);
+        outcomes.forEach(outcome -> progress.forget(outcome.target(), parcels.range()));
         var request =
                 new PostRequest(
                         List.of(), new Range("", epoch, from, to), 1, Counts.NONE, List.of());
