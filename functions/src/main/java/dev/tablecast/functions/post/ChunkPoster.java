@@ -37,6 +37,11 @@ record ChunkPoster(Poster poster) {
         }
     }
 
+    /** Forgets what a chunk's connections have taken, once nothing of it has to be tried again. */
+    void forget(List<Target> targets, Range range) {
+        targets.forEach(target -> poster.progress().forget(target, range));
+    }
+
     private static Outcome result(Future<Outcome> future) {
         try {
             return future.get();

@@ -82,6 +82,7 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
         List<Outcome> outcomes = chunks.post(request.targets(), parcels, deadlines);
         report(outcomes, context);
         Evidence.requireAnswered(outcomes, request.before());
+        chunks.forget(request.targets(), request.range());
         return PostResult.of(request, outcomes).toJson();
     }
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The frames of a range that connections have taken, in the memory of a function's instance.
+ * The frames that the connections of unfinished chunks have taken, in the memory of a function's
+ * instance.
  *
  * <p>A range is tried again for a whole chunk where the platform took something for some of its
  * connections only. Without this memory each try would begin with the first frame of each
@@ -43,6 +44,11 @@ final class Progress {
     /** Notes how many of a range's frames a connection has taken. */
     void note(Target target, Range range, int frames) {
         of(range).put(connection(target), frames);
+    }
+
+    /** Forgets a connection, whose chunk is done: if its range comes again, all of it is posted. */
+    void forget(Target target, Range range) {
+        of(range).remove(connection(target));
     }
 
     private Map<Connection, Integer> of(Range range) {

@@ -79,6 +79,7 @@ public record SimulatedPosting(
                             target, poster.parcel(target, parcels), parcels.range(), deadlines));
         }
         Evidence.requireAnswered(outcomes, Counts.NONE);
+        outcomes.forEach(outcome -> progress.forget(outcome.target(), parcels.range()));
         var request =
                 new PostRequest(
                         List.of(), new Range("", epoch, from, to), 1, Counts.NONE, List.of());
