@@ -74,8 +74,7 @@ final class ExistingTable {
                                         SourceSettings.STREAM_ARN,
                                         "the stream that the table has now, %s, while snapshot is on"
                                                 .formatted(
-                                                        table.streamArn()
-                                                                .orElse("which is off"))));
+                                                        table.streamArn().orElse("which is off"))));
         return found.map(
                         table ->
                                 new Source.ExistingStream(
