@@ -37,8 +37,7 @@ final class Logged {
                         Change.Event.INSERT,
                         Instant.EPOCH,
                         Map.of("id", new Value.Text(MARK)),
-                        Map.of(
-                                "id", new Value.Text(MARK), "padding", new Value.Text(padding)),
+                        Map.of("id", new Value.Text(MARK), "padding", new Value.Text(padding)),
                         Map.of()));
     }
 }

@@ -31,8 +31,7 @@ final class Simulation {
         }
         for (int i = 0; i < CLIENTS; i++) {
             // The last has a filter, which matches what the first shard writes.
-            clients.add(
-                    new SimulatedClient("c" + i, i == CLIENTS - 1 ? "s0" : "", world, gateway));
+            clients.add(new SimulatedClient("c" + i, i == CLIENTS - 1 ? "s0" : "", world, gateway));
         }
     }
 

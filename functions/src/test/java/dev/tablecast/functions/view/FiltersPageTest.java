@@ -79,8 +79,7 @@ class FiltersPageTest {
         assertThat(Files.readString(PAGE).replaceAll("\\s+", " "))
                 .contains(
                         "%,d bytes; %d paths and values; %d levels of parentheses"
-                                .formatted(
-                                        Limits.EXPRESSION_BYTES, Limits.OPERANDS, Limits.DEPTH))
+                                .formatted(Limits.EXPRESSION_BYTES, Limits.OPERANDS, Limits.DEPTH))
                 .contains("| names | %,d bytes".formatted(Limits.NAMES_BYTES))
                 .contains("| values | %,d bytes".formatted(Limits.VALUES_BYTES))
                 .contains("| `attributes` | %d |".formatted(ViewPolicy.MAX_ATTRIBUTES))
