@@ -148,6 +148,9 @@ class LeastPrivilegeIT {
                 "{\"action\":\"subscribe\",\"sub\":\"b\",\"rev\":1,\"snapshot\":true,\"filter\":\"id"
                     + " = :id\",\"values\":{\":id\":\"1\"}}");
         await().until(() -> client.texts().size() == 6);
+        // The post function has to read the view of the filter.
+        system.put("1", "value", "2");
+        await().until(() -> client.values("/keys/id").contains("1"));
         client.close();
         await().until(() -> system.rows().isEmpty());
     }
