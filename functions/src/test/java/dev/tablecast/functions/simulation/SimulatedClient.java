@@ -33,6 +33,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class SimulatedClient {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A position before every epoch. */
+    private static final Position NOWHERE = new Position("0", 0, "0");
+
     private static final String SUB = "a";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,6 +50,7 @@ final class SimulatedClient {
     private boolean live;
     private boolean wantsToSubscribe;
     private @Nullable Position position;
+    private String after = "";
     private final List<JsonNode> held = new ArrayList<>();
 
     /** The records taken since the last start, by number; the first is the start. */
@@ -146,15 +151,8 @@ final class SimulatedClient {
         held.clear();
         String id = connectionId;
         long mine = ++rev;
-        var request =
-                new SubscribeRequest(
-                        id,
-                        SUB,
-                        mine,
-                        Optional.ofNullable(position).map(Position::toString).orElse(""),
-                        false,
-                        view(),
-                        Map.of());
+        after = Optional.ofNullable(position).map(Position::toString).orElse("");
+        var request = new SubscribeRequest(id, SUB, mine, after, false, view(), Map.of());
         var invocation =
                 world.scheduler.start(
                         "subscribe " + id,
@@ -231,13 +229,36 @@ final class SimulatedClient {
     }
 
     private void subscribed(JsonNode message) {
-        if (message.get("rev").asLong() == rev && position == null) {
-            startOver(message);
+        if (message.get("rev").asLong() != rev) {
+            return;
         }
+        if (position == null) {
+            startOver(message);
+        } else if (isElsewhere(message.get("position").asText())) {
+            // Either a reset follows, or one of a broadcast overtook this answer, which says
+            // nothing
+            // of what came between the two.
+            position = NOWHERE;
+        }
+    }
+
+    /** Returns whether a subscription doesn't begin where the client is, or was when it asked. */
+    private boolean isElsewhere(String begins) {
+        var begin = Position.parse(begins).orElseThrow();
+        return !begins.equals(after)
+                && position != null
+                && (position.toString().equals(after)
+                        || begin.epoch().compareTo(position.epoch()) > 0
+                        || begin.epoch().equals(position.epoch())
+                                && begin.number() > position.number());
     }
 
     private void live(JsonNode message) {
         if (message.get("rev").asLong() != rev) {
+            return;
+        }
+        if (lacks(Position.parse(message.get("position").asText()).orElseThrow())) {
+            wantsToSubscribe = true;
             return;
         }
         live = true;
@@ -245,6 +266,15 @@ final class SimulatedClient {
         var waiting = List.copyOf(held);
         held.clear();
         waiting.forEach(this::apply);
+    }
+
+    /** Returns whether something is missing between the client's position and that of an answer. */
+    private boolean lacks(Position reached) {
+        if (position == null) {
+            return false;
+        }
+        int order = reached.epoch().compareTo(position.epoch());
+        return order > 0 || order == 0 && isContiguous() && reached.number() > position.number();
     }
 
     /** Takes the position of an answer, which says that nothing before it is for the view. */

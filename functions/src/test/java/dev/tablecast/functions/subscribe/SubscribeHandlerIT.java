@@ -398,8 +398,9 @@ class SubscribeHandlerIT {
         assertThat(send("{\"action\":\"unsubscribe\",\"sub\":\"a\",\"rev\":101}"))
                 .containsExactly(
                         json(
-                                "{'type':'error','sub':'a','reason':'rate','message':'a connection"
-                                    + " changes its subscriptions at most 100 times in 10 s'}"));
+                                "{'type':'error','sub':'a','rev':101,'reason':'rate','message':'a"
+                                    + " connection changes its subscriptions at most 100 times in"
+                                    + " 10 s'}"));
         assertThat(subs()).endsWith("00002sa");
     }
 
