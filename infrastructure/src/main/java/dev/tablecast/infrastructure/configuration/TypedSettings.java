@@ -116,6 +116,14 @@ public abstract class TypedSettings<B extends TypedSettings<B>> {
         return set("projectionAttributes", value);
     }
 
+    public B rowAccess(String value) {
+        return set("rowAccess", value);
+    }
+
+    public B filterableAttributes(List<String> value) {
+        return set("filterableAttributes", value);
+    }
+
     public B text(String value) {
         return set("text", value);
     }
@@ -142,6 +150,14 @@ public abstract class TypedSettings<B extends TypedSettings<B>> {
 
     public B replayChanges(int value) {
         return set("replayChanges", value);
+    }
+
+    public B snapshot(String value) {
+        return set("snapshot", value);
+    }
+
+    public B snapshotMaxItems(int value) {
+        return set("snapshotMaxItems", value);
     }
 
     public B pageSize(int value) {
