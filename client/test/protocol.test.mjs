@@ -9,7 +9,7 @@ const blocks = [...page.matchAll(/^```(json)?\n(.*?)^```$/gms)];
 test("every message of the documentation is JSON", () => {
   const messages = blocks.filter(([, json]) => json).flatMap(([, , text]) => text.trim().split(/\n(?=\{)/));
 
-  assert.equal(messages.length, 11);
+  assert.equal(messages.length, 12);
   messages.forEach((message) => JSON.parse(message.replace("[…]", "[]")));
 });
 
