@@ -4,7 +4,7 @@ import test from "node:test";
 import { query } from "../../query.js";
 import { Model, Watcher } from "./model.mjs";
 
-const SEEDS = Number(process.env.SEEDS ?? 150);
+const SEEDS = Number(process.env.SEEDS ?? 80);
 const FIRST = Number(process.env.SEED ?? 1);
 const STEPS = 40;
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The browser client with clocks and networks that do what the test says, and its package. */
 class BrowserClientTest {
@@ -26,6 +27,12 @@ class BrowserClientTest {
 
     /** Installs the package in empty projects, if npm and its registry can be reached. */
     @TestFactory
+    @EnabledIfSystemProperty(
+            named = "consumers",
+            matches = "true",
+            disabledReason =
+                    "it installs packages from npm's registry, for minutes; -Dconsumers=true runs"
+                            + " it")
     @Timeout(value = 16, unit = TimeUnit.MINUTES)
     Stream<DynamicTest> packageOfConsumers() throws Exception {
         return run(TESTS.resolve("consumer"), Duration.ofMinutes(15));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The rules of the log under a scheduler that decides from a seed.
  *
- * <p>Without a property as many of 10,000 seeds are run as fit 20 seconds. {@code
+ * <p>Without a property as many of 10,000 seeds are run as fit ten seconds. {@code
  * -Dsimulation.seeds=N} runs exactly so many; {@code -Dsimulation.trace=true} prints what happens.
  */
 class SimulationTest {
@@ -27,7 +27,7 @@ class SimulationTest {
     /** The seeds that are run however long they take. */
     private static final long FEWEST_SEEDS = Long.getLong("simulation.seeds", 300);
 
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** Enough for the rarest of the planted faults, which one seed of 500 finds. */
     private static final long SEEDS_OF_A_FAULT = 5_000;

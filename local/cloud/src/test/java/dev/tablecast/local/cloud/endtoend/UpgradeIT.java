@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -23,6 +24,12 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * any two steps both releases write and read the same tables.
  */
 @Timeout(900)
+@EnabledIfSystemProperty(
+        named = "upgrade",
+        matches = "true",
+        disabledReason =
+                "until there is a release it upgrades this build to itself, for minutes;"
+                        + " -Dupgrade=true runs it")
 class UpgradeIT {
     private static final String FUNCTION = "aws:lambda/function:Function";
     private static final List<String> QUICK_START =
