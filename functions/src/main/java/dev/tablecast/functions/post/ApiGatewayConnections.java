@@ -45,7 +45,7 @@ record ApiGatewayConnections(ApiGatewayManagementApiClient api) implements Conne
             return status(e.statusCode(), e.requestId());
         } catch (SdkClientException e) {
             LOG.atDebug().setCause(e).log("A call of the @connections API got no answer");
-            return new Answer.None();
+            return Answer.None.because(e);
         }
     }
 

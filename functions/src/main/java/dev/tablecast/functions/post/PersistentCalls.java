@@ -20,10 +20,7 @@ record PersistentCalls(ConnectionsApi api, InstantSource clock, Backoff backoff)
      */
     private static final int PROBES = 16;
 
-    /**
-     * The pairs that show it when the time is over, if each post took it all without an answer. A
-     * connection that breaks gives none either, and at once: then there is time for more pairs.
-     */
+    /** The pairs that show it when the time is over, if each post waited in vain for its answer. */
     private static final int UNANSWERED = 4;
 
     /**
@@ -107,7 +104,7 @@ record PersistentCalls(ConnectionsApi api, InstantSource clock, Backoff backoff)
             if (meaning != PostMeaning.BUSY) {
                 return new Posted(meaning);
             }
-            unanswered += answer instanceof Answer.None ? 1 : 0;
+            unanswered += answer instanceof Answer.None(boolean timedOut) && timedOut ? 1 : 0;
         }
         boolean isSlow = probes == PROBES || probes == unanswered && probes >= UNANSWERED;
         return new Posted(PostMeaning.BUSY, isSlow);

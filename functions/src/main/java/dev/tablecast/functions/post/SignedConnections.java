@@ -37,7 +37,7 @@ final class SignedConnections implements ConnectionsApi {
             return new Answer.Status(answer.status(), answer.requestId().orElse(""));
         } catch (IOException | SdkClientException e) {
             LOG.atDebug().setCause(e).log("A post got no answer");
-            return new Answer.None();
+            return Answer.None.because(e);
         }
     }
 

@@ -26,7 +26,7 @@ class EveryStatusPropertyTest {
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final long OLD = FakeTime.START.minusSeconds(3_600).toEpochMilli();
     private static final long YOUNG = FakeTime.START.minusSeconds(1).toEpochMilli();
-    private static final Answer NONE = new Answer.None();
+    private static final Answer NONE = new Answer.None(false);
 
     private enum End {
         /** It has all the messages. */

@@ -16,6 +16,12 @@ import java.util.function.Function;
 
 /** A stage that answers what it is told to, and remembers what it was asked. */
 public final class ScriptedApi implements AutoCloseable {
+    static {
+        // Else it closes connections beyond 200 after it has answered, and their next request
+        // breaks.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
+    }
+
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile Function<Request, Answer> answers = request -> new Answer.Status(200);

@@ -116,7 +116,7 @@ public record SimulatedPosting(
         try {
             return new Answer.Status(call.getAsInt(), "");
         } catch (SdkClientException e) {
-            return new Answer.None();
+            return Answer.None.because(e);
         }
     }
 }

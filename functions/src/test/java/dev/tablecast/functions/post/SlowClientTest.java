@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that reads nothing is closed; a busy platform closes nobody. */
 class SlowClientTest {
-    private static final Answer NONE = new Answer.None();
+    private static final Answer TIMED_OUT = new Answer.None(true);
+    private static final Answer BROKEN = new Answer.None(false);
     private static final Duration TIME = Duration.ofSeconds(60);
 
     private final PostFixture fixture = new PostFixture(FakeTime.START, Duration.ZERO);
@@ -35,7 +36,7 @@ class SlowClientTest {
                     @Override
                     public Answer post(String connectionId, String text) {
                         fixture.time.pass(Duration.ofSeconds(3));
-                        return NONE;
+                        return TIMED_OUT;
                     }
                 };
 
@@ -43,9 +44,32 @@ class SlowClientTest {
         assertThat(fixture.time.latest()).isBefore(FakeTime.START.plus(TIME.minusSeconds(3)));
     }
 
+    /** A pool of connections that the server has closed breaks one after the other. */
     @Test
-    void nobodyIsClosedWhileThePlatformAnswersNothing() {
-        fixture.api.answers("1", NONE).answersToProbe("1", NONE);
+    void nobodyIsClosedForAFewPostsThatBrokeBeforeTheTimeWasOver() {
+        var api =
+                new FakeApi() {
+                    @Override
+                    public Answer get(String connectionId) {
+                        fixture.time.pass(Duration.ofSeconds(3));
+                        return TAKEN;
+                    }
+
+                    @Override
+                    public Answer post(String connectionId, String text) {
+                        return BROKEN;
+                    }
+                };
+
+        assertThat(serve(api)).isInstanceOf(Outcome.Busy.class);
+        assertThat(api.closed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nobodyIsClosedWhileThePlatformAnswersNothing(boolean timedOut) {
+        var none = new Answer.None(timedOut);
+        fixture.api.answers("1", none).answersToProbe("1", none);
 
         assertThat(serve(fixture.api)).isInstanceOf(Outcome.Busy.class);
         assertThat(fixture.api.closed).isEmpty();
@@ -98,7 +122,7 @@ class SlowClientTest {
 
                     @Override
                     public Answer post(String connectionId, String text) {
-                        return probes[0] > 8 ? super.post(connectionId, text) : NONE;
+                        return probes[0] > 8 ? super.post(connectionId, text) : BROKEN;
                     }
                 };
 
