@@ -33,12 +33,15 @@ class OperationsIT {
                                         .withFunctionLog(faults)
                                         .withPace(SchedulePace.every(Duration.ofMillis(500))),
                         "projection",
-                        "ALL")) {
+                        "ALL",
+                        "snapshot",
+                        "scan")) {
             refuseOnePost(system, faults);
             WatchingClient client = system.connect();
             system.put("1", "value", "fine");
             await().until(() -> client.values("/keys/id").size() == 1);
             resume(system);
+            takeSnapshot(system);
             system.put("2", "value", "given up");
             await().until(() -> client.closed().isDone());
             await().until(() -> faults.sum("DiscardedBatches") == 1);
@@ -53,6 +56,12 @@ class OperationsIT {
     private static void resume(TestSystem system) {
         WatchingClient client = system.connect(WatchingClient.builder().subprotocols("tablecast"));
         client.subscribe(1, "000000001.1.x");
+        await().until(() -> client.texts().size() == 3);
+    }
+
+    private static void takeSnapshot(TestSystem system) {
+        WatchingClient client = system.connect(WatchingClient.builder().subprotocols("tablecast"));
+        client.send("{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":1,\"snapshot\":true}");
         await().until(() -> client.texts().size() == 3);
     }
 
