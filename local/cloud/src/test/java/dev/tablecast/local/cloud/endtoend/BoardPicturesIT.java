@@ -37,6 +37,7 @@ class BoardPicturesIT {
             ada.type("#editor [name=total]", "42");
             ada.press(Keys.ENTER);
             ada.awaitText("#orders", "Saving…");
+            ada.value("document.activeElement.blur()");
             gus.dark(true);
             picture(ada, "board");
             board.lag(Duration.ZERO);
