@@ -107,7 +107,7 @@ function tellNews(rows) {
 
 /** The order is as it was; what a person typed isn't lost. */
 function refused({ write: { order, isNew, body }, message }) {
-  const item = document.createElement("li");
+  const item = document.createElement("div");
   const button = (label, run) => {
     const element = text("button", "quiet", label);
     element.type = "button";

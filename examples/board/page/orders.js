@@ -4,7 +4,7 @@ import { query } from "./tablecast/query.js";
 
 const SECOND = 1_000;
 const LONGEST = 15 * SECOND; // between two attempts to reach the server
-const PATIENCE = 10 * SECOND; // with a change that the server has saved
+const PATIENCE = 60 * SECOND; // with a change that the server has saved
 
 /** The orders of a view. Tells `change` when `rows` or `state` differ, and `refused` when the server refuses a write. */
 export class Orders extends EventTarget {
@@ -131,6 +131,7 @@ export class Orders extends EventTarget {
     const { id } = write.order;
     const turn = (this.#turns.get(id) ?? Promise.resolve()).then(() => this.#send(write));
     this.#turns.set(id, turn);
+    turn.then(() => this.#turns.get(id) === turn && this.#turns.delete(id));
     this.#tell("change");
   }
 
@@ -139,7 +140,9 @@ export class Orders extends EventTarget {
     for (let attempt = 0; this.#writes.has(write.id); attempt++) {
       const response = await this.#post(write).catch(() => undefined);
       const answer = await response?.json().catch(() => undefined);
-      if (answer && response.ok) {
+      if (!this.#writes.has(write.id)) {
+        return; // It has come back before its answer.
+      } else if (answer && response.ok) {
         write.saved = answer;
         write.isWaiting = false;
         this.#settle();

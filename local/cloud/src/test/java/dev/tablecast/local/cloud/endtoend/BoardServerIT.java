@@ -241,6 +241,18 @@ class BoardServerIT {
         assertThat(answer.status()).isBetween(400, 404);
     }
 
+    @ParameterizedTest
+    @CsvSource({"POST, /issuer/token/nobody", "GET, /issuer/token/ada", "GET, /issuer/other"})
+    void theIssuerHasNothingElse(String method, String path) throws Exception {
+        RawAnswer answer =
+                RawAnswer.to(
+                        board.example().uri().getPort(),
+                        "%s %s HTTP/1.1\nHost: localhost".formatted(method, path));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo("{\"error\":\"not_found\"}");
+    }
+
     private static String place(String sub, int cents) throws Exception {
         String id = uuid();
         assertThat(post(sub, "/api/orders", order(id, uuid(), "\"cents\":" + cents)).statusCode())
