@@ -64,6 +64,8 @@ class BoardPicturesIT {
             gus.click(BoardSystem.order("Town Hall") + " .cancel");
             gus.awaitText("#messages", "Only a manager");
             picture(gus, "board-refused-dark");
+            gus.size(375, 760);
+            picture(gus, "board-refused-phone-dark");
         }
         publish("board.png");
         publish("board-dark.png");
