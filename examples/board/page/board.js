@@ -29,7 +29,7 @@ function open() {
     orders = new Orders(feed, session.token);
     orders.addEventListener("change", draw);
     orders.addEventListener("refused", ({ detail }) => refused(detail));
-    feed.addEventListener("refused", draw);
+    feed.addEventListener("refused", session.renew);
     show();
   } else {
     document.title = "Order board";

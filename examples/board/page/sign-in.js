@@ -5,6 +5,7 @@ const KEY = "board.token"; // of this tab, so that two tabs can be two people
 const SPARE = 60_000; // before a token ends
 
 let issuer;
+let isRefused = false;
 
 /** Returns the people to choose from. */
 export async function people(url) {
@@ -24,10 +25,16 @@ export async function signIn(sub) {
     throw new Error(`The issuer answered ${response.status}.`);
   }
   sessionStorage.setItem(KEY, (await response.json()).access_token);
+  isRefused = false;
 }
 
 export function signOut() {
   sessionStorage.removeItem(KEY);
+}
+
+/** Lets the next token be a new one, because somebody has refused the last. */
+export function renew() {
+  isRefused = true;
 }
 
 /** Returns a token that is valid for a while. */
@@ -36,7 +43,7 @@ export async function token() {
   if (!claims) {
     throw Object.assign(new Error("signed out"), { final: true });
   }
-  if (claims.exp * 1_000 < Date.now() + SPARE) {
+  if (isRefused || claims.exp * 1_000 < Date.now() + SPARE) {
     await signIn(claims.sub);
   }
   return sessionStorage.getItem(KEY);

@@ -242,6 +242,33 @@ class BoardPageIT {
         }
     }
 
+    /** The next one has another key, so that the token is refused, and a log of its own. */
+    @Test
+    void aPageOutlivesTheLocalCloudAndShowsTheNextOne() {
+        var first = BoardSystem.start();
+        try (var ada = first.signIn("ada")) {
+            place(ada, "Past customer", "Rolls", "3");
+            awaitConfirmed(ada, "Past customer");
+            int page = first.example().uri().getPort();
+            int feed = first.system().cloud().webSocketUri().getPort();
+
+            first.close();
+            ada.awaitText("#connection", "Offline");
+            try (var next = BoardSystem.start(page, feed)) {
+                next.place("bakery", "Next customer", 300);
+                ada.value("dispatchEvent(new Event('online'))");
+
+                ada.awaitText("#orders", "Next customer");
+                ada.awaitText("#connection", "Live");
+                assertThat(ada.texts(CUSTOMERS))
+                        .contains("Café Lindgren")
+                        .doesNotContain("Past customer");
+                place(ada, "Ada's next customer", "Rolls", "3");
+                awaitConfirmed(ada, "Ada's next customer");
+            }
+        }
+    }
+
     @Test
     void theBoardIsUsedWithTheKeyboardAlone() {
         try (var page = Chromium.open(board.example().uri())) {

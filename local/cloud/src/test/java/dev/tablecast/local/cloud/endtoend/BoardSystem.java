@@ -1,6 +1,8 @@
 package dev.tablecast.local.cloud.endtoend;
 
 import dev.tablecast.local.cloud.Faults;
+import dev.tablecast.local.cloud.LocalCloudOptions;
+import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
 import dev.tablecast.local.cloud.example.BoardExample;
 import dev.tablecast.local.cloud.stream.StreamFaults;
@@ -30,7 +32,15 @@ final class BoardSystem implements AutoCloseable {
     }
 
     static BoardSystem start() {
-        var example = BoardExample.open(PROJECT, 0, Hosts.LOOPBACK, InstantSource.system());
+        return start(0, 0);
+    }
+
+    /**
+     * @param pagePort of the page; 0 takes a free one
+     * @param feedPort of the feed; 0 takes a free one
+     */
+    static BoardSystem start(int pagePort, int feedPort) {
+        var example = BoardExample.open(PROJECT, pagePort, Hosts.LOOPBACK, InstantSource.system());
         var settings = new ArrayList<String>();
         new ProjectFiles(PROJECT)
                 .stackSettings(BoardExample.SETTINGS)
@@ -43,7 +53,14 @@ final class BoardSystem implements AutoCloseable {
         var faults = Faults.NONE.withStream(StreamFaults.lagging(lag::get));
         var system =
                 TestSystem.start(
-                        options -> options.withFaults(faults), settings.toArray(String[]::new));
+                        options ->
+                                new LocalCloudOptions(
+                                                new Ports(feedPort, 0, 0),
+                                                options.configuration(),
+                                                options.files())
+                                        .withPace(options.pace())
+                                        .withFaults(faults),
+                        settings.toArray(String[]::new));
         example.serve(system.cloud().webSocketUri(), system.dynamoDb(), system.sourceTable());
         return new BoardSystem(example, system, lag);
     }
