@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.Keys;
 
 /**
  * Pictures of the order board under {@code target/screenshots}, for people to look at. {@code
@@ -31,17 +30,13 @@ class BoardPicturesIT {
             move(gus, "The Millers", 2);
             move(gus, "Ms Duarte", 1);
             board.lag(Duration.ofHours(1));
-            ada.click("#add");
-            ada.type("#editor [name=customer]", "Book Club");
-            ada.type("#editor [name=goods]", "3 quiches");
-            ada.type("#editor [name=total]", "42");
-            ada.press(Keys.ENTER);
+            BoardPage.place(ada, "Book Club", "3 quiches", "42");
             ada.awaitText("#orders", "Saving…");
             ada.value("document.activeElement.blur()");
             gus.dark(true);
             picture(ada, "board");
             board.lag(Duration.ZERO);
-            ada.await(BoardSystem.order("Book Club") + ":not(.is-pending)");
+            ada.await(BoardPage.order("Book Club") + ":not(.is-pending)");
             picture(gus, "board-dark");
             ada.dark(true);
             picture(ada, "board-bakery-dark");
@@ -61,7 +56,7 @@ class BoardPicturesIT {
             ada.size(375, 760);
             picture(ada, "board-sign-in-phone");
             gus.size(1280, 800);
-            gus.click(BoardSystem.order("Town Hall") + " .cancel");
+            gus.click(BoardPage.order("Town Hall") + " .cancel");
             gus.awaitText("#messages", "Only a manager");
             picture(gus, "board-refused-dark");
             gus.size(375, 760);
@@ -73,9 +68,9 @@ class BoardPicturesIT {
 
     private static void move(Chromium page, String customer, int times) {
         for (int i = 0; i < times; i++) {
-            page.click(BoardSystem.order(customer) + ":not(.is-pending) .next");
+            page.click(BoardPage.order(customer) + ":not(.is-pending) .next");
         }
-        page.await(BoardSystem.order(customer) + ":not(.is-pending)");
+        page.await(BoardPage.order(customer) + ":not(.is-pending)");
     }
 
     private static void picture(Chromium page, String name) {

@@ -114,11 +114,6 @@ final class BoardSystem implements AutoCloseable {
                 .orElse("");
     }
 
-    /** Selects an order on the page. */
-    static String order(String customer) {
-        return ".order[aria-label^=\"" + customer + "\"]";
-    }
-
     @Override
     public void close() {
         system.close();
