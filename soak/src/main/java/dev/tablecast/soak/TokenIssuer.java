@@ -1,16 +1,8 @@
 package dev.tablecast.soak;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import dev.tablecast.local.cloud.issuer.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,13 +20,12 @@ final class TokenIssuer implements AutoCloseable {
 
     private final InstantSource clock;
     private final HttpServer server;
-    private final ECKey key;
+    private final SigningKey key = new SigningKey("soak");
 
     TokenIssuer(InstantSource clock) {
         this.clock = clock;
         try {
-            key = new ECKeyGenerator(Curve.P_256).keyID("soak").generate();
-            byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+            byte[] keys = key.publicKeys().getBytes(StandardCharsets.UTF_8);
             server =
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,8 +37,6 @@ final class TokenIssuer implements AutoCloseable {
                         exchange.close();
                     });
             server.start();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("every JDK signs with EC keys", e);
         } catch (IOException e) {
             throw new UncheckedIOException("nothing can listen", e);
         }
@@ -67,21 +56,13 @@ final class TokenIssuer implements AutoCloseable {
      * @param life of the token; its end is a whole second, so it may be a second shorter
      */
     String token(String subject, Duration life) {
-        try {
-            var claims =
-                    new JWTClaimsSet.Builder()
-                            .issuer(url())
-                            .audience(AUDIENCE)
-                            .subject(subject)
-                            .expirationTime(Date.from(clock.instant().plus(life)))
-                            .build();
-            var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
-            var token = new SignedJWT(header, claims);
-            token.sign(new ECDSASigner(key));
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("every JDK signs with EC keys", e);
-        }
+        return key.sign(
+                new JWTClaimsSet.Builder()
+                        .issuer(url())
+                        .audience(AUDIENCE)
+                        .subject(subject)
+                        .expirationTime(Date.from(clock.instant().plus(life)))
+                        .build());
     }
 
     @Override

@@ -1,19 +1,20 @@
 package dev.tablecast.local.cloud;
 
+import dev.tablecast.local.cloud.example.BoardExample;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a person who has started the local cloud needs to know. */
 final class Banner {
     private Banner() {}
 
-    static String of(LocalCloud cloud) {
+    static String of(Running running) {
+        var cloud = running.cloud();
         String gateway = cloud.connectionsEndpoint().resolve("/").toString();
-        return String.join(
-                System.lineSeparator(),
+        var lines = new ArrayList<>(List.of("", "Tablecast is running; Ctrl-C ends it.", ""));
+        running.example().ifPresent(board -> lines.add("  Order board     " + board.uri()));
+        lines.addAll(
                 List.of(
-                        "",
-                        "Tablecast is running; Ctrl-C ends it.",
-                        "",
                         "  Console         " + gateway,
                         "  WebSocket       " + cloud.webSocketUri(),
                         "  @connections    " + cloud.connectionsEndpoint() + "/@connections/{id}",
@@ -25,10 +26,20 @@ final class Banner {
                                 .formatted(
                                         cloud.stepFunctionsEndpoint().getPort(),
                                         String.join(", ", cloud.stateMachineNames())),
-                        "",
-                        "Make a change appear:",
-                        "",
-                        "  " + ExampleCommand.putItem(cloud),
                         ""));
+        lines.addAll(running.example().map(board -> signIn()).orElseGet(() -> change(cloud)));
+        lines.add("");
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static List<String> change(LocalCloud cloud) {
+        return List.of("Make a change appear:", "", "  " + ExampleCommand.putItem(cloud));
+    }
+
+    private static List<String> signIn() {
+        return List.of(
+                "Open the order board in two windows and sign in as " + BoardExample.PEOPLE + ":",
+                "an order that one of them places or moves is on the other's screen at once. No"
+                        + " password is asked for.");
     }
 }

@@ -1,8 +1,6 @@
 package dev.tablecast.local.cloud;
 
 import dev.tablecast.infrastructure.configuration.InvalidConfigurationException;
-import dev.tablecast.infrastructure.configuration.Surroundings;
-import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbLocalException;
 import dev.tablecast.local.cloud.loopback.PortInUseException;
 import dev.tablecast.local.stepfunctions.api.PortTakenException;
@@ -21,9 +19,8 @@ public final class Main {
     /** Set where a build has started this process, which is to end with it. */
     private static final String CHILD_PROPERTY = "tablecast.endWithParent";
 
-    private static final String NO_OTHER_TABLES =
-            "the local cloud has no tables but the stack's own, which sourceTableName and"
-                    + " sourceHashKey describe";
+    /** The example to start beside the cloud; none where it is empty. */
+    private static final String EXAMPLE_PROPERTY = "tablecast.example";
 
     private Main() {}
 
@@ -32,31 +29,28 @@ public final class Main {
         if (Boolean.getBoolean(CHILD_PROPERTY)) {
             endWithParent();
         }
-        LocalCloud cloud = start();
+        Running running = start();
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
-                                    cloud.close();
+                                    running.close();
                                     ended.countDown();
                                 },
                                 "shutdown"));
-        System.out.println(Banner.of(cloud));
+        System.out.println(Banner.of(running));
         ended.await();
     }
 
-    private static LocalCloud start() {
+    private static Running start() {
         Ports ports = Ports.FREE;
         try {
             var environment = Environment.from(System.getenv());
             ports = environment.ports();
-            var files = new ProjectFiles(Path.of(System.getProperty(PROJECT_PROPERTY, ".")));
-            var configuration =
-                    TablecastConfiguration.of(
-                            files.stackSettings(), Surroundings.without(NO_OTHER_TABLES));
-            return LocalCloud.start(
-                    new LocalCloudOptions(ports, configuration, files)
-                            .withHosts(environment.hosts()));
+            return Running.start(
+                    environment,
+                    new ProjectFiles(Path.of(System.getProperty(PROJECT_PROPERTY, "."))),
+                    System.getProperty(EXAMPLE_PROPERTY, ""));
         } catch (PortInUseException e) {
             throw exit(taken(ports, e.port()));
         } catch (PortTakenException e) {

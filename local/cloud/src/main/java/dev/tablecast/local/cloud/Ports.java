@@ -11,16 +11,23 @@ import java.util.Map;
  * @param gateway {@code TABLECAST_PORT}, 8080: console, WebSocket API and its management API
  * @param dynamoDb {@code TABLECAST_DYNAMODB_PORT}, 8000
  * @param stepFunctions {@code TABLECAST_STEPFUNCTIONS_PORT}, 8083
+ * @param example {@code TABLECAST_EXAMPLE_PORT}, 8090: the example that is started, if any
  */
-public record Ports(int gateway, int dynamoDb, int stepFunctions) {
+public record Ports(int gateway, int dynamoDb, int stepFunctions, int example) {
     static final String GATEWAY = "TABLECAST_PORT";
     static final String DYNAMODB = "TABLECAST_DYNAMODB_PORT";
     static final String STEP_FUNCTIONS = "TABLECAST_STEPFUNCTIONS_PORT";
+    static final String EXAMPLE = "TABLECAST_EXAMPLE_PORT";
 
     private static final int HIGHEST = 65_535;
 
     /** Any free ports. */
     public static final Ports FREE = new Ports(0, 0, 0);
+
+    /** Ports without an example. */
+    public Ports(int gateway, int dynamoDb, int stepFunctions) {
+        this(gateway, dynamoDb, stepFunctions, 0);
+    }
 
     /**
      * Reads the ports, and adds every setting that isn't a port, or is another's, to the problems.
@@ -30,7 +37,8 @@ public record Ports(int gateway, int dynamoDb, int stepFunctions) {
                 new Ports(
                         port(environment, GATEWAY, 8080, problems),
                         port(environment, DYNAMODB, 8000, problems),
-                        port(environment, STEP_FUNCTIONS, 8083, problems));
+                        port(environment, STEP_FUNCTIONS, 8083, problems),
+                        port(environment, EXAMPLE, 8090, problems));
         problems.addAll(ports.doubles());
         return ports;
     }
@@ -40,7 +48,10 @@ public record Ports(int gateway, int dynamoDb, int stepFunctions) {
         if (port == gateway) {
             return GATEWAY;
         }
-        return port == dynamoDb ? DYNAMODB : STEP_FUNCTIONS;
+        if (port == dynamoDb) {
+            return DYNAMODB;
+        }
+        return port == stepFunctions ? STEP_FUNCTIONS : EXAMPLE;
     }
 
     private List<String> doubles() {

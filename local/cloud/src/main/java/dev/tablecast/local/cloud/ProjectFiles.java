@@ -41,7 +41,17 @@ public record ProjectFiles(Path root) {
      * @throws InvalidSettingsException if there is no such file, or it isn't a stack's settings
      */
     public Map<String, String> stackSettings() {
-        Path file = root.resolve("infrastructure/Pulumi.local.yaml");
+        return stackSettings("infrastructure/Pulumi.local.yaml");
+    }
+
+    /**
+     * The settings of a stack's file, without their namespace.
+     *
+     * @param path of the file in the project
+     * @throws InvalidSettingsException if there is no such file, or it isn't a stack's settings
+     */
+    public Map<String, String> stackSettings(String path) {
+        Path file = root.resolve(path);
         try (Reader yaml = Files.newBufferedReader(file)) {
             Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
             if (loaded instanceof Map<?, ?> stack

@@ -11,12 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PortsTest {
     @Test
     void theDefaultsAreTheUsualPorts() {
-        assertThat(ports(Map.of())).isEqualTo(new Ports(8080, 8000, 8083));
+        assertThat(ports(Map.of())).isEqualTo(new Ports(8080, 8000, 8083, 8090));
     }
 
     @Test
     void anEmptySettingIsNone() {
-        assertThat(ports(Map.of("TABLECAST_PORT", ""))).isEqualTo(new Ports(8080, 8000, 8083));
+        assertThat(ports(Map.of("TABLECAST_PORT", "")))
+                .isEqualTo(new Ports(8080, 8000, 8083, 8090));
     }
 
     @Test
@@ -26,8 +27,9 @@ class PortsTest {
                                 Map.of(
                                         "TABLECAST_PORT", "1",
                                         "TABLECAST_DYNAMODB_PORT", "65535",
-                                        "TABLECAST_STEPFUNCTIONS_PORT", "3")))
-                .isEqualTo(new Ports(1, 65_535, 3));
+                                        "TABLECAST_STEPFUNCTIONS_PORT", "3",
+                                        "TABLECAST_EXAMPLE_PORT", "4")))
+                .isEqualTo(new Ports(1, 65_535, 3, 4));
     }
 
     @Test
@@ -37,7 +39,8 @@ class PortsTest {
                                 Map.of(
                                         "TABLECAST_PORT", "0",
                                         "TABLECAST_DYNAMODB_PORT", "0",
-                                        "TABLECAST_STEPFUNCTIONS_PORT", "0")))
+                                        "TABLECAST_STEPFUNCTIONS_PORT", "0",
+                                        "TABLECAST_EXAMPLE_PORT", "0")))
                 .isEqualTo(Ports.FREE);
     }
 

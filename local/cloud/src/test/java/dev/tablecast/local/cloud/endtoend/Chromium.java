@@ -138,6 +138,25 @@ final class Chromium implements AutoCloseable {
                                         dark ? "dark" : "light"))));
     }
 
+    /** Gives the page another size, as on another device. */
+    void size(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", true));
+    }
+
+    /** Takes the network away from the page, or gives it back. */
+    void offline(boolean offline) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline", offline,
+                        "latency", 0,
+                        "downloadThroughput", -1,
+                        "uploadThroughput", -1));
+    }
+
     /** What a screen reader has of a part of the page. */
     record AccessibleNode(String role, String name) {}
 

@@ -75,6 +75,29 @@ class MainIT {
         }
     }
 
+    @Test
+    void anUnknownExampleIsOneLineThatNamesThoseThatAreThere() throws Exception {
+        try (var started = StartedProcess.start("bord", FREE_PORTS)) {
+            assertEndsWith(started, "tablecast: -Dexample: found \"bord\", may be board");
+        }
+    }
+
+    @Test
+    void theExamplesPortIsNamedByItsSetting() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                var started =
+                        StartedProcess.start(
+                                "board",
+                                with(
+                                        "TABLECAST_EXAMPLE_PORT",
+                                        Integer.toString(taken.getLocalPort())))) {
+            assertEndsWith(
+                    started,
+                    "tablecast: port %d is in use; stop what listens there, or choose another with TABLECAST_EXAMPLE_PORT"
+                            .formatted(taken.getLocalPort()));
+        }
+    }
+
     private static void assertEndsWith(StartedProcess started, String line) throws Exception {
         assertThat(started.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(started.process().exitValue()).isEqualTo(1);

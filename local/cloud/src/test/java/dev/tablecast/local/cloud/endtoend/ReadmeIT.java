@@ -24,6 +24,13 @@ import org.junit.jupiter.api.Test;
 class ReadmeIT {
     private static final Path ROOT = Path.of(System.getProperty("tablecast.project"));
 
+    private static final Map<String, String> FREE_PORTS =
+            Map.of(
+                    "TABLECAST_PORT", "0",
+                    "TABLECAST_DYNAMODB_PORT", "0",
+                    "TABLECAST_STEPFUNCTIONS_PORT", "0",
+                    "TABLECAST_EXAMPLE_PORT", "0");
+
     private static StartedProcess started;
     private static String gateway;
     private static String dynamoDb;
@@ -31,12 +38,7 @@ class ReadmeIT {
 
     @BeforeAll
     static void start() throws IOException {
-        started =
-                StartedProcess.start(
-                        Map.of(
-                                "TABLECAST_PORT", "0",
-                                "TABLECAST_DYNAMODB_PORT", "0",
-                                "TABLECAST_STEPFUNCTIONS_PORT", "0"));
+        started = StartedProcess.start(FREE_PORTS);
         gateway = port("WebSocket +ws://localhost:(\\d+)/live");
         dynamoDb = port("DynamoDB +http://localhost:(\\d+)");
         stepFunctions = port("Step Functions +http://localhost:(\\d+)");
@@ -50,12 +52,46 @@ class ReadmeIT {
 
     @Test
     void theFirstScreenShowsWhatTheCommandPrints() throws IOException {
+        String shown = block("$ ./mvnw -Prun -Dexample=board\n").strip();
+        assertThat(readme().indexOf(shown)).isLessThan(readme().indexOf("\n## "));
+
+        try (var board = StartedProcess.start("board", FREE_PORTS)) {
+            board.awaitOutput(Pattern.compile("(sign in as .+)"));
+            await().untilAsserted(
+                            () ->
+                                    assertThat(withoutPorts(String.join("\n", board.output())))
+                                            .isEqualTo(withoutPorts(shown)));
+        }
+    }
+
+    @Test
+    void theConsoleIsStartedWithWhatTheCommandPrints() throws IOException {
         String shown = block("$ ./mvnw -Prun\n").strip();
 
         await().untilAsserted(
                         () ->
                                 assertThat(String.join("\n", started.output()).strip())
                                         .isEqualTo(onTheirPorts(shown)));
+    }
+
+    @Test
+    void theListOfTheFirstScreenIsRightAndStaysSo() throws Exception {
+        String page = "<pre" + block("html", "<pre");
+        try (var board = BoardSystem.start();
+                var pages = new SnippetPage(page, board)) {
+            try (var browser = Chromium.open(pages.uri())) {
+                browser.awaitText("#orders", "Harbour Hotel: Breakfast for 60");
+                assertThat(browser.find("#orders").getText().lines())
+                        .startsWith(
+                                "Harbour Hotel: Breakfast for 60", "Riverside School: 120 pretzels")
+                        .noneMatch(line -> line.contains("Town Hall"));
+
+                board.place("bakery", "Late customer", 99_999);
+                browser.awaitText("#orders", "Late customer: Rolls");
+                assertThat(browser.find("#orders").getText()).startsWith("Late customer");
+                assertThat(browser.consoleMessages()).isEmpty();
+            }
+        }
     }
 
     @Test
@@ -141,7 +177,14 @@ class ReadmeIT {
 
     /** The rest of a fenced block that begins with a text. */
     private static String block(String beginning) throws IOException {
-        String fence = "```\n" + beginning;
+        return block("", beginning);
+    }
+
+    /**
+     * @param language of the block, as it stands behind the fence
+     */
+    private static String block(String language, String beginning) throws IOException {
+        String fence = "```" + language + "\n" + beginning;
         String readme = readme();
         int start = readme.indexOf(fence);
         assertThat(start).as("a block that begins with " + beginning).isNotNegative();
@@ -153,6 +196,10 @@ class ReadmeIT {
         return shown.replace(":8080", ":" + gateway)
                 .replace(":8000", ":" + dynamoDb)
                 .replace(":8083", ":" + stepFunctions);
+    }
+
+    private static String withoutPorts(String text) {
+        return text.strip().replaceAll(":\\d{2,5}\\b", ":PORT");
     }
 
     private static String readme() throws IOException {

@@ -38,6 +38,12 @@ final class StartedProcess implements AutoCloseable {
     }
 
     static StartedProcess start(Map<String, String> environment) throws IOException {
+        return start("", environment);
+    }
+
+    /** The same with an example, as {@code -Dexample} names it. */
+    static StartedProcess start(String example, Map<String, String> environment)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(virtualMachineOptions());
@@ -45,6 +51,7 @@ final class StartedProcess implements AutoCloseable {
                 List.of(
                         property("sqlite4java.library.path"),
                         property("tablecast.project"),
+                        "-Dtablecast.example=" + example,
                         "-classpath",
                         System.getProperty("java.class.path"),
                         Main.class.getName()));

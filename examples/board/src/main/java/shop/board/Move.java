@@ -1,0 +1,13 @@
+package shop.board;
+
+/**
+ * A change of an order's status.
+ *
+ * @param write the id of the request, by which the page knows its own change again
+ * @param from the status that the page has seen
+ */
+record Move(String id, String write, Status from, Status to) {
+    static Move of(String id, Fields fields) {
+        return new Move(id, fields.id("write"), fields.status("from"), fields.status("to"));
+    }
+}

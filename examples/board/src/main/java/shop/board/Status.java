@@ -1,0 +1,44 @@
+package shop.board;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The state of an order. */
+enum Status {
+    NEW,
+    PREPARING,
+    READY,
+    COLLECTED,
+    CANCELLED;
+
+    /**
+     * Reads a status as JSON and the table have it.
+     *
+     * @throws RefusedException if there is no such status
+     */
+    static Status of(String field, String text) {
+        return Arrays.stream(values())
+                .filter(status -> status.toString().equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new RefusedException(
+                                        400,
+                                        "%s: found \"%s\", may be one of %s"
+                                                .formatted(field, text, Arrays.asList(values()))));
+    }
+
+    boolean isFinal() {
+        return this == COLLECTED || this == CANCELLED;
+    }
+
+    /** Whether this is the next state, or the end, of an order in another state. */
+    boolean mayFollow(Status from) {
+        return !from.isFinal() && (this == CANCELLED || ordinal() == from.ordinal() + 1);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

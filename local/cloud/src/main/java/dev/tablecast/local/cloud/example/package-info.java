@@ -1,0 +1,5 @@
+/** The examples that {@code ./mvnw -Prun -Dexample=NAME} starts beside the console. */
+@NullMarked
+package dev.tablecast.local.cloud.example;
+
+import org.jspecify.annotations.NullMarked;
