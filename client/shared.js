@@ -4,7 +4,6 @@ const SECOND = 1_000;
 const BEAT = 10 * SECOND; // in which the leader answers
 const PONG_TIMEOUT = 20 * SECOND;
 const PING_INTERVAL = 300 * SECOND;
-const FRESH = 15 * SECOND; // less than a sleep after which a client pings
 const MOST = 5; // subscriptions of a connection
 const VERSION = 1; // of what tabs tell each other
 const PING = '{"action":"ping"}';
@@ -232,7 +231,7 @@ class Hub {
 
   ping(client) {
     client.isPinging = true;
-    this.lines.forEach((line) => Date.now() - line.heard > FRESH && line.ping());
+    this.lines.forEach((line) => line.ping());
     this.pong();
   }
 
@@ -364,7 +363,6 @@ class Line {
   subs = new Map(); // by name
   names = 10; // which is "a"
   rev = 0;
-  heard = 0;
 
   constructor(hub) {
     this.hub = hub;
@@ -383,7 +381,6 @@ class Line {
       const socket = (this.socket = new WebSocket(url, protocols));
       socket.onopen = () => {
         this.isOpen = true;
-        this.heard = Date.now();
         this.aging = setTimeout(() => this.age(), due);
         hub.admit();
         this.subs.forEach((sub) => sub.send());
@@ -415,7 +412,6 @@ class Line {
 
   received(text) {
     const isAwaited = this.timer;
-    this.heard = Date.now();
     clearTimeout(this.timer);
     this.timer = undefined;
     if (isAwaited && text === PONG) {

@@ -302,6 +302,19 @@ test("a connection that died while the machine slept is replaced", async (t) => 
   feeds.forEach((feed) => assert.deepEqual([feed.state, items(feed)], ["open", ["x"]]));
 });
 
+test("a connection that died just now is replaced when the network is back", async (t) => {
+  const world = shared(t);
+  const feeds = await openFeeds(world, 2);
+  world.commit("x");
+  world.socket.answersPings = false;
+  await world.network(true);
+  world.server.append({ event: "INSERT", at: "2026-11-22T19:49:00Z", keys: { id: "y" } });
+  await world.pass(40 * SECOND);
+
+  assert.equal(world.sockets.length, 2);
+  feeds.forEach((feed) => assert.deepEqual([feed.state, items(feed)], ["open", ["x", "y"]]));
+});
+
 test("a snapshot that is refused ends the subscription of the tab that asked for it alone", async (t) => {
   const world = shared(t);
   const { server } = world;
