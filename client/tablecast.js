@@ -196,7 +196,9 @@ class Feed {
         };
         // Node.js 20 has no close where a handshake fails.
         socket.onerror = socket.onclose = ({ code = 1006, cause }) =>
-          cause ? this.withheld(link, cause) : this.lose(link, !link.open ? "refused" : code === 1006 ? "lost" : "closed", code);
+          cause
+            ? this.withheld(link, cause)
+            : this.lose(link, !link.open ? "refused" : code === 1006 ? "lost" : "closed", code);
       }
     } catch (cause) {
       this.withheld(link, cause);

@@ -113,6 +113,20 @@ test("all changes of a message are one change of the list, and what they leave a
   }
 });
 
+test("a message of the server is one notification, however many changes it has", async (t) => {
+  const world = new World(t);
+  world.server.snapshot = () => [{ ...TIMES, items: [], last: true }];
+  const feed = await world.openConnection();
+  const list = query(feed);
+  await settle();
+  const log = logged(list);
+  world.commit(...Array.from({ length: 100 }, (_, i) => change("INSERT", `${i}`, undefined, { n: i })));
+  await settle();
+
+  assert.deepEqual(log.map(([type]) => type), ["change"]);
+  assert.equal(list.items.length, 100);
+});
+
 test("a list of 10,000 items stays in order, takes less than 2 KB an item, and a change doesn't sort it again", async () => {
   setFlagsFromString("--expose-gc");
   const gc = runInNewContext("gc");

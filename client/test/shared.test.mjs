@@ -349,6 +349,20 @@ test("texts are told to all tabs", async (t) => {
   assert.equal(world.sockets.length, 1);
 });
 
+test("feeds of texts hand over, and are told that texts may be missing", async (t) => {
+  const world = shared(t);
+  const feeds = await openFeeds(world, 2, { shared: true, format: "text" });
+  await world.passUntil(() => world.sockets.length === 2);
+  world.sockets.forEach((socket) => socket.readyState === 1 && socket.receive("Ada"));
+  await world.pass(15 * SECOND);
+
+  assert.equal(world.openSockets.length, 1);
+  feeds.forEach((feed) => {
+    assert.deepEqual([resyncs(feed), feed.state], [["handover"], "open"]);
+    assert.ok(feed.log.some(([type]) => type === "text"));
+  });
+});
+
 test("where a browser lacks what it takes, each tab has its own connection", async (t) => {
   const world = shared(t);
   delete navigator.locks;

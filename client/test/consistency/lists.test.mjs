@@ -6,7 +6,8 @@ import { connect, itemsOf, put, putAll, remove, until, wire } from "../gateway/s
 import { ABSENT, isSubsequence } from "../live/model.mjs";
 import { seeded } from "../random.mjs";
 
-const { WRITERS = 10, ITEMS = 300, CLIENTS = 20, WRITES = 2_000, PACE = 100, PATIENCE = 40, SEED = 1 } = numbers(process.env);
+const { WRITERS = 10, ITEMS = 300, CLIENTS = 15, WRITES = 1_200 } = numbers(process.env);
+const { PACE = 100, PATIENCE = 40, SEED = 1 } = numbers(process.env);
 const random = seeded(SEED);
 const any = (list) => list[Math.floor(random() * list.length)];
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
