@@ -13,7 +13,8 @@ class LiveQuery extends EventTarget {
   error;
   items = Object.freeze([]);
   #entries = new Map(); // by key
-  #sorted = []; // and what is new
+  #sorted = [];
+  #fresh = []; // to be sorted
   #reads = new Map(); // by key
   #began; // of the snapshot
   #ended;
@@ -43,11 +44,11 @@ class LiveQuery extends EventTarget {
       this.#wake();
       this.#tell("reset", detail);
     });
-    const close = () => this.close();
-    signal?.addEventListener("abort", close);
-    this.addEventListener("close", () => signal?.removeEventListener("abort", close));
+    const ending = new AbortController();
+    signal?.addEventListener("abort", () => this.close(), ending);
+    this.addEventListener("close", () => ending.abort());
     if (signal?.aborted) {
-      close();
+      this.close();
     } else if (subscription.state === "closed") {
       this.#end();
     }
@@ -103,13 +104,13 @@ class LiveQuery extends EventTarget {
         this.#apply(each);
       }
     }
-    const before = this.state;
+    const { items, state: before } = this;
     if (before !== "closed") {
-      const isChanged = this.#publish();
+      this.#publish();
       const isLive = !this.#isDue && this.#subscription.state === "open";
       this.state = isLive ? "live" : this.#began ? "stale" : "loading";
       this.error = isLive ? undefined : this.error;
-      if (isChanged) {
+      if (this.items !== items) {
         this.#tell("change", this.items);
       }
       if (this.state !== before) {
@@ -177,7 +178,7 @@ class LiveQuery extends EventTarget {
     Object.assign(entry, { isSure, isRead });
     if (entry !== known) {
       this.#entries.set(key, entry);
-      this.#sorted.push(entry);
+      this.#fresh.push(entry);
     }
   }
 
@@ -200,17 +201,22 @@ class LiveQuery extends EventTarget {
     this.#reads.delete(key);
   }
 
-  /** Returns whether the list has changed. */
   #publish() {
     const isIn = (entry) => this.#entries.get(entry.key) === entry;
-    this.#sorted = this.#sorted.filter(isIn).sort(this.#compare);
+    const sorted = (this.#sorted = this.#sorted.filter(isIn));
+    for (const entry of this.#fresh.splice(0).filter(isIn).sort(this.#compare)) {
+      let at = 0;
+      for (let end = sorted.length; at < end; ) {
+        const middle = (at + end) >> 1;
+        [at, end] = this.#compare(sorted[middle], entry) < 0 ? [middle + 1, end] : [at, middle];
+      }
+      sorted.splice(at, 0, entry);
+    }
     const before = this.items;
     const items = this.#sorted.slice(0, this.#limit).map(({ item }) => item);
-    if (before.length === items.length && items.every((item, i) => item === before[i])) {
-      return false;
+    if (before.length !== items.length || items.some((item, i) => item !== before[i])) {
+      this.items = Object.freeze(items);
     }
-    this.items = Object.freeze(items);
-    return true;
   }
 
   #end() {

@@ -224,6 +224,7 @@ export class Channel {
     this.rev = ++link.rev;
     this.held = [];
     this.frames = [];
+    this.contiguous = undefined;
     this.after = reader.due ? undefined : text(reader.place);
     this.later(() => {
       link.ping();
@@ -237,6 +238,7 @@ export class Channel {
   again() {
     this.rev = ++this.link.rev;
     this.held = [];
+    this.contiguous = undefined;
     this.later(() => this.subscribe(), this.feed.delay());
   }
 
@@ -264,7 +266,7 @@ export class Channel {
     } else if (!held) {
       // It is repeated.
     } else if (type === "subscribed") {
-      this.contiguous = contiguous;
+      this.contiguous = !!contiguous;
       this.refused = after && position !== after;
       if (this.refused) {
         // A reset follows.
@@ -298,6 +300,8 @@ export class Channel {
       if (held.length <= feed.buffer) {
         held.push(message);
       }
+    } else if (replay && this.contiguous === undefined) {
+      // It answers an earlier request, and may lack what nobody would miss.
     } else if (at && reader.state !== "closed" && isNewer({ epoch, number: to }, at)) {
       if (epoch !== at.epoch || (this.contiguous && from > at.number + 1)) {
         this.again();

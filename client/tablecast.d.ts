@@ -104,6 +104,13 @@ export interface TablecastOptions<Item = Record<string, unknown>> {
    */
   buffer?: number;
   /**
+   * Shares one connection among all tabs of the origin that have the same URL and format and the same
+   * value here: a text that names the user, such as its id. `true` will do without `token`, where all
+   * see the same. Where a browser lacks Web Locks or BroadcastChannel, as on pages that aren't secure,
+   * each tab has its own connection. See docs/client.md. Default: false.
+   */
+  shared?: boolean | string;
+  /**
    * The longest wait between two attempts to connect, in milliseconds, at least 1. After ten refusals
    * in a row it is five minutes, if that is longer, except on loopback. Default: 30000.
    */
@@ -278,6 +285,10 @@ export class Tablecast<Item = Record<string, unknown>> {
    */
   subscribe(options?: SubscriptionOptions): Subscription<Item>;
 
-  /** Ends the feed, its subscriptions, its loops and its connections, for good. */
-  close(): void;
+  /**
+   * Ends the feed, its subscriptions, its loops and its connections, for good.
+   *
+   * @param options `everywhere`: and so those of all tabs that share with it, as when the user signs out
+   */
+  close(options?: { everywhere?: boolean }): void;
 }

@@ -19,6 +19,7 @@ const LIFE = 120 * MINUTE;
 const MOST = 5; // subscriptions of a connection
 const LARGEST = 32_000; // bytes of a request
 const ANSWERS = /^(subscribed|more|live|reset)$/;
+const SHARED = 'a text that names the user, or true without "token"';
 const FINAL = /^(request|text|filter|names|values|attributes|snapshot)$/;
 
 /** A connection, or the attempt at one. */
@@ -95,8 +96,13 @@ class Feed {
     }
     this.loopback = LOOPBACK.test(hostname);
     this.isText = format === "text";
+    const { token, shared = false } = options;
+    const isKey = (typeof shared === "string" && shared) || shared === !token || !shared;
+    check("shared", `${JSON.stringify(shared)}${token ? " with a token" : ""}`, isKey && shared !== "", SHARED);
     Object.assign(this, { url: href, options, buffer, maxDelay });
     this.own = this.add(position);
+    // Without the module, or what it takes, the connection is the feed's alone.
+    this.sharing = shared && this.share(shared).catch(() => {});
   }
 
   start() {
@@ -143,6 +149,19 @@ class Feed {
     }
   }
 
+  async share(key) {
+    const { join } = await import("./shared.js");
+    const { url, isText } = this;
+    return join({ url, isText, key, offer: () => this.offer(), end: () => this.own.end("ended") });
+  }
+
+  /** What a connection takes. */
+  async offer() {
+    const token = await this.options.token?.();
+    const protocols = token ? ["tablecast", `bearer.${token}`] : this.isText ? [] : ["tablecast"];
+    return { protocols, due: lifetime(token) * (0.75 + Math.random() / 4) };
+  }
+
   async connect() {
     clearTimeout(this.timer);
     this.next?.drop();
@@ -150,12 +169,16 @@ class Feed {
     this.readers.forEach((reader) => new Channel(link, reader));
     try {
       // Listeners are added first.
-      const token = await Promise.resolve().then(() => this.options.token?.());
+      const member = await this.sharing;
+      const { protocols, due } = member ? {} : await this.offer();
       if (link === this.next) {
-        const protocols = token ? ["tablecast", `bearer.${token}`] : this.isText ? [] : ["tablecast"];
-        const socket = new WebSocket(this.url, protocols);
-        link.socket = socket;
-        link.due = lifetime(token) * (0.75 + Math.random() / 4);
+        const socket = (link.socket = member ? member.open() : new WebSocket(this.url, protocols));
+        link.due = due;
+        if (member) {
+          // The leader pings, and tells when its connection is due.
+          link.quiet = -Infinity;
+          socket.ondue = () => (link.due = 0);
+        }
         socket.onopen = () => {
           link.open = true;
           link.age = 0;
@@ -172,15 +195,22 @@ class Feed {
           }
         };
         // Node.js 20 has no close where a handshake fails.
-        socket.onerror = socket.onclose = ({ code = 1006 }) =>
-          this.lose(link, !link.open ? "refused" : code === 1006 ? "lost" : "closed", code);
+        socket.onerror = socket.onclose = ({ code = 1006, cause }) =>
+          cause
+            ? this.withheld(link, cause)
+            : this.lose(link, !link.open ? "refused" : code === 1006 ? "lost" : "closed", code);
       }
     } catch (cause) {
-      if (cause?.final === true) {
-        this.own.end("token", cause);
-      } else {
-        this.lose(link, "token", undefined, cause);
-      }
+      this.withheld(link, cause);
+    }
+  }
+
+  /** There is no token. */
+  withheld(link, cause) {
+    if (cause?.final === true) {
+      this.own.end("token", cause);
+    } else {
+      this.lose(link, "token", undefined, cause);
     }
   }
 
@@ -358,6 +388,7 @@ class Feed {
     clearInterval(this.ticker);
     clearTimeout(this.timer);
     this.links.forEach((link) => link.drop());
+    this.sharing?.then?.((member) => member?.leave());
     this.main = this.next = undefined;
     this.readers.forEach((each) => each.end(reason, error));
   }
@@ -384,6 +415,13 @@ export class Tablecast extends Subscription {
 
   subscribe(options) {
     return this.#feed.subscribe(options);
+  }
+
+  close({ everywhere } = {}) {
+    if (everywhere) {
+      this.#feed.sharing?.then?.((member) => member?.endAll());
+    }
+    super.close();
   }
 
   addEventListener(type, ...rest) {

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { memoryUsage } from "node:process";
 import test from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { query } from "../query.js";
 import { HOUR, SECOND, World, settle } from "./world.mjs";
 
@@ -108,6 +111,42 @@ test("all changes of a message are one change of the list, and what they leave a
   for (const value of [list.items, list.items[0], list.items[0].n, list.items[0].n.m]) {
     assert.ok(Object.isFrozen(value));
   }
+});
+
+test("a message of the server is one notification, however many changes it has", async (t) => {
+  const world = new World(t);
+  world.server.snapshot = () => [{ ...TIMES, items: [], last: true }];
+  const feed = await world.openConnection();
+  const list = query(feed);
+  await settle();
+  const log = logged(list);
+  world.commit(...Array.from({ length: 100 }, (_, i) => change("INSERT", `${i}`, undefined, { n: i })));
+  await settle();
+
+  assert.deepEqual(log.map(([type]) => type), ["change"]);
+  assert.equal(list.items.length, 100);
+});
+
+test("a list of 10,000 items stays in order, takes less than 2 KB an item, and a change doesn't sort it again", async () => {
+  setFlagsFromString("--expose-gc");
+  const gc = runInNewContext("gc");
+  const feed = new Feed();
+  let compared = 0;
+  gc();
+  const before = memoryUsage().heapUsed;
+  const list = query(feed, { sort: (one, other) => (compared++, one.n - other.n) });
+  const note = "x".repeat(300);
+  await feed.items(...Array.from({ length: 10_000 }, (_, i) => ({ id: `${i}`, n: (i * 7_919) % 10_007, note: note + i })));
+  gc();
+  const bytes = (memoryUsage().heapUsed - before) / 10_000;
+  assert.ok(bytes < 2_000, `${Math.round(bytes)} bytes an item`);
+  compared = 0;
+  const [{ id, n }] = list.items;
+  await feed.changes(change("MODIFY", id, { n, note: note + id }, { n: 5_000, note: note + id }), change("INSERT", "new", undefined, { n: -1 }));
+
+  assert.equal(list.items.length, 10_001);
+  assert.ok(list.items.every(({ n }, i) => i === 0 || list.items[i - 1].n <= n));
+  assert.ok(compared < 100, `${compared} comparisons`);
 });
 
 test("a change of nothing that is shown isn't told", async () => {

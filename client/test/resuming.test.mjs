@@ -36,6 +36,20 @@ test("a connection that is cut in the middle of a replay goes on from there", as
   assert.deepEqual(resyncs(feed), []);
 });
 
+test("a replay that answers an earlier request, with a frame missing, isn't taken for one without a gap", async (t) => {
+  const { world, feed } = await connected(t);
+  world.socket.end();
+  world.server.append(change("a"), change("b"));
+  world.holdAnswers();
+  await world.passUntil(() => world.server.requests.length === 2);
+  world.socket.receive({ type: "error", reason: "rate", message: "slow down" });
+  world.socket.receive(world.server.changes(2, 2, { replay: true }));
+  await world.answer();
+  await world.passUntil(() => feed.state === "open");
+
+  assert.deepEqual(feed.log.filter(([type]) => type === "change").map(([, { seq }]) => seq), [1, 2]);
+});
+
 for (const [what, slept, expected] of [
   ["for minutes finds its connection dead, and resumes", 8 * MINUTE, ["close", "open"]],
   ["longer than a connection lasts hands over to the next", 8 * HOUR, []],

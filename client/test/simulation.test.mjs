@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "../shared.js";
 import { seeded } from "./random.mjs";
+import { installTabs } from "./tabs.mjs";
 import { HOUR, MINUTE, SECOND, World, move, settle } from "./world.mjs";
 
 const SEEDS = Number(process.env.SEEDS ?? 100);
 const FIRST = Number(process.env.SEED ?? 1);
 const STEPS = 60;
 const ROOMS = [undefined, "lobby", "bar", "roof"]; // an item in none doesn't exist
+const MORE_ROOMS = ["attic", "hall", "yard"]; // so that tabs have more than one connection carries
 const ITEMS = ["x", "y", "z"];
 
 /**
@@ -20,7 +23,18 @@ test("a page never misses a change without being told, and is told none twice", 
   }
 });
 
-async function simulate(t, random) {
+/**
+ * The same for tabs that share: they come and go, the leading one among them, their pages are frozen,
+ * and a leader loses the lead without its doing.
+ */
+test("tabs that share never miss a change without being told, and are told none twice", async (t) => {
+  for (let seed = FIRST; seed < FIRST + SEEDS; seed++) {
+    await t.test(`seed ${seed}`, (t) => simulate(t, seeded(seed), { shared: true }));
+  }
+});
+
+async function simulate(t, random, { shared } = {}) {
+  const allRooms = shared ? [...ROOMS, ...MORE_ROOMS] : ROOMS;
   const world = new World(t, { random: random() });
   const { server } = world;
   const chance = (share) => random() < share;
@@ -35,7 +49,7 @@ async function simulate(t, random) {
   function moved() {
     const id = any(ITEMS);
     const from = rooms.get(id);
-    const to = any(from ? ROOMS : ROOMS.slice(1));
+    const to = any(from ? allRooms : allRooms.slice(1));
     rooms.set(id, to);
     return move(id, from, to);
   }
@@ -89,13 +103,35 @@ async function simulate(t, random) {
     };
   };
 
-  const feed = world.feed({ buffer: upTo(6) });
+  const options = { buffer: upTo(6), shared };
+  const tabs = shared && installTabs(t);
+  const feeds = [];
   let epochs = 0;
-  let pages = [new Page(world, feed)];
+  let pages = [];
+
+  /** A tab has everything. */
+  function enter(before) {
+    const position = before?.subscription.position;
+    const feed = world.feed({ ...options, position });
+    feeds.push(feed);
+    pages.push(new Page(world, feed, {}, before, feed));
+  }
+  enter();
 
   function subscribe(view, before) {
-    const subscription = feed.subscribe({ ...view, ...(before && { position: before.subscription.position }) });
-    pages.push(new Page(world, subscription, view, before));
+    const feed = any(feeds);
+    if (pages.filter((page) => page.feed === feed).length < 5) {
+      const subscription = feed.subscribe({ ...view, ...(before && { position: before.subscription.position }) });
+      pages.push(new Page(world, subscription, view, before, feed));
+    }
+  }
+
+  function leaveTab() {
+    const [feed] = feeds.splice(Math.floor(random() * feeds.length), 1);
+    const page = pages.find(({ subscription }) => subscription === feed);
+    feed.close();
+    pages = pages.filter((other) => other.feed !== feed);
+    return page;
   }
 
   function leave(page) {
@@ -120,10 +156,10 @@ async function simulate(t, random) {
     () => chance(0.2) && server.reset(),
     () => chance(0.1) && epochs < 2 && (server.renew(), epochs++, server.broadcast()),
     () => chance(0.1) && (server.expired = server.end - upTo(3)),
-    () => pages.length < 5 && subscribe(chance(0.8) ? { filter: "room = :r", values: { ":r": any(ROOMS.slice(1)) } } : {}),
+    () => subscribe(chance(0.8) ? { filter: "room = :r", values: { ":r": any(allRooms.slice(1)) } } : {}),
     () => {
       const page = any(pages);
-      if (page.subscription !== feed) {
+      if (page.subscription !== page.feed) {
         leave(page);
         if (chance(0.7)) {
           subscribe(page.view, page);
@@ -131,6 +167,20 @@ async function simulate(t, random) {
       }
     },
   ];
+  if (shared) {
+    actions.push(
+      () => feeds.length < 4 && enter(),
+      () => feeds.length < 4 && enter(),
+      () => feeds.length > 1 && enter(chance(0.5) ? leaveTab() : (leaveTab(), undefined)),
+      () => chance(0.3) && world.wake("freeze"),
+      () => {
+        const name = tabs.locks.held.find((held) => held.endsWith("]"));
+        if (name && chance(0.5)) {
+          tabs.locks.request(name, { steal: true }, () => undefined).catch(() => {});
+        }
+      },
+    );
+  }
   for (let i = 0; i < STEPS; i++) {
     await any(actions)();
     await settle();
@@ -141,7 +191,8 @@ async function simulate(t, random) {
   await world.passUntil(() => pages.every(({ subscription }) => subscription.state === "open"));
   world.commit(moved());
   await world.pass(2 * MINUTE);
-  assert.equal(feed.position, server.position());
+  feeds.forEach((feed) => assert.equal(feed.position, server.position()));
+  assert.ok(!shared || world.openSockets.length <= 2, `${world.openSockets.length} connections`);
   pages.forEach((page) => page.assertComplete());
 }
 
@@ -152,8 +203,9 @@ class Page {
   #world;
 
   /** @param before the page whose subscription ended at the position from which this one resumes */
-  constructor(world, subscription, view = {}, before) {
+  constructor(world, subscription, view = {}, before, feed) {
     this.#world = world;
+    this.feed = feed;
     this.subscription = subscription;
     this.view = view;
     this.#at = before?.subscription.position && before.#at;

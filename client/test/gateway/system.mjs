@@ -11,14 +11,14 @@ const PATIENCE = 40_000;
 export const url = env.TABLECAST_WEBSOCKET;
 
 /** Waits until something is so, and returns it. */
-export async function until(what) {
-  const latest = performance.now() + PATIENCE;
+export async function until(what, patience = PATIENCE) {
+  const latest = performance.now() + patience;
   for (;;) {
     const found = await what();
     if (found) {
       return found;
     }
-    assert.ok(performance.now() < latest, `after ${PATIENCE / 1_000} s there is still no ${what}`);
+    assert.ok(performance.now() < latest, `after ${patience / 1_000} s there is still no ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
@@ -185,6 +185,23 @@ export async function putAll(items) {
 export async function get(Key) {
   const request = { TableName: env.TABLECAST_SOURCE_TABLE, Key, ConsistentRead: true };
   return (await dynamoDb("GetItem", request)).Item;
+}
+
+/** The items of a partition that match a filter, as DynamoDB has them. */
+export async function itemsOf(request) {
+  const items = [];
+  let ExclusiveStartKey;
+  do {
+    const page = await dynamoDb("Query", {
+      TableName: env.TABLECAST_SOURCE_TABLE,
+      ConsistentRead: true,
+      ...request,
+      ExclusiveStartKey,
+    });
+    items.push(...page.Items);
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return items;
 }
 
 /** DynamoDB Local takes any signature, but wants one. */

@@ -3,7 +3,7 @@ import { seeded } from "../random.mjs";
 
 const SECOND = 1_000;
 const START = Date.UTC(2026, 10, 27, 5);
-const ABSENT = "absent";
+export const ABSENT = "absent";
 
 /**
  * A table, its stream that lags, the log, and the subscription of one client, as a seed decides. The
@@ -231,11 +231,6 @@ export class Watcher {
     }
   }
 
-  /**
-   * Each item's states as they were seen are a subsequence of those it had, with two exceptions. An
-   * item that a snapshot doesn't have may appear once more as it was before, until its removal is
-   * told. And a removal that was too large for a message applies to an item that has come back.
-   */
   check() {
     for (const id of this.#model.ids) {
       const seen = (this.#seen.get(id) ?? []).filter((state) => state !== "large");
@@ -246,7 +241,15 @@ export class Watcher {
   }
 }
 
-function isSubsequence(seen, states, mayBlink) {
+/**
+ * Returns whether an item's states as they were seen are a subsequence of those it had, with two
+ * exceptions. An item that a snapshot doesn't have may appear once more as it was before, until its
+ * removal is told. And a removal that was too large for a message applies to an item that has come
+ * back.
+ *
+ * @param mayBlink whether there were such removals
+ */
+export function isSubsequence(seen, states, mayBlink) {
   let at = 0; // the latest state that was seen
   let again = -1; // the same, while the item appears as it was before
   seen.forEach((state, i) => {

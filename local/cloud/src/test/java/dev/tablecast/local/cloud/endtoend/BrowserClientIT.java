@@ -28,14 +28,16 @@ class BrowserClientIT {
 
     private static Stream<DynamicTest> run(String folder, TestSystem system) throws Exception {
         return NodeTests.run(
-                TESTS.resolve(folder),
-                TESTS.resolve("reporter.mjs"),
-                Map.of(
-                        "TABLECAST_WEBSOCKET", system.cloud().webSocketUri().toString(),
-                        "TABLECAST_MANAGEMENT", system.cloud().connectionsEndpoint().toString(),
-                        "TABLECAST_DYNAMODB", system.cloud().dynamoDbEndpoint().toString(),
-                        "TABLECAST_SOURCE_TABLE", system.sourceTable(),
-                        "TABLECAST_CONNECTIONS_TABLE",
-                                system.cloud().export("connectionsTableName")));
+                TESTS.resolve(folder), TESTS.resolve("reporter.mjs"), environment(system));
+    }
+
+    /** Returns the variables by which {@code client/test/gateway/system.mjs} finds a system. */
+    static Map<String, String> environment(TestSystem system) {
+        return Map.of(
+                "TABLECAST_WEBSOCKET", system.cloud().webSocketUri().toString(),
+                "TABLECAST_MANAGEMENT", system.cloud().connectionsEndpoint().toString(),
+                "TABLECAST_DYNAMODB", system.cloud().dynamoDbEndpoint().toString(),
+                "TABLECAST_SOURCE_TABLE", system.sourceTable(),
+                "TABLECAST_CONNECTIONS_TABLE", system.cloud().export("connectionsTableName"));
     }
 }

@@ -1,17 +1,10 @@
 package dev.tablecast.local.cloud.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,24 +58,17 @@ class BrowserClientPageIT {
     private static final Duration FROZEN = Duration.ofSeconds(20);
 
     private static TestSystem system;
-    private static HttpServer pages;
+    private static ClientPages pages;
 
     @BeforeAll
     static void start() throws IOException {
         system = TestSystem.start("projection", "ALL");
-        pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        for (String name : List.of("tablecast.js", "subscription.js")) {
-            var module = Path.of(System.getProperty("tablecast.project"), "client", name);
-            pages.createContext(
-                    "/" + name, e -> send(e, "text/javascript", Files.readString(module)));
-        }
-        pages.createContext("/", exchange -> send(exchange, "text/html", PAGE));
-        pages.start();
+        pages = ClientPages.serving(PAGE);
     }
 
     @AfterAll
     static void stop() {
-        pages.stop(0);
+        pages.close();
         system.close();
     }
 
@@ -153,10 +139,7 @@ class BrowserClientPageIT {
     }
 
     private static Chromium open(URI url) {
-        return Chromium.open(
-                URI.create(
-                        "http://localhost:%d/?url=%s"
-                                .formatted(pages.getAddress().getPort(), url)));
+        return Chromium.open(pages.page("url=" + url));
     }
 
     /** Waits until a broadcast reaches a page. */
@@ -166,13 +149,5 @@ class BrowserClientPageIT {
                             system.put(Long.toString(System.nanoTime()), "name", name);
                             return page.texts("#log > li").contains("change " + name);
                         });
-    }
-
-    private static void send(HttpExchange exchange, String type, String body) throws IOException {
-        byte[] bytes = body.getBytes(UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", type);
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -116,6 +117,53 @@ final class Chromium implements AutoCloseable {
     /** Goes to another place of the same page, as a link does. */
     void go(String fragment) {
         driver.executeScript("location.hash = arguments[0]", fragment);
+    }
+
+    /** Opens a page in a tab of its own, which is the one that is looked at from now on. */
+    String openTab(URI page) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        driver.get(page.toString());
+        return tab();
+    }
+
+    /** Returns the tab that is looked at. */
+    String tab() {
+        return driver.getWindowHandle();
+    }
+
+    void showTab(String tab) {
+        driver.switchTo().window(tab);
+    }
+
+    /** Closes the tab that is looked at, and looks at another. */
+    void closeTab(String next) {
+        driver.close();
+        showTab(next);
+    }
+
+    /** Leaves the page for another. */
+    void visit(URI page) {
+        driver.get(page.toString());
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
+    /** Tells the page that there is no network, or that it is back. */
+    void offline(boolean offline) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline",
+                        offline,
+                        "latency",
+                        0,
+                        "downloadThroughput",
+                        -1,
+                        "uploadThroughput",
+                        -1));
     }
 
     /** Freezes the page, as a browser does with one that nobody looks at, or lets it go on. */

@@ -16,9 +16,7 @@ import java.util.Set;
  */
 final class LiveList {
     /** The largest difference of the clocks, and the second to which a change's time is cut. */
-    private static final Duration OFF = Duration.ofSeconds(5);
-
-    private static final Duration CUT = Duration.ofSeconds(1);
+    private static final Duration MARGIN = Duration.ofSeconds(6);
 
     private final Map<String, JsonNode> items = new HashMap<>();
     private final Map<String, List<JsonNode>> states = new HashMap<>();
@@ -81,22 +79,33 @@ final class LiveList {
     private void applyChange(JsonNode change) {
         String key = change.get("keys").toString();
         Instant at = Instant.parse(change.get("at").asText());
-        if (at.plus(CUT).isBefore(began.minus(OFF))) {
+        if (at.plus(MARGIN).isBefore(began)) {
             skipped++;
-        } else if (change.get("event").asText().equals("REMOVE")) {
-            unconfirmed.remove(key);
-            items.remove(key);
-        } else if (at.isAfter(ended.plus(OFF)) || !unconfirmed.contains(key)) {
-            unconfirmed.remove(key);
-            show(key, change.get("new"));
-        } else if (items.get(key).equals(change.get("old"))) {
-            unconfirmed.remove(key);
-            show(key, change.get("new"));
-        } else {
-            if (items.get(key).equals(change.get("new"))) {
+            return;
+        }
+        boolean later = at.isAfter(ended.plus(MARGIN));
+        JsonNode item = items.get(key);
+        String event = change.get("event").asText();
+        boolean unknowable = !change.has("old") && !event.equals("INSERT");
+        boolean follows =
+                item == null
+                        ? later || !event.equals("MODIFY")
+                        : later
+                                || unknowable
+                                || !unconfirmed.contains(key)
+                                || item.equals(change.get("old"));
+        if (!follows) {
+            skipped++;
+            if (item != null && item.equals(change.get("new"))) {
                 unconfirmed.remove(key);
             }
-            skipped++;
+            return;
+        }
+        unconfirmed.remove(key);
+        if (event.equals("REMOVE")) {
+            items.remove(key);
+        } else {
+            show(key, change.get("new"));
         }
     }
 

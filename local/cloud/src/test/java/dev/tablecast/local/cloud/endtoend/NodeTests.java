@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,13 @@ public final class NodeTests {
      */
     public static Stream<DynamicTest> run(
             Path folder, Path reporter, Map<String, String> environment) throws Exception {
+        return run(folder, reporter, environment, Duration.ofSeconds(110));
+    }
+
+    /** Runs them with another timeout than usual. */
+    static Stream<DynamicTest> run(
+            Path folder, Path reporter, Map<String, String> environment, Duration timeout)
+            throws Exception {
         String version = version();
         if (!isNewEnough(version)) {
             String reason = "Node.js: found " + version + ", must be 20.11 or newer";
@@ -44,7 +52,7 @@ public final class NodeTests {
                         List.of(
                                 "node",
                                 "--test",
-                                "--test-timeout=110000",
+                                "--test-timeout=" + timeout.toMillis(),
                                 "--experimental-websocket"));
         command.add("--test-reporter=" + reporter.toUri());
         try (Stream<Path> files = Files.list(folder)) {
