@@ -3,6 +3,7 @@ package dev.tablecast.bench;
 import dev.tablecast.bench.append.AppendBenchmark;
 import dev.tablecast.bench.coldstart.ColdStartBenchmark;
 import dev.tablecast.bench.cost.CostBenchmark;
+import dev.tablecast.bench.fanout.FanOutBenchmark;
 import dev.tablecast.bench.firstmessage.FirstMessageBenchmark;
 import dev.tablecast.bench.growth.GrowthBenchmark;
 import dev.tablecast.bench.query.QueryBenchmark;
