@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 
 /** The issuer of the clients' tokens, with its keys over HTTP. */
 final class TokenIssuer implements AutoCloseable {
@@ -64,19 +66,20 @@ final class TokenIssuer implements AutoCloseable {
     /**
      * Returns a new token.
      *
+     * @param claims besides those that every token has
      * @param life of the token; its end is a whole second, so it may be a second shorter
      */
-    String token(String subject, Duration life) {
+    String token(String subject, Map<String, List<String>> claims, Duration life) {
         try {
-            var claims =
+            var builder =
                     new JWTClaimsSet.Builder()
                             .issuer(url())
                             .audience(AUDIENCE)
                             .subject(subject)
-                            .expirationTime(Date.from(clock.instant().plus(life)))
-                            .build();
+                            .expirationTime(Date.from(clock.instant().plus(life)));
+            claims.forEach(builder::claim);
             var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
-            var token = new SignedJWT(header, claims);
+            var token = new SignedJWT(header, builder.build());
             token.sign(new ECDSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {
