@@ -320,7 +320,7 @@ class Feed {
       return;
     }
     const place = ANSWERS.test(type) && parse(position);
-    const isChanges = type === "changes" && Array.isArray(message.changes);
+    const isChanges = type === "changes" && message.to >= message.from && Array.isArray(message.changes);
     let isKnown = place || isChanges || type === "pong";
     for (const name of [subs].flat()) {
       const channel = link.channels.get(name);

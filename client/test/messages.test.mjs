@@ -37,10 +37,13 @@ test("changes that can't be told are ignored and counted", async (t) => {
   const feed = await world.openFeed();
   world.socket.receive({ type: "changes" });
   world.socket.receive({ ...world.server.changes(1, 1), changes: { length: 1 } });
+  for (const numbers of [{ from: undefined }, { to: undefined }, { from: "a" }, { to: {} }, { from: 9, to: 8 }]) {
+    world.socket.receive({ ...world.server.changes(1, 8), changes: [{ seq: 8, ...change("b") }], ...numbers });
+  }
   const without = [null, 7, {}, { keys: "id" }, { keys: 7 }, { keys: true }, { keys: ["id"] }];
   world.socket.receive({ ...world.server.changes(1, 8), changes: [...without, { seq: 8, ...change("a") }] });
 
-  assert.equal(feed.ignored, 2 + 7);
+  assert.equal(feed.ignored, 2 + 5 + 7);
   assert.deepEqual(items(feed), ["a"]);
   assert.deepEqual(told(feed), []);
 });

@@ -1,5 +1,6 @@
 package dev.tablecast.soak;
 
+import dev.tablecast.soak.view.Interest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -24,6 +25,7 @@ final class Client {
     private final Habits habits;
     private final TokenIssuer issuer;
     private final Audience audience;
+    private final Interest interest;
     private final Timeline timeline;
     private final Tally tally;
     private final AtomicInteger attempts = new AtomicInteger();
@@ -36,6 +38,7 @@ final class Client {
             Habits habits,
             TokenIssuer issuer,
             Audience audience,
+            Interest interest,
             Timeline timeline,
             Tally tally) {
         this.name = name;
@@ -44,6 +47,7 @@ final class Client {
         this.habits = habits;
         this.issuer = issuer;
         this.audience = audience;
+        this.interest = interest;
         this.timeline = timeline;
         this.tally = tally;
     }
@@ -112,6 +116,11 @@ final class Client {
         return over;
     }
 
+    /** What came to a client that sees a part, from each start on. */
+    List<Viewed.Part> parts() {
+        return sequences().stream().map(sequence -> new Viewed.Part(interest, sequence)).toList();
+    }
+
     private boolean isConnected() {
         return !connections().isEmpty() && youngest().isOpen();
     }
@@ -123,7 +132,7 @@ final class Client {
     private boolean connect(Duration tokenLife) {
         String connectionName = name + "." + attempts.incrementAndGet();
         int tokenEndsMs = timeline.nowMs() + Math.toIntExact(tokenLife.toMillis());
-        String token = issuer.token(name, tokenLife);
+        String token = issuer.token(name, interest.claims(), tokenLife);
         if (!connections().isEmpty()) {
             youngest().replaced();
         }

@@ -1,6 +1,7 @@
 package dev.tablecast.soak;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,16 @@ final class CommitIndex {
 
         int last() {
             return places[size - 1];
+        }
+
+        /** The index of the last commit among some places, or 0. */
+        int lastOf(BitSet among) {
+            for (int i = size - 1; i >= 0; i--) {
+                if (among.get(places[i])) {
+                    return i;
+                }
+            }
+            return 0;
         }
 
         /** The index of the first commit that was surely made after a moment, or the size. */

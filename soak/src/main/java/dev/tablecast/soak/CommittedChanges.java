@@ -1,10 +1,12 @@
 package dev.tablecast.soak;
 
+import dev.tablecast.soak.view.Facts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -65,13 +67,19 @@ record CommittedChanges(DynamoDbStreamsClient streams, String streamArn, WriteLo
                 change.keys().values().iterator().next().s(),
                 number,
                 answered.startedMs(),
-                answered.acknowledgedMs());
+                answered.acknowledgedMs(),
+                facts(change.oldImage()),
+                facts(change.newImage()));
+    }
+
+    private static Optional<Facts> facts(Map<String, AttributeValue> image) {
+        return image.isEmpty() ? Optional.empty() : Optional.of(Facts.of(image));
     }
 
     private static int number(Record read) {
         boolean removal = read.eventName() == OperationType.REMOVE;
         var image = removal ? read.dynamodb().oldImage() : read.dynamodb().newImage();
-        AttributeValue number = image.get(Writer.NUMBER);
+        AttributeValue number = image.get(Facts.CHANGE);
         if (number == null) {
             throw new IllegalStateException(
                     "the stream has a %s of %s that no writer made; its image has %s"

@@ -25,6 +25,7 @@ final class Follower implements Audience {
     private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(500);
 
     private final String name;
+    private final String filter;
     private final MessageReader reader;
     private final Timeline timeline;
     private final Alarms alarms;
@@ -38,8 +39,18 @@ final class Follower implements Audience {
     /** The beginning of a sequence. */
     private record Start(Position position, int atMs, int receipts, Optional<String> reset) {}
 
-    Follower(String name, MessageReader reader, Timeline timeline, Alarms alarms, Tally tally) {
+    /**
+     * @param filter the fields of its filter in a request, each with a comma before it
+     */
+    Follower(
+            String name,
+            String filter,
+            MessageReader reader,
+            Timeline timeline,
+            Alarms alarms,
+            Tally tally) {
         this.name = name;
+        this.filter = filter;
         this.reader = reader;
         this.timeline = timeline;
         this.alarms = alarms;
@@ -142,8 +153,8 @@ final class Follower implements Audience {
                 subscribe.after().map(position -> ",\"after\":\"" + position + "\"").orElse("");
         if (current != null) {
             current.send(
-                    "{\"action\":\"subscribe\",\"sub\":\"%s\",\"rev\":%d%s}"
-                            .formatted(SUB, subscribe.rev(), after));
+                    "{\"action\":\"subscribe\",\"sub\":\"%s\",\"rev\":%d%s%s}"
+                            .formatted(SUB, subscribe.rev(), filter, after));
         }
         alarms.after(ANSWERED_WITHIN, () -> overdue(subscribe.rev()));
     }

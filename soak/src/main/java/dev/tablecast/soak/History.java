@@ -11,7 +11,8 @@ import java.util.Set;
  * @param commits in the order of each shard, and a parent's before its children's: so in the order
  *     of each item
  * @param told every change that any message told, by its id
- * @param sequences what each client got, from each of its starts on
+ * @param sequences what each client got that sees everything, from each of its starts on
+ * @param viewed what each client got that sees a part
  * @param gatewayConnections the connections that the gateway had as open in the end: the name that
  *     the client gave, by id
  * @param rows the ids in the connections table in the end
@@ -25,6 +26,7 @@ record History(
         List<ToldChange> told,
         List<Reception> connections,
         List<Sequence> sequences,
+        Viewed viewed,
         Map<String, String> gatewayConnections,
         Set<String> rows,
         Map<String, String> foundWithoutRow,

@@ -2,6 +2,9 @@ package dev.tablecast.soak;
 
 import dev.tablecast.soak.protocol.MessageReader;
 import dev.tablecast.soak.protocol.ToldChange;
+import dev.tablecast.soak.view.Facts;
+import dev.tablecast.soak.view.Interest;
+import dev.tablecast.soak.view.Looks;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The clients and the writers, and everything that they do. */
 final class Load {
@@ -17,6 +21,12 @@ final class Load {
 
     /** One client in so many doesn't speak the sub-protocol. */
     private static final int PLAIN_EVERY = 5;
+
+    /** Two clients in so many see a part. */
+    private static final int PARTIAL_EVERY = 5;
+
+    /** The beginning of their names. */
+    private static final String PARTIAL = "partial-";
 
     /** So that an item has a history of its own, and writers meet at it. */
     private static final int CHANGES_AN_ITEM = 20;
@@ -26,9 +36,12 @@ final class Load {
     private final Timeline timeline;
     private final WriteLog log = new WriteLog();
     private final Tally tally = new Tally();
-    private final MessageReader reader = new MessageReader(Writer.NUMBER);
+    private final MessageReader reader = new MessageReader(Facts.CHANGE);
+    private final Looks looks = new Looks();
+    private final MessageReader partReader = new MessageReader(looks::read);
     private final int items;
     private final List<Client> clients = new ArrayList<>();
+    private final List<Client> partialClients = new ArrayList<>();
     private final List<Writer> writers = new ArrayList<>();
 
     Load(
@@ -44,21 +57,31 @@ final class Load {
         var random = new SplittableRandom(settings.seed());
         for (int i = 1; i <= settings.connections(); i++) {
             var habits = new Habits(random.split(), settings.duration());
-            String name = "client-" + i;
+            boolean isPartial = i % PARTIAL_EVERY == 1 || i % PARTIAL_EVERY == 2;
+            String name = (isPartial ? PARTIAL : "client-") + i;
+            Interest interest = isPartial ? Interest.ofPart(i) : Interest.everything();
             Audience audience =
                     i % PLAIN_EVERY == 0
                             ? new Plain(reader, timeline)
-                            : new Follower(name, reader, timeline, alarms, tally);
-            clients.add(
-                    new Client(
-                            name,
-                            http,
-                            system.webSocketUri(),
-                            habits,
-                            system.issuer(),
-                            audience,
-                            timeline,
-                            tally));
+                            : new Follower(
+                                    name,
+                                    interest.filter().json(),
+                                    isPartial ? partReader : reader,
+                                    timeline,
+                                    alarms,
+                                    tally);
+            (isPartial ? partialClients : clients)
+                    .add(
+                            new Client(
+                                    name,
+                                    http,
+                                    system.webSocketUri(),
+                                    habits,
+                                    system.issuer(),
+                                    audience,
+                                    interest,
+                                    timeline,
+                                    tally));
         }
         for (int i = 0; i < WRITERS; i++) {
             writers.add(
@@ -84,19 +107,36 @@ final class Load {
         return tally;
     }
 
-    /** Every change that any message told. */
+    /** Returns whether a connection is of a client that sees everything. */
+    static boolean seesEverything(Reception connection) {
+        return !connection.name().startsWith(PARTIAL);
+    }
+
+    /** Every change that any message told a client that sees everything. */
     List<ToldChange> told() {
         return reader.told().all();
     }
 
-    /** What each client got, from each of its starts on. */
+    /** What each client got that sees a part, from each of its starts on. */
+    Viewed viewed() {
+        List<Viewed.Part> parts =
+                partialClients.stream().flatMap(client -> client.parts().stream()).toList();
+        // Read last, so that it has what they have.
+        return new Viewed(partReader.told().all(), looks.all(), parts);
+    }
+
+    /** What each client got that sees everything, from each of its starts on. */
     List<Sequence> sequences() {
         return clients.stream().flatMap(client -> client.sequences().stream()).toList();
     }
 
     /** Every connection that was open at some time. */
     List<ClientConnection> connections() {
-        return clients.stream().flatMap(client -> client.connections().stream()).toList();
+        return allClients().flatMap(client -> client.connections().stream()).toList();
+    }
+
+    private Stream<Client> allClients() {
+        return Stream.concat(clients.stream(), partialClients.stream());
     }
 
     /** What the table has committed. */
@@ -109,7 +149,7 @@ final class Load {
         int endMs = timeline.nowMs() + Math.toIntExact(settings.duration().toMillis());
         var coming =
                 threads.startAll(
-                        clients.stream()
+                        allClients()
                                 .<Together.Work>map(client -> () -> client.comeAndGo(phase))
                                 .toList());
         Together.await(
@@ -126,13 +166,14 @@ final class Load {
     void connectAll(Together threads, LoadPhase quiet) throws InterruptedException {
         Together.await(
                 threads.startAll(
-                        clients.stream()
+                        allClients()
                                 .<Together.Work>map(client -> () -> client.stayConnected(quiet))
                                 .toList()));
     }
 
     /** Changes every item once more, so that each has a last change that all must have. */
     void writeLastChanges() {
+        writers.getFirst().putForEveryone(0);
         IntStream.range(0, items).forEach(writers.getFirst()::put);
     }
 

@@ -24,6 +24,8 @@ record Report(Result result) {
         figure(lines, "open long after the end of their token", verdict.overdue());
         figure(lines, "ghosts left", verdict.ghosts());
         figure(lines, "shards blocked", verdict.blocked());
+        figure(lines, "shown though claims or filter forbid it", verdict.leaked());
+        figure(lines, "not shown though claims and filter ask for it", verdict.missing());
         figure(lines, "batches given up", result.givenUp().size());
         figure(lines, "median latency, ms", result.latencies().medianMs());
         figure(lines, "worst latency, ms", result.latencies().worstMs());
@@ -42,7 +44,7 @@ record Report(Result result) {
     /** {@code soak: deliveries=N repeated=N resumed=N resets=N lost=0 …}, in this order. */
     String line() {
         Verdict verdict = result.verdict();
-        return "soak: deliveries=%d repeated=%d resumed=%d resets=%d lost=%d outOfOrder=%d doubled=%d livePruned=%d ghosts=%d blocked=%d p50ms=%d maxms=%d heapMb=%d"
+        return "soak: deliveries=%d repeated=%d resumed=%d resets=%d lost=%d outOfOrder=%d doubled=%d livePruned=%d ghosts=%d blocked=%d leaked=%d missing=%d p50ms=%d maxms=%d heapMb=%d"
                 .formatted(
                         result.deliveries(),
                         result.repeated(),
@@ -54,6 +56,8 @@ record Report(Result result) {
                         verdict.livePruned(),
                         verdict.ghosts(),
                         verdict.blocked(),
+                        verdict.leaked(),
+                        verdict.missing(),
                         result.latencies().medianMs(),
                         result.latencies().worstMs(),
                         result.heapMb());

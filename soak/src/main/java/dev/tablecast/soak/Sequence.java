@@ -32,4 +32,17 @@ record Sequence(
     boolean isOpen() {
         return end == End.OPEN;
     }
+
+    String described() {
+        return "%s (from %,d ms%s; %s)"
+                .formatted(
+                        name,
+                        startedMs,
+                        start.map(position -> ", " + position).orElse(""),
+                        switch (end) {
+                            case OPEN -> "open";
+                            case ENDED -> "ended";
+                            case RESET -> "told to start over";
+                        });
+    }
 }

@@ -90,7 +90,7 @@ final class SequenceCheck {
             lost++;
             violations.add(
                     "lost: %s was told to start over (%s) though no batch was given up",
-                    described(sequence), sequence.reset().get());
+                    sequence.described(), sequence.reset().get());
         }
     }
 
@@ -102,18 +102,18 @@ final class SequenceCheck {
                 outOfOrder++;
                 violations.add(
                         "out of order: %s applied number %d of epoch %s in epoch %s",
-                        described(sequence), change.number(), change.epoch(), start.epoch());
+                        sequence.described(), change.number(), change.epoch(), start.epoch());
             } else if (change.number() <= last) {
                 doubled++;
                 violations.add(
                         "doubled: %s applied number %d after number %d",
-                        described(sequence), change.number(), last);
+                        sequence.described(), change.number(), last);
             } else {
                 if (change.number() > last + 1) {
                     lost += Math.toIntExact(change.number() - last - 1);
                     violations.add(
                             "lost: %s applied number %d right after number %d",
-                            described(sequence), change.number(), last);
+                            sequence.described(), change.number(), last);
                 }
                 last = change.number();
             }
@@ -123,7 +123,7 @@ final class SequenceCheck {
     private void checkComplete(Sequence sequence, BitSet received) {
         for (Shard shard : commits.shards().values()) {
             int first = shard.firstAfter(sequence.startedMs());
-            int end = sequence.isOpen() ? shard.size() : lastReceived(shard, received);
+            int end = sequence.isOpen() ? shard.size() : shard.lastOf(received);
             for (int i = first; i < end; i++) {
                 if (!received.get(shard.place(i))) {
                     lost(sequence, shard.place(i));
@@ -163,7 +163,7 @@ final class SequenceCheck {
         } else {
             doubled++;
             violations.add(
-                    "doubled: %s applied %s twice", described(sequence), commits.described(place));
+                    "doubled: %s applied %s twice", sequence.described(), commits.described(place));
         }
     }
 
@@ -173,20 +173,11 @@ final class SequenceCheck {
         return first < shard.size() && place >= shard.place(first);
     }
 
-    private static int lastReceived(Shard shard, BitSet received) {
-        for (int i = shard.size() - 1; i >= 0; i--) {
-            if (received.get(shard.place(i))) {
-                return i;
-            }
-        }
-        return 0;
-    }
-
     private void lost(Sequence sequence, int place) {
         lost++;
         violations.add(
                 "lost: %s never received %s%s",
-                described(sequence),
+                sequence.described(),
                 commits.described(place),
                 sequence.isOpen() ? "" : ", but received later changes of the shard");
     }
@@ -195,14 +186,14 @@ final class SequenceCheck {
         outOfOrder++;
         violations.add(
                 "out of order: %s received %s only after %s",
-                described(sequence), commits.described(place), commits.described(newer));
+                sequence.described(), commits.described(place), commits.described(newer));
     }
 
     private void neverCommitted(Sequence sequence, int change) {
         outOfOrder++;
         violations.add(
                 "out of order: %s received change %d, which the table never committed",
-                described(sequence), change);
+                sequence.described(), change);
     }
 
     private void countBlocked() {
@@ -213,18 +204,5 @@ final class SequenceCheck {
                 violations.add("blocked: nobody received the last of %s", name);
             }
         }
-    }
-
-    private static String described(Sequence sequence) {
-        return "%s (from %,d ms%s; %s)"
-                .formatted(
-                        sequence.name(),
-                        sequence.startedMs(),
-                        sequence.start().map(start -> ", " + start).orElse(""),
-                        switch (sequence.end()) {
-                            case OPEN -> "open";
-                            case ENDED -> "ended";
-                            case RESET -> "told to start over";
-                        });
     }
 }

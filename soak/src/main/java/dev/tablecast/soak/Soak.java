@@ -109,12 +109,14 @@ final class Soak {
         List<Reception> connections =
                 load.connections().stream().map(ClientConnection::reception).toList();
         List<Sequence> sequences = load.sequences();
+        Viewed viewed = load.viewed();
         return new History(
                 commits,
                 // Read last, so that it has what they have.
                 load.told(),
                 connections,
                 sequences,
+                viewed,
                 system.openConnections(),
                 audit.rows(),
                 audit.foundWithoutRow(),
@@ -126,7 +128,10 @@ final class Soak {
         return new Result(
                 settings,
                 Checker.check(history),
-                Latencies.of(history.commits(), history.told(), history.connections()),
+                Latencies.of(
+                        history.commits(),
+                        history.told(),
+                        history.connections().stream().filter(Load::seesEverything).toList()),
                 load.tally().of(Tally.DELIVERIES),
                 load.tally().of(Tally.REPEATED),
                 load.tally().of(Tally.RESUMED),

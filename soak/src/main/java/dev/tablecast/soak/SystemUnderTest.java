@@ -8,6 +8,8 @@ import dev.tablecast.local.cloud.ProjectFiles;
 import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.gateway.ConnectionInfo;
 import dev.tablecast.local.cloud.gateway.GatewayLimits;
+import dev.tablecast.soak.view.Facts;
+import dev.tablecast.soak.view.Interest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * The local cloud with default settings, but for a projection that shows which change a message is
- * of, tokens of an issuer of its own, sweeps that come sooner, and a small buffer for each
- * connection, which a client fills that doesn't read.
+ * of, and row access, tokens of an issuer of its own, sweeps that come sooner, and a small buffer
+ * for each connection, which a client fills that doesn't read.
  */
 final class SystemUnderTest implements AutoCloseable {
     private static final int SEND_BUFFER_BYTES = 32 * 1024;
@@ -48,7 +50,13 @@ final class SystemUnderTest implements AutoCloseable {
                             "jwksUrl",
                             issuer.keysUrl(),
                             "projection",
-                            "ALL",
+                            "INCLUDE",
+                            "projectionAttributes",
+                            String.join(",", Facts.VISIBLE),
+                            "filterableAttributes",
+                            String.join(",", Facts.FILTERABLE),
+                            "rowAccess",
+                            Interest.ROW_ACCESS,
                             "sourceTableName",
                             SOURCE_TABLE));
     private final LocalCloud cloud;

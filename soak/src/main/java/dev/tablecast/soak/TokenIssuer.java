@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 
 /** The issuer of the clients' tokens, with its keys over HTTP. */
 final class TokenIssuer implements AutoCloseable {
@@ -53,16 +55,18 @@ final class TokenIssuer implements AutoCloseable {
     /**
      * Returns a new token.
      *
+     * @param claims besides those that every token has
      * @param life of the token; its end is a whole second, so it may be a second shorter
      */
-    String token(String subject, Duration life) {
-        return key.sign(
+    String token(String subject, Map<String, List<String>> claims, Duration life) {
+        var builder =
                 new JWTClaimsSet.Builder()
                         .issuer(url())
                         .audience(AUDIENCE)
                         .subject(subject)
-                        .expirationTime(Date.from(clock.instant().plus(life)))
-                        .build());
+                        .expirationTime(Date.from(clock.instant().plus(life)));
+        claims.forEach(builder::claim);
+        return key.sign(builder.build());
     }
 
     @Override

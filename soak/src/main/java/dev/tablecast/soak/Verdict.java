@@ -14,7 +14,9 @@ import java.util.List;
  * @param doubled changes that a client which resumes applied twice, and those with two numbers
  * @param livePruned see {@link ConnectionCheck}, as the next three
  * @param blocked shards whose last change nobody received
- * @param violations what the last eight consist of, one line each; the first of many
+ * @param leaked what clients were shown that their claims and filters don't allow
+ * @param missing what they should have been shown and weren't
+ * @param violations what the last ten consist of, one line each; the first of many
  */
 record Verdict(
         long deliveries,
@@ -27,6 +29,8 @@ record Verdict(
         int overdue,
         int ghosts,
         int blocked,
+        int leaked,
+        int missing,
         List<String> violations) {
     Verdict {
         violations = List.copyOf(violations);
@@ -40,6 +44,8 @@ record Verdict(
                 && withoutRow == 0
                 && overdue == 0
                 && ghosts == 0
-                && blocked == 0;
+                && blocked == 0
+                && leaked == 0
+                && missing == 0;
     }
 }

@@ -1,8 +1,12 @@
 package dev.tablecast.soak;
 
+import dev.tablecast.soak.view.Facts;
+import dev.tablecast.soak.view.Interest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,11 +27,7 @@ record Writer(
         WriteLog log,
         Timeline timeline,
         RandomGenerator random) {
-    /** The attribute with the number of the put that an item is of. */
-    static final String NUMBER = "change";
-
     private static final String KEY = "id";
-    private static final String TEXT = "text";
     private static final double DELETES = 0.1;
     private static final double BURSTS = 0.3;
     private static final double LARGE = 0.1;
@@ -68,20 +68,27 @@ record Writer(
         }
     }
 
-    void put(int item) {
+    void put(int of) {
+        put(of, number -> Interest.item(number, text(), random));
+    }
+
+    /**
+     * Puts an item again and again, so that everyone with an interest is shown a change: a
+     * connection that is gone is noticed when something is posted to it.
+     */
+    void putForEveryone(int of) {
+        for (int i = 0; i < Interest.lastItems(); i++) {
+            int n = i;
+            put(of, number -> Interest.lastItem(number, text(), n));
+        }
+    }
+
+    private void put(int of, IntFunction<Facts> facts) {
         int number = log.nextNumber();
         int startedMs = timeline.nowMs();
-        dynamoDb.putItem(
-                request ->
-                        request.tableName(table)
-                                .item(
-                                        Map.of(
-                                                KEY,
-                                                key(item),
-                                                NUMBER,
-                                                AttributeValue.fromN(Integer.toString(number)),
-                                                TEXT,
-                                                AttributeValue.fromS(text()))));
+        var item = new HashMap<>(facts.apply(number).attributes());
+        item.put(KEY, key(of));
+        dynamoDb.putItem(request -> request.tableName(table).item(item));
         log.acknowledged(number, startedMs, timeline.nowMs());
     }
 
@@ -104,7 +111,7 @@ record Writer(
         } catch (ConditionalCheckFailedException e) {
             return false;
         }
-        int number = Integer.parseInt(deleted.attributes().get(NUMBER).n());
+        int number = Integer.parseInt(deleted.attributes().get(Facts.CHANGE).n());
         log.acknowledged(-number, startedMs, timeline.nowMs());
         return true;
     }

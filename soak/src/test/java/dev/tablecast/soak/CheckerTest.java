@@ -93,8 +93,8 @@ class CheckerTest {
     @Test
     void theOrderIsThatOfTheStreamAndNotThatOfTheNumbers() {
         var history = new Histories();
-        history.commits(new Commit("shard", "x", 2, 10, 11));
-        history.commits(new Commit("shard", "x", 1, 10, 11));
+        history.commits(Histories.commit("shard", "x", 2, 10, 11));
+        history.commits(Histories.commit("shard", "x", 1, 10, 11));
 
         Verdict verdict = check(history.ended("a", 0, 2, 1).ended("b", 0, 1, 2));
 
@@ -426,7 +426,7 @@ class CheckerTest {
 
     @Test
     void aChangeThatIsCommittedTwiceIsAMistakeOfTheWriters() {
-        var commit = new Commit("shard", "x", 7, 10, 11);
+        var commit = Histories.commit("shard", "x", 7, 10, 11);
         var history = new Histories().commits(commit).commits(commit);
 
         assertThatIllegalArgumentException()
@@ -469,6 +469,8 @@ class CheckerTest {
                 overdue,
                 ghosts,
                 blocked,
+                0,
+                0,
                 List.of(violations));
     }
 

@@ -3,6 +3,10 @@ package dev.tablecast.soak;
 import dev.tablecast.soak.protocol.Position;
 import dev.tablecast.soak.protocol.ToldChange;
 import dev.tablecast.soak.protocol.ToldChanges;
+import dev.tablecast.soak.view.Facts;
+import dev.tablecast.soak.view.Interest;
+import dev.tablecast.soak.view.Look;
+import dev.tablecast.soak.view.Looks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +30,9 @@ final class Histories {
     private final ToldChanges told = new ToldChanges();
     private final List<Reception> connections = new ArrayList<>();
     private final List<Sequence> sequences = new ArrayList<>();
+    private final ToldChanges shownToParts = new ToldChanges();
+    private final Looks looks = new Looks();
+    private final List<Viewed.Part> parts = new ArrayList<>();
     private final Map<String, String> gateway = new HashMap<>();
     private final Set<String> rows = new HashSet<>();
     private final Map<String, String> foundWithoutRow = new HashMap<>();
@@ -42,7 +49,38 @@ final class Histories {
 
     Histories commitsTo(String shard, String item) {
         int number = commits.size() + 1;
-        commits.add(new Commit(shard, item, number, number * 10, number * 10 + 1));
+        commits.add(commit(shard, item, number, number * 10, number * 10 + 1));
+        return this;
+    }
+
+    /** A change of an item that no view looks at. */
+    static Commit commit(String shard, String item, int change, int startedMs, int acknowledgedMs) {
+        return new Commit(
+                shard, item, change, startedMs, acknowledgedMs, Optional.empty(), Optional.empty());
+    }
+
+    /** The next change, between two states of an item. */
+    Histories commits(String item, Optional<Facts> before, Optional<Facts> after) {
+        int number = after.map(Facts::change).orElseGet(() -> -before.orElseThrow().change());
+        int startedMs = (commits.size() + 1) * 10;
+        commits.add(new Commit("shard", item, number, startedMs, startedMs + 1, before, after));
+        return this;
+    }
+
+    /** A client that sees a part, with what it was shown from number 0 on, by number. */
+    Histories views(Interest interest, Sequence.End end, Map<Integer, Look> shown) {
+        return views(interest, end, Optional.empty(), shown);
+    }
+
+    Histories views(
+            Interest interest, Sequence.End end, Optional<String> reset, Map<Integer, Look> shown) {
+        var receipts = new Receipts();
+        shown.forEach(
+                (number, look) ->
+                        receipts.add(shownToParts.told(EPOCH, number, looks.number(look)).id(), 0));
+        var start = Optional.of(new Position(EPOCH, 0, "v"));
+        parts.add(
+                new Viewed.Part(interest, new Sequence("p", start, 0, end, reset, receipts.all())));
         return this;
     }
 
@@ -53,7 +91,7 @@ final class Histories {
 
     /** A change for which its writer never got an answer. */
     Histories commitsUnanswered(String item) {
-        commits.add(new Commit("shard", item, commits.size() + 1, Commit.UNKNOWN, Commit.UNKNOWN));
+        commits.add(commit("shard", item, commits.size() + 1, Commit.UNKNOWN, Commit.UNKNOWN));
         return this;
     }
 
@@ -189,6 +227,7 @@ final class Histories {
                 told.all(),
                 connections,
                 sequences,
+                new Viewed(shownToParts.all(), looks.all(), parts),
                 gateway,
                 rows,
                 foundWithoutRow,

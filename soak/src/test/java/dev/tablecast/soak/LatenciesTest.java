@@ -11,7 +11,7 @@ class LatenciesTest {
     /** Asked for at 100, 200, …, acknowledged 10 ms later. */
     private static final List<Commit> COMMITS =
             IntStream.rangeClosed(1, 5)
-                    .mapToObj(i -> new Commit("shard", "x", i, i * 100, i * 100 + 10))
+                    .mapToObj(i -> Histories.commit("shard", "x", i, i * 100, i * 100 + 10))
                     .toList();
 
     private final ToldChanges told = new ToldChanges();
@@ -50,7 +50,7 @@ class LatenciesTest {
 
     @Test
     void whatNobodyCanTimeDoesNotCount() {
-        var unanswered = new Commit("shard", "x", 1, Commit.UNKNOWN, Commit.UNKNOWN);
+        var unanswered = Histories.commit("shard", "x", 1, Commit.UNKNOWN, Commit.UNKNOWN);
 
         assertThat(latencies(List.of(unanswered), List.of(reception(-5, false, 1, 5, 9, 5))))
                 .isEqualTo(new Latencies(0, 0));

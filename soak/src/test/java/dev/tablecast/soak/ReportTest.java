@@ -10,16 +10,18 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
     @Test
     void theLastLineIsForMachines() {
-        assertThat(report(new Verdict(234_567, 9, 1, 2, 8, 3, 6, 7, 4, 5, List.of())).line())
+        assertThat(
+                        report(new Verdict(234_567, 9, 1, 2, 8, 3, 6, 7, 4, 5, 11, 12, List.of()))
+                                .line())
                 .isEqualTo(
                         "soak: deliveries=1234567 repeated=89 resumed=70 resets=6 lost=1"
-                            + " outOfOrder=2 doubled=8 livePruned=3 ghosts=4 blocked=5 p50ms=240"
-                            + " maxms=5100 heapMb=321");
+                            + " outOfOrder=2 doubled=8 livePruned=3 ghosts=4 blocked=5 leaked=11"
+                            + " missing=12 p50ms=240 maxms=5100 heapMb=321");
     }
 
     @Test
     void theTextSaysWhatHappenedAndWhatWasFound() {
-        assertThat(report(new Verdict(234_567, 9, 0, 0, 0, 0, 0, 0, 0, 0, List.of())).text())
+        assertThat(report(new Verdict(234_567, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of())).text())
                 .contains(
                         "connections cut by their client                                      12\n")
                 .contains(
@@ -34,7 +36,21 @@ class ReportTest {
     @Test
     void aBrokenPromiseIsSaidWithItsViolationsAndTheSeed() {
         assertThat(
-                        report(new Verdict(9, 0, 1, 0, 0, 0, 0, 0, 0, 0, List.of("lost: this one")))
+                        report(
+                                        new Verdict(
+                                                9,
+                                                0,
+                                                1,
+                                                0,
+                                                0,
+                                                0,
+                                                0,
+                                                0,
+                                                0,
+                                                0,
+                                                0,
+                                                0,
+                                                List.of("lost: this one")))
                                 .text())
                 .contains("\nlost: this one\n")
                 .contains("\ngiven up: {\"batchSize\":1}\n")
@@ -43,23 +59,27 @@ class ReportTest {
 
     @Test
     void repetitionsAreFineAndAnythingElseIsAFailure() {
-        assertThat(report(new Verdict(9, 9, 0, 0, 0, 0, 0, 0, 0, 0, List.of())).exitStatus())
+        assertThat(report(new Verdict(9, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of())).exitStatus())
                 .isZero();
-        assertThat(report(new Verdict(9, 0, 1, 0, 0, 0, 0, 0, 0, 0, List.of())).exitStatus())
+        assertThat(report(new Verdict(9, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of())).exitStatus())
                 .isOne();
-        assertThat(report(new Verdict(9, 0, 0, 1, 0, 0, 0, 0, 0, 0, List.of())).exitStatus())
+        assertThat(report(new Verdict(9, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, List.of())).exitStatus())
                 .isOne();
-        assertThat(report(new Verdict(9, 0, 0, 0, 1, 0, 0, 0, 0, 0, List.of())).exitStatus())
+        assertThat(report(new Verdict(9, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, List.of())).exitStatus())
                 .isOne();
-        assertThat(report(new Verdict(9, 0, 0, 0, 0, 1, 0, 0, 0, 0, List.of())).exitStatus())
+        assertThat(report(new Verdict(9, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, List.of())).exitStatus())
                 .isOne();
-        assertThat(report(new Verdict(9, 0, 0, 0, 0, 0, 1, 0, 0, 0, List.of())).exitStatus())
+        assertThat(report(new Verdict(9, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, List.of())).exitStatus())
                 .isOne();
-        assertThat(report(new Verdict(9, 0, 0, 0, 0, 0, 0, 1, 0, 0, List.of())).exitStatus())
+        assertThat(report(new Verdict(9, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, List.of())).exitStatus())
                 .isOne();
-        assertThat(report(new Verdict(9, 0, 0, 0, 0, 0, 0, 0, 1, 0, List.of())).exitStatus())
+        assertThat(report(new Verdict(9, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, List.of())).exitStatus())
                 .isOne();
-        assertThat(report(new Verdict(9, 0, 0, 0, 0, 0, 0, 0, 0, 1, List.of())).exitStatus())
+        assertThat(report(new Verdict(9, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, List.of())).exitStatus())
+                .isOne();
+        assertThat(report(new Verdict(9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, List.of())).exitStatus())
+                .isOne();
+        assertThat(report(new Verdict(9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, List.of())).exitStatus())
                 .isOne();
     }
 

@@ -28,7 +28,7 @@ class SoakIT {
                 .matches(
                         "soak: deliveries=[0-9]{4,} repeated=[0-9]+ resumed=[1-9][0-9]* resets=0"
                                 + " lost=0 outOfOrder=0 doubled=0 livePruned=0 ghosts=0 blocked=0"
-                                + " p50ms=[0-9]+ maxms=[0-9]+ heapMb=[0-9]+");
+                                + " leaked=0 missing=0 p50ms=[0-9]+ maxms=[0-9]+ heapMb=[0-9]+");
         assertThat(soak.exitStatus()).isZero();
 
         assertThat(soak.sum("changes committed")).isGreaterThanOrEqualTo(100);

@@ -40,6 +40,9 @@ final class Costs {
     /** A client opens its next connection after 90 minutes. */
     private static final double CONNECTS = MINUTES / 90;
 
+    /** After so many changes everyone gets a message, empty or not. */
+    private static final double CHANGES_A_MARK = 1_000;
+
     static final List<Size> SIZES =
             List.of(
                     new Size("small", 50, 1_000, 0.5, 64),
@@ -175,6 +178,11 @@ final class Costs {
             return ITEMS.stream().mapToDouble(item -> item.dollars().applyAsDouble(this)).sum();
         }
 
+        /** The same without a change. */
+        Size without() {
+            return new Size(name, connections, 0, seconds, megabytes);
+        }
+
         double totalWithEvents() {
             return total() + EVENTS.dollars().applyAsDouble(this);
         }
@@ -222,6 +230,47 @@ final class Costs {
         rows.add(row(DATA));
         rows.add(row("**with `executionTrace: full`**", "", size -> bold(size.totalWithData())));
         return String.join("\n", rows);
+    }
+
+    /**
+     * Returns what a million changes cost, by the share of clients that have an interest in one.
+     */
+    static String byShare() {
+        var rows = new ArrayList<String>();
+        rows.add(
+                "Dollars for a million changes, each a broadcast, by the share of clients whose"
+                        + " filter and access match it. One for whom nothing\n"
+                        + "matches gets an empty message every 1,000 changes. The rest is what a"
+                        + " broadcast takes beside messages, if all match:");
+        rows.add("");
+        rows.add(
+                "| match | "
+                        + String.join(
+                                " | ",
+                                SIZES.stream()
+                                        .map(size -> whole(size.connections()) + " connections")
+                                        .toList())
+                        + " |");
+        rows.add("|--:|--:|--:|--:|");
+        for (double share : List.of(1.0, 0.1, 0.01, 0.0)) {
+            rows.add(
+                    "| %s %% | %s |"
+                            .formatted(
+                                    whole(100 * share),
+                                    String.join(
+                                            " | ",
+                                            SIZES.stream()
+                                                    .map(size -> dollars(aMillion(size, share)))
+                                                    .toList())));
+        }
+        return String.join("\n", rows);
+    }
+
+    private static double aMillion(Size size, double share) {
+        double sent = share + (1 - share) / CHANGES_A_MARK;
+        double all = (size.total() - size.without().total()) / size.broadcasts();
+        double messages = size.connections() * MESSAGES;
+        return MILLION * (all - messages + sent * messages);
     }
 
     private static String row(Item item) {

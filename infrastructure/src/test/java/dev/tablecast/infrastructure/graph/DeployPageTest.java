@@ -37,7 +37,7 @@ class DeployPageTest {
                                 "permissions",
                                 "```json\n" + DeployerPermissions.policy(GRAPHS) + "\n```",
                                 "costs",
-                                Costs.table()));
+                                Costs.table() + "\n\n" + Costs.byShare()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Reads messages. Most clients get the same texts, so each is parsed once as long as it is among
@@ -21,7 +22,7 @@ public final class MessageReader {
     private static final int KEPT = 256;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String attribute;
+    private final ToIntFunction<JsonNode> identity;
     private final ToldChanges told = new ToldChanges();
     private final Map<String, Message> read =
             new LinkedHashMap<>(16, 0.75f, true) {
@@ -37,7 +38,14 @@ public final class MessageReader {
      * @param attribute of an item with its writer's number
      */
     public MessageReader(String attribute) {
-        this.attribute = attribute;
+        this(change -> writersNumber(change, attribute));
+    }
+
+    /**
+     * @param identity the number by which a change is known
+     */
+    public MessageReader(ToIntFunction<JsonNode> identity) {
+        this.identity = identity;
     }
 
     /** Every change of the messages so far. */
@@ -103,11 +111,11 @@ public final class MessageReader {
                                         told.told(
                                                 epoch,
                                                 change.path("seq").asLong(),
-                                                writersNumber(change)))
+                                                identity.applyAsInt(change)))
                         .toList());
     }
 
-    private int writersNumber(JsonNode change) {
+    private static int writersNumber(JsonNode change, String attribute) {
         return change.path("event").asText().equals("REMOVE")
                 ? -change.path("old").path(attribute).asInt(UNREADABLE)
                 : change.path("new").path(attribute).asInt(UNREADABLE);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * messages that come before {@code live} are held. For one thread at a time.
  */
 public final class ResumeRule {
-    /** The largest number of messages that are held; what is dropped beyond shows as a gap. */
+    /** The largest number of messages that are held; beyond, the client subscribes again. */
     static final int MOST_HELD = 500;
 
     private final String sub;
@@ -24,6 +24,9 @@ public final class ResumeRule {
     private long rev;
     private boolean live;
     private boolean contiguous;
+
+    /** With a filter or row access, numbers don't show what is missing. */
+    private boolean overflowed;
 
     /** The page behind the client: what it is told. */
     public interface Page {
@@ -103,6 +106,10 @@ public final class ResumeRule {
 
     private Step subscribe() {
         live = false;
+        if (overflowed) {
+            held.clear();
+            overflowed = false;
+        }
         rev++;
         return new Step.Subscribe(rev, Optional.ofNullable(position));
     }
@@ -110,6 +117,8 @@ public final class ResumeRule {
     private Step hold(Message.Changes changes) {
         if (held.size() < MOST_HELD) {
             held.add(changes);
+        } else {
+            overflowed = true;
         }
         return WAIT;
     }
@@ -163,7 +172,7 @@ public final class ResumeRule {
 
     private Step live(Message.Live done) {
         Position at = position;
-        if (at == null || at.isBefore(done.position()) && contiguous) {
+        if (at == null || overflowed || at.isBefore(done.position()) && contiguous) {
             return subscribe();
         }
         if (at.isBefore(done.position())) {
