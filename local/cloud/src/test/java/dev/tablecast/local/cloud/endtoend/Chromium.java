@@ -150,22 +150,6 @@ final class Chromium implements AutoCloseable {
         driver.navigate().back();
     }
 
-    /** Tells the page that there is no network, or that it is back. */
-    void offline(boolean offline) {
-        driver.executeCdpCommand("Network.enable", Map.of());
-        driver.executeCdpCommand(
-                "Network.emulateNetworkConditions",
-                Map.of(
-                        "offline",
-                        offline,
-                        "latency",
-                        0,
-                        "downloadThroughput",
-                        -1,
-                        "uploadThroughput",
-                        -1));
-    }
-
     /** Freezes the page, as a browser does with one that nobody looks at, or lets it go on. */
     void freeze(boolean frozen) {
         driver.executeCdpCommand(
