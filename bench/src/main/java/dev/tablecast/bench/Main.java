@@ -4,6 +4,7 @@ import dev.tablecast.bench.append.AppendBenchmark;
 import dev.tablecast.bench.coldstart.ColdStartBenchmark;
 import dev.tablecast.bench.cost.CostBenchmark;
 import dev.tablecast.bench.fanout.FanOutBenchmark;
+import dev.tablecast.bench.filters.FiltersBenchmark;
 import dev.tablecast.bench.firstmessage.FirstMessageBenchmark;
 import dev.tablecast.bench.growth.GrowthBenchmark;
 import dev.tablecast.bench.query.QueryBenchmark;
@@ -29,6 +30,7 @@ public final class Main {
                     Map.entry(
                             "fanout",
                             () -> FanOutBenchmark.withSeed(System.getProperty("seed", ""))),
+                    Map.entry("filters", FiltersBenchmark::new),
                     Map.entry("first-message", FirstMessageBenchmark::new),
                     Map.entry("growth", GrowthBenchmark::new),
                     Map.entry("query", QueryBenchmark::new),

@@ -47,6 +47,11 @@ public final class Function {
         return handler;
     }
 
+    /** Returns its environment. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
     /** Returns the value of a variable of its environment. */
     String variable(String name) {
         return Objects.requireNonNull(environment.get(name), name);

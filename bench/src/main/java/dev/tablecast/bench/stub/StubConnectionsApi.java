@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Answers every request with 200 after the same time, as {@code @connections} would; one thread,
@@ -46,6 +47,7 @@ final class StubConnectionsApi implements AutoCloseable {
             ByteBuffer.allocateDirect(ANSWER.length).put(ANSWER).flip().asReadOnlyBuffer();
     private final Queue<Due> due = new ArrayDeque<>();
     private final Thread thread;
+    private final AtomicLong requests = new AtomicLong();
 
     private record Due(SocketChannel to, long nanoTime) {}
 
@@ -73,6 +75,11 @@ final class StubConnectionsApi implements AutoCloseable {
 
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + port() + "/live");
+    }
+
+    /** Returns the number of requests so far. */
+    long requests() {
+        return requests.get();
     }
 
     private void serve() {
@@ -124,10 +131,11 @@ final class StubConnectionsApi implements AutoCloseable {
             close(key);
             return;
         }
-        int requests = ((RequestReader) key.attachment()).read(received.flip());
-        for (int i = 0; i < requests; i++) {
+        int complete = ((RequestReader) key.attachment()).read(received.flip());
+        for (int i = 0; i < complete; i++) {
             due.add(new Due(client, System.nanoTime() + latencyNanos));
         }
+        requests.addAndGet(complete);
     }
 
     private void answerDue() {

@@ -19,18 +19,15 @@ import java.util.Objects;
  */
 public final class StubProcess implements AutoCloseable {
     private final Process process;
+    private final BufferedReader output;
     private final Map<Integer, URI> endpoints = new LinkedHashMap<>();
 
     private StubProcess(Process process, List<Integer> latencyMillis) throws IOException {
         this.process = process;
-        var output =
+        output =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = output.readLine();
-        if (line == null) {
-            throw new IOException("the stub has ended");
-        }
-        String[] ports = line.split(" ");
+        String[] ports = line().split(" ");
         for (int i = 0; i < latencyMillis.size(); i++) {
             endpoints.put(
                     latencyMillis.get(i), URI.create("http://127.0.0.1:" + ports[i] + "/live"));
@@ -61,6 +58,25 @@ public final class StubProcess implements AutoCloseable {
     /** The stage of the stub that takes so long. */
     public URI endpoint(int latencyMillis) {
         return Objects.requireNonNull(endpoints.get(latencyMillis));
+    }
+
+    /** Returns the number of requests to all stubs so far. */
+    public long requests() {
+        try {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+            return Long.parseLong(line());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the stub doesn't answer", e);
+        }
+    }
+
+    private String line() throws IOException {
+        String line = output.readLine();
+        if (line == null) {
+            throw new IOException("the stub has ended");
+        }
+        return line;
     }
 
     @Override
