@@ -28,10 +28,10 @@ test("plain JSON becomes a map or a list", () => {
 });
 
 test("what can't be is refused with what it may be", () => {
-  assert.throws(() => attribute("JSON", "{"), /^SyntaxError: This isn't JSON/);
-  assert.throws(() => attribute("JSON", "1"), /JSON may be an object or an array/);
-  assert.throws(() => attribute("M", "[]"), /This may be an object such as/);
-  assert.throws(() => attribute("L", "{}"), /This may be an array such as/);
+  assert.throws(() => attribute("JSON", "{"), /^SyntaxError: Invalid JSON/);
+  assert.throws(() => attribute("JSON", "1"), /JSON must be an object or an array/);
+  assert.throws(() => attribute("M", "[]"), /Must be an object such as/);
+  assert.throws(() => attribute("L", "{}"), /Must be an array such as/);
 });
 
 test("an attribute has words", () => {

@@ -1,4 +1,4 @@
-/** What the API answered instead of doing what it was asked; `code` is DynamoDB's where it refused. */
+/** An error that the API answered. `code` is that of DynamoDB if it refused the request. */
 export class ApiError extends Error {
   constructor(code, message) {
     super(message);

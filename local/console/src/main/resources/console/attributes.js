@@ -1,7 +1,8 @@
 /**
- * The types of DynamoDB as a form shows them: how what was typed becomes DynamoDB JSON, and back.
+ * The types of DynamoDB in a form: their labels, and the conversion between typed text and DynamoDB
+ * JSON.
  *
- * `JSON` is for typing alone: a plain object or array, which becomes a map or a list.
+ * `JSON` is for input only: a plain object or array, which becomes a map or a list.
  */
 export const TYPES = {
   S: { label: "String", write: (text) => text, read: (value) => value },
@@ -17,16 +18,20 @@ export const TYPES = {
   JSON: { label: "Plain JSON", write: fromJson },
 };
 
-/** What a type needs more than a line for. */
+/** Returns whether values of a type need more than one line. */
 export const isLong = (type) => ["M", "L", "SS", "NS", "BS", "JSON"].includes(type);
 
-/** @throws {SyntaxError} for what was typed but isn't that */
+/**
+ * Converts typed text to DynamoDB JSON.
+ *
+ * @throws {SyntaxError} if the text is no value of the type
+ */
 export function attribute(type, text) {
   const value = TYPES[type].write(text);
   return type === "JSON" ? value : { [type]: value };
 }
 
-/** An attribute in one line, as plain JSON would have it. */
+/** Returns an attribute on one line, similar to plain JSON. */
 export function plain(value) {
   const [[type, inner]] = Object.entries(value);
   switch (type) {
@@ -42,12 +47,15 @@ export function plain(value) {
 function fromJson(text) {
   const value = parse(text, () => true, "", (name, inner, context) => typed(inner, context?.source));
   if (!value.M && !value.L) {
-    throw new SyntaxError("JSON may be an object or an array here; the other types have their own entry.");
+    throw new SyntaxError("JSON must be an object or an array; choose another type for other values.");
   }
   return value;
 }
 
-/** Called from the inside out: what a container holds are attributes already. */
+/**
+ * Converts a value to DynamoDB JSON. Called from the inside out: the values within a container are
+ * converted already.
+ */
 function typed(value, source) {
   switch (typeof value) {
     case "string": return { S: value };
@@ -62,10 +70,10 @@ function parse(text, isMeant, meant, reviver) {
   try {
     value = JSON.parse(text, reviver);
   } catch (error) {
-    throw new SyntaxError(`This isn't JSON: ${error.message}`);
+    throw new SyntaxError(`Invalid JSON: ${error.message}`);
   }
   if (!isMeant(value)) {
-    throw new SyntaxError(`This may be ${meant}.`);
+    throw new SyntaxError(`Must be ${meant}.`);
   }
   return value;
 }

@@ -4,13 +4,13 @@ const SMALLEST_EXPONENT = -130;
 const MOST_DIGITS = 38;
 
 /**
- * Which of the attributes that were sent an error is about, as far as its message tells: DynamoDB
- * names keys, repeats some values, and of others only says what is wrong with one of them.
+ * Finds the attribute that an error is about, if its message says enough: DynamoDB names keys and
+ * repeats some values, but for others it only describes the fault.
  *
- * @param {string} message DynamoDB's, or the API's, which begins with the attribute's path
- * @param {Array<{name: string, type: string, value: string}>} attributes as they were typed, sets
- *     with an element in each line
- * @returns {number} the place of the attribute; -1 if it can't be told
+ * @param {string} message from DynamoDB, or from the API, which starts with the path of the attribute
+ * @param {Array<{name: string, type: string, value: string}>} attributes as typed; sets have one
+ *     element per line
+ * @returns {number} index of the attribute; -1 if unknown
  */
 export function blamed(message, attributes) {
   const named = attributes.findIndex(({ name }) =>
@@ -30,7 +30,10 @@ function fits(message, { type, value }) {
   return value !== "" && message.endsWith(`: ${value.trim()}`);
 }
 
-/** Whether DynamoDB has such a number. A double can't tell: the largest one rounds to what is too large. */
+/**
+ * Returns whether DynamoDB can store a number. Doubles are too imprecise for that: the largest number
+ * rounds to one that is too large.
+ */
 function isStorable(text) {
   if (!NUMBER.test(text)) {
     return false;

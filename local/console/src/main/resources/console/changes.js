@@ -1,12 +1,13 @@
-/** The key of a change in words. */
+/** Returns the key of a change as text. */
 export function keyText({ keys = {} }) {
   return Object.entries(keys).map(([name, value]) => `${name} ${shown(value)}`).join(", ");
 }
 
 /**
- * What a change did to the attributes besides the key, as far as its projection tells.
+ * Returns the attributes that a change affected, except the key and as far as the projection shows
+ * them.
  *
- * @returns {Array<{name: string, before: *, after: *}>} `undefined` where there was or is none
+ * @returns {Array<{name: string, before: *, after: *}>} `undefined` for a missing value
  */
 export function differences({ event, keys = {}, new: after = {}, old: before = {}, changed }) {
   const names = event === "MODIFY" && Array.isArray(changed)
@@ -17,7 +18,7 @@ export function differences({ event, keys = {}, new: after = {}, old: before = {
     .map((name) => ({ name, before: own(before, name), after: own(after, name) }));
 }
 
-/** A value in one line, shortened: it may have 400 KB. */
+/** Returns a value on one line, shortened: it may have 400 KB. */
 export function shown(value) {
   if (value === "") {
     return "“”";

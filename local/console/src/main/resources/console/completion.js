@@ -2,8 +2,8 @@ import { el } from "./dom.js";
 import { suggestions, wordAt } from "./filter-text.js";
 
 /**
- * Completes the word at the caret of an input: a combobox with a list, as the ARIA practices have it.
- * Arrows choose, Enter and Tab take, Escape closes; without a choice they do what they always do.
+ * Completes the word at the caret of an input: a combobox with a list that follows the ARIA practices.
+ * Arrow keys choose, Enter and Tab accept, Escape closes. Without a choice these keys act as usual.
  */
 export class Completion {
   element = el("ul", { class: "suggestions", id: "suggestions", role: "listbox", "aria-label": "Completions", hidden: true });
@@ -16,8 +16,8 @@ export class Completion {
 
   /**
    * @param {HTMLInputElement} input
-   * @param {function(): Array<string>} attributes the names that are known by now
-   * @param {function({insert: string, name: string})} took told what was inserted
+   * @param {function(): Array<string>} attributes returns the names that are known
+   * @param {function({insert: string, name: string})} took called with the accepted suggestion
    */
   constructor(input, attributes, took) {
     this.#input = input;
@@ -34,7 +34,7 @@ export class Completion {
     const { word } = wordAt(this.#input.value, this.#input.selectionStart);
     this.#found = suggestions(word, this.#attributes());
     this.element.replaceChildren(...this.#found.map(({ label }, i) =>
-      // A press takes the focus, which closes the list before the click.
+      // Listens to the press, because it moves the focus, which closes the list before the click.
       el("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false", onpointerdown: (event) => event.preventDefault(), onclick: () => this.#take(i) }, label)));
     this.element.hidden = this.#found.length === 0;
     this.#input.setAttribute("aria-expanded", String(this.#found.length > 0));

@@ -8,7 +8,7 @@ import { showKeyed } from "./keyed.js";
 
 const MOST_ENDED = 100;
 
-/** Who is connected, and who was; and clients and changes on demand. */
+/** The view of connections, open and ended, and the load generator. */
 export function connectionsView(root, { watch }) {
   const rows = el("tbody", { id: "connections-rows" });
   const gone = el("tbody", { id: "ended-rows" });
@@ -16,7 +16,7 @@ export function connectionsView(root, { watch }) {
   const list = panel("Connections", { id: "connections-panel", hint: "" },
       el("div", { class: "table-scroller" }, el("table", { class: "list", "aria-labelledby": "connections-panel-title" },
           columns(["Connection", "Client", "Subscribed to", "Since", "Last post", "Position", "Actions"]), rows)),
-      el("p", { class: "empty", id: "connections-empty", hidden: true }, "Nobody is connected. This page is, as long as its feed is; the generator makes more clients."),
+      el("p", { class: "empty", id: "connections-empty", hidden: true }, "No open connections. This page opens one while its feed is connected; the load generator opens more."),
       el("p", { class: "result", id: "connections-result", role: "status" }));
   const ended = panel("Ended", { id: "ended", hint: "" },
       el("div", { class: "table-scroller" }, el("table", { class: "list", "aria-labelledby": "ended-title" },
@@ -41,7 +41,7 @@ export function connectionsView(root, { watch }) {
     latest = data;
     show();
   });
-  const ticker = setInterval(show, 1_000); // how long ago something was
+  const ticker = setInterval(show, 1_000); // keeps the ages up to date
   return () => {
     endWatch();
     generator.end();
@@ -60,7 +60,7 @@ function openRow({ connectionId, userAgent, connectedAt }) {
       el("th", { scope: "row", class: "mono" }, connectionId),
       who, sees, since, post, position,
       el("td", { class: "buttons" },
-          button("Cut", "Drops the TCP connection, without a close frame: the client has to notice", api.cut),
+          button("Cut", "Drops the TCP connection without a close frame: the client has to detect it", api.cut),
           button("Close", "Closes it with a close frame, as the @connections API does", api.close)));
   let latest;
   row.update = (now) => {
@@ -78,7 +78,7 @@ function openRow({ connectionId, userAgent, connectedAt }) {
   return row;
 }
 
-/** As whom it is connected, as far as that is known. */
+/** Returns lines with the claims, subject and token expiry of a connection, if known. */
 function identity({ claims, subject, tokenExpiresAt }) {
   const line = (name, text, title) => el("span", { class: "whom", title }, el("span", { class: "name" }, name), " ", text);
   return [
@@ -90,7 +90,7 @@ function identity({ claims, subject, tokenExpiresAt }) {
 
 function subscriptions({ subscriptions: all, state }) {
   if (!all) {
-    return [state === "PENDING" ? "" : el("span", { title: "Its client doesn't speak the sub-protocol" }, "everything it may see, without subscriptions")];
+    return [state === "PENDING" ? "" : el("span", { title: "The client doesn't use the sub-protocol" }, "everything it may see (no subscriptions)")];
   } else if (all.length === 0) {
     return [el("span", { class: "hint" }, "nothing yet")];
   }
@@ -134,7 +134,7 @@ function outcome(post) {
   }
 }
 
-/** Of all the names in a browser's user agent, its own. */
+/** Returns the browser in a user agent, which names several. */
 function client(userAgent) {
   if (userAgent === "tablecast-generator") {
     return "generator";
@@ -155,6 +155,6 @@ async function run(act, id) {
       throw error;
     }
     result.dataset.state = "error";
-    say(result, error.code === "NotFound" ? `${id} isn't open any more.` : error.message);
+    say(result, error.code === "NotFound" ? `${id} is no longer open.` : error.message);
   }
 }

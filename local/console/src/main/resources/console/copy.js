@@ -3,9 +3,9 @@ import { el } from "./dom.js";
 const SHOWN_MS = 1500;
 
 /**
- * A button that copies what `text()` returns.
+ * Returns a button that copies the result of `text()`.
  *
- * @param {string} what completes "Copy …" for those who can't see what it stands beside
+ * @param {string} what the object of "Copy …" in its accessible name
  */
 export function copyButton(what, text) {
   const label = el("span", { "aria-live": "polite" }, "Copy");

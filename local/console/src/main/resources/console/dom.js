@@ -1,18 +1,18 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * Makes an element. Strings among the children become text, never markup.
+ * Creates an element. Strings among the children become text, never markup.
  *
  * @param {string} tag
- * @param {Object<string, string|number|boolean|Function>} attributes `on…` adds a listener; `false`
- *     and `undefined` leave an attribute out
+ * @param {Object<string, string|number|boolean|Function>} attributes `on…` adds a listener; `false` and
+ *     `undefined` omit an attribute
  * @param {...(Node|string)} children
  */
 export function el(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
-/** The same for a picture. */
+/** Creates an SVG element in the same way. */
 export function svg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
@@ -31,14 +31,14 @@ function fill(element, attributes, children) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** Changes what an element says, if it says something else. */
+/** Sets the text of an element if it differs. */
 export function say(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;
   }
 }
 
-/** A panel with a heading, which `heading` refers to for screen readers. */
+/** Creates a panel with a heading, which labels it for screen readers. */
 export function panel(heading, { id, tools = [], hint } = {}, ...children) {
   const title = el("h2", { id: `${id}-title` }, heading);
   return el("section", { class: "panel", id, "aria-labelledby": `${id}-title` },

@@ -1,7 +1,7 @@
 import { copyButton } from "./copy.js";
 import { el, panel } from "./dom.js";
 
-/** Where everything is, and a command to try. */
+/** Creates the panel with all endpoints and an example command. */
 export function endpointsPanel(system) {
   const entries = [
     ["WebSocket", system.webSocketUrl],
@@ -20,7 +20,7 @@ export function endpointsPanel(system) {
           el("pre", { tabindex: "0", "aria-label": "AWS CLI command" }, text))));
 }
 
-/** It works without a configured profile. */
+/** Returns a command that works without a configured AWS profile. */
 function command({ dynamoDbEndpoint, sourceTable }) {
   const values = { S: { S: "1" }, N: { N: "1" }, B: { B: "AQ==" } };
   const item = Object.fromEntries(sourceTable.key.map(({ name, type }) => [name, values[type]]));
@@ -34,5 +34,5 @@ function command({ dynamoDbEndpoint, sourceTable }) {
   ].join(" \\\n");
 }
 
-/** For a POSIX shell. */
+/** Quotes an argument for a POSIX shell. */
 const quoted = (text) => (/^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

@@ -11,7 +11,7 @@ import { timeline } from "./timeline.js";
 
 const POLL_MS = 400;
 
-/** One execution: the path it took, what each state got and gave, and when. */
+/** Shows one execution: its path, the input and output of each state, and a timeline. */
 export function executionView(root, arn) {
   const view = new ExecutionView(root, arn);
   return () => view.end();
@@ -27,7 +27,7 @@ class ExecutionView {
   #summary = el("div", { class: "body summary" });
   #timeline = el("div");
   #selected;
-  #iteration; // the one that is chosen, or all
+  #iteration; // undefined for all
   #history;
   #execution;
 
@@ -61,7 +61,7 @@ class ExecutionView {
       }
       if (!this.#picture) {
         this.#root.append(el("p", { class: "panel problem", role: "alert" }, error.code === "NotFound"
-          ? "This execution isn't known, or has been forgotten: of those that have ended the newest are kept."
+          ? "Execution not found. Only the newest executions that have ended are kept."
           : error.message));
         return;
       }
@@ -88,7 +88,7 @@ class ExecutionView {
         panel("Timeline", { id: "timeline" }, this.#timeline));
   }
 
-  /** The output of one that runs isn't known: what is asked again tells. */
+  /** Creates the input and output. A running execution has no output yet; the next poll brings it. */
   #io() {
     const { input, output, cause } = this.#execution;
     return el("div", { class: "io-body" }, ...[["Input", input], ["Output", output], ["Cause", cause]]
@@ -120,7 +120,7 @@ class ExecutionView {
     this.#timeline.replaceChildren(timeline(this.#history, this.#execution, isChosen, (state) => this.#select(state)));
   }
 
-  /** Within the chosen iteration, and outside of its Map. */
+  /** Returns a predicate for visits within the chosen iteration or outside its Map. */
   #isChosen() {
     const chosen = this.#iteration === undefined ? undefined : this.#history.iterations[this.#iteration];
     if (!chosen) {

@@ -6,7 +6,7 @@ import { statusBadge } from "./status.js";
 
 const COUNTS = ["targeted", "delivered", "gone", "closed"];
 
-/** What has been broadcast, the newest first; or one execution. */
+/** Shows the list of executions, the newest first, or one execution. */
 export function executionsView(root, context) {
   return context.argument ? executionView(root, context.argument) : list(root, context);
 }

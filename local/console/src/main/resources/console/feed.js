@@ -6,32 +6,33 @@ const RATE_SECONDS = 3;
 const MAX_DELAY = 5_000;
 const MOST_ATTRIBUTES = 500;
 const LOST = "The connection was lost.";
-const BACK = "Connected again. What changed in between is in this list.";
+const BACK = "Connected again. This list includes the changes in between.";
 
 /**
- * The changes of the source table as the client tells them, of which it keeps the newest 1,000.
+ * The changes of the source table as the client delivers them. The newest 1,000 are kept.
  *
- * Its events are `state`, whenever the connection's state may have changed, `cleared`, and `entries`
- * with those that are new in `detail`: a change, a text or a note, each with the time when it came.
+ * Its events are `state`, when the state of the connection may have changed; `cleared`; and `entries`
+ * with the new entries as `detail`. An entry is a change, a text or a note, with the time of its
+ * arrival.
  */
 export class Feed extends EventTarget {
   total = 0;
   entries = []; // the oldest first
   refusals = 0; // in a row
 
-  /** What is watched: the options of a subscription; all of it if they are empty. */
+  /** Options of the current subscription; empty to watch everything. */
   view = {};
 
   #client;
-  #source; // what tells the changes: a subscription, or in text mode the client
-  #asked; // the next source, until it is live
-  #attributes; // the names of the key's, and of those in changes
+  #source; // of changes: a subscription, or the client in text mode
+  #asked; // the next source until it is live
+  #attributes; // names, of the key and in changes
   #url;
   #format;
-  #seconds = []; // how many came, by second
+  #seconds = []; // number of entries by second
   #fresh = [];
 
-  /** It doesn't connect where a token is needed, before `connect` is called with one. */
+  /** Connects, unless a token is required: then `connect` has to be called with one. */
   constructor({ webSocketUrl, auth, messageFormat, sourceTable }) {
     super();
     this.#attributes = new Set(sourceTable.key.map(({ name }) => name));
@@ -47,17 +48,17 @@ export class Feed extends EventTarget {
     return this.#source?.state ?? "closed";
   }
 
-  /** Whether the server can filter. */
+  /** Returns whether the server can filter. */
   get isFiltered() {
     return this.#format !== "text";
   }
 
-  /** The names of attributes that are known by now. */
+  /** Returns the names of all attributes seen so far. */
   get attributes() {
     return [...this.#attributes];
   }
 
-  /** What the client couldn't understand. */
+  /** Returns the number of messages that the client ignored because it does not know them. */
   get ignored() {
     return this.#client?.ignored ?? 0;
   }
@@ -75,17 +76,17 @@ export class Feed extends EventTarget {
       refused: ({ count }) => { this.refusals = count; },
       open: () => { this.refusals = 0; },
     });
-    // The state isn't a text's.
+    // Without #on, because texts don't change the state.
     client.addEventListener("text", ({ detail }) => this.#add({ text: detail }));
     this.#listen(this.isFiltered ? client.subscribe(this.view) : client);
-    this.#tellState();
+    this.#stateChanged();
   }
 
   /**
-   * Watches what a subscription with these options sees, from the moment when the server takes it;
-   * until then, and if it doesn't, what was watched before.
+   * Replaces the subscription as soon as the server has accepted the new one. Until then, and if it is
+   * refused, the old one stays.
    *
-   * @returns {Promise} rejected with the server's error
+   * @returns {Promise} rejected with the error of the server
    */
   async show(view) {
     if (!this.#client) {
@@ -106,7 +107,7 @@ export class Feed extends EventTarget {
     before.close();
     this.clear();
     this.#add({ note: note(view) });
-    this.#tellState();
+    this.#stateChanged();
   }
 
   #listen(source) {
@@ -126,10 +127,10 @@ export class Feed extends EventTarget {
         }
       },
       resync: ({ reason }) => this.#add({ note: `Changes may be missing from this list: ${reason}.` }),
-      error: ({ reason, message }) => this.#add({ note: `The server couldn't subscribe the feed: ${message ?? reason}` }),
+      error: ({ reason, message }) => this.#add({ note: `The server refused the subscription: ${message ?? reason}` }),
     });
     if (this.isFiltered) {
-      // Many of them come at a time; the state isn't theirs.
+      // Without #on, because changes are many and don't change the state.
       source.addEventListener("change", ({ detail }) => source === this.#source && this.#addChange(detail));
     }
   }
@@ -139,7 +140,7 @@ export class Feed extends EventTarget {
       target.addEventListener(type, ({ detail }) => {
         if (isCurrent()) {
           listener(detail);
-          this.#tellState();
+          this.#stateChanged();
         }
       });
     }
@@ -150,7 +151,7 @@ export class Feed extends EventTarget {
     this.dispatchEvent(new Event("cleared"));
   }
 
-  /** How many came in a second of the last few. */
+  /** Returns the mean number of entries per second over the last few seconds. */
   get rate() {
     const now = Math.floor(performance.now() / 1_000);
     this.#seconds = this.#seconds.filter(({ second }) => second >= now - RATE_SECONDS);
@@ -158,7 +159,7 @@ export class Feed extends EventTarget {
     return Math.round(before.reduce((sum, { count }) => sum + count, 0) / RATE_SECONDS);
   }
 
-  #tellState() {
+  #stateChanged() {
     this.dispatchEvent(new Event("state"));
   }
 
@@ -173,7 +174,7 @@ export class Feed extends EventTarget {
     this.#add({ change });
   }
 
-  /** Those that come together are told together. */
+  /** Adds an entry. Entries of the same task are dispatched in one event. */
   #add(entry) {
     if (!entry.note) {
       this.total++;
@@ -181,11 +182,11 @@ export class Feed extends EventTarget {
     }
     this.#fresh.push({ ...entry, received: new Date() });
     if (this.#fresh.length === 1) {
-      queueMicrotask(() => this.#tell());
+      queueMicrotask(() => this.#dispatch());
     }
   }
 
-  #tell() {
+  #dispatch() {
     const fresh = this.#fresh;
     this.#fresh = [];
     this.entries.push(...fresh);

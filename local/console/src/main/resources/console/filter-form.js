@@ -2,7 +2,7 @@ import { Completion } from "./completion.js";
 import { el, say } from "./dom.js";
 import { placeholders, request, typed } from "./filter-text.js";
 
-/** The filter that the server applies, with what stands for its placeholders. */
+/** The form for the filter that the server applies and its placeholders. */
 export class FilterForm {
   element;
 
@@ -14,11 +14,11 @@ export class FilterForm {
   #fields = el("div", { class: "placeholders", id: "placeholders" });
   #error = el("div", { id: "expression-error", class: "expression-error", role: "alert", hidden: true });
   #state = el("p", { class: "hint", id: "filter-state", role: "status" });
-  #typed = new Map(); // what stands for each placeholder
+  #typed = new Map(); // values by placeholder
 
   /**
    * @param {Feed} feed
-   * @param {function(): Array<string>} attributes the names to complete
+   * @param {function(): Array<string>} attributes returns the names to complete
    */
   constructor(feed, attributes) {
     this.#feed = feed;
@@ -41,7 +41,7 @@ export class FilterForm {
     this.#show(feed.view);
   }
 
-  /** The feed shows this now. */
+  /** Fills the form with the options of a subscription. */
   #show({ filter = "", names = {}, values = {} }) {
     this.#input.value = filter;
     Object.entries(names).forEach(([name, text]) => this.#typed.set(name, text));
@@ -52,7 +52,7 @@ export class FilterForm {
 
   #say(filter) {
     this.#reset.disabled = filter === "";
-    say(this.#state, filter === "" ? "" : "The server sends what matches, and what begins or ceases to match.");
+    say(this.#state, filter === "" ? "" : "The server sends items that match, and those that start or stop matching.");
   }
 
   #showFields() {
@@ -92,7 +92,7 @@ export class FilterForm {
     this.#error.hidden = true;
     this.#input.removeAttribute("aria-invalid");
     const asked = filter === "" ? {} : request(filter, this.#typed);
-    say(this.#state, "Asking the server…");
+    say(this.#state, "Waiting for the server…");
     try {
       await this.#feed.show(asked);
       this.#say(filter);
@@ -104,7 +104,7 @@ export class FilterForm {
     }
   }
 
-  /** The list goes on as before. */
+  /** Shows an error. The list stays as it is. */
   #fail({ message, reason, position }, filter) {
     this.#input.setAttribute("aria-invalid", "true");
     const where = position === undefined ? [] : [pointed(filter, position)];
@@ -117,7 +117,7 @@ export class FilterForm {
   }
 }
 
-/** A filter with an arrow under one of its characters; behind its last for an end that is too early. */
+/** Returns a filter with an arrow below one character, or after the last one if the filter ends too early. */
 function pointed(filter, position) {
   return el("p", { class: "mono where", "aria-hidden": "true" },
       filter.slice(0, position),

@@ -1,4 +1,4 @@
-/** What may follow in a filter besides attributes. */
+/** Words of the filter language. */
 const LANGUAGE = [
   "AND", "OR", "NOT", "BETWEEN", "IN",
   "attribute_exists(", "attribute_not_exists(", "attribute_type(", "begins_with(", "contains(", "size(",
@@ -7,7 +7,7 @@ const PLAIN_NAME = /^[A-Za-z_]\w*$/;
 const MOST = 8;
 
 /**
- * The placeholders of a filter, each once, in the order in which they come.
+ * Returns the placeholders of a filter in order of their first use.
  *
  * @returns {Array<string>} such as `#n` and `:v`
  */
@@ -16,7 +16,7 @@ export function placeholders(text) {
 }
 
 /**
- * The word that ends at the caret.
+ * Returns the word that ends at the caret.
  *
  * @returns {{start: number, word: string}}
  */
@@ -26,12 +26,12 @@ export function wordAt(text, caret) {
 }
 
 /**
- * What a word may become: the attributes first, each as the filter has to write it.
+ * Returns completions of a word: attributes first, written as the filter requires.
  *
- * @param {string} word as far as it was typed
- * @param {Array<string>} attributes those that are known
- * @returns {Array<{label: string, insert: string, name: (string|undefined)}>} `name` is what a
- *     `#placeholder` in `insert` stands for
+ * @param {string} word the part typed so far
+ * @param {Array<string>} attributes known names
+ * @returns {Array<{label: string, insert: string, name: (string|undefined)}>} `name` is the attribute
+ *     that a `#placeholder` in `insert` stands for
  */
 export function suggestions(word, attributes) {
   if (word === "") {
@@ -50,7 +50,7 @@ function attribute(name) {
     : { label: name, insert: `#${name.replace(/\W+/g, "_")}`, name };
 }
 
-/** A value as it was typed: JSON if it is that, else a text. */
+/** Parses a typed value: JSON if it is valid, otherwise a string. */
 export function value(text) {
   try {
     return JSON.parse(text);
@@ -59,16 +59,16 @@ export function value(text) {
   }
 }
 
-/** What to type for a value. */
+/** Returns the text to type for a value. */
 export function typed(each) {
   return typeof each === "string" && value(each) === each ? each : JSON.stringify(each);
 }
 
 /**
- * What to ask the server for.
+ * Returns the options of a subscription. Empty ones are omitted.
  *
- * @param {Map<string, string>} texts what was typed for each placeholder
- * @returns {{filter: string, names: Object, values: Object}} without what is empty
+ * @param {Map<string, string>} texts typed text by placeholder
+ * @returns {{filter: string, names: Object, values: Object}}
  */
 export function request(filter, texts) {
   const names = {};
@@ -85,7 +85,7 @@ export function request(filter, texts) {
   return { filter, names: some(names), values: some(values) };
 }
 
-/** What a subscription sees, in words: its filter with what stands in it. */
+/** Describes a subscription in words: its filter and the values in it. */
 export function described({ filter, names = {}, values = {}, attributes }) {
   const given = [
     ...Object.entries(names),
@@ -94,7 +94,7 @@ export function described({ filter, names = {}, values = {}, attributes }) {
   return { filter: filter ?? "everything", given: given.join(", "), attributes: attributes?.join(", ") };
 }
 
-/** What a list says when its filter has changed. */
+/** Returns the note that a list shows when its filter has changed. */
 export function note(view) {
   const { filter, given } = described(view);
   return `From here on: ${filter}${given && ` (${given})`}.`;

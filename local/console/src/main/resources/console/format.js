@@ -4,10 +4,14 @@ const CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 export const number = (value) => NUMBER.format(value);
 export const clock = (date) => CLOCK.format(date);
 
-/** How many, in words: `1 item`, `1,200 items`. */
+/** Returns a number with its unit: `1 item`, `1,200 items`. */
 export const count = (value, one, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`;
 
-/** @param {number} ms */
+/**
+ * Formats a duration.
+ *
+ * @param {number} ms
+ */
 export function duration(ms) {
   if (ms < 1) {
     return "< 1 ms";
@@ -21,7 +25,11 @@ export function duration(ms) {
     : `${Math.floor(ms / 3_600_000)} h ${Math.floor(ms / 60_000) % 60} min`;
 }
 
-/** @param {string} at when, in ISO 8601 */
+/**
+ * Formats the time since a moment.
+ *
+ * @param {string} at in ISO 8601
+ */
 export function ago(at) {
   const ms = Date.now() - new Date(at);
   if (ms < 1_000) {
@@ -32,7 +40,7 @@ export function ago(at) {
   return `${ms < 3_600_000 ? `${Math.floor(ms / 60_000)} min` : duration(ms)} ago`;
 }
 
-/** JSON with indentation, if it is JSON. */
+/** Indents JSON. Other text stays as it is. */
 export function pretty(text) {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
@@ -41,7 +49,7 @@ export function pretty(text) {
   }
 }
 
-/** `Not open yet` for `notOpenYet`. */
+/** Returns `Not open yet` for `notOpenYet`. */
 export function words(name) {
   const spaced = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return spaced[0].toUpperCase() + spaced.slice(1);

@@ -4,7 +4,7 @@ import { number } from "./format.js";
 
 const OFF = { clients: 0, changesPerSecond: 0, faults: false };
 
-/** Clients and changes on demand, and faults, to see the system work. */
+/** Creates the panel of the load generator: clients, changes and faults. */
 export function generatorPanel(watch) {
   const clients = el("input", { id: "generator-clients", type: "number", min: 0, max: 500, value: 20, required: true });
   const changes = el("input", { id: "generator-changes", type: "number", min: 0, max: 2000, value: 50, required: true });
@@ -21,7 +21,7 @@ export function generatorPanel(watch) {
       el("div", { class: "field" }, el("label", { for: "generator-clients" }, "Clients"), clients),
       el("div", { class: "field" }, el("label", { for: "generator-changes" }, "Changes a second"), changes)),
   el("label", { class: "check", for: "generator-faults" }, faults, "Faults"),
-  el("p", { class: "hint" }, "Posts are throttled, fail, are late or lose their connection, functions crash, clients vanish. Nobody may miss a change for it."),
+  el("p", { class: "hint" }, "Some posts are throttled, late, fail or lose their connection; functions crash; clients vanish. No client may miss a change."),
   el("div", { class: "actions" }, el("button", { type: "submit", class: "primary", id: "generator-start" }, "Start"), stop),
   facts, result);
   let running = false;

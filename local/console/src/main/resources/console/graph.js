@@ -4,23 +4,24 @@ import { svg } from "./dom.js";
 const NAME_FONT = "600 13px";
 const META_FONT = "11.5px";
 const LINE = 16;
-const HEADER = 44; // of a node that has others in it
+const HEADER = 44; // of a node with inner nodes
 const PADDING = 12;
 const GAP = { TB: { nodesep: 18, ranksep: 32, edgesep: 10 }, LR: { nodesep: 16, ranksep: 24, edgesep: 12 } };
 
 /**
  * @typedef {{id: string, width: number, height: number, draw: function(): Array<Node>, name: string,
- *     inner?: Graph, plain?: boolean}} GraphNode `draw` makes what is in it, in its own coordinates;
- *     a plain one can't be selected
+ *     inner?: Graph, plain?: boolean}} GraphNode `draw` creates its contents, in coordinates of the
+ *     node; a plain node can't be selected
  * @typedef {{from: string, to: string, kind?: string, label?: string}} GraphEdge
  * @typedef {{nodes: Array<GraphNode>, edges: Array<GraphEdge>}} Graph
  */
 
-/** Of a name's 13 pixels, more than 11 are left. */
+/** Smallest scale: names shrink from 13 pixels to no less than 11. */
 const SMALLEST_SCALE = 0.86;
 
 /**
- * A picture of a graph whose nodes are buttons. It is laid out once; what changes are attributes.
+ * A picture of a graph whose nodes are buttons. The layout is computed once; later only attributes
+ * change.
  */
 export class Picture {
   #nodes = new Map(); // elements by id
@@ -43,11 +44,11 @@ export class Picture {
       class: "picture", role: "group", "aria-label": label, viewBox: `0 0 ${width} ${height}`, width, height,
     }, arrowheads(), svg("g", {}, ...outer), svg("g", { "aria-hidden": "true" }, ...edges.map((placed) => this.#edge(placed))),
     svg("g", {}, ...inner));
-    // Names stay legible; a picture that is wider than its panel is scrolled.
+    // Keeps names legible: a picture that is wider than its panel scrolls.
     this.element.style.minWidth = `${Math.ceil(width * SMALLEST_SCALE)}px`;
   }
 
-  /** Sets attributes of a node; `name` is what a screen reader says of it. */
+  /** Sets attributes of a node. `name` is its accessible name. */
   mark(id, { name, ...attributes }) {
     const element = this.#nodes.get(id);
     if (name) {
@@ -56,7 +57,7 @@ export class Picture {
     Object.entries(attributes).forEach(([attribute, value]) => set(element, `data-${attribute}`, value));
   }
 
-  /** The element with a class in a node. */
+  /** Returns the element with a class within a node. */
   part(id, name) {
     return this.#nodes.get(id).querySelector(`.${name}`);
   }
@@ -120,7 +121,7 @@ function arrowheads() {
   }, svg("path", { class: "arrowhead", d: "M0 0L8 4L0 8Z" })));
 }
 
-/** Inner graphs first: they say how large the node around them is. */
+/** Lays out a graph. Inner graphs come first, because they determine the size of their node. */
 function layout({ nodes, edges }, direction) {
   const graph = new dagre.graphlib.Graph();
   graph.setGraph({ rankdir: direction, marginx: PADDING, marginy: PADDING, ...GAP[direction] });
@@ -157,7 +158,7 @@ function layout({ nodes, edges }, direction) {
   return placed;
 }
 
-/** What dagre says leaves out how far edges reach. */
+/** Returns the size of a graph including its edges, which dagre ignores. */
 function sizeOf(graph) {
   const { width, height } = graph.graph();
   const points = graph.edges().flatMap((edge) => graph.edge(edge).points);
@@ -173,7 +174,7 @@ const moved = ({ edge, points, label }, dx, dy) => ({
   label: label && { x: label.x + dx, y: label.y + dy },
 });
 
-/** Through the middles between the points, so that corners become curves. */
+/** Returns a path through the midpoints between points, which turns corners into curves. */
 function curve(points) {
   const middle = (a, b) => `${round((a.x + b.x) / 2)} ${round((a.y + b.y) / 2)}`;
   const [first, ...rest] = points;
@@ -186,11 +187,11 @@ function curve(points) {
 const round = (value) => Math.round(value * 10) / 10;
 
 /**
- * What a node says: its name, broken between words, and a line below it.
+ * Returns the caption of a node: its name, broken between words, and a line below.
  *
- * @param {number} most how many pixels a line of the name has, unless a word has more
- * @returns {{width: number, height: number, texts: function(): Array<Node>}} the texts with some room
- *     around them; the line below is of the class `meta`
+ * @param {number} most width of a line of the name in pixels, unless a word is longer
+ * @returns {{width: number, height: number, texts: function(): Array<Node>}} texts with padding; the
+ *     line below has the class `meta`
  */
 export function caption(name, meta, most) {
   const broken = lines(name, most);
@@ -219,7 +220,7 @@ function lines(text, most) {
 
 const pencil = document.createElement("canvas").getContext("2d");
 
-/** In pixels; which font the browser has is for the browser to say. */
+/** Measures a text in pixels, in the font that the browser uses. */
 function measure(text, font) {
   pencil.font = `${font} ${getComputedStyle(document.body).fontFamily}`;
   return pencil.measureText(text).width;

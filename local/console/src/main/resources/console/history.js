@@ -1,12 +1,12 @@
 import { END, START } from "./machine.js";
 
-/** One visit of a state: from its entering to its exiting, with all that happened in between. */
+/** One visit of a state, with all events from its entry to its exit. */
 class Visit {
   events = [];
   exited;
   attempts = 0; // of a task
   failures = 0; // of attempts
-  ended = false; // a Map's iterations, whichever way
+  ended = false; // true once a Map's iterations have ended
 
   constructor(state, entered, iteration) {
     this.state = state;
@@ -29,14 +29,15 @@ class Iteration {
   }
 }
 
-/** Where an event leaves the path that it is on. */
+/** Creates the place of an event on its path. */
 const at = (visit, iteration, from) => ({ visit, iteration, from });
 
 /**
- * What a history comes to: visits, iterations and ways between states.
+ * The history of an execution as visits, iterations and ways between states.
  *
- * Events say what they follow from, not what they belong to. So each is put where the one is that it
- * follows from; iterations of a Map follow from its start or from the end of another iteration.
+ * Events name the event that they follow, but not the state that they belong to. Each event is
+ * therefore placed where its predecessor is. Iterations of a Map follow the start of the Map or the end
+ * of another iteration.
  */
 export class History {
   visits = [];
@@ -48,8 +49,8 @@ export class History {
   #status;
 
   /**
-   * @param {Array<object>} events as the API tells them
-   * @param {string} status the execution's
+   * @param {Array<object>} events from the API
+   * @param {string} status of the execution
    */
   constructor(events, status) {
     this.#status = status;
@@ -62,7 +63,7 @@ export class History {
     }
   }
 
-  /** Visits of a state, and within the iterations that are chosen. */
+  /** Returns the visits of a state within the chosen iterations. */
   of(state, isChosen = () => true) {
     return this.visits.filter((visit) => visit.state === state && isChosen(visit));
   }
@@ -139,7 +140,7 @@ export class History {
     return failed ? "failed" : "aborted";
   }
 
-  /** A state may fail without an event that says so. */
+  /** Returns whether a visit is the last of its iteration. A state may fail without an event of its own. */
   #isLast(visit) {
     return this.visits.findLast(({ iteration }) => iteration === visit.iteration) === visit;
   }
@@ -155,17 +156,17 @@ function tally({ type }, visit) {
   }
 }
 
-/** The innermost visit around a place for which a condition holds. */
+/** Returns the innermost visit around a place that meets a condition. */
 function climb({ visit, iteration, from }, isMeant) {
   for (let found = visit ?? iteration?.map ?? from; found; found = found.iteration?.map) {
     if (isMeant(found)) {
       return found;
     }
   }
-  throw new Error("The history has an event of a state that wasn't entered.");
+  throw new Error("The history has an event of a state that was not entered.");
 }
 
-/** The worst of the statuses of visits; `undefined` for no visit. */
+/** Returns the worst status of visits; `undefined` for none. */
 export function statusOf(visits) {
   return ["running", "failed", "caught", "aborted", "succeeded"]
     .find((status) => visits.some((visit) => visit.status === status));

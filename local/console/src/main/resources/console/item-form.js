@@ -8,7 +8,7 @@ const KEY_HINTS = { S: "string", N: "number", B: "binary, in base64" };
 const FIELDS = "fields";
 const JSON_TEXT = "json";
 
-/** Something that was typed can't be what it should be; `field` is where. */
+/** An invalid value in `field`. */
 class FieldError extends Error {
   constructor(field, message) {
     super(message);
@@ -16,7 +16,7 @@ class FieldError extends Error {
   }
 }
 
-/** Puts an item of the source table: a new one, or one that is there, with its types. */
+/** The form that puts a new item or edits an existing one, with types. */
 export class ItemForm {
   #table;
   #onPut;
@@ -51,7 +51,7 @@ export class ItemForm {
     this.#add();
   }
 
-  /** Fills the form with an item; its key stays. */
+  /** Fills the form with an item. Its key becomes read-only. */
   edit(item) {
     this.#clear();
     say(byId("item-title"), "Edit item");
@@ -89,7 +89,7 @@ export class ItemForm {
     return el("div", { class: "modes", role: "radiogroup", "aria-label": "Enter the item as" }, radio(FIELDS, "Fields"), radio(JSON_TEXT, "DynamoDB JSON"));
   }
 
-  /** What was typed goes along, unless it can't be read. */
+  /** Switches between fields and JSON and converts the input, unless it is invalid. */
   #switch(mode) {
     try {
       if (mode === JSON_TEXT) {
@@ -126,7 +126,7 @@ export class ItemForm {
 
   #add(nameText = "", typeText = "S", valueText = "") {
     this.#number += 1;
-    const label = (what) => `Attribute ${this.#number}: ${what}`;
+    const label = (part) => `Attribute ${this.#number}: ${part}`;
     const valueLabel = label("value");
     const name = el("input", { class: "mono", placeholder: "name", "aria-label": label("name"), spellcheck: "false" });
     const type = el("select", { "aria-label": label("type") }, ...Object.entries(TYPES).map(([value, { label: text }]) => el("option", { value, selected: value === typeText }, text)));
@@ -185,7 +185,7 @@ export class ItemForm {
     try {
       item = JSON.parse(this.#json.value);
     } catch (error) {
-      throw new FieldError(this.#json, `This isn't JSON: ${error.message}`);
+      throw new FieldError(this.#json, `Invalid JSON: ${error.message}`);
     }
     for (const [name, value] of Object.entries(item ?? {})) {
       if (typeof value !== "object" || value === null || Object.keys(value).length !== 1) {
@@ -201,7 +201,7 @@ export class ItemForm {
     button.setAttribute("aria-disabled", "true");
     try {
       await putItem(this.#mode === JSON_TEXT ? this.#fromJson() : this.#fromFields());
-      this.#say("done", "Put. The change is on its way.");
+      this.#say("done", "Saved. The change is on its way.");
       this.#onPut();
     } catch (error) {
       this.#fail(error);
@@ -220,7 +220,7 @@ export class ItemForm {
     }
   }
 
-  /** The field that an answer is about, if it can be told. */
+  /** Returns the field that an error of the API is about, if known. */
   #fieldOf({ message }) {
     if (this.#mode === JSON_TEXT) {
       return this.#json;
@@ -235,7 +235,7 @@ export class ItemForm {
     return fields[blamed(message, fields.map(({ name, type, input }) => ({ name, type, value: input.value ?? "" })))]?.input;
   }
 
-  /** With a field, the message stands there too: beside it for the eyes, as its description for others. */
+  /** Shows a message. With a field, the message appears beside it and becomes its description. */
   #say(state, text, title, field) {
     this.element.querySelectorAll("[aria-invalid]").forEach((old) => {
       old.removeAttribute("aria-invalid");
@@ -257,7 +257,7 @@ export class ItemForm {
   }
 }
 
-/** Also a name such as `__proto__` is one. */
+/** Defines an attribute, also one that is named like `__proto__`. */
 function define(item, name, value) {
   Object.defineProperty(item, name, { value, enumerable: true, configurable: true, writable: true });
 }

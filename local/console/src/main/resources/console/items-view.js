@@ -7,7 +7,7 @@ import { ItemForm } from "./item-form.js";
 const PAGE = 50;
 const MOST_SHOWN = 160;
 
-/** The items of the source table, and a form to put them. */
+/** Shows the items of the source table and a form to put them. */
 export function itemsView(root, { system }) {
   const view = new ItemsView(root, system);
   return () => view.end();
@@ -17,7 +17,7 @@ class ItemsView {
   #table;
   #form;
   #rows = el("tbody", { id: "items-rows" });
-  #starts = [undefined]; // of the pages up to this one
+  #starts = [undefined]; // of all pages up to this one
   #next;
   #ended = false;
   #asked = 0;
@@ -44,7 +44,7 @@ class ItemsView {
     this.#ended = true;
   }
 
-  /** Shows this page of the table as it is now. */
+  /** Loads the current page of the table again. */
   async load() {
     const asked = ++this.#asked;
     try {

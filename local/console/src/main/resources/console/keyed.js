@@ -1,13 +1,13 @@
 /**
- * Keeps the rows of a table as a list says, changing only what is different: the focus, an open
- * menu and a selected text stay where they are.
+ * Updates the rows of a table to match a list. Only rows that differ change, so that the focus, an open
+ * menu and a selection survive.
  *
  * @template T
  * @param {Element} parent
- * @param {Array<T>} entries in the order in which they are shown
+ * @param {Array<T>} entries in display order
  * @param {function(T): string} key
- * @param {function(T): Element & {update: function(T)}} create makes a row; its `update` is called
- *     after that and for each later list
+ * @param {function(T): Element & {update: function(T)}} create creates a row; its `update` is called
+ *     then and for each later list
  */
 export function showKeyed(parent, entries, key, create) {
   const before = new Map([...parent.children].map((row) => [row.dataset.key, row]));

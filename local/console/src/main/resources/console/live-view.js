@@ -5,16 +5,16 @@ import { count, number } from "./format.js";
 import { logPanel } from "./log-panel.js";
 import { row, words } from "./row.js";
 
-const REFUSALS_SHOWN = 3; // a restart may cost one or two
+const REFUSALS_SHOWN = 3; // a restart may cause one or two
 const MOST_ROWS = 200;
-// What comes faster than anyone can read is drawn less often than a screen could.
+// A fast feed is drawn less often than a screen could, because nobody can read it anyway.
 const MANY_ROWS = 30;
 const LEAST_BETWEEN_MS = 200;
 const EVENTS = ["INSERT", "MODIFY", "REMOVE"];
 const ANNOUNCE_MS = 4_000;
 const RATE_MS = 1_000;
 
-/** The changes as they arrive, the newest first. */
+/** Shows the changes as they arrive, the newest first. */
 export function liveView(root, { system, feed, watch }) {
   const view = new LiveView(root, system, feed, watch);
   return () => view.end();
@@ -84,7 +84,7 @@ class LiveView {
             " with the AWS CLI or any SDK. It arrives here over the WebSocket, as it does in every browser that watches."));
   }
 
-  /** The feed can't connect: why, and what would help. */
+  /** Shows why the feed can't connect, and a remedy. */
   #problem() {
     const token = el("input", { type: "password", id: "token", class: "mono", required: true, autocomplete: "off", "aria-label": "Token" });
     const form = el("form", { class: "token", onsubmit: (event) => {
@@ -97,11 +97,11 @@ class LiveView {
 
   #showProblem() {
     const { needsToken, state, refusals } = this.#feed;
-    const refused = needsToken ? "The token was refused" : "The feed isn't accepted. Are pages of this origin allowed (allowedOrigins)?";
-    const lacking = "With auth: jwt the feed needs a token, which this page has none of. Paste one to watch; the other views work without.";
+    const refused = needsToken ? "The token was refused" : "The connection was refused. Does allowedOrigins include the origin of this page?";
+    const lacking = "With auth: jwt the feed needs a token. Paste one to watch; the other views work without it.";
     const isRefused = refusals >= REFUSALS_SHOWN && state !== "open";
     byId("problem").hidden = !isRefused && state !== "closed";
-    say(byId("problem-text"), isRefused ? `${refused} (${refusals} attempts failed, more follow)` : lacking);
+    say(byId("problem-text"), isRefused ? `${refused} (${refusals} attempts failed; retrying)` : lacking);
   }
 
   #matching(entries) {
@@ -146,7 +146,7 @@ class LiveView {
     this.#feed.clear();
   }
 
-  /** A burst costs one layout. */
+  /** Draws once for a burst of changes. */
   #drawSoon() {
     if (!this.#drawing) {
       this.#drawing = true;
@@ -191,12 +191,12 @@ class LiveView {
       parts.push(`paused, ${number(this.#missed)} since`);
     }
     if (ignored > 0) {
-      parts.push(`${number(ignored)} not understood`);
+      parts.push(`${number(ignored)} ignored`);
     }
     say(byId("feed-hint"), parts.join(" · "));
   }
 
-  /** A screen reader hears of a burst once. */
+  /** Announces a burst of changes to screen readers once. */
   #announce(latest) {
     if (this.#announcing || this.#unannounced === 0 || !latest || latest.note) {
       return;

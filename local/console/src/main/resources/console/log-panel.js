@@ -1,7 +1,7 @@
 import { el, panel, say } from "./dom.js";
 import { count, number } from "./format.js";
 
-/** How far the feed's log is appended and sent, and who sends. */
+/** Creates the panel of the log: the last numbers appended and sent, and the holder of the lease. */
 export function logPanel(watch) {
   const names = ["Appended to", "Sent to", "Not sent yet", "Lease", "Epoch"];
   const values = names.map(() => el("dd", { class: "mono" }));
@@ -16,7 +16,7 @@ export function logPanel(watch) {
     latest = data;
     show();
   });
-  const ticker = setInterval(show, 1_000); // a lease ends by itself
+  const ticker = setInterval(show, 1_000); // a lease expires without an event
   show();
   return {
     element,

@@ -6,18 +6,18 @@ import { END, START } from "./machine.js";
 import { iconParts, statusIcon, statusWords } from "./status.js";
 
 const NAME_WIDTH = 136;
-const ICON = 26; // with the room around it
-// Room for what is said of most visits, so that no box has to grow.
+const ICON = 26; // including its padding
+// Long enough for most visits, so that no box has to grow.
 const MEASURED = "Choice · 999 ms";
 
-/** The picture of a state machine, and on it the path of an execution. */
+/** The picture of a state machine with the path of an execution. */
 export class MachinePicture {
   #picture;
   #level;
 
   /**
    * @param {import("./machine.js").Level} level
-   * @param {function(string)} onSelect told the name of a state
+   * @param {function(string)} onSelect called with the name of a state
    */
   constructor(level, name, onSelect) {
     this.#level = level;

@@ -1,18 +1,25 @@
 /**
- * A state machine's definition as a graph.
+ * The definition of a state machine as a graph.
  *
  * @typedef {{nodes: Array<MachineNode>, edges: Array<MachineEdge>}} Level states that can follow each
- *     other; the outermost has a start and an end besides
- * @typedef {{id: string, type: string, state?: object, inner?: Level}} MachineNode `inner` for what a
- *     Map or Parallel runs
+ *     other; the outermost level also has a start and an end
+ * @typedef {{id: string, type: string, state?: object, inner?: Level}} MachineNode `inner` has the
+ *     states within a Map or Parallel
  * @typedef {{from: string, to: string, kind: "next"|"catch", label: string}} MachineEdge
  */
 
-/** Names of states have at least one letter, so these are none. */
+/**
+ * Ids of the start and the end. They collide with no state, because names of states have at least one
+ * letter.
+ */
 export const START = "▶";
 export const END = "■";
 
-/** @returns {Level} */
+/**
+ * Converts a definition to a graph.
+ *
+ * @returns {Level}
+ */
 export function machine(definition) {
   const level = states(definition);
   level.nodes.unshift({ id: START, type: "Start" });
@@ -26,7 +33,7 @@ export function machine(definition) {
   return level;
 }
 
-/** Every state by its name, those within Maps too: a name is used once in a definition. */
+/** Returns all states with their names, also those within Maps. Names are unique in a definition. */
 export function allStates(definition) {
   return Object.entries(definition.States).flatMap(([name, state]) =>
     [[name, state], ...processors(state).flatMap(allStates)]);
@@ -46,7 +53,7 @@ function states(...definitions) {
 const processors = ({ ItemProcessor, Iterator, Branches = [] }) =>
   [ItemProcessor ?? Iterator, ...Branches].filter(Boolean);
 
-/** One for each target: where several lead to the same, the plain one is told. */
+/** Returns one transition for each target. If several lead to the same state, the plain one wins. */
 function transitions({ Next, Choices = [], Default, Catch = [] }) {
   const all = [
     ...(Next ? [{ to: Next, kind: "next", label: "" }] : []),

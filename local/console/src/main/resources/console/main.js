@@ -5,7 +5,7 @@ import { number } from "./format.js";
 import { liveView } from "./live-view.js";
 import { Watch } from "./watch.js";
 
-/** By the first name of the route; each shows itself and returns what ends it. */
+/** The views by the first segment of the route. `show` returns a function that ends the view. */
 const VIEWS = {
   live: { title: "Live", show: liveView },
   items: { title: "Items", show: lazily(() => import("./items-view.js"), "itemsView") },
@@ -42,7 +42,7 @@ function lazily(load, name) {
   };
 }
 
-/** A route is `#/view` or `#/view/argument`. */
+/** Returns the current route: `#/view` or `#/view/argument`. */
 function route() {
   const [, name, argument] = location.hash.match(/^#\/(\w+)(?:\/(.+))?$/) ?? [];
   return VIEWS[name] ? { name, argument: argument && decodeURIComponent(argument) } : { name: "live" };
@@ -79,7 +79,7 @@ function showConnections({ openConnections }) {
   say(byId("connections-unit"), openConnections === 1 ? "open connection" : "open connections");
 }
 
-/** There is nothing to show before it is known what runs. */
+/** Waits until the local cloud answers. Nothing can be shown before. */
 async function knownSystem() {
   for (;;) {
     try {

@@ -4,13 +4,13 @@ import { byId, el, panel, say } from "./dom.js";
 import { count } from "./format.js";
 import { caption, Picture } from "./graph.js";
 
-/** What the others work with, but nobody looks at first. */
+/** Types of supporting resources, which are hidden at first. */
 const BEHIND = /^aws:(iam|cloudwatch)\/|^aws:lambda\/permission|^aws:apigatewayv2\/(deployment|integrationResponse|routeResponse)|^aws:apigateway\//;
 
-/** What kind of service a resource is of; the picture has a colour for each. */
+/** Kinds of services. The picture has a color for each. */
 const SERVICES = { dynamodb: "data", sqs: "data", lambda: "compute", sfn: "workflow", apigatewayv2: "network", apigateway: "network" };
 
-/** What the Pulumi program has provisioned. */
+/** Shows the resources that the Pulumi program has provisioned. */
 export function resourcesView(root) {
   let ended = false;
   api.resources().then(({ resources }) => {
@@ -26,9 +26,9 @@ export function resourcesView(root) {
 }
 
 function show(root, registered) {
-  // Components group others; what refers to what is told by their places in the list.
+  // Components only group resources. References are indexes in the list.
   const all = registered.map((resource, i) => ({ ...resource, id: String(i), title: simple(resource.type) }));
-  // They are registered as it happens; what is shown has the same order each time.
+  // Sorted, because the order of registration varies.
   const ordered = all.toSorted((a, b) => a.name.localeCompare(b.name) || a.type.localeCompare(b.type));
   const resources = ordered.filter(({ type }) => type.startsWith("aws:"));
   const canvas = el("div", { class: "canvas" });
@@ -42,7 +42,7 @@ function show(root, registered) {
     picture = new Picture(graph(shown, resources), { label: "Resources and what they refer to", direction: "LR", onSelect: select });
     canvas.replaceChildren(picture.element);
     shown.forEach(({ id, type }) => picture.mark(id, { service: SERVICES[type.split(/[:/]/)[1]] ?? "other" }));
-    say(byId("picture-hint"), `${count(shown.length, "resource")} of ${resources.length}; an arrow leads to what is referred to`);
+    say(byId("picture-hint"), `${count(shown.length, "resource")} of ${resources.length}; arrows point to referenced resources`);
   }
 
   function select(id) {
@@ -79,7 +79,7 @@ function inputs(resource) {
   return details;
 }
 
-/** What is JSON in a text is shown as the JSON that it is. */
+/** Returns the inputs as text. JSON within strings is shown as JSON. */
 function text({ inputs: values }) {
   return JSON.stringify(values, (name, value) => {
     if (typeof value === "string" && /^\s*[{[]/.test(value)) {
@@ -97,7 +97,7 @@ function simple(type) {
   return type.slice(type.lastIndexOf(":") + 1).replace(/(?<=[a-z])(?=[A-Z])/g, " ");
 }
 
-/** What is left out stands in nobody's way: who refers to it doesn't refer to what it refers to. */
+/** Returns the graph of the shown resources. References through hidden resources are not shown. */
 function graph(shown, all) {
   const ids = new Set(shown.map(({ id }) => id));
   return {
@@ -107,7 +107,7 @@ function graph(shown, all) {
   };
 }
 
-/** An arrow that two others make up for: everything of an API refers to the API itself as well. */
+/** Returns whether an arrow is implied by two others: every resource of an API refers to the API as well. */
 function isImplied(from, to, ids, all) {
   const byId = new Map(all.map((resource) => [resource.id, resource]));
   return byId.get(from).refersTo.map(String).some((other) =>

@@ -6,7 +6,7 @@ import { clock } from "./format.js";
 const EVENTS = ["INSERT", "MODIFY", "REMOVE"];
 const COLUMNS = 4;
 
-/** A row of the feed: a change, a text, or a note of the page itself. */
+/** Creates a row of the feed: a change, a text, or a note of the page. */
 export function row(entry) {
   if (entry.note) {
     return el("tr", { class: "note" }, el("td", {}, time(entry.received)), el("td", { colspan: COLUMNS - 1 }, entry.note));
@@ -14,7 +14,7 @@ export function row(entry) {
   return entry.change ? changeRow(entry) : textRow(entry);
 }
 
-/** What a screen reader says of an entry. */
+/** Returns the text of an entry for screen readers. */
 export function words({ change, text }) {
   return change ? `${change.event} ${keyText(change)}` : text;
 }
@@ -41,12 +41,12 @@ function values(change) {
   return el("span", { class: "values" }, ...tags, ...list);
 }
 
-/** An item that goes on existing on the other side of the filter. */
+/** Creates the mark of an item that enters or leaves the filter but exists on both sides of it. */
 function crossing({ enter, leave }) {
   const tag = (text, title) => el("span", { class: "crossing", title }, text);
   return [
-    ...(enter ? [tag("enters", "The item existed, and didn't match the filter")] : []),
-    ...(leave ? [tag("leaves", "The item still exists, and no longer matches the filter")] : []),
+    ...(enter ? [tag("enters", "The item existed already, but didn't match the filter")] : []),
+    ...(leave ? [tag("leaves", "The item still exists, but no longer matches the filter")] : []),
   ];
 }
 
@@ -62,7 +62,7 @@ function textRow({ text, received }) {
   return opening(received, "TEXT", "TEXT", [el("span", { class: "text" }, shown(text))], text, "The text");
 }
 
-/** A row with a button that shows the JSON below it, which is made then. */
+/** Creates a row with a button that opens the JSON below. The JSON is created when it is opened. */
 function opening(at, event, label, what, content, title) {
   const button = el("button", { type: "button", class: "quiet raw-button", "aria-expanded": "false", "aria-label": `JSON of ${title}` }, "JSON");
   const line = el("tr", {},

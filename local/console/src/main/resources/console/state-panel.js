@@ -10,7 +10,7 @@ const MOST_ITERATIONS = 200;
 const TABS = ["Input", "Output", "Events", "Definition"];
 const MOST_SHOWN = 100_000;
 
-/** What a state got, gave and did. */
+/** The panel of a state: its input, output, events and definition. */
 export class StatePanel {
   #arn;
   #states;
@@ -25,7 +25,10 @@ export class StatePanel {
   #shown = "";
   #fetched = new Map(); // whole events by id
 
-  /** @param {function(number|undefined)} onIteration told which iteration is chosen, if any */
+  /**
+   * @param {function(number|undefined)} onIteration called with the chosen iteration, or undefined for
+   *     all
+   */
   constructor(arn, definition, onIteration) {
     this.#arn = arn;
     this.#states = new Map(allStates(definition));
@@ -33,7 +36,7 @@ export class StatePanel {
     this.element = panel("State", { id: "state", hint: "" }, this.#body);
     this.#title = this.element.querySelector("h2");
     this.#hint = this.element.querySelector(".hint");
-    this.#body.append(el("p", { class: "hint" }, "Choose a state in the picture to see what it got, gave and did."));
+    this.#body.append(el("p", { class: "hint" }, "Choose a state in the picture to see its input, output and events."));
   }
 
   show(state, history, isChosen, iteration) {
@@ -41,7 +44,7 @@ export class StatePanel {
       return;
     }
     const visits = history.of(state, isChosen);
-    // Nothing is drawn again under the eyes of a reader unless it has changed.
+    // Draws only changes, so that a reader isn't disturbed.
     const now = JSON.stringify([state, iteration, visits.map(({ status, events }) => [status, events.length]), this.#tab, this.#visit]);
     if (now === this.#shown) {
       return;
@@ -65,7 +68,7 @@ export class StatePanel {
     this.#showVisit();
   }
 
-  /** A Map: which of its iterations the picture shows. */
+  /** Creates the choice of the iteration of a Map that the picture shows. */
   #iterations(iterations, chosen) {
     const maps = [...new Set(iterations.map(({ entry }) => entry.map))];
     const select = el("select", { id: "iteration", onchange: () => this.#onIteration(select.value === "" ? undefined : Number(select.value)) },
@@ -107,7 +110,7 @@ export class StatePanel {
     const visit = this.#visits[this.#visit] ?? this.#visits[0];
     const box = this.element.querySelector(".visit");
     if (!visit) {
-      box.replaceChildren(el("p", { class: "hint" }, "This state wasn't visited."));
+      box.replaceChildren(el("p", { class: "hint" }, "This state was not visited."));
     } else {
       const lasted = visit.exited ? duration(new Date(visit.exited.at) - new Date(visit.entered.at)) : "…";
       const errors = visit.events.filter(({ details }) => details.error).map(({ details }) => details.error);
@@ -144,7 +147,7 @@ export class StatePanel {
     }
     const event = tab === "Input" ? visit.entered : visit.exited;
     if (!event) {
-      return [el("p", { class: "hint" }, "It hasn't put out anything.")];
+      return [el("p", { class: "hint" }, "No output yet.")];
     }
     const { details } = await this.#whole(event.id);
     return [json(details[tab.toLowerCase()] ?? "", tab)];

@@ -1,6 +1,6 @@
 import { el, svg } from "./dom.js";
 
-/** How the statuses of executions and of visits are called, and drawn, so that no one needs to see a colour. */
+/** Labels and icons of statuses. The icons make them recognizable without color. */
 const STATUSES = {
   running: ["Running", "M5 8a3 3 0 1 0 3-3"],
   succeeded: ["Succeeded", "M4.5 8.2L7 10.7L11.5 5.5"],
@@ -12,7 +12,7 @@ const STATUSES = {
 
 export const statusWords = (status) => STATUSES[status]?.[0] ?? "Not run";
 
-/** An icon of 16 by 16. */
+/** Creates an icon of 16 by 16 pixels. */
 export function statusIcon(status, attributes = {}) {
   return svg("g", { class: "status-icon", ...attributes }, ...iconParts(status));
 }

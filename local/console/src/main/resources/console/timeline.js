@@ -5,7 +5,7 @@ import { statusBadge } from "./status.js";
 const MOST_ROWS = 200;
 const LEAST_BAR = 3;
 
-/** When each visit began and how long it took, as a table with bars. */
+/** Creates a table with the start and duration of each visit, and a bar. */
 export function timeline({ visits }, { startedAt, endedAt, events }, isChosen, onSelect) {
   const start = new Date(startedAt).getTime();
   const last = Math.max(...events.map(({ at }) => new Date(at).getTime()), start + 1);
@@ -15,7 +15,7 @@ export function timeline({ visits }, { startedAt, endedAt, events }, isChosen, o
     const from = new Date(visit.entered.at).getTime();
     const to = visit.exited ? new Date(visit.exited.at).getTime() : end;
     const bar = el("span", { class: "bar", "data-status": visit.status });
-    // A visit that took no time is seen, too.
+    // The least width makes visits without duration visible.
     bar.style.left = `calc((100% - ${LEAST_BAR}px) * ${(from - start) / (end - start)})`;
     bar.style.width = `calc((100% - ${LEAST_BAR}px) * ${Math.max(0, to - from) / (end - start)} + ${LEAST_BAR}px)`;
     return el("tr", {},
@@ -34,7 +34,7 @@ export function timeline({ visits }, { startedAt, endedAt, events }, isChosen, o
   ...(more > 0 ? [el("p", { class: "hint body" }, `and ${more} more`)] : []));
 }
 
-/** A visit within a Map stands to the right of it. */
+/** Creates the indentation of a visit by its depth in Maps. */
 function indentation({ iteration }) {
   let depth = 0;
   for (let around = iteration; around; around = around.map.iteration) {

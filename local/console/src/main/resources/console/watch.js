@@ -1,7 +1,7 @@
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 5_000;
 
-/** What the page watches of the local cloud, over one WebSocket that comes back by itself. */
+/** The topics that the page watches, over one WebSocket that reconnects by itself. */
 export class Watch extends EventTarget {
   #listeners = new Map(); // by topic
   #last = new Map(); // by topic
@@ -14,9 +14,12 @@ export class Watch extends EventTarget {
   }
 
   /**
-   * @param {string} topic one of the API's
-   * @param {function(object)} listener told what is known already, if anything, and then each change
-   * @returns {function()} ends it
+   * Watches a topic.
+   *
+   * @param {string} topic of the API
+   * @param {function(object)} listener called with the last value, if there is one, and with each new
+   *     value
+   * @returns {function()} stops watching
    */
   on(topic, listener) {
     const listeners = this.#listeners.get(topic) ?? new Set();

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Everything that the console shows and controls. Suppliers are called on every request, and not
+ * The parts of the system that the console shows and controls. Suppliers are called on every request, and not
  * before the first one.
  *
  * @param isReady false while the Pulumi program runs and other parts may be missing; the page is

@@ -19,7 +19,7 @@ class ConsoleAssetsIT {
     private static final Pattern REFERENCE =
             Pattern.compile("(?:href=|src=|from |import\\(|import )\"(?:\\./|console/)([^\"]+)\"");
 
-    /** They are others' own; what they have in them isn't for this page to say. */
+    /** Third-party modules, which this test does not inspect. */
     private static final Set<String> FROM_WEBJARS =
             Set.of("tablecast.js", "subscription.js", "dagre.js");
 
@@ -129,7 +129,7 @@ class ConsoleAssetsIT {
         assertThat(console.get(path).statusCode()).isEqualTo(TestConsole.LEFT_TO_OTHERS);
     }
 
-    /** The page and all that it refers to, directly or not. */
+    /** Returns the page and everything that it refers to, directly or indirectly. */
     private Map<String, String> page() throws Exception {
         var found = new TreeMap<String, String>();
         var names = new ArrayDeque<>(List.of("index.html"));

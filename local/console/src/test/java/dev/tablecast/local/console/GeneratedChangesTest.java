@@ -63,7 +63,7 @@ class GeneratedChangesTest {
         assertThat(items.put).hasSize(9_020);
     }
 
-    /** What is deleted without being there is no change: it would be counted, and never arrive. */
+    /** Deleting an item that does not exist is no change: it would be counted but never arrive. */
     @Test
     void nothingIsDeletedThatIsntThere() {
         changes.aim(1_000);

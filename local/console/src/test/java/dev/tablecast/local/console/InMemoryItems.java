@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items in a list, by the key attribute {@code id}; it can be told to fail. */
+/** Items in a list, by the key attribute {@code id}, with failures on demand. */
 final class InMemoryItems implements Items {
     private final List<Map<String, AttributeValue>> items = new CopyOnWriteArrayList<>();
     private volatile Optional<RuntimeException> failure = Optional.empty();
