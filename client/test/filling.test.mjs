@@ -3,7 +3,7 @@ import test from "node:test";
 import { SECOND, World, change, items, resyncs, settle, told } from "./world.mjs";
 
 const truncated = (item, more) => change(item, { truncated: true, ...more });
-/** The changes that a feed has told, without their numbers. */
+/** Returns the changes that a feed delivered, without their numbers. */
 const changes = (feed) =>
   feed.log.filter(([type]) => type === "change").map(([, { seq, ...each }]) => each);
 
@@ -136,7 +136,7 @@ test("a feed that is closed tells nothing of what waited", async (t) => {
   assert.deepEqual(items(feed), []);
 });
 
-/** A feed that has received changes, and what it has asked for. */
+/** Returns a feed that has received changes, and its calls of `fetchItem`. */
 async function fetching(t, ...received) {
   const world = new World(t);
   const fetches = [];

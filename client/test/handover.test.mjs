@@ -241,7 +241,7 @@ for (const [what, token] of [
   });
 }
 
-/** A feed whose next connection has subscribed and isn't answered before `world.answer()`. */
+/** Returns a feed whose next connection has subscribed and gets no answer before `world.answer()`. */
 async function handingOver(t, { random = 0.5, committed = [], ...options } = {}) {
   const world = new World(t, { random });
   const feed = await world.openFeed(options);

@@ -105,7 +105,7 @@ test("what a loop has yet to take when changes were missed is dropped", async (t
   assert.deepEqual(got, ["c"]);
 });
 
-/** A loop over a feed, and what it has got so far. */
+/** Returns a loop over a feed with the changes it has received so far. */
 function loop(feed) {
   const got = [];
   const ended = (async () => {

@@ -9,7 +9,7 @@ const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf
 const manifest = JSON.parse(read("package.json"));
 
 const modules = manifest.files.filter((file) => file.endsWith(".js"));
-/** Those of `tablecast`; the others are exported under names of their own. */
+/** The modules of `tablecast`. The others have exports of their own. */
 const own = ["tablecast.js", "subscription.js"];
 const sources = own.map(read).join("\n");
 const exported = Object.entries(manifest.exports);
@@ -51,7 +51,7 @@ test("the package needs React for its hook alone, and has no dependencies, no bu
   }
 });
 
-/** What every package has. */
+/** Files of every package. */
 const always = ["LICENSE", "README.md", "package.json"];
 
 test("what the package exports is in it", () => {

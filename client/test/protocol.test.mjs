@@ -39,7 +39,7 @@ test("the documentation's example is what the client does", async (t) => {
   assert.deepEqual(told(feed), ["open"]);
 });
 
-/** A message with the changes that its numbers promise, and the client's own `rev`. */
+/** Adds the changes of a message's range to it, and the client's own `rev`. */
 function filled(text, rev) {
   const message = JSON.parse(text.replace("[…]", "[]"));
   if (message.type !== "changes") {

@@ -7,10 +7,10 @@ import { query } from "../query.js";
 import { HOUR, SECOND, World, settle } from "./world.mjs";
 
 const TIMES = { began: "2026-11-22T05:00:00.000Z", ended: "2026-11-22T05:00:01.000Z" };
-const SEEN = "2026-11-22T05:00:00Z"; // a time that the snapshot may include
+const SEEN = "2026-11-22T05:00:00Z"; // may be included in the snapshot
 const LATER = "2026-11-22T05:00:08Z";
 
-/** A feed whose subscription a test tells everything. */
+/** A feed whose subscription is controlled by the test. */
 class Feed extends EventTarget {
   state = "connecting";
   requests = [];
@@ -29,7 +29,7 @@ class Feed extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
-  /** A whole snapshot. */
+  /** Sends a complete snapshot. */
   async items(...items) {
     this.tell("items", { ...TIMES, items: items.map(entry), last: true });
     this.state = "open";
@@ -52,7 +52,7 @@ function change(event, id, before, after, at = LATER) {
 
 const ids = (list) => list.items.map(({ id }) => id);
 
-/** What a list tells, in order. */
+/** Returns a log of the events of a list. */
 function logged(list) {
   const log = [];
   for (const type of ["change", "ready", "reset", "error", "state"]) {
@@ -386,7 +386,7 @@ test("a signal ends a list, and a listener that ends it is told nothing more", a
   assert.equal(query(new Feed(), { signal: controller.signal }).state, "closed");
 });
 
-/** A list over a connection that is live. */
+/** Returns a list over a live connection. */
 async function connected(t, items = [{ id: "1" }]) {
   const world = new World(t);
   world.server.items = items;

@@ -432,7 +432,7 @@ test("the position leaves out what a loop has yet to take", async (t) => {
   assert.equal(feed.position, world.server.position(3));
 });
 
-/** A feed that is live, whose next connections are accepted. */
+/** Returns a live feed whose next connections are accepted. */
 async function connected(t, server) {
   const world = new World(t);
   Object.assign(world.server, server);

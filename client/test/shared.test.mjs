@@ -8,7 +8,7 @@ import { HOUR, MINUTE, SECOND, World, items, logging, move, resyncs, settle, tol
 const LOBBY = { filter: "room = :r", values: { ":r": "lobby" } };
 const room = (name) => ({ filter: "room = :r", values: { ":r": name } });
 
-/** A world in which feeds can share, and connections are accepted. */
+/** Returns a world with feeds that can share and a server that accepts connections. */
 function shared(t, options) {
   const world = new World(t, options);
   world.tabs = installTabs(t);
@@ -27,7 +27,7 @@ async function openFeeds(world, count, options = { shared: true }) {
   return feeds;
 }
 
-/** How many subscriptions the server has. */
+/** Returns the number of subscriptions at the server. */
 const subscribed = ({ server: { requests, unsubscribed } }) =>
   new Set(requests.map(({ sub }) => sub).filter((sub) => !unsubscribed.includes(sub))).size;
 
@@ -377,7 +377,7 @@ test("where a browser lacks what it takes, each tab has its own connection", asy
 test("a feed with tokens shares by a key that names the user", () => {
   const made = (options) => () => (world.feed(options), undefined);
   const world = { feed: (options) => new Tablecast("wss://abc.example.com/live", options) };
-  const allowed = 'must be a text that names the user, or true without "token"';
+  const allowed = 'must be a string that names the user, or true without "token"';
   assert.throws(made({ shared: true, token: () => "t" }), new TypeError(`shared: found true with a token, ${allowed}`));
   assert.throws(made({ shared: 5 }), new TypeError(`shared: found 5, ${allowed}`));
   assert.throws(made({ shared: "" }), new TypeError(`shared: found "", ${allowed}`));

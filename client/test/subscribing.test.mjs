@@ -325,7 +325,7 @@ test("a listener that closes the feed when it is told an error ends it", async (
   assert.equal(world.afters.length, 1);
 });
 
-/** A feed whose connection is lost, and `resume`, which lets the next one open. */
+/** Returns a feed whose connection is lost, and `resume`, which accepts the next one. */
 async function resuming(t, { random = 0.5, ...options } = {}) {
   const world = new World(t, { random });
   const feed = await world.openFeed(options);

@@ -451,7 +451,7 @@ test("a day of hand-overs with five subscriptions misses nothing and tells nothi
   assert.ok(world.sockets.length > 12 && world.now > 24 * HOUR);
 });
 
-/** A feed with two subscriptions that are live, and what they told of that forgotten. */
+/** Returns a feed with two live subscriptions and empty logs. */
 async function twoRooms(t, options) {
   const world = new World(t);
   const feed = await world.openConnection(options);
@@ -461,7 +461,7 @@ async function twoRooms(t, options) {
   return { world, feed, lobby, bar };
 }
 
-/** The same, whose next connection has subscribed, and the answers to that, each to be called. */
+/** Returns the same with a next connection that has subscribed, and functions that send its answers. */
 async function handingOver(t) {
   const rooms = await twoRooms(t);
   const { world } = rooms;

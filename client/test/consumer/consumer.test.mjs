@@ -15,7 +15,7 @@ const TOOLS = ["vite@8", "typescript@5", "react@19.2", "react-dom@19.2", "@types
 const run = async (folder, command, ...given) =>
   (await promisify(execFile)(command, given, { cwd: folder })).stdout.trim();
 
-/** A page in TypeScript that uses all of the package. */
+/** A page in TypeScript that uses the whole package. */
 const PAGE = `
 import { Tablecast, type Change } from "tablecast";
 import { query, type LiveQuery } from "tablecast/query";
@@ -47,7 +47,7 @@ console.log(orders.items[0]?.amount);
 useQuery(feed, { signal: controller.signal });
 `;
 
-/** A feed that has one item, and then two. */
+/** A feed that first has one item, then two. */
 const FEED = `
 export class Feed {
   subscribe() {
@@ -88,7 +88,7 @@ stop();
 console.log(seen.join(" ").trim(), feed.isClosed);
 `;
 
-/** Why packages can't be had here; undefined if they can. */
+/** Returns why no packages can be installed; undefined if they can. */
 async function obstacle() {
   try {
     await run(PACKAGE, "npm", "view", "typescript", "version", "--fetch-retries=0", "--fetch-timeout=20000");

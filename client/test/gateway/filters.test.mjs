@@ -14,7 +14,7 @@ import {
   until,
 } from "./system.mjs";
 
-/** A name that no earlier run has used. */
+/** Returns a name that is unique to this run. */
 const own = (name) => `${name}-${process.pid}`;
 const inRoom = (room, more) => ({ filter: "room = :r", values: { ":r": own(room) }, ...more });
 const item = (id, room, more) => ({ id: { S: own(id) }, room: { S: own(room) }, ...more });

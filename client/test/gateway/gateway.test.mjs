@@ -18,14 +18,14 @@ import {
   wire,
 } from "./system.mjs";
 
-/** An item that no earlier run has put. */
+/** Returns the id of an item that is unique to this run. */
 const own = (name) => `${name}-${process.pid}`;
 const item = (id, version) => ({ id: { S: id }, version: { N: `${version}` } });
 const versions = (feed, id) => changesOf(feed, id).map((change) => change.new.version);
 
 /**
- * Returns a function that puts the next versions of an item, with `arrive`, which waits until a feed
- * has told them from one on: each once, and in order.
+ * Returns a function that puts the next versions of an item. Its `arrive` waits until a feed has
+ * delivered them from one version on, each once and in order.
  */
 function writer(name) {
   let version = 0;

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { History, statusOf } from "./history.js";
 import { allStates, END, machine, START } from "./machine.js";
 
-// What the console's API tells of each test case of the state machine.
+// The console API's answer for each test case of the state machine.
 const cases = new Map(readdirSync(process.env.EXECUTIONS)
   .map((file) => [file.replace(".json", ""), JSON.parse(readFileSync(`${process.env.EXECUTIONS}/${file}`, "utf8"))]));
 

@@ -1,11 +1,11 @@
-// Which texts of the page can't be told from what is behind them, by WCAG 2.2, 1.4.3: below 4.5 to 1,
-// and 3 to 1 for large ones. Disabled controls are exempt.
+// Returns the texts of the page with too little contrast by WCAG 2.2, 1.4.3: below 4.5 to 1, or 3 to 1 for
+// large text. Disabled controls are exempt.
 
 const canvas = document.createElement("canvas");
 canvas.width = canvas.height = 1;
 const pencil = canvas.getContext("2d", { willReadFrequently: true });
 
-/** Whichever way a colour is written: red, green, blue and opacity, from 0 to 1. */
+/** Returns a color as red, green, blue and opacity from 0 to 1. */
 function rgba(color) {
   pencil.clearRect(0, 0, 1, 1);
   pencil.fillStyle = color;
@@ -25,7 +25,10 @@ function contrast(one, other) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** What is behind an element: the backgrounds around it, and of a picture's nodes their boxes. */
+/**
+ * Returns the color behind an element, blended from its backgrounds and, in a picture, the box of its
+ * node.
+ */
 function behind(element) {
   const layers = [];
   for (let around = element; around; around = around.parentElement) {

@@ -1,4 +1,4 @@
-// What a person can use, by its place in the document; of radio buttons the keyboard stops at one.
+// Returns the controls in document order. The keyboard stops at one radio button of a group.
 
 const all = [...document.querySelectorAll("*")];
 const canHaveFocus = (element) =>
