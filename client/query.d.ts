@@ -16,8 +16,10 @@ export type Sort<Item = Record<string, unknown>> =
   | (string | Record<string, SortOrder>)[]
   | ((one: Readonly<Item>, other: Readonly<Item>) => number);
 
-export interface QueryOptions<Item = Record<string, unknown>>
-  extends Pick<SubscriptionOptions, "filter" | "names" | "values" | "attributes"> {
+export interface QueryOptions<Item = Record<string, unknown>> extends Pick<
+  SubscriptionOptions,
+  "filter" | "names" | "values" | "attributes"
+> {
   /** The order of the items. Default: by key. See docs/live-queries.md for values of different types. */
   sort?: Sort<Item>;
   /**
@@ -52,8 +54,7 @@ export interface LiveQueryEventMap<Item = Record<string, unknown>> {
 
 /** The items of a table that match a filter, kept up to date. */
 export interface LiveQuery<Item = Record<string, unknown>>
-  extends EventTarget,
-    AsyncIterable<readonly Readonly<Item>[]> {
+  extends EventTarget, AsyncIterable<readonly Readonly<Item>[]> {
   /**
    * The items in order, deeply frozen. The array stays the same until `change`, and so do items without
    * changes.
@@ -109,7 +110,4 @@ export interface Queryable {
  *
  * @throws TypeError for an invalid option, or a sixth subscription
  */
-export function query<Item = Record<string, unknown>>(
-  feed: Queryable,
-  options?: QueryOptions<Item>,
-): LiveQuery<Item>;
+export function query<Item = Record<string, unknown>>(feed: Queryable, options?: QueryOptions<Item>): LiveQuery<Item>;

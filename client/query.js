@@ -63,7 +63,7 @@ class LiveQuery extends EventTarget {
   }
 
   async *[Symbol.asyncIterator]() {
-    for (let told; ; ) {
+    for (let told; ;) {
       if (this.#began && told !== this.items) {
         yield (told = this.items);
       } else if (this.state === "closed") {
@@ -206,7 +206,7 @@ class LiveQuery extends EventTarget {
     const sorted = (this.#sorted = this.#sorted.filter(isIn));
     for (const entry of this.#fresh.splice(0).filter(isIn).sort(this.#compare)) {
       let at = 0;
-      for (let end = sorted.length; at < end; ) {
+      for (let end = sorted.length; at < end;) {
         const middle = (at + end) >> 1;
         [at, end] = this.#compare(sorted[middle], entry) < 0 ? [middle + 1, end] : [at, middle];
       }
@@ -248,7 +248,9 @@ function frozen(item) {
 /** Orders equal entries by key. */
 function comparator(sort) {
   const isOwn = typeof sort === "function";
-  const orders = isOwn ? [] : [sort].flat().flatMap((by) => (typeof by === "string" ? [[by, "asc"]] : Object.entries(by)));
+  const orders = isOwn
+    ? []
+    : [sort].flat().flatMap((by) => (typeof by === "string" ? [[by, "asc"]] : Object.entries(by)));
   for (const [name, order] of orders) {
     check(`sort: ${name}`, order, /^(a|de)sc$/.test(order), '"asc" or "desc"');
   }

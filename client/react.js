@@ -11,10 +11,7 @@ const listsOf = new WeakMap(); // of each feed, by options
 export function useQuery(feed, options) {
   const text = JSON.stringify(options);
   const isOwn = typeof options?.sort === "function";
-  const [subscribe, snapshot] = useMemo(
-    () => store(feed, options, isOwn ? Symbol("own") : text),
-    [feed, text, isOwn],
-  );
+  const [subscribe, snapshot] = useMemo(() => store(feed, options, isOwn ? Symbol("own") : text), [feed, text, isOwn]);
   return useSyncExternalStore(subscribe, snapshot, () => LOADING);
 }
 

@@ -28,13 +28,7 @@ export interface Change<Item = Record<string, unknown>> {
  * A value in a filter: JSON, or a type that JSON lacks: `{"$N": "…"}` for a number with many digits,
  * `{"$B": "…"}` for binary in base64, `{"$SS": […]}` and `{"$NS": […]}` for sets.
  */
-export type FilterValue =
-  | string
-  | number
-  | boolean
-  | null
-  | FilterValue[]
-  | { [name: string]: FilterValue };
+export type FilterValue = string | number | boolean | null | FilterValue[] | { [name: string]: FilterValue };
 
 export interface SubscriptionOptions {
   /** The items to watch, as a condition expression of DynamoDB. See docs/filters.md. Default: all. */
@@ -95,9 +89,7 @@ export interface TablecastOptions<Item = Record<string, unknown>> {
    * Reads the item of a change that was too large for a message. Later changes of the item wait for the
    * result, for at most 10 seconds. After an error or without an item, the change stays truncated.
    */
-  fetchItem?: (
-    keys: Partial<Item>,
-  ) => Partial<Item> | null | undefined | PromiseLike<Partial<Item> | null | undefined>;
+  fetchItem?: (keys: Partial<Item>) => Partial<Item> | null | undefined | PromiseLike<Partial<Item> | null | undefined>;
   /**
    * The largest number of changes that wait for each `for await` loop and for `fetchItem`; beyond, they
    * are dropped and there is a `resync`. Also the largest number of live messages that are held during
@@ -216,8 +208,8 @@ export interface TablecastEventMap<Item = Record<string, unknown>> extends Subsc
 export interface Subscription<
   Item = Record<string, unknown>,
   Events extends SubscriptionEventMap<Item> = SubscriptionEventMap<Item>,
-> extends EventTarget,
-    AsyncIterable<Change<Item>> {
+>
+  extends EventTarget, AsyncIterable<Change<Item>> {
   readonly state: TablecastState;
   /**
    * The position up to which everything was delivered. A page can store it and pass it to a later
@@ -265,8 +257,7 @@ export interface Subscription<
   ): void;
 }
 
-export interface Tablecast<Item = Record<string, unknown>>
-  extends Subscription<Item, TablecastEventMap<Item>> {}
+export interface Tablecast<Item = Record<string, unknown>> extends Subscription<Item, TablecastEventMap<Item>> {}
 
 /**
  * A feed of the changes of a table. It connects and reconnects by itself.

@@ -4,8 +4,7 @@ import { SECOND, World, change, items, resyncs, settle, told } from "./world.mjs
 
 const truncated = (item, more) => change(item, { truncated: true, ...more });
 /** Returns the changes that a feed delivered, without their numbers. */
-const changes = (feed) =>
-  feed.log.filter(([type]) => type === "change").map(([, { seq, ...each }]) => each);
+const changes = (feed) => feed.log.filter(([type]) => type === "change").map(([, { seq, ...each }]) => each);
 
 test("a truncated change is told at once where nothing can fetch its item", async (t) => {
   const world = new World(t);
@@ -21,9 +20,7 @@ test("fetchItem gets the keys and fills the item in", async (t) => {
   assert.deepEqual(items(feed), []);
   await fetches[0].resolve({ id: "a", name: "Ada" });
 
-  assert.deepEqual(changes(feed), [
-    change("a", { new: { id: "a", name: "Ada" }, truncated: false }),
-  ]);
+  assert.deepEqual(changes(feed), [change("a", { new: { id: "a", name: "Ada" }, truncated: false })]);
 });
 
 test("only later changes of the same item wait for it", async (t) => {
@@ -35,9 +32,10 @@ test("only later changes of the same item wait for it", async (t) => {
   world.commit(change("a"));
 
   assert.deepEqual(items(feed), ["b", "c", "a", "a", "a"]);
-  assert.deepEqual(changes(feed).map((each) => each.truncated), [
-    undefined, undefined, false, undefined, undefined,
-  ]);
+  assert.deepEqual(
+    changes(feed).map((each) => each.truncated),
+    [undefined, undefined, false, undefined, undefined],
+  );
 });
 
 test("an item is fetched anew for each truncated change, one after the other", async (t) => {
@@ -48,7 +46,10 @@ test("an item is fetched anew for each truncated change, one after the other", a
   world.commit(change("a"));
   await fetches[1].resolve({ v: 2 });
 
-  assert.deepEqual(changes(feed).map((each) => each.new), [{ v: 1 }, { v: 2 }, undefined]);
+  assert.deepEqual(
+    changes(feed).map((each) => each.new),
+    [{ v: 1 }, { v: 2 }, undefined],
+  );
 });
 
 test("an item that was removed isn't fetched", async (t) => {

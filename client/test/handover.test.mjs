@@ -209,7 +209,10 @@ test("close ends both connections", async (t) => {
   assert.deepEqual(world.openSockets, []);
 });
 
-for (const [minutes, earliest, latest] of [[60, 40, 55], [5, 3, 4.9]]) {
+for (const [minutes, earliest, latest] of [
+  [60, 40, 55],
+  [5, 3, 4.9],
+]) {
   test(`a connection whose token ends after ${minutes} minutes is replaced before it does`, async (t) => {
     for (const random of [0, 0.999]) {
       const world = new World(t, { random });

@@ -23,7 +23,13 @@ test("loops don't take changes from each other or from listeners", async (t) => 
   world.commit("a", "b");
   await settle();
 
-  assert.deepEqual(loops.map(({ got }) => got), [["a", "b"], ["a", "b"]]);
+  assert.deepEqual(
+    loops.map(({ got }) => got),
+    [
+      ["a", "b"],
+      ["a", "b"],
+    ],
+  );
   assert.deepEqual(items(feed), ["a", "b"]);
 });
 

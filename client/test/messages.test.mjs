@@ -12,18 +12,41 @@ test("each change of a message is told in its order, as the server wrote it", as
   ];
   world.commit(...changes);
 
-  assert.deepEqual(feed.log, changes.map((each, i) => ["change", { seq: i + 1, ...each }]));
+  assert.deepEqual(
+    feed.log,
+    changes.map((each, i) => ["change", { seq: i + 1, ...each }]),
+  );
 });
 
 test("what isn't a message of a known type is ignored and counted", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   const others = [
-    "changed", "Ada|94105", "", "{", "null", "7", '"live"', "[]", '["type"]', '[{"type":"live"}]',
-    '{"zip":"94105"}', '{"type":["live"]}', '{"type":{"live":1}}', '{"type":"Live"}', '{"type":1}',
-    '{"type":"presence"}', '{"type":"text"}', '{"type":"constructor"}', '{"type":"__proto__"}',
-    '{"type":"toString"}', '{"__proto__":{"type":"live"}}', '{"type":null}', '{"type":"resync"}',
-    '{"type":"reset","sub":"a","rev":1,"reason":"record"}', '{"type":"live","rev":1,"position":"7"}',
+    "changed",
+    "Ada|94105",
+    "",
+    "{",
+    "null",
+    "7",
+    '"live"',
+    "[]",
+    '["type"]',
+    '[{"type":"live"}]',
+    '{"zip":"94105"}',
+    '{"type":["live"]}',
+    '{"type":{"live":1}}',
+    '{"type":"Live"}',
+    '{"type":1}',
+    '{"type":"presence"}',
+    '{"type":"text"}',
+    '{"type":"constructor"}',
+    '{"type":"__proto__"}',
+    '{"type":"toString"}',
+    '{"__proto__":{"type":"live"}}',
+    '{"type":null}',
+    '{"type":"resync"}',
+    '{"type":"reset","sub":"a","rev":1,"reason":"record"}',
+    '{"type":"live","rev":1,"position":"7"}',
     '{"type":"items","sub":"a","rev":1,"position":"0mb000009.1.v1"}',
   ];
   others.forEach((text) => world.socket.receive(text));

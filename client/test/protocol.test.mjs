@@ -14,7 +14,11 @@ test("every message of the documentation is JSON", () => {
 });
 
 test("the documentation's example is what the client does", async (t) => {
-  const lines = blocks.find(([, json]) => !json)[2].trim().split("\n").map((line) => [line[0], /\{.*\}/.exec(line)[0]]);
+  const lines = blocks
+    .find(([, json]) => !json)[2]
+    .trim()
+    .split("\n")
+    .map((line) => [line[0], /\{.*\}/.exec(line)[0]]);
   const world = new World(t);
   const requests = [];
   world.server.receive = (socket, request) => requests.push(request);
@@ -35,7 +39,10 @@ test("the documentation's example is what the client does", async (t) => {
     }
   }
 
-  assert.deepEqual(items(feed), Array.from({ length: 5722 - 4711 }, (_, i) => 4712 + i));
+  assert.deepEqual(
+    items(feed),
+    Array.from({ length: 5722 - 4711 }, (_, i) => 4712 + i),
+  );
   assert.deepEqual(told(feed), ["open"]);
 });
 

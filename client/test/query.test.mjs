@@ -78,8 +78,15 @@ test("a list is ready once its whole snapshot is there", async () => {
   assert.deepEqual([list.state, list.items, log], ["loading", [], []]);
   await feed.items({ id: "2", n: 2 });
 
-  const items = [{ id: "2", n: 2 }, { id: "1", n: 1 }];
-  assert.deepEqual(log, [["change", items], ["state", "live"], ["ready", items]]);
+  const items = [
+    { id: "2", n: 2 },
+    { id: "1", n: 1 },
+  ];
+  assert.deepEqual(log, [
+    ["change", items],
+    ["state", "live"],
+    ["ready", items],
+  ]);
   assert.deepEqual(list.get({ id: "1" }), { id: "1", n: 1 });
   assert.equal(list.get({ id: "3" }), undefined);
   assert.deepEqual(feed.requests, [
@@ -104,8 +111,15 @@ test("all changes of a message are one change of the list, and what they leave a
     change("MODIFY", "1", { n: { m: [1] } }, { n: { m: [1] } }),
   );
 
-  assert.deepEqual(log.map(([type]) => type), ["change"]);
-  assert.deepEqual(list.items, [{ id: "1", n: { m: [1] } }, { id: "2", n: 5 }, { id: "4", n: 4 }]);
+  assert.deepEqual(
+    log.map(([type]) => type),
+    ["change"],
+  );
+  assert.deepEqual(list.items, [
+    { id: "1", n: { m: [1] } },
+    { id: "2", n: 5 },
+    { id: "4", n: 4 },
+  ]);
   assert.equal(list.items[0], before[0]);
   assert.equal(before.length, 3);
   for (const value of [list.items, list.items[0], list.items[0].n, list.items[0].n.m]) {
@@ -123,7 +137,10 @@ test("a message of the server is one notification, however many changes it has",
   world.commit(...Array.from({ length: 100 }, (_, i) => change("INSERT", `${i}`, undefined, { n: i })));
   await settle();
 
-  assert.deepEqual(log.map(([type]) => type), ["change"]);
+  assert.deepEqual(
+    log.map(([type]) => type),
+    ["change"],
+  );
   assert.equal(list.items.length, 100);
 });
 
@@ -136,13 +153,18 @@ test("a list of 10,000 items stays in order, takes less than 2 KB an item, and a
   const before = memoryUsage().heapUsed;
   const list = query(feed, { sort: (one, other) => (compared++, one.n - other.n) });
   const note = "x".repeat(300);
-  await feed.items(...Array.from({ length: 10_000 }, (_, i) => ({ id: `${i}`, n: (i * 7_919) % 10_007, note: note + i })));
+  await feed.items(
+    ...Array.from({ length: 10_000 }, (_, i) => ({ id: `${i}`, n: (i * 7_919) % 10_007, note: note + i })),
+  );
   gc();
   const bytes = (memoryUsage().heapUsed - before) / 10_000;
   assert.ok(bytes < 2_000, `${Math.round(bytes)} bytes an item`);
   compared = 0;
   const [{ id, n }] = list.items;
-  await feed.changes(change("MODIFY", id, { n, note: note + id }, { n: 5_000, note: note + id }), change("INSERT", "new", undefined, { n: -1 }));
+  await feed.changes(
+    change("MODIFY", id, { n, note: note + id }, { n: 5_000, note: note + id }),
+    change("INSERT", "new", undefined, { n: -1 }),
+  );
 
   assert.equal(list.items.length, 10_001);
   assert.ok(list.items.every(({ n }, i) => i === 0 || list.items[i - 1].n <= n));
@@ -183,11 +205,22 @@ test("items that are alike are ordered by key, whatever order they came in", asy
   const forwards = await opened({ sort: ["room", { toString: "desc" }] }, ...rows);
   const backwards = await opened({ sort: ["room", { toString: "desc" }] }, ...[...rows].reverse());
 
-  assert.deepEqual([ids(forwards.list), ids(backwards.list)], [[1, 2, 9, 10], [1, 2, 9, 10]]);
+  assert.deepEqual(
+    [ids(forwards.list), ids(backwards.list)],
+    [
+      [1, 2, 9, 10],
+      [1, 2, 9, 10],
+    ],
+  );
 });
 
 test("a function orders items, and those it finds alike are ordered by key", async () => {
-  const { list } = await opened({ sort: (a, b) => a.n.length - b.n.length }, { id: "b", n: "x" }, { id: "a", n: "y" }, { id: "c", n: "" });
+  const { list } = await opened(
+    { sort: (a, b) => a.n.length - b.n.length },
+    { id: "b", n: "x" },
+    { id: "a", n: "y" },
+    { id: "c", n: "" },
+  );
 
   assert.deepEqual(ids(list), ["c", "a", "b"]);
 });
@@ -201,7 +234,17 @@ test("the same items have the same order after any changes", async () => {
 });
 
 test("keys are told apart whatever they contain", async () => {
-  const keys = [["a|b", "c"], ["a", "b|c"], ["a\",\"b", "c"], ["a", "b\",\"c"], ["1", "x"], [1, "x"], ["", "x"], ["a,b", "c"], ["a", "b,c"]];
+  const keys = [
+    ["a|b", "c"],
+    ["a", "b|c"],
+    ['a","b', "c"],
+    ["a", 'b","c'],
+    ["1", "x"],
+    [1, "x"],
+    ["", "x"],
+    ["a,b", "c"],
+    ["a", "b,c"],
+  ];
   const feed = new Feed();
   const list = query(feed, {});
   const items = keys.map(([pk, sk], n) => ({ keys: { pk, sk }, new: { pk, sk, n } }));
@@ -314,7 +357,10 @@ test("after a reset the old list stays, and the new one replaces it at once", as
   await settle();
   await feed.items({ id: "3", n: 3 });
 
-  assert.deepEqual(log.map(([type, detail]) => (type === "state" ? detail : type)), ["reset", "stale", "reset", "change", "live"]);
+  assert.deepEqual(
+    log.map(([type, detail]) => (type === "state" ? detail : type)),
+    ["reset", "stale", "reset", "change", "live"],
+  );
   assert.deepEqual(ids(list), ["2", "3"]);
   assert.equal(list.items[0], before[1]);
 });
@@ -358,7 +404,10 @@ test("a list that is refused ends, with what is to be done", async () => {
   feed.close();
 
   assert.deepEqual([list.state, list.error], ["closed", error]);
-  assert.deepEqual(log.map(([type]) => type), ["error", "state"]);
+  assert.deepEqual(
+    log.map(([type]) => type),
+    ["error", "state"],
+  );
   await assert.rejects(loop, error);
 });
 
@@ -431,7 +480,10 @@ test("a snapshot that a cut interrupts is taken again", async (t) => {
   await world.passUntil(() => list.state === "live");
 
   assert.deepEqual([ids(list), world.afters], [["3"], [undefined, undefined]]);
-  assert.deepEqual(log.map(([type]) => type), ["change", "state", "ready"]);
+  assert.deepEqual(
+    log.map(([type]) => type),
+    ["change", "state", "ready"],
+  );
 });
 
 test("a snapshot that a cut interrupts after a reset is taken again, too", async (t) => {

@@ -13,20 +13,26 @@ test("a page is told of each refusal, how many there were in a row and how long 
   const feed = world.feed();
   await world.passUntil(() => feed.log.length === 3);
 
-  assert.deepEqual(feed.log, [1, 2, 4].map((limit, i) => [
-    "refused",
-    { reason: "refused", cause: undefined, count: i + 1, delay: limit * SECOND * 0.5 },
-  ]));
+  assert.deepEqual(
+    feed.log,
+    [1, 2, 4].map((limit, i) => [
+      "refused",
+      { reason: "refused", cause: undefined, count: i + 1, delay: limit * SECOND * 0.5 },
+    ]),
+  );
   assert.equal(feed.state, "waiting");
 });
 
 for (const [when, feedOf] of [
   ["that was never accepted", (world) => world.feed()],
-  ["that was open before", async (world) => {
-    const feed = await world.openFeed();
-    world.socket.end();
-    return feed;
-  }],
+  [
+    "that was open before",
+    async (world) => {
+      const feed = await world.openFeed();
+      world.socket.end();
+      return feed;
+    },
+  ],
 ]) {
   test(`a feed ${when} goes on for a day of refusals, and is open minutes after it`, async (t) => {
     const world = new World(t, { random: 0.999 });
@@ -57,7 +63,10 @@ test("after ten refusals in a row the longest wait is five minutes, on loopback 
       const feed = world.feed({}, url);
       await world.passUntil(() => refusals(feed).length === waits.length);
 
-      assert.deepEqual(feed.log.map(([, { delay }]) => Math.round(delay / 999)), waits);
+      assert.deepEqual(
+        feed.log.map(([, { delay }]) => Math.round(delay / 999)),
+        waits,
+      );
       world.sockets.slice(1).forEach(({ madeAt }, i) => {
         const waited = (madeAt - world.sockets[i].madeAt) / SECOND;
         assert.ok(waited <= waits[i] && waited >= waits[i] * 0.99 - 1, `${i}: ${waited}`);
@@ -103,7 +112,10 @@ test("a handshake that hangs is told as such", async (t) => {
   const feed = world.feed();
   await world.passUntil(() => feed.log.length > 0);
 
-  assert.deepEqual(feed.log.map(([type, { reason }]) => [type, reason]), [["refused", "timeout"]]);
+  assert.deepEqual(
+    feed.log.map(([type, { reason }]) => [type, reason]),
+    [["refused", "timeout"]],
+  );
 });
 
 test("a connection that ends before it is live is refused", async (t) => {
@@ -115,10 +127,13 @@ test("a connection that ends before it is live is refused", async (t) => {
   };
   await world.passUntil(() => refusals(feed).length === 2);
 
-  assert.deepEqual(feed.log.map(([type, { reason, count }]) => [type, reason, count]), [
-    ["refused", "closed", 1],
-    ["refused", "lost", 2],
-  ]);
+  assert.deepEqual(
+    feed.log.map(([type, { reason, count }]) => [type, reason, count]),
+    [
+      ["refused", "closed", 1],
+      ["refused", "lost", 2],
+    ],
+  );
 });
 
 test("a hand-over that is refused is told too, while the feed stays open", async (t) => {
@@ -179,7 +194,12 @@ test("a token that can't be offered is told with the WebSocket's error, and aske
 });
 
 for (const [how, fail] of [
-  ["throws", (error) => { throw error; }],
+  [
+    "throws",
+    (error) => {
+      throw error;
+    },
+  ],
   ["rejects with", (error) => Promise.reject(error)],
 ]) {
   test(`a token function that ${how} a final error ends the feed with it`, async (t) => {
@@ -192,7 +212,10 @@ for (const [how, fail] of [
     assert.equal(token.mock.callCount(), 1);
     assert.deepEqual(world.sockets, []);
     assert.equal(feed.state, "closed");
-    assert.deepEqual(feed.log.map(([type]) => type), ["error", "close"]);
+    assert.deepEqual(
+      feed.log.map(([type]) => type),
+      ["error", "close"],
+    );
     assert.equal(feed.log[0][1], signedOut);
     assert.deepEqual(feed.log[1][1], { reason: "token", final: true });
   });

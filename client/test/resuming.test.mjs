@@ -47,7 +47,10 @@ test("a replay that answers an earlier request, with a frame missing, isn't take
   await world.answer();
   await world.passUntil(() => feed.state === "open");
 
-  assert.deepEqual(feed.log.filter(([type]) => type === "change").map(([, { seq }]) => seq), [1, 2]);
+  assert.deepEqual(
+    feed.log.filter(([type]) => type === "change").map(([, { seq }]) => seq),
+    [1, 2],
+  );
 });
 
 for (const [what, slept, expected] of [
@@ -93,7 +96,10 @@ test("a frame that a replay lacks is asked for", async (t) => {
       const { answer } = world.server;
       world.server.answer = (socket, messages) => {
         world.server.answer = answer;
-        answer(socket, messages.filter((_, i) => i !== lost));
+        answer(
+          socket,
+          messages.filter((_, i) => i !== lost),
+        );
       };
       await world.passUntil(() => feed.state === "open");
 
@@ -111,7 +117,10 @@ test("a step that lacks a frame isn't left before it has come", async (t) => {
   const { answer } = world.server;
   world.server.answer = (socket, messages) => {
     world.server.answer = answer;
-    answer(socket, messages.filter(({ to }) => to !== 2));
+    answer(
+      socket,
+      messages.filter(({ to }) => to !== 2),
+    );
   };
   await world.passUntil(() => feed.state === "open");
 
@@ -121,7 +130,21 @@ test("a step that lacks a frame isn't left before it has come", async (t) => {
 test("frames that are repeated, overlap, or come late are told once and in order", async (t) => {
   const { world, feed } = await connected(t);
   world.server.append(...oneTo(9).map((n) => change(n)));
-  const frames = [[1, 2], [1, 2], [1, 3], [2, 3], [2, 5], [1, 1], [4, 6], [6, 6], [7, 7], [1, 8], [3, 7], [8, 9], [1, 9]];
+  const frames = [
+    [1, 2],
+    [1, 2],
+    [1, 3],
+    [2, 3],
+    [2, 5],
+    [1, 1],
+    [4, 6],
+    [6, 6],
+    [7, 7],
+    [1, 8],
+    [3, 7],
+    [8, 9],
+    [1, 9],
+  ];
   frames.forEach(([from, to]) => world.socket.receive(world.server.changes(from, to)));
   await world.pass(MINUTE);
 
@@ -148,7 +171,11 @@ test("a subscription that isn't contiguous takes the server's word for what it l
   world.server.append(change("hidden"), change("hidden"));
   const { answer } = world.server;
   world.server.step = 1;
-  world.server.answer = (socket, messages) => answer(socket, messages.filter(({ type }) => type !== "changes"));
+  world.server.answer = (socket, messages) =>
+    answer(
+      socket,
+      messages.filter(({ type }) => type !== "changes"),
+    );
   await world.passUntil(() => feed.state === "open");
 
   assert.deepEqual(items(feed), ["a"]);
@@ -187,7 +214,10 @@ test("a reset is told between the changes before it and those after it", async (
   world.server.append(change("b"));
   world.server.broadcast(2);
 
-  assert.deepEqual(feed.log.map(([type, { keys, reason }]) => keys?.id ?? reason), ["a", "record", "b"]);
+  assert.deepEqual(
+    feed.log.map(([type, { keys, reason }]) => keys?.id ?? reason),
+    ["a", "record", "b"],
+  );
 });
 
 test("a reset that is repeated, or comes late, is told once", async (t) => {
@@ -353,7 +383,11 @@ test("a reset that is cut off is told by the next connection", async (t) => {
 test("a position that the server moves without a reset isn't taken", async (t) => {
   const world = new World(t);
   const { answer } = world.server;
-  world.server.answer = (socket, messages) => answer(socket, messages.filter(({ type }) => type !== "reset"));
+  world.server.answer = (socket, messages) =>
+    answer(
+      socket,
+      messages.filter(({ type }) => type !== "reset"),
+    );
   world.arrange = accept;
   const feed = world.feed({ position: "0mb000001.4000.v1" });
   await world.pass(MINUTE);
@@ -370,7 +404,10 @@ test("the position is that of the change that is told", async (t) => {
   feed.addEventListener("change", () => positions.push(feed.position));
   world.commit("a", "b", "c");
 
-  assert.deepEqual(positions, [1, 2, 3].map((n) => world.server.position(n)));
+  assert.deepEqual(
+    positions,
+    [1, 2, 3].map((n) => world.server.position(n)),
+  );
 });
 
 test("a page that ends after a change has the position of that change", async (t) => {

@@ -123,7 +123,10 @@ export class Server {
     }
     assert.equal(action, "subscribe");
     assert.ok(after === undefined || POSITION.test(after), `after ${after}`);
-    assert.deepEqual(Object.keys(view).filter((name) => !FIELDS.includes(name)), []);
+    assert.deepEqual(
+      Object.keys(view).filter((name) => !FIELDS.includes(name)),
+      [],
+    );
     this.requests.push({ ...message, socket });
     const answers = this.#subscribe(all, { sub, rev, after, view });
     queueMicrotask(() => this.answer(socket, answers));

@@ -22,7 +22,10 @@ async function openFeeds(world, count, options = { shared: true }) {
     feeds.push(world.feed(typeof options === "function" ? options(i) : options));
     await turns();
   }
-  assert.deepEqual(feeds.map(({ state }) => state), feeds.map(() => "open"));
+  assert.deepEqual(
+    feeds.map(({ state }) => state),
+    feeds.map(() => "open"),
+  );
   feeds.forEach((feed) => (feed.log.length = 0));
   return feeds;
 }
@@ -56,7 +59,10 @@ test("tabs that come together take one connection, also where it is slow", async
   world.socket.accept();
   await turns();
 
-  assert.deepEqual(feeds.map(({ state }) => state), feeds.map(() => "open"));
+  assert.deepEqual(
+    feeds.map(({ state }) => state),
+    feeds.map(() => "open"),
+  );
   assert.deepEqual([world.sockets.length, subscribed(world)], [1, 1]);
 });
 
@@ -105,7 +111,13 @@ test("a tab that comes later is told what it missed, and the others aren't told 
   world.commit("z");
   await turns();
 
-  assert.deepEqual([items(first), items(second)], [["x", "y", "z"], ["x", "y", "z"]]);
+  assert.deepEqual(
+    [items(first), items(second)],
+    [
+      ["x", "y", "z"],
+      ["x", "y", "z"],
+    ],
+  );
   assert.deepEqual([told(first), told(second)], [[], ["open"]]);
   assert.equal(world.sockets.length, 1);
 });
@@ -161,7 +173,10 @@ test("each leader connects with its own token, and others' tokens aren't asked f
   await world.pass(2 * SECOND);
 
   assert.deepEqual(asked, [0, 1]);
-  assert.deepEqual(world.sockets.map(({ protocols }) => protocols[1]), ["bearer.token0", "bearer.token1"]);
+  assert.deepEqual(
+    world.sockets.map(({ protocols }) => protocols[1]),
+    ["bearer.token0", "bearer.token1"],
+  );
 });
 
 test("tabs of other users, URLs or formats don't share", async (t) => {
@@ -181,7 +196,10 @@ test("signing out ends the feeds of all tabs of the user", async (t) => {
   feeds[1].close({ everywhere: true });
   await turns();
 
-  assert.deepEqual(feeds.map(({ state }) => state), ["closed", "closed", "open"]);
+  assert.deepEqual(
+    feeds.map(({ state }) => state),
+    ["closed", "closed", "open"],
+  );
   assert.deepEqual(feeds[0].log, [["close", { reason: "ended", final: true }]]);
   assert.equal(world.openSockets.length, 1);
 });
@@ -205,7 +223,10 @@ test("a leader whose token ends for good ends alone, and the next one tries with
   await world.pass(10 * SECOND);
 
   assert.deepEqual([first.state, second.state], ["closed", "open"]);
-  assert.deepEqual(first.log.slice(-2), [["error", over], ["close", { reason: "token", final: true }]]);
+  assert.deepEqual(first.log.slice(-2), [
+    ["error", over],
+    ["close", { reason: "token", final: true }],
+  ]);
 });
 
 test("a page that is frozen hands the lead on, and comes back", async (t) => {
@@ -246,7 +267,10 @@ test("more than five different subscriptions take another connection", async (t)
   assert.equal(world.openSockets.length, 2);
   world.commit(...["a", "b", "c", "d", "e", "f"].map((name) => move(`in-${name}`, undefined, name)));
   await turns();
-  assert.deepEqual(rooms.map(items), ["a", "b", "c", "d", "e", "f"].map((name) => [`in-${name}`]));
+  assert.deepEqual(
+    rooms.map(items),
+    ["a", "b", "c", "d", "e", "f"].map((name) => [`in-${name}`]),
+  );
   rooms.slice(3).forEach((each) => each.close());
   await turns();
   assert.equal(world.openSockets.length, 1);
@@ -260,7 +284,10 @@ test("where the further connection is refused, the subscription tries again and 
   world.arrange = (socket) => socket.end();
   const extra = logging(other.subscribe(room("e")));
   await turns();
-  assert.deepEqual(extra.log.map(([type, { reason }]) => [type, reason]), [["error", "gateway"]]);
+  assert.deepEqual(
+    extra.log.map(([type, { reason }]) => [type, reason]),
+    [["error", "gateway"]],
+  );
   world.arrange = (socket) => socket.accept();
   await world.pass(10 * SECOND);
 
@@ -276,8 +303,16 @@ test("all tabs hand over together, without a gap", async (t) => {
   world.commit("x");
   await turns();
 
-  assert.deepEqual(world.sockets.map(({ readyState }) => readyState), [2, 1]);
-  feeds.forEach((feed) => assert.deepEqual(feed.log.map(([type]) => type), ["change"]));
+  assert.deepEqual(
+    world.sockets.map(({ readyState }) => readyState),
+    [2, 1],
+  );
+  feeds.forEach((feed) =>
+    assert.deepEqual(
+      feed.log.map(([type]) => type),
+      ["change"],
+    ),
+  );
   assert.ok(world.now - Date.UTC(2026, 10, 22) > HOUR);
 });
 
@@ -335,8 +370,14 @@ test("a snapshot that is refused ends the subscription of the tab that asked for
   await turns();
 
   assert.deepEqual([first.state, second.state], ["open", "closed"]);
-  assert.deepEqual(first.log.map(([type]) => type), ["open", "change"]);
-  assert.deepEqual(second.log.map(([type]) => type), ["error", "close"]);
+  assert.deepEqual(
+    first.log.map(([type]) => type),
+    ["open", "change"],
+  );
+  assert.deepEqual(
+    second.log.map(([type]) => type),
+    ["error", "close"],
+  );
 });
 
 test("texts are told to all tabs", async (t) => {

@@ -210,7 +210,16 @@ export function table(storms) {
 
 /** Returns the documented figures as lists of cells. */
 export const documented = () =>
-  readFileSync(PAGE, "utf8").match(GENERATED)[0].trim().split("\n").map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+  readFileSync(PAGE, "utf8")
+    .match(GENERATED)[0]
+    .trim()
+    .split("\n")
+    .map((line) =>
+      line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const storms = {};
@@ -218,6 +227,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     storms[name] = await storm(scenario, FULL);
   }
   const page = readFileSync(PAGE, "utf8");
-  writeFileSync(PAGE, page.replace(GENERATED, () => table(storms)));
+  writeFileSync(
+    PAGE,
+    page.replace(GENERATED, () => table(storms)),
+  );
   console.log(table(storms));
 }

@@ -34,11 +34,14 @@ test("each request of a connection has a greater rev, and says no more than the 
   await world.passUntil(() => feed.state === "open");
 
   const [, ...steps] = world.server.requests;
-  assert.deepEqual(steps.map(({ rev, after }) => [rev, after]), [
-    [1, world.server.position(0)],
-    [2, world.server.position(2)],
-    [3, world.server.position(4)],
-  ]);
+  assert.deepEqual(
+    steps.map(({ rev, after }) => [rev, after]),
+    [
+      [1, world.server.position(0)],
+      [2, world.server.position(2)],
+      [3, world.server.position(4)],
+    ],
+  );
 });
 
 test("a replay in steps is told in order, and isn't over before the last", async (t) => {
@@ -54,7 +57,10 @@ test("a replay in steps is told in order, and isn't over before the last", async
 
   assert.deepEqual(items(feed), oneTo(1_000));
   assert.deepEqual(told(feed), ["open"]);
-  assert.deepEqual(world.afters.slice(1), [0, 250, 500, 750].map((n) => world.server.position(n)));
+  assert.deepEqual(
+    world.afters.slice(1),
+    [0, 250, 500, 750].map((n) => world.server.position(n)),
+  );
 });
 
 test("live messages that come during a replay wait for its end", async (t) => {
@@ -87,7 +93,10 @@ test("open is told before the changes that waited for it", async (t) => {
   world.commit("a");
   await world.answer();
 
-  assert.deepEqual(feed.log.map(([type]) => type), ["open", "change"]);
+  assert.deepEqual(
+    feed.log.map(([type]) => type),
+    ["open", "change"],
+  );
 });
 
 test("no more messages are held than the buffer takes, and what was dropped is asked for again", async (t) => {
@@ -101,10 +110,13 @@ test("no more messages are held than the buffer takes, and what was dropped is a
 
   assert.deepEqual(items(feed), oneTo(5));
   assert.deepEqual(told(feed), ["open"]);
-  assert.deepEqual(world.server.requests.slice(-2).map(({ rev, after }) => [rev, after]), [
-    [request.rev, request.after],
-    [request.rev + 1, world.server.position(1)],
-  ]);
+  assert.deepEqual(
+    world.server.requests.slice(-2).map(({ rev, after }) => [rev, after]),
+    [
+      [request.rev, request.after],
+      [request.rev + 1, world.server.position(1)],
+    ],
+  );
 });
 
 test("nothing is told before the first open, however much is held", async (t) => {
@@ -119,7 +131,10 @@ test("nothing is told before the first open, however much is held", async (t) =>
   await world.answer();
   world.commit("d");
 
-  assert.deepEqual(feed.log.map(([type, detail]) => detail?.keys.id ?? type), ["open", "d"]);
+  assert.deepEqual(
+    feed.log.map(([type, detail]) => detail?.keys.id ?? type),
+    ["open", "d"],
+  );
   assert.deepEqual(world.afters, [undefined, undefined]);
 });
 
@@ -152,7 +167,10 @@ test("a subscribe that isn't answered within 30 s is sent again, on the same con
 
   assert.deepEqual(items(feed), ["a"]);
   assert.equal(world.socket, socket);
-  assert.deepEqual(world.server.requests.slice(1).map(({ rev }) => rev), [1, 3]);
+  assert.deepEqual(
+    world.server.requests.slice(1).map(({ rev }) => rev),
+    [1, 3],
+  );
 });
 
 test("a connection that is dead when it subscribes is found out a minute later", async (t) => {
@@ -272,7 +290,10 @@ test("a gap that doesn't close is asked about ever less often", async (t) => {
   const { answer } = world.server;
   world.server.append(change("lost"));
   world.server.answer = (socket, messages) => {
-    answer(socket, messages.filter(({ type }) => type !== "changes"));
+    answer(
+      socket,
+      messages.filter(({ type }) => type !== "changes"),
+    );
   };
   world.commit("a");
   await world.pass(HOUR);

@@ -230,16 +230,13 @@ export function change(item, more = {}) {
 }
 
 /** Returns the items of the changes that a feed delivered, in order. */
-export const items = (feed) =>
-  feed.log.filter(([type]) => type === "change").map(([, { keys }]) => keys.id);
+export const items = (feed) => feed.log.filter(([type]) => type === "change").map(([, { keys }]) => keys.id);
 
 /** Returns the types of the events of a feed, except changes. */
 export const told = (feed) => feed.log.map(([type]) => type).filter((type) => type !== "change");
 
 /** Returns the count of each `refused` event of a feed. */
-export const refusals = (feed) =>
-  feed.log.filter(([type]) => type === "refused").map(([, { count }]) => count);
+export const refusals = (feed) => feed.log.filter(([type]) => type === "refused").map(([, { count }]) => count);
 
 /** Returns the reason of each `resync` event of a feed. */
-export const resyncs = (feed) =>
-  feed.log.filter(([type]) => type === "resync").map(([, { reason }]) => reason);
+export const resyncs = (feed) => feed.log.filter(([type]) => type === "resync").map(([, { reason }]) => reason);

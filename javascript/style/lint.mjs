@@ -16,6 +16,7 @@ const OPTIONS = {
   allowUnusedLabels: false,
   strict: false,
   skipLibCheck: true,
+  moduleDetection: ts.ModuleDetectionKind.Force,
   target: ts.ScriptTarget.ESNext,
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,

@@ -38,7 +38,10 @@ for (const [fault, script, message] of [
     const faults = inFolder({ "script.mjs": script, "given.mjs": "export const given = 1;" }, "script.mjs");
 
     assert.match(faults.join("\n"), message);
-    assert.ok(faults.every((text) => /^script\.mjs:\d+: /.test(text)), faults.join("\n"));
+    assert.ok(
+      faults.every((text) => /^script\.mjs:\d+: /.test(text)),
+      faults.join("\n"),
+    );
   });
 }
 

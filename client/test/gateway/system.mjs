@@ -133,7 +133,11 @@ export async function wire(t) {
     pairs.push([near, far]);
   });
   await new Promise((resolve) => server.listen(0, "localhost", resolve));
-  const end = () => pairs.splice(0).flat().forEach((socket) => socket.destroy());
+  const end = () =>
+    pairs
+      .splice(0)
+      .flat()
+      .forEach((socket) => socket.destroy());
   t.after(() => {
     end();
     server.close();

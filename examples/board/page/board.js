@@ -52,7 +52,11 @@ function person({ sub, name, tenant, role }) {
   button.type = "button";
   button.dataset.tenant = tenant;
   button.dataset.sub = sub;
-  button.append(text("span", "initial", name[0]), text("strong", "", name), text("span", "role", `${titled(tenant)}, ${role}`));
+  button.append(
+    text("span", "initial", name[0]),
+    text("strong", "", name),
+    text("span", "role", `${titled(tenant)}, ${role}`),
+  );
   button.querySelector(".initial").ariaHidden = "true";
   button.onclick = async () => {
     await session.signIn(sub);
@@ -75,7 +79,8 @@ function draw() {
   render($("#orders"), rows, (order, to) => orders.move(order, to, session.signedIn()));
   $("#orders").ariaBusy = String(isBusy);
   $("#empty").hidden = rows.length > 0;
-  $("#empty").textContent = state === "closed" ? (error?.message ?? "") : state === "loading" ? "Loading…" : "No orders here.";
+  $("#empty").textContent =
+    state === "closed" ? (error?.message ?? "") : state === "loading" ? "Loading…" : "No orders here.";
   const status = {
     loading: "Connecting…",
     live: "Live",
@@ -95,7 +100,9 @@ let announced = new Map(); // statuses by id
 /** Announces to screen readers what others have changed since the view was chosen. */
 function announceNews(rows) {
   const me = session.signedIn()?.name;
-  const news = rows.filter(({ id, status, by, changed }) => by !== me && changed > since && announced.get(id) !== status);
+  const news = rows.filter(
+    ({ id, status, by, changed }) => by !== me && changed > since && announced.get(id) !== status,
+  );
   if (news.length) {
     $("#news").textContent =
       news.length > 3
@@ -153,7 +160,12 @@ editor.querySelector("[value=cancel]").onclick = () => $("#editor").close();
 $("#editor").addEventListener("close", () => {
   if ($("#editor").returnValue === "place") {
     const { customer, goods, total, isForManagers } = Object.fromEntries(new FormData(editor));
-    const order = { customer: customer.trim(), goods: goods.trim(), cents: Math.round(total * 100), isForManagers: isForManagers === "on" };
+    const order = {
+      customer: customer.trim(),
+      goods: goods.trim(),
+      cents: Math.round(total * 100),
+      isForManagers: isForManagers === "on",
+    };
     orders.place(order, session.signedIn());
   }
 });

@@ -40,8 +40,8 @@ export class Orders extends EventTarget {
       sort,
     });
     const matches = (order) =>
-      (!status || order.status === status)
-      && (!search || `${order.customer} ${order.goods}`.toLowerCase().includes(search));
+      (!status || order.status === status) &&
+      (!search || `${order.customer} ${order.goods}`.toLowerCase().includes(search));
     const next = { list, matches };
     const before = this.#next;
     this.#next = next;
@@ -93,7 +93,13 @@ export class Orders extends EventTarget {
     const id = crypto.randomUUID();
     const placed = new Date().toISOString();
     const order = { tenant, id, customer, goods, cents, status: "new", placed, changed: placed, by: name };
-    this.#add({ order, isNew: true, patch: {}, path: "/api/orders", body: { id, customer, goods, cents, isForManagers } });
+    this.#add({
+      order,
+      isNew: true,
+      patch: {},
+      path: "/api/orders",
+      body: { id, customer, goods, cents, isForManagers },
+    });
   }
 
   move(order, to, { name }) {

@@ -23,8 +23,9 @@ test("what a form shows of an attribute becomes that attribute", () => {
 });
 
 test("plain JSON becomes a map or a list", () => {
-  assert.deepEqual(attribute("JSON", '{"a": [1, "x", true, null]}'),
-      { M: { a: { L: [{ N: "1" }, { S: "x" }, { BOOL: true }, { NULL: true }] } } });
+  assert.deepEqual(attribute("JSON", '{"a": [1, "x", true, null]}'), {
+    M: { a: { L: [{ N: "1" }, { S: "x" }, { BOOL: true }, { NULL: true }] } },
+  });
 });
 
 test("what can't be is refused with what it may be", () => {
@@ -35,6 +36,9 @@ test("what can't be is refused with what it may be", () => {
 });
 
 test("an attribute has words", () => {
-  assert.equal(plain({ M: { a: { L: [{ N: "1" }, { NULL: true }] }, b: { SS: ["x", "y"] } } }), "{a: [1, null], b: {x, y}}");
+  assert.equal(
+    plain({ M: { a: { L: [{ N: "1" }, { NULL: true }] }, b: { SS: ["x", "y"] } } }),
+    "{a: [1, null], b: {x, y}}",
+  );
   assert.equal(plain({ S: "" }), "“”");
 });

@@ -17,23 +17,49 @@ test("a key that is named is meant", () => {
 
 test("the API says where it is", () => {
   assert.equal(place('Item.b.B: found "%", may be base64', { name: "b", type: "B", value: "%" }), 2);
-  assert.equal(place('Item.b-2.B: found "%"', { name: "b", type: "B", value: "%" }, { name: "b-2", type: "B", value: "%" }), 3);
+  assert.equal(
+    place('Item.b-2.B: found "%"', { name: "b", type: "B", value: "%" }, { name: "b-2", type: "B", value: "%" }),
+    3,
+  );
 });
 
 test("what isn't a number is meant where a number is missed", () => {
   const local = "A value provided cannot be converted into a number";
   assert.equal(place(local, { name: "zip", type: "N", value: "94103 and more" }), 2);
   assert.equal(place(local, { name: "text", type: "S", value: "x" }, { name: "set", type: "NS", value: "1\nx" }), 3);
-  assert.equal(place("Number overflow. Attempting to store a number with magnitude larger than supported range", { name: "big", type: "N", value: "1e126" }), 2);
-  assert.equal(place("Number overflow. Attempting to store a number with magnitude larger than supported range",
-      { name: "largest", type: "N", value: `9.${"9".repeat(37)}e125` }, { name: "big", type: "N", value: "-0.01E+128" }), 3);
-  assert.equal(place("Attempting to store more than 38 significant digits in a Number", { name: "long", type: "N", value: "1".repeat(39) }), 2);
+  assert.equal(
+    place("Number overflow. Attempting to store a number with magnitude larger than supported range", {
+      name: "big",
+      type: "N",
+      value: "1e126",
+    }),
+    2,
+  );
+  assert.equal(
+    place(
+      "Number overflow. Attempting to store a number with magnitude larger than supported range",
+      { name: "largest", type: "N", value: `9.${"9".repeat(37)}e125` },
+      { name: "big", type: "N", value: "-0.01E+128" },
+    ),
+    3,
+  );
+  assert.equal(
+    place("Attempting to store more than 38 significant digits in a Number", {
+      name: "long",
+      type: "N",
+      value: "1".repeat(39),
+    }),
+    2,
+  );
 });
 
 test("sets are told by what is wrong with them", () => {
   const full = { name: "full", type: "SS", value: "a\nb" };
   assert.equal(place("An string set  may not be empty", full, { name: "none", type: "SS", value: "" }), 3);
-  assert.equal(place("Input collection [a, a] contains duplicates", full, { name: "twice", type: "SS", value: "a\na" }), 3);
+  assert.equal(
+    place("Input collection [a, a] contains duplicates", full, { name: "twice", type: "SS", value: "a\na" }),
+    3,
+  );
 });
 
 test("a value that is repeated is meant", () => {

@@ -5,8 +5,12 @@ import { History, statusOf } from "./history.js";
 import { allStates, END, machine, START } from "./machine.js";
 
 // The console API's answer for each test case of the state machine.
-const cases = new Map(readdirSync(process.env.EXECUTIONS)
-  .map((file) => [file.replace(".json", ""), JSON.parse(readFileSync(`${process.env.EXECUTIONS}/${file}`, "utf8"))]));
+const cases = new Map(
+  readdirSync(process.env.EXECUTIONS).map((file) => [
+    file.replace(".json", ""),
+    JSON.parse(readFileSync(`${process.env.EXECUTIONS}/${file}`, "utf8")),
+  ]),
+);
 
 function history(name) {
   const { events, status } = cases.get(name);
@@ -14,21 +18,36 @@ function history(name) {
 }
 
 const status = (name, state) => statusOf(history(name).of(state));
-const retries = (name, state) => history(name).of(state).reduce((sum, visit) => sum + visit.retries, 0);
+const retries = (name, state) =>
+  history(name)
+    .of(state)
+    .reduce((sum, visit) => sum + visit.retries, 0);
 
 test("every state that was entered is a visit, with all of its events", () => {
   for (const [name, { events, status: ended }] of cases) {
     const { visits, executionEvents } = new History(events, ended);
     const entered = events.filter(({ type }) => type.endsWith("StateEntered"));
-    assert.deepEqual(visits.map(({ state }) => state), entered.map(({ details }) => details.name), name);
+    assert.deepEqual(
+      visits.map(({ state }) => state),
+      entered.map(({ details }) => details.name),
+      name,
+    );
     const told = [...visits.flatMap((visit) => visit.events), ...executionEvents].map(({ id }) => id);
-    assert.deepEqual(told.toSorted((a, b) => a - b), events.map(({ id }) => id), name);
+    assert.deepEqual(
+      told.toSorted((a, b) => a - b),
+      events.map(({ id }) => id),
+      name,
+    );
   }
 });
 
 test("every way is an arrow of the picture", () => {
   for (const [name, { definition }] of cases) {
-    const arrows = new Set(levels(machine(definition)).flatMap(({ edges }) => edges).map(({ from, to }) => `${from} → ${to}`));
+    const arrows = new Set(
+      levels(machine(definition))
+        .flatMap(({ edges }) => edges)
+        .map(({ from, to }) => `${from} → ${to}`),
+    );
     for (const { from, to, iteration } of history(name).ways) {
       if (!iteration || from !== START) {
         assert.ok(arrows.has(`${from} → ${to}`), `${name}: ${from} → ${to}`);
@@ -45,7 +64,11 @@ test("the picture has every state once", () => {
 
 test("an execution that succeeds leads to the end, one that fails doesn't", () => {
   for (const [name, { status: ended }] of cases) {
-    assert.equal(history(name).ways.some(({ to }) => to === END), ended === "SUCCEEDED", name);
+    assert.equal(
+      history(name).ways.some(({ to }) => to === END),
+      ended === "SUCCEEDED",
+      name,
+    );
   }
 });
 

@@ -52,7 +52,9 @@ function check(element, text, style, opaque) {
   const found = contrast(over([r, g, b, a * opaque], back), back);
   const size = parseFloat(style.fontSize);
   const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-  return found >= (isLarge ? 3 : 4.5) ? [] : [`${found.toFixed(2)} to 1: "${text.trim().slice(0, 40)}" (${element.tagName} ${element.getAttribute("class")})`];
+  return found >= (isLarge ? 3 : 4.5)
+    ? []
+    : [`${found.toFixed(2)} to 1: "${text.trim().slice(0, 40)}" (${element.tagName} ${element.getAttribute("class")})`];
 }
 
 const problems = [];
@@ -61,7 +63,11 @@ let checked = 0;
 while (texts.nextNode()) {
   const element = texts.currentNode.parentElement;
   const text = texts.currentNode.data;
-  if (text.trim() !== "" && element.checkVisibility({ visibilityProperty: true }) && !element.closest(".visually-hidden, :disabled, script")) {
+  if (
+    text.trim() !== "" &&
+    element.checkVisibility({ visibilityProperty: true }) &&
+    !element.closest(".visually-hidden, :disabled, script")
+  ) {
     checked++;
     problems.push(...check(element, text, getComputedStyle(element), opacity(element)));
   }

@@ -67,9 +67,10 @@ const tests = {
     const { container, render, unmount } = rooted();
     await render(h(Orders, { feed }));
     equal(container.textContent, "loading");
-    equal(feed.open.map(({ request }) => JSON.stringify([request.filter, request.values, request.snapshot])), [
-      '["room = :r",{":r":"a"},true]',
-    ]);
+    equal(
+      feed.open.map(({ request }) => JSON.stringify([request.filter, request.values, request.snapshot])),
+      ['["room = :r",{":r":"a"},true]'],
+    );
     await act(async () => feed.open[0].items({ id: "1", n: 1 }));
     equal(container.textContent, "live 1=1");
     results.length = 0;
@@ -198,7 +199,9 @@ const tests = {
     const { container, unmount } = rooted((element) => {
       element.innerHTML = html;
       let root;
-      act(() => (root = hydrateRoot(element, h(Orders, { feed }), { onRecoverableError: (e) => errors.push(e.message) })));
+      act(
+        () => (root = hydrateRoot(element, h(Orders, { feed }), { onRecoverableError: (e) => errors.push(e.message) })),
+      );
       return root;
     });
     await act(async () => feed.open[0].items({ id: "1", n: 1 }));

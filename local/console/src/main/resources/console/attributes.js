@@ -9,8 +9,16 @@ export const TYPES = {
   N: { label: "Number", write: (text) => text.trim(), read: (value) => value },
   BOOL: { label: "Boolean", write: (text) => text === "true", read: String },
   NULL: { label: "Null", write: () => true, read: () => "" },
-  M: { label: "Map", write: (text) => parse(text, isObject, 'an object such as {"zip": {"S": "94103"}}'), read: indented },
-  L: { label: "List", write: (text) => parse(text, Array.isArray, 'an array such as [{"S": "94103"}]'), read: indented },
+  M: {
+    label: "Map",
+    write: (text) => parse(text, isObject, 'an object such as {"zip": {"S": "94103"}}'),
+    read: indented,
+  },
+  L: {
+    label: "List",
+    write: (text) => parse(text, Array.isArray, 'an array such as [{"S": "94103"}]'),
+    read: indented,
+  },
   SS: { label: "String set", write: lines, read: joined },
   NS: { label: "Number set", write: lines, read: joined },
   BS: { label: "Binary set", write: lines, read: joined },
@@ -35,17 +43,32 @@ export function attribute(type, text) {
 export function plain(value) {
   const [[type, inner]] = Object.entries(value);
   switch (type) {
-    case "NULL": return "null";
-    case "BOOL": return String(inner);
-    case "M": return `{${Object.entries(inner).map(([name, each]) => `${name}: ${plain(each)}`).join(", ")}}`;
-    case "L": return `[${inner.map(plain).join(", ")}]`;
-    case "SS": case "NS": case "BS": return `{${inner.join(", ")}}`;
-    default: return inner === "" ? "“”" : inner;
+    case "NULL":
+      return "null";
+    case "BOOL":
+      return String(inner);
+    case "M":
+      return `{${Object.entries(inner)
+        .map(([name, each]) => `${name}: ${plain(each)}`)
+        .join(", ")}}`;
+    case "L":
+      return `[${inner.map(plain).join(", ")}]`;
+    case "SS":
+    case "NS":
+    case "BS":
+      return `{${inner.join(", ")}}`;
+    default:
+      return inner === "" ? "“”" : inner;
   }
 }
 
 function fromJson(text) {
-  const value = parse(text, () => true, "", (name, inner, context) => typed(inner, context?.source));
+  const value = parse(
+    text,
+    () => true,
+    "",
+    (name, inner, context) => typed(inner, context?.source),
+  );
   if (!value.M && !value.L) {
     throw new SyntaxError("JSON must be an object or an array; choose another type for other values.");
   }
@@ -58,10 +81,14 @@ function fromJson(text) {
  */
 function typed(value, source) {
   switch (typeof value) {
-    case "string": return { S: value };
-    case "number": return { N: source ?? String(value) };
-    case "boolean": return { BOOL: value };
-    default: return value === null ? { NULL: true } : Array.isArray(value) ? { L: value } : { M: value };
+    case "string":
+      return { S: value };
+    case "number":
+      return { N: source ?? String(value) };
+    case "boolean":
+      return { BOOL: value };
+    default:
+      return value === null ? { NULL: true } : Array.isArray(value) ? { L: value } : { M: value };
   }
 }
 
@@ -85,7 +112,10 @@ function indented(value) {
 }
 
 function lines(text) {
-  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }
 
 function joined(values) {

@@ -13,13 +13,21 @@ const MOST_DIGITS = 38;
  * @returns {number} index of the attribute; -1 if unknown
  */
 export function blamed(message, attributes) {
-  const named = attributes.findIndex(({ name }) =>
-    name !== "" && new RegExp(`\\bkey:? ${escaped(name)}(?![\\w-])|^Item\\.${escaped(name)}(?![\\w-])`, "i").test(message));
+  const named = attributes.findIndex(
+    ({ name }) =>
+      name !== "" &&
+      new RegExp(`\\bkey:? ${escaped(name)}(?![\\w-])|^Item\\.${escaped(name)}(?![\\w-])`, "i").test(message),
+  );
   return named >= 0 ? named : attributes.findIndex((attribute) => fits(message, attribute));
 }
 
 function fits(message, { type, value }) {
-  const elements = /^[NBS]S$/.test(type) ? value.split("\n").map((line) => line.trim()).filter(Boolean) : [value];
+  const elements = /^[NBS]S$/.test(type)
+    ? value
+        .split("\n")
+        .map((line) => line.trim())
+        .filter(Boolean)
+    : [value];
   if (/number|numeric|magnitude|digits/i.test(message)) {
     return /^NS?$/.test(type) && elements.some((each) => !isStorable(each));
   } else if (/set .*empty/i.test(message)) {
@@ -43,8 +51,11 @@ function isStorable(text) {
   const digits = whole + fraction;
   const first = digits.search(/[1-9]/);
   const exponent = first < 0 ? 0 : whole.length - 1 - first + Number(power);
-  return exponent >= SMALLEST_EXPONENT && exponent <= LARGEST_EXPONENT
-    && digits.replace(/^0+|0+$/g, "").length <= MOST_DIGITS;
+  return (
+    exponent >= SMALLEST_EXPONENT &&
+    exponent <= LARGEST_EXPONENT &&
+    digits.replace(/^0+|0+$/g, "").length <= MOST_DIGITS
+  );
 }
 
 const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|-]/g, "\\$&");

@@ -1,6 +1,8 @@
 /** Returns the key of a change as text. */
 export function keyText({ keys = {} }) {
-  return Object.entries(keys).map(([name, value]) => `${name} ${shown(value)}`).join(", ");
+  return Object.entries(keys)
+    .map(([name, value]) => `${name} ${shown(value)}`)
+    .join(", ");
 }
 
 /**
@@ -10,9 +12,7 @@ export function keyText({ keys = {} }) {
  * @returns {Array<{name: string, before: *, after: *}>} `undefined` for a missing value
  */
 export function differences({ event, keys = {}, new: after = {}, old: before = {}, changed }) {
-  const names = event === "MODIFY" && Array.isArray(changed)
-    ? changed
-    : Object.keys({ ...before, ...after });
+  const names = event === "MODIFY" && Array.isArray(changed) ? changed : Object.keys({ ...before, ...after });
   return names
     .filter((name) => !Object.hasOwn(keys, name))
     .map((name) => ({ name, before: own(before, name), after: own(after, name) }));
@@ -23,7 +23,7 @@ export function shown(value) {
   if (value === "") {
     return "“”";
   }
-  const text = typeof value === "string" ? value : JSON.stringify(value) ?? "";
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 

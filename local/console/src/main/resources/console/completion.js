@@ -6,7 +6,13 @@ import { suggestions, wordAt } from "./filter-text.js";
  * Arrow keys choose, Enter and Tab accept, Escape closes. Without a choice these keys act as usual.
  */
 export class Completion {
-  element = el("ul", { class: "suggestions", id: "suggestions", role: "listbox", "aria-label": "Completions", hidden: true });
+  element = el("ul", {
+    class: "suggestions",
+    id: "suggestions",
+    role: "listbox",
+    "aria-label": "Completions",
+    hidden: true,
+  });
 
   #input;
   #attributes;
@@ -23,8 +29,12 @@ export class Completion {
     this.#input = input;
     this.#attributes = attributes;
     this.#took = took;
-    Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": "suggestions", "aria-expanded": "false" })
-        .forEach(([name, value]) => input.setAttribute(name, value));
+    Object.entries({
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-controls": "suggestions",
+      "aria-expanded": "false",
+    }).forEach(([name, value]) => input.setAttribute(name, value));
     input.addEventListener("input", () => this.#suggest());
     input.addEventListener("blur", () => this.#close());
     input.addEventListener("keydown", (event) => this.#pressed(event));
@@ -33,9 +43,22 @@ export class Completion {
   #suggest() {
     const { word } = wordAt(this.#input.value, this.#input.selectionStart);
     this.#found = suggestions(word, this.#attributes());
-    this.element.replaceChildren(...this.#found.map(({ label }, i) =>
-      // Listens to the press, because it moves the focus, which closes the list before the click.
-      el("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false", onpointerdown: (event) => event.preventDefault(), onclick: () => this.#take(i) }, label)));
+    this.element.replaceChildren(
+      ...this.#found.map(({ label }, i) =>
+        // Listens to the press, because it moves the focus, which closes the list before the click.
+        el(
+          "li",
+          {
+            role: "option",
+            id: `suggestion-${i}`,
+            "aria-selected": "false",
+            onpointerdown: (event) => event.preventDefault(),
+            onclick: () => this.#take(i),
+          },
+          label,
+        ),
+      ),
+    );
     this.element.hidden = this.#found.length === 0;
     this.#input.setAttribute("aria-expanded", String(this.#found.length > 0));
     this.#choose(-1);

@@ -9,8 +9,12 @@ const SHOWN_MS = 1500;
  */
 export function copyButton(what, text) {
   const label = el("span", { "aria-live": "polite" }, "Copy");
-  const button = el("button", { type: "button", class: "copy", title: `Copy ${what}` }, label,
-      el("span", { class: "visually-hidden" }, ` ${what}`));
+  const button = el(
+    "button",
+    { type: "button", class: "copy", title: `Copy ${what}` },
+    label,
+    el("span", { class: "visually-hidden" }, ` ${what}`),
+  );
   let timer;
   button.addEventListener("click", async () => {
     let shown = "Copied";
@@ -21,7 +25,9 @@ export function copyButton(what, text) {
     }
     label.textContent = shown;
     clearTimeout(timer);
-    timer = setTimeout(() => { label.textContent = "Copy"; }, SHOWN_MS);
+    timer = setTimeout(() => {
+      label.textContent = "Copy";
+    }, SHOWN_MS);
   });
   return button;
 }

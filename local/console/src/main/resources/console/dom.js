@@ -41,9 +41,16 @@ export function say(element, text) {
 /** Creates a panel with a heading, which labels it for screen readers. */
 export function panel(heading, { id, tools = [], hint } = {}, ...children) {
   const title = el("h2", { id: `${id}-title` }, heading);
-  return el("section", { class: "panel", id, "aria-labelledby": `${id}-title` },
-      el("header", { class: "panel-head" }, title,
-          ...(hint === undefined ? [] : [el("p", { class: "hint", id: `${id}-hint` }, hint)]),
-          ...(tools.length ? [el("div", { class: "tools" }, ...tools)] : [])),
-      ...children);
+  return el(
+    "section",
+    { class: "panel", id, "aria-labelledby": `${id}-title` },
+    el(
+      "header",
+      { class: "panel-head" },
+      title,
+      ...(hint === undefined ? [] : [el("p", { class: "hint", id: `${id}-hint` }, hint)]),
+      ...(tools.length ? [el("div", { class: "tools" }, ...tools)] : []),
+    ),
+    ...children,
+  );
 }

@@ -12,12 +12,42 @@ export function endpointsPanel(system) {
     ["Connections table", system.connectionsTable],
   ];
   const text = command(system);
-  return panel("Endpoints", { id: "endpoints" }, el("div", { class: "body" },
-      el("dl", { class: "endpoints" }, ...entries.map(([name, value]) =>
-        el("div", {}, el("dt", {}, name), el("dd", {}, el("span", { class: "mono" }, value), copyButton(name, () => value))))),
-      el("div", { class: "command" },
-          el("div", { class: "command-head" }, el("h3", {}, "Put an item with the AWS CLI"), copyButton("the command", () => text)),
-          el("pre", { tabindex: "0", "aria-label": "AWS CLI command" }, text))));
+  return panel(
+    "Endpoints",
+    { id: "endpoints" },
+    el(
+      "div",
+      { class: "body" },
+      el(
+        "dl",
+        { class: "endpoints" },
+        ...entries.map(([name, value]) =>
+          el(
+            "div",
+            {},
+            el("dt", {}, name),
+            el(
+              "dd",
+              {},
+              el("span", { class: "mono" }, value),
+              copyButton(name, () => value),
+            ),
+          ),
+        ),
+      ),
+      el(
+        "div",
+        { class: "command" },
+        el(
+          "div",
+          { class: "command-head" },
+          el("h3", {}, "Put an item with the AWS CLI"),
+          copyButton("the command", () => text),
+        ),
+        el("pre", { tabindex: "0", "aria-label": "AWS CLI command" }, text),
+      ),
+    ),
+  );
 }
 
 /** Returns a command that works without a configured AWS profile. */

@@ -60,9 +60,15 @@ class ExecutionView {
         throw error;
       }
       if (!this.#picture) {
-        this.#root.append(el("p", { class: "panel problem", role: "alert" }, error.code === "NotFound"
-          ? "Execution not found. Only the newest executions that have ended are kept."
-          : error.message));
+        this.#root.append(
+          el(
+            "p",
+            { class: "panel problem", role: "alert" },
+            error.code === "NotFound"
+              ? "Execution not found. Only the newest executions that have ended are kept."
+              : error.message,
+          ),
+        );
         return;
       }
     }
@@ -81,21 +87,38 @@ class ExecutionView {
     const data = el("details", { class: "io" }, el("summary", {}, "Input and output of the execution"));
     data.addEventListener("toggle", () => data.append(this.#io()), { once: true });
     this.#root.append(
-        panel(`Execution of ${stateMachine}`, { id: "execution", hint: name }, this.#summary, data),
-        el("div", { class: "split" },
-            panel("Path", { id: "path" }, this.#picture.element),
-            this.#state.element),
-        panel("Timeline", { id: "timeline" }, this.#timeline));
+      panel(`Execution of ${stateMachine}`, { id: "execution", hint: name }, this.#summary, data),
+      el("div", { class: "split" }, panel("Path", { id: "path" }, this.#picture.element), this.#state.element),
+      panel("Timeline", { id: "timeline" }, this.#timeline),
+    );
   }
 
   /** Creates the input and output. A running execution has no output yet; the next poll brings it. */
   #io() {
     const { input, output, cause } = this.#execution;
-    return el("div", { class: "io-body" }, ...[["Input", input], ["Output", output], ["Cause", cause]]
-      .filter(([, text]) => text !== undefined)
-      .map(([title, text]) => el("div", {},
-          el("div", { class: "raw-head" }, el("span", {}, title), copyButton(title, () => text)),
-          el("pre", { tabindex: "0", "aria-label": title }, pretty(text)))));
+    return el(
+      "div",
+      { class: "io-body" },
+      ...[
+        ["Input", input],
+        ["Output", output],
+        ["Cause", cause],
+      ]
+        .filter(([, text]) => text !== undefined)
+        .map(([title, text]) =>
+          el(
+            "div",
+            {},
+            el(
+              "div",
+              { class: "raw-head" },
+              el("span", {}, title),
+              copyButton(title, () => text),
+            ),
+            el("pre", { tabindex: "0", "aria-label": title }, pretty(text)),
+          ),
+        ),
+    );
   }
 
   #select(id) {
@@ -112,8 +135,14 @@ class ExecutionView {
       ...Object.entries(counts ?? {}).map(([name, value]) => [words(name), number(value)]),
       ...(error ? [["Error", error]] : []),
     ];
-    this.#summary.replaceChildren(statusBadge(status.toLowerCase()), el("dl", { class: "facts" },
-        ...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))));
+    this.#summary.replaceChildren(
+      statusBadge(status.toLowerCase()),
+      el(
+        "dl",
+        { class: "facts" },
+        ...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))),
+      ),
+    );
     const isChosen = this.#isChosen();
     this.#picture.show(this.#history, isChosen);
     this.#state.show(this.#selected, this.#history, isChosen, this.#iteration);

@@ -14,26 +14,62 @@ export function executionsView(root, context) {
 function list(root, { watch }) {
   let paused = false;
   let latest;
-  const pause = el("button", { type: "button", class: "quiet", id: "pause-list", "aria-pressed": "false", onclick: () => {
-    paused = !paused;
-    pause.setAttribute("aria-pressed", String(paused));
-    say(pause, paused ? "Resume" : "Pause");
-    show(latest);
-  } }, "Pause");
+  const pause = el(
+    "button",
+    {
+      type: "button",
+      class: "quiet",
+      id: "pause-list",
+      "aria-pressed": "false",
+      onclick: () => {
+        paused = !paused;
+        pause.setAttribute("aria-pressed", String(paused));
+        say(pause, paused ? "Resume" : "Pause");
+        show(latest);
+      },
+    },
+    "Pause",
+  );
   const rows = el("tbody", { id: "executions-rows" });
-  const empty = el("p", { class: "empty" }, "Nothing has been broadcast yet. Each batch of changes starts an execution of the workflow.");
-  const box = panel("Executions", { id: "executions", hint: "", tools: [pause] },
-      el("div", { class: "table-scroller" }, el("table", { class: "list", "aria-labelledby": "executions-title" },
-          el("thead", {}, el("tr", {},
-              ...["Execution", "Status", "Started", "Duration"].map((name) => el("th", { scope: "col" }, name)),
-              ...COUNTS.map((name) => el("th", { scope: "col", class: "number" }, words(name))))),
-          rows)), empty);
+  const empty = el(
+    "p",
+    { class: "empty" },
+    "Nothing has been broadcast yet. Each batch of changes starts an execution of the workflow.",
+  );
+  const box = panel(
+    "Executions",
+    { id: "executions", hint: "", tools: [pause] },
+    el(
+      "div",
+      { class: "table-scroller" },
+      el(
+        "table",
+        { class: "list", "aria-labelledby": "executions-title" },
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            ...["Execution", "Status", "Started", "Duration"].map((name) => el("th", { scope: "col" }, name)),
+            ...COUNTS.map((name) => el("th", { scope: "col", class: "number" }, words(name))),
+          ),
+        ),
+        rows,
+      ),
+    ),
+    empty,
+  );
   root.append(box);
 
   function show(data) {
     if (data && !paused) {
-      say(box.querySelector(".hint"), data.total > data.executions.length
-        ? `the newest ${number(data.executions.length)} of ${number(data.total)}` : String(number(data.total)));
+      say(
+        box.querySelector(".hint"),
+        data.total > data.executions.length
+          ? `the newest ${number(data.executions.length)} of ${number(data.total)}`
+          : String(number(data.total)),
+      );
       empty.hidden = data.total > 0;
       showKeyed(rows, data.executions, ({ arn }) => arn, row);
     }
@@ -49,11 +85,23 @@ function row(execution) {
   const status = el("td");
   const lasted = el("td");
   const counts = COUNTS.map(() => el("td", { class: "number" }));
-  const line = el("tr", {},
-      el("th", { scope: "row" }, el("a", { class: "mono", href: `#/executions/${encodeURIComponent(execution.arn)}` }, execution.name)),
-      status,
-      el("td", {}, el("time", { datetime: execution.startedAt, title: execution.startedAt }, clock(new Date(execution.startedAt)))),
-      lasted, ...counts);
+  const line = el(
+    "tr",
+    {},
+    el(
+      "th",
+      { scope: "row" },
+      el("a", { class: "mono", href: `#/executions/${encodeURIComponent(execution.arn)}` }, execution.name),
+    ),
+    status,
+    el(
+      "td",
+      {},
+      el("time", { datetime: execution.startedAt, title: execution.startedAt }, clock(new Date(execution.startedAt))),
+    ),
+    lasted,
+    ...counts,
+  );
   let shown;
   line.update = (now) => {
     if (now.status !== shown) {

@@ -73,8 +73,12 @@ export class Feed extends EventTarget {
     });
     this.#client = client;
     this.#on(client, () => client === this.#client, {
-      refused: ({ count }) => { this.refusals = count; },
-      open: () => { this.refusals = 0; },
+      refused: ({ count }) => {
+        this.refusals = count;
+      },
+      open: () => {
+        this.refusals = 0;
+      },
     });
     // Without #on, because texts don't change the state.
     client.addEventListener("text", ({ detail }) => this.#add({ text: detail }));

@@ -8,9 +8,21 @@ export class FilterForm {
 
   #feed;
   #attributes;
-  #input = el("input", { class: "mono", id: "expression", autocomplete: "off", autocapitalize: "off", spellcheck: "false", placeholder: "Everything. Or: room = :r AND total >= :least", "aria-describedby": "expression-error" });
+  #input = el("input", {
+    class: "mono",
+    id: "expression",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    placeholder: "Everything. Or: room = :r AND total >= :least",
+    "aria-describedby": "expression-error",
+  });
   #apply = el("button", { type: "submit", class: "quiet", id: "apply-filter" }, "Apply");
-  #reset = el("button", { type: "button", class: "quiet", id: "reset-filter", onclick: () => this.#everything() }, "Everything");
+  #reset = el(
+    "button",
+    { type: "button", class: "quiet", id: "reset-filter", onclick: () => this.#everything() },
+    "Everything",
+  );
   #fields = el("div", { class: "placeholders", id: "placeholders" });
   #error = el("div", { id: "expression-error", class: "expression-error", role: "alert", hidden: true });
   #state = el("p", { class: "hint", id: "filter-state", role: "status" });
@@ -30,14 +42,24 @@ export class FilterForm {
       this.#showFields();
     });
     this.#input.addEventListener("input", () => this.#showFields());
-    this.element = el("form", { class: "expression", id: "expression-form", "aria-label": "Filter on the server", onsubmit: (event) => {
-      event.preventDefault();
-      this.#submit();
-    } },
-    el("label", { for: "expression" }, "Filter"),
-    el("div", { class: "combobox" }, this.#input, completion.element),
-    el("div", { class: "expression-buttons" }, this.#apply, this.#reset),
-    this.#fields, this.#error, this.#state);
+    this.element = el(
+      "form",
+      {
+        class: "expression",
+        id: "expression-form",
+        "aria-label": "Filter on the server",
+        onsubmit: (event) => {
+          event.preventDefault();
+          this.#submit();
+        },
+      },
+      el("label", { for: "expression" }, "Filter"),
+      el("div", { class: "combobox" }, this.#input, completion.element),
+      el("div", { class: "expression-buttons" }, this.#apply, this.#reset),
+      this.#fields,
+      this.#error,
+      this.#state,
+    );
     this.#show(feed.view);
   }
 
@@ -71,7 +93,15 @@ export class FilterForm {
 
   #field(name) {
     const hint = name.startsWith("#") ? "attribute" : "text or JSON";
-    const input = el("input", { class: "mono", placeholder: hint, "aria-label": `${name}, ${hint}`, autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: () => this.#typed.set(name, input.value) });
+    const input = el("input", {
+      class: "mono",
+      placeholder: hint,
+      "aria-label": `${name}, ${hint}`,
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      oninput: () => this.#typed.set(name, input.value),
+    });
     const attribute = name.slice(1);
     if (name.startsWith("#") && !this.#typed.has(name) && this.#attributes().includes(attribute)) {
       this.#typed.set(name, attribute);
@@ -119,8 +149,11 @@ export class FilterForm {
 
 /** Returns a filter with an arrow below one character, or after the last one if the filter ends too early. */
 function pointed(filter, position) {
-  return el("p", { class: "mono where", "aria-hidden": "true" },
-      filter.slice(0, position),
-      el("span", { class: "at", id: "error-at" }, filter.slice(position, position + 1) || " "),
-      filter.slice(position + 1));
+  return el(
+    "p",
+    { class: "mono where", "aria-hidden": "true" },
+    filter.slice(0, position),
+    el("span", { class: "at", id: "error-at" }, filter.slice(position, position + 1) || " "),
+    filter.slice(position + 1),
+  );
 }

@@ -1,7 +1,16 @@
 /** Words of the filter language. */
 const LANGUAGE = [
-  "AND", "OR", "NOT", "BETWEEN", "IN",
-  "attribute_exists(", "attribute_not_exists(", "attribute_type(", "begins_with(", "contains(", "size(",
+  "AND",
+  "OR",
+  "NOT",
+  "BETWEEN",
+  "IN",
+  "attribute_exists(",
+  "attribute_not_exists(",
+  "attribute_type(",
+  "begins_with(",
+  "contains(",
+  "size(",
 ];
 const PLAIN_NAME = /^[A-Za-z_]\w*$/;
 const MOST = 8;

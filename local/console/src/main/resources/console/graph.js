@@ -40,10 +40,21 @@ export class Picture {
     this.height = height;
     const outer = nodes.filter(({ node }) => node.inner).map((placed) => this.#node(placed));
     const inner = nodes.filter(({ node }) => !node.inner).map((placed) => this.#node(placed));
-    this.element = svg("svg", {
-      class: "picture", role: "group", "aria-label": label, viewBox: `0 0 ${width} ${height}`, width, height,
-    }, arrowheads(), svg("g", {}, ...outer), svg("g", { "aria-hidden": "true" }, ...edges.map((placed) => this.#edge(placed))),
-    svg("g", {}, ...inner));
+    this.element = svg(
+      "svg",
+      {
+        class: "picture",
+        role: "group",
+        "aria-label": label,
+        viewBox: `0 0 ${width} ${height}`,
+        width,
+        height,
+      },
+      arrowheads(),
+      svg("g", {}, ...outer),
+      svg("g", { "aria-hidden": "true" }, ...edges.map((placed) => this.#edge(placed))),
+      svg("g", {}, ...inner),
+    );
     // Keeps names legible: a picture that is wider than its panel scrolls.
     this.element.style.minWidth = `${Math.ceil(width * SMALLEST_SCALE)}px`;
   }
@@ -70,18 +81,30 @@ export class Picture {
   }
 
   select(id) {
-    for (const [old, pressed] of [[this.#selected, "false"], [id, "true"]]) {
+    for (const [old, pressed] of [
+      [this.#selected, "false"],
+      [id, "true"],
+    ]) {
       this.#nodes.get(old)?.setAttribute("aria-pressed", pressed);
     }
     this.#selected = id;
   }
 
   #node({ node, x, y, width, height }) {
-    const element = svg("g", { class: node.inner ? "node container" : "node", transform: `translate(${x} ${y})`, "data-id": node.id },
-        svg("rect", { class: "box", width, height, rx: 8 }), ...node.draw({ width, height }));
+    const element = svg(
+      "g",
+      { class: node.inner ? "node container" : "node", transform: `translate(${x} ${y})`, "data-id": node.id },
+      svg("rect", { class: "box", width, height, rx: 8 }),
+      ...node.draw({ width, height }),
+    );
     if (!node.plain) {
       const select = () => this.#onSelect(node.id);
-      for (const [name, value] of Object.entries({ role: "button", tabindex: 0, "aria-pressed": "false", "aria-label": node.name })) {
+      for (const [name, value] of Object.entries({
+        role: "button",
+        tabindex: 0,
+        "aria-pressed": "false",
+        "aria-label": node.name,
+      })) {
         element.setAttribute(name, value);
       }
       element.addEventListener("click", select);
@@ -97,9 +120,12 @@ export class Picture {
   }
 
   #edge({ edge, points, label }) {
-    const element = svg("g", { class: "edge", "data-kind": edge.kind ?? "next" },
-        svg("path", { d: curve(points), "marker-end": "url(#arrow)" }),
-        ...(label ? [svg("text", { class: "edge-label", x: label.x, y: label.y }, edge.label)] : []));
+    const element = svg(
+      "g",
+      { class: "edge", "data-kind": edge.kind ?? "next" },
+      svg("path", { d: curve(points), "marker-end": "url(#arrow)" }),
+      ...(label ? [svg("text", { class: "edge-label", x: label.x, y: label.y }, edge.label)] : []),
+    );
     this.#edges.set(key(edge.from, edge.to), element);
     return element;
   }
@@ -116,9 +142,24 @@ function set(element, attribute, value) {
 }
 
 function arrowheads() {
-  return svg("defs", {}, svg("marker", {
-    id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse", markerUnits: "userSpaceOnUse",
-  }, svg("path", { class: "arrowhead", d: "M0 0L8 4L0 8Z" })));
+  return svg(
+    "defs",
+    {},
+    svg(
+      "marker",
+      {
+        id: "arrow",
+        viewBox: "0 0 8 8",
+        refX: 7,
+        refY: 4,
+        markerWidth: 7,
+        markerHeight: 7,
+        orient: "auto-start-reverse",
+        markerUnits: "userSpaceOnUse",
+      },
+      svg("path", { class: "arrowhead", d: "M0 0L8 4L0 8Z" }),
+    ),
+  );
 }
 
 /** Lays out a graph. Inner graphs come first, because they determine the size of their node. */
@@ -129,12 +170,19 @@ function layout({ nodes, edges }, direction) {
   const inner = new Map(nodes.filter((node) => node.inner).map((node) => [node.id, layout(node.inner, direction)]));
   for (const node of nodes) {
     const size = inner.get(node.id);
-    graph.setNode(node.id, size
-      ? { width: Math.max(size.width, node.width), height: size.height + HEADER }
-      : { width: node.width, height: node.height });
+    graph.setNode(
+      node.id,
+      size
+        ? { width: Math.max(size.width, node.width), height: size.height + HEADER }
+        : { width: node.width, height: node.height },
+    );
   }
   for (const edge of edges) {
-    graph.setEdge(edge.from, edge.to, edge.label ? { width: edge.label.length * 6 + 8, height: 14, labelpos: "c" } : {});
+    graph.setEdge(
+      edge.from,
+      edge.to,
+      edge.label ? { width: edge.label.length * 6 + 8, height: 14, labelpos: "c" } : {},
+    );
   }
   dagre.layout(graph);
   const placed = { ...sizeOf(graph), nodes: [], edges: [] };
@@ -179,8 +227,12 @@ function curve(points) {
   const middle = (a, b) => `${round((a.x + b.x) / 2)} ${round((a.y + b.y) / 2)}`;
   const [first, ...rest] = points;
   const last = rest.at(-1);
-  const turns = rest.slice(0, -1).map((point, i) =>
-    `Q${round(point.x)} ${round(point.y)} ${i === rest.length - 2 ? `${round(last.x)} ${round(last.y)}` : middle(point, rest[i + 1])}`);
+  const turns = rest
+    .slice(0, -1)
+    .map(
+      (point, i) =>
+        `Q${round(point.x)} ${round(point.y)} ${i === rest.length - 2 ? `${round(last.x)} ${round(last.y)}` : middle(point, rest[i + 1])}`,
+    );
   return `M${round(first.x)} ${round(first.y)}${turns.length ? turns.join("") : `L${round(last.x)} ${round(last.y)}`}`;
 }
 

@@ -118,12 +118,15 @@ export class History {
 
   #endIteration(event, before) {
     const { name, index } = event.details;
-    const iteration = this.iterations.findLast((found) =>
-      found.map.state === name && found.index === index && found.status === "running");
+    const iteration = this.iterations.findLast(
+      (found) => found.map.state === name && found.index === index && found.status === "running",
+    );
     if (!iteration) {
       return before;
     }
-    iteration.status = { Succeeded: "succeeded", Failed: "failed", Aborted: "aborted" }[event.type.slice("MapIteration".length)];
+    iteration.status = { Succeeded: "succeeded", Failed: "failed", Aborted: "aborted" }[
+      event.type.slice("MapIteration".length)
+    ];
     iteration.map.events.push(event);
     return at(iteration.map, iteration.map.iteration);
   }
@@ -168,6 +171,7 @@ function climb({ visit, iteration, from }, isMeant) {
 
 /** Returns the worst status of visits; `undefined` for none. */
 export function statusOf(visits) {
-  return ["running", "failed", "caught", "aborted", "succeeded"]
-    .find((status) => visits.some((visit) => visit.status === status));
+  return ["running", "failed", "caught", "aborted", "succeeded"].find((status) =>
+    visits.some((visit) => visit.status === status),
+  );
 }

@@ -24,7 +24,13 @@ export class ItemForm {
   #key;
   #attributes = el("div", { id: "form-attributes" });
   #fields;
-  #json = el("textarea", { id: "item-json", class: "mono", rows: 16, spellcheck: "false", "aria-label": "Item in DynamoDB JSON" });
+  #json = el("textarea", {
+    id: "item-json",
+    class: "mono",
+    rows: 16,
+    spellcheck: "false",
+    "aria-label": "Item in DynamoDB JSON",
+  });
   #result = el("p", { class: "result", id: "result", role: "status" });
   #mode = FIELDS;
 
@@ -36,17 +42,45 @@ export class ItemForm {
     this.#table = table;
     this.#onPut = onPut;
     this.#key = table.key.map(keyField);
-    this.#fields = el("div", {}, ...this.#key.map(({ element }) => element),
-        el("fieldset", {}, el("legend", {}, "Attributes"), this.#attributes,
-            el("button", { type: "button", class: "quiet", id: "add", onclick: () => this.#add().name.focus() }, "Add attribute")));
-    const form = el("form", { class: "body", id: "form", autocomplete: "off", novalidate: true, onsubmit: (event) => {
-      event.preventDefault();
-      this.#put();
-    } },
-    this.#modes(), this.#fields, el("div", { hidden: true, id: "json-field", class: "field" }, this.#json),
-    el("div", { class: "actions" }, el("button", { type: "submit", class: "primary", id: "put" }, "Put item"),
-        el("button", { type: "button", class: "quiet", id: "new", onclick: () => this.#clear() }, "New item")),
-    this.#result);
+    this.#fields = el(
+      "div",
+      {},
+      ...this.#key.map(({ element }) => element),
+      el(
+        "fieldset",
+        {},
+        el("legend", {}, "Attributes"),
+        this.#attributes,
+        el(
+          "button",
+          { type: "button", class: "quiet", id: "add", onclick: () => this.#add().name.focus() },
+          "Add attribute",
+        ),
+      ),
+    );
+    const form = el(
+      "form",
+      {
+        class: "body",
+        id: "form",
+        autocomplete: "off",
+        novalidate: true,
+        onsubmit: (event) => {
+          event.preventDefault();
+          this.#put();
+        },
+      },
+      this.#modes(),
+      this.#fields,
+      el("div", { hidden: true, id: "json-field", class: "field" }, this.#json),
+      el(
+        "div",
+        { class: "actions" },
+        el("button", { type: "submit", class: "primary", id: "put" }, "Put item"),
+        el("button", { type: "button", class: "quiet", id: "new", onclick: () => this.#clear() }, "New item"),
+      ),
+      this.#result,
+    );
     this.element = panel("New item", { id: "item" }, form);
     this.#add();
   }
@@ -61,13 +95,18 @@ export class ItemForm {
       this.#json.value = JSON.stringify(item, null, 2);
     }
     this.element.scrollIntoView({ block: "nearest" });
-    (this.#mode === JSON_TEXT ? this.#json : this.#attributes.querySelector("textarea, .slot input, .slot select") ?? byId("add")).focus();
+    (this.#mode === JSON_TEXT
+      ? this.#json
+      : (this.#attributes.querySelector("textarea, .slot input, .slot select") ?? byId("add"))
+    ).focus();
   }
 
   #clear() {
     say(byId("item-title"), "New item");
     this.#lock(false);
-    this.#key.forEach(({ input }) => { input.value = ""; });
+    this.#key.forEach(({ input }) => {
+      input.value = "";
+    });
     this.#attributes.replaceChildren();
     this.#add();
     this.#json.value = "";
@@ -79,14 +118,31 @@ export class ItemForm {
   }
 
   #lock(locked) {
-    this.#key.forEach(({ input }) => { input.readOnly = locked; });
+    this.#key.forEach(({ input }) => {
+      input.readOnly = locked;
+    });
   }
 
   #modes() {
-    const radio = (value, text) => el("label", { class: "check" }, el("input", {
-      type: "radio", name: "mode", value, checked: value === this.#mode, onchange: () => this.#switch(value),
-    }), text);
-    return el("div", { class: "modes", role: "radiogroup", "aria-label": "Enter the item as" }, radio(FIELDS, "Fields"), radio(JSON_TEXT, "DynamoDB JSON"));
+    const radio = (value, text) =>
+      el(
+        "label",
+        { class: "check" },
+        el("input", {
+          type: "radio",
+          name: "mode",
+          value,
+          checked: value === this.#mode,
+          onchange: () => this.#switch(value),
+        }),
+        text,
+      );
+    return el(
+      "div",
+      { class: "modes", role: "radiogroup", "aria-label": "Enter the item as" },
+      radio(FIELDS, "Fields"),
+      radio(JSON_TEXT, "DynamoDB JSON"),
+    );
   }
 
   /** Switches between fields and JSON and converts the input, unless it is invalid. */
@@ -113,7 +169,9 @@ export class ItemForm {
   }
 
   #fill(item) {
-    this.#key.forEach(({ name, type, input }) => { input.value = item[name]?.[type] ?? ""; });
+    this.#key.forEach(({ name, type, input }) => {
+      input.value = item[name]?.[type] ?? "";
+    });
     const names = this.#key.map(({ name }) => name);
     this.#attributes.replaceChildren();
     for (const [name, value] of Object.entries(item)) {
@@ -129,12 +187,28 @@ export class ItemForm {
     const label = (part) => `Attribute ${this.#number}: ${part}`;
     const valueLabel = label("value");
     const name = el("input", { class: "mono", placeholder: "name", "aria-label": label("name"), spellcheck: "false" });
-    const type = el("select", { "aria-label": label("type") }, ...Object.entries(TYPES).map(([value, { label: text }]) => el("option", { value, selected: value === typeText }, text)));
+    const type = el(
+      "select",
+      { "aria-label": label("type") },
+      ...Object.entries(TYPES).map(([value, { label: text }]) =>
+        el("option", { value, selected: value === typeText }, text),
+      ),
+    );
     const slot = el("span", { class: "slot" });
-    const remove = el("button", { type: "button", class: "remove", "aria-label": label("remove"), title: "Remove", onclick: () => {
-      line.remove();
-      byId("add").focus();
-    } }, "×");
+    const remove = el(
+      "button",
+      {
+        type: "button",
+        class: "remove",
+        "aria-label": label("remove"),
+        title: "Remove",
+        onclick: () => {
+          line.remove();
+          byId("add").focus();
+        },
+      },
+      "×",
+    );
     const line = el("div", { class: "attribute" }, name, type, slot, remove);
     const show = (text) => {
       line.classList.toggle("long", isLong(type.value));
@@ -232,7 +306,12 @@ export class ItemForm {
         return { name: name.value, type: type.value, input: line.querySelector(".slot").firstElementChild };
       }),
     ];
-    return fields[blamed(message, fields.map(({ name, type, input }) => ({ name, type, value: input.value ?? "" })))]?.input;
+    return fields[
+      blamed(
+        message,
+        fields.map(({ name, type, input }) => ({ name, type, value: input.value ?? "" })),
+      )
+    ]?.input;
   }
 
   /** Shows a message. With a field, the message appears beside it and becomes its description. */
@@ -246,7 +325,9 @@ export class ItemForm {
       field.setAttribute("aria-invalid", "true");
       field.setAttribute("aria-describedby", "field-error");
       const line = field.closest(".attribute, .field");
-      line.append(el("p", { class: "field-error", id: "field-error" }, ...(title ? [el("strong", {}, title), " "] : []), text));
+      line.append(
+        el("p", { class: "field-error", id: "field-error" }, ...(title ? [el("strong", {}, title), " "] : []), text),
+      );
       field.focus();
       this.#result.dataset.state = "";
       this.#result.replaceChildren();
@@ -265,8 +346,12 @@ function define(item, name, value) {
 function keyField({ name, type }, index) {
   const role = index === 0 ? "partition key" : "sort key";
   const input = el("input", { id: `key-${index}`, class: "mono", spellcheck: "false" });
-  const label = el("label", { for: `key-${index}` },
-      el("span", { class: "mono" }, name), el("span", { class: "hint" }, `${role}, ${KEY_HINTS[type]}`));
+  const label = el(
+    "label",
+    { for: `key-${index}` },
+    el("span", { class: "mono" }, name),
+    el("span", { class: "hint" }, `${role}, ${KEY_HINTS[type]}`),
+  );
   return { name, type, input, element: el("div", { class: "field" }, label, input) };
 }
 
@@ -278,8 +363,20 @@ function valueField(type, label) {
       return el("span", { class: "null" }, "null");
     default:
       return isLong(type)
-        ? el("textarea", { class: "mono", rows: 4, "aria-label": label, spellcheck: "false", placeholder: PLACEHOLDERS[type] })
-        : el("input", { class: "mono", placeholder: type === "B" ? "base64" : "value", "aria-label": label, spellcheck: "false", inputmode: type === "N" ? "decimal" : "text" });
+        ? el("textarea", {
+            class: "mono",
+            rows: 4,
+            "aria-label": label,
+            spellcheck: "false",
+            placeholder: PLACEHOLDERS[type],
+          })
+        : el("input", {
+            class: "mono",
+            placeholder: type === "B" ? "base64" : "value",
+            "aria-label": label,
+            spellcheck: "false",
+            inputmode: type === "N" ? "decimal" : "text",
+          });
   }
 }
 

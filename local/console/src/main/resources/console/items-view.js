@@ -25,18 +25,50 @@ class ItemsView {
   constructor(root, { sourceTable }) {
     this.#table = sourceTable;
     const button = (id, text, onclick) => el("button", { type: "button", class: "quiet", id, onclick }, text);
-    const list = panel("Items", { id: "items", hint: "", tools: [
-      button("previous", "Previous", () => this.#previous()),
-      button("next", "Next", () => this.#more()),
-      button("refresh", "Refresh", () => this.load()),
-    ] },
-    el("div", { class: "table-scroller" }, el("table", { class: "list", "aria-labelledby": "items-title" },
-        el("thead", {}, el("tr", {}, ...[...sourceTable.key.map(({ name }) => name), "Attributes", "Actions"].map((name) => el("th", { scope: "col" }, name)))),
-        this.#rows)),
-    el("p", { class: "empty", id: "items-empty", hidden: true }, "There are no items."),
-    el("p", { class: "result", id: "items-result", role: "status" }));
+    const list = panel(
+      "Items",
+      {
+        id: "items",
+        hint: "",
+        tools: [
+          button("previous", "Previous", () => this.#previous()),
+          button("next", "Next", () => this.#more()),
+          button("refresh", "Refresh", () => this.load()),
+        ],
+      },
+      el(
+        "div",
+        { class: "table-scroller" },
+        el(
+          "table",
+          { class: "list", "aria-labelledby": "items-title" },
+          el(
+            "thead",
+            {},
+            el(
+              "tr",
+              {},
+              ...[...sourceTable.key.map(({ name }) => name), "Attributes", "Actions"].map((name) =>
+                el("th", { scope: "col" }, name),
+              ),
+            ),
+          ),
+          this.#rows,
+        ),
+      ),
+      el("p", { class: "empty", id: "items-empty", hidden: true }, "There are no items."),
+      el("p", { class: "result", id: "items-result", role: "status" }),
+    );
     this.#form = new ItemForm(sourceTable, () => this.load());
-    root.append(el("div", { class: "layout" }, el("div", { class: "main" }, list), el("div", { class: "side" }, this.#form.element)), this.#dialog());
+    root.append(
+      el(
+        "div",
+        { class: "layout" },
+        el("div", { class: "main" }, list),
+        el("div", { class: "side" }, this.#form.element),
+      ),
+      this.#dialog(),
+    );
     this.load();
   }
 
@@ -76,16 +108,44 @@ class ItemsView {
 
   #row(item) {
     const key = this.#keyOf(item);
-    const name = Object.values(key).map((value) => shortened(plain(value), 40)).join(", ");
+    const name = Object.values(key)
+      .map((value) => shortened(plain(value), 40))
+      .join(", ");
     const attributes = Object.entries(item).filter(([attribute]) => !Object.hasOwn(key, attribute));
-    const button = (text, kind, onclick) => el("button", { type: "button", class: `quiet ${kind}`, "aria-label": `${text} ${name}`, onclick }, text);
-    return el("tr", {},
-        ...Object.values(key).map((value, i) => el(i === 0 ? "th" : "td", i === 0 ? { scope: "row", class: "mono" } : { class: "mono" }, shortened(plain(value), 60))),
-        el("td", { class: "values" }, ...attributes.slice(0, 8).map(([attribute, value]) =>
-          el("span", { class: "value" }, el("span", { class: "name" }, attribute), " ", shortened(plain(value), MOST_SHOWN)))),
-        el("td", { class: "buttons" },
-            button("Edit", "edit", () => this.#form.edit(item)),
-            button("Delete", "delete", () => this.#askToDelete(key, name))));
+    const button = (text, kind, onclick) =>
+      el("button", { type: "button", class: `quiet ${kind}`, "aria-label": `${text} ${name}`, onclick }, text);
+    return el(
+      "tr",
+      {},
+      ...Object.values(key).map((value, i) =>
+        el(
+          i === 0 ? "th" : "td",
+          i === 0 ? { scope: "row", class: "mono" } : { class: "mono" },
+          shortened(plain(value), 60),
+        ),
+      ),
+      el(
+        "td",
+        { class: "values" },
+        ...attributes
+          .slice(0, 8)
+          .map(([attribute, value]) =>
+            el(
+              "span",
+              { class: "value" },
+              el("span", { class: "name" }, attribute),
+              " ",
+              shortened(plain(value), MOST_SHOWN),
+            ),
+          ),
+      ),
+      el(
+        "td",
+        { class: "buttons" },
+        button("Edit", "edit", () => this.#form.edit(item)),
+        button("Delete", "delete", () => this.#askToDelete(key, name)),
+      ),
+    );
   }
 
   #keyOf(item) {
@@ -107,12 +167,21 @@ class ItemsView {
   }
 
   #dialog() {
-    return el("dialog", { id: "delete-dialog", "aria-labelledby": "delete-question" },
-        el("form", { method: "dialog" },
-            el("p", { id: "delete-question" }),
-            el("div", { class: "actions" },
-                el("button", { value: "delete", class: "danger", id: "delete-confirm" }, "Delete"),
-                el("button", { value: "", class: "quiet", id: "delete-cancel" }, "Cancel"))));
+    return el(
+      "dialog",
+      { id: "delete-dialog", "aria-labelledby": "delete-question" },
+      el(
+        "form",
+        { method: "dialog" },
+        el("p", { id: "delete-question" }),
+        el(
+          "div",
+          { class: "actions" },
+          el("button", { value: "delete", class: "danger", id: "delete-confirm" }, "Delete"),
+          el("button", { value: "", class: "quiet", id: "delete-cancel" }, "Cancel"),
+        ),
+      ),
+    );
   }
 
   #askToDelete(key, name) {

@@ -24,8 +24,24 @@ class LiveView {
   #feed;
   #log;
   #rows = el("tbody", { id: "feed-rows" });
-  #pause = el("button", { type: "button", class: "quiet", id: "pause", "aria-pressed": "false", onclick: () => this.#setPaused(!this.#paused) }, "Pause");
-  #text = el("input", { type: "search", id: "filter-text", placeholder: "Contains…", "aria-label": "Only changes that contain this text", spellcheck: "false" });
+  #pause = el(
+    "button",
+    {
+      type: "button",
+      class: "quiet",
+      id: "pause",
+      "aria-pressed": "false",
+      onclick: () => this.#setPaused(!this.#paused),
+    },
+    "Pause",
+  );
+  #text = el("input", {
+    type: "search",
+    id: "filter-text",
+    placeholder: "Contains…",
+    "aria-label": "Only changes that contain this text",
+    spellcheck: "false",
+  });
   #announcer = el("p", { class: "visually-hidden", id: "announcer", role: "status" });
   #ending = new AbortController();
   #ticker = setInterval(() => this.#showCount(), RATE_MS);
@@ -41,18 +57,37 @@ class LiveView {
     this.#feed = feed;
     this.#log = logPanel(watch);
     const clear = el("button", { type: "button", class: "quiet", id: "clear", onclick: () => this.#clear() }, "Clear");
-    const list = panel("Changes", { id: "feed", hint: "", tools: [this.#pause, clear] },
-        ...(feed.isFiltered ? [new FilterForm(feed, () => feed.attributes).element] : []),
-        this.#filter(),
-        el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Changes, the newest first" },
-            el("table", { class: "changes", "aria-labelledby": "feed-title" },
-                el("thead", {}, el("tr", {}, ...["Time", "Event", "Change", "Raw"].map((name) => el("th", { scope: "col" }, name)))),
-                this.#rows),
-            this.#empty(system)),
-        this.#announcer);
+    const list = panel(
+      "Changes",
+      { id: "feed", hint: "", tools: [this.#pause, clear] },
+      ...(feed.isFiltered ? [new FilterForm(feed, () => feed.attributes).element] : []),
+      this.#filter(),
+      el(
+        "div",
+        { class: "scroller", tabindex: "0", role: "region", "aria-label": "Changes, the newest first" },
+        el(
+          "table",
+          { class: "changes", "aria-labelledby": "feed-title" },
+          el(
+            "thead",
+            {},
+            el("tr", {}, ...["Time", "Event", "Change", "Raw"].map((name) => el("th", { scope: "col" }, name))),
+          ),
+          this.#rows,
+        ),
+        this.#empty(system),
+      ),
+      this.#announcer,
+    );
     list.classList.add("feed");
-    root.append(el("div", { class: "layout" }, el("div", { class: "main" }, ...this.#problem(), list),
-        el("div", { class: "side" }, this.#log.element, endpointsPanel(system))));
+    root.append(
+      el(
+        "div",
+        { class: "layout" },
+        el("div", { class: "main" }, ...this.#problem(), list),
+        el("div", { class: "side" }, this.#log.element, endpointsPanel(system)),
+      ),
+    );
     const on = (type, listener) => feed.addEventListener(type, listener, { signal: this.#ending.signal });
     on("entries", ({ detail }) => this.#add(detail));
     on("state", () => this.#showProblem());
@@ -68,36 +103,74 @@ class LiveView {
   }
 
   #filter() {
-    const boxes = EVENTS.map((event) => el("label", { class: "check" },
+    const boxes = EVENTS.map((event) =>
+      el(
+        "label",
+        { class: "check" },
         el("input", { type: "checkbox", checked: true, value: event, onchange: () => this.#redraw() }),
-        el("span", { class: "badge", "data-event": event }, event)));
+        el("span", { class: "badge", "data-event": event }, event),
+      ),
+    );
     this.#text.addEventListener("input", () => this.#redraw());
     return el("div", { class: "filter", role: "group", "aria-label": "Filter", id: "filter" }, ...boxes, this.#text);
   }
 
   #empty(system) {
-    return el("div", { class: "empty", id: "feed-empty" },
-        el("p", { class: "empty-title" }, "Nothing has changed yet"),
-        el("p", {}, "Put an item in ", el("a", { href: "#/items" }, "Items"), ", let ",
-            el("a", { href: "#/connections" }, "the generator"), " change some, or write to ",
-            el("span", { class: "mono" }, system.sourceTable.name),
-            " with the AWS CLI or any SDK. It arrives here over the WebSocket, as it does in every browser that watches."));
+    return el(
+      "div",
+      { class: "empty", id: "feed-empty" },
+      el("p", { class: "empty-title" }, "Nothing has changed yet"),
+      el(
+        "p",
+        {},
+        "Put an item in ",
+        el("a", { href: "#/items" }, "Items"),
+        ", let ",
+        el("a", { href: "#/connections" }, "the generator"),
+        " change some, or write to ",
+        el("span", { class: "mono" }, system.sourceTable.name),
+        " with the AWS CLI or any SDK. It arrives here over the WebSocket, as it does in every browser that watches.",
+      ),
+    );
   }
 
   /** Shows why the feed can't connect, and a remedy. */
   #problem() {
-    const token = el("input", { type: "password", id: "token", class: "mono", required: true, autocomplete: "off", "aria-label": "Token" });
-    const form = el("form", { class: "token", onsubmit: (event) => {
-      event.preventDefault();
-      this.#feed.connect(token.value.trim());
-    } }, token, el("button", { type: "submit", class: "primary" }, "Connect"));
-    return [el("section", { class: "panel problem", id: "problem", "aria-live": "polite", hidden: true },
-        el("p", { id: "problem-text" }), ...(this.#feed.needsToken ? [form] : []))];
+    const token = el("input", {
+      type: "password",
+      id: "token",
+      class: "mono",
+      required: true,
+      autocomplete: "off",
+      "aria-label": "Token",
+    });
+    const form = el(
+      "form",
+      {
+        class: "token",
+        onsubmit: (event) => {
+          event.preventDefault();
+          this.#feed.connect(token.value.trim());
+        },
+      },
+      token,
+      el("button", { type: "submit", class: "primary" }, "Connect"),
+    );
+    return [
+      el(
+        "section",
+        { class: "panel problem", id: "problem", "aria-live": "polite", hidden: true },
+        el("p", { id: "problem-text" }),
+        ...(this.#feed.needsToken ? [form] : []),
+      ),
+    ];
   }
 
   #showProblem() {
     const { needsToken, state, refusals } = this.#feed;
-    const refused = needsToken ? "The token was refused" : "The connection was refused. Does allowedOrigins include the origin of this page?";
+    const refused = needsToken
+      ? "The token was refused"
+      : "The connection was refused. Does allowedOrigins include the origin of this page?";
     const lacking = "With auth: jwt the feed needs a token. Paste one to watch; the other views work without it.";
     const isRefused = refusals >= REFUSALS_SHOWN && state !== "open";
     byId("problem").hidden = !isRefused && state !== "closed";
@@ -150,12 +223,16 @@ class LiveView {
   #drawSoon() {
     if (!this.#drawing) {
       this.#drawing = true;
-      setTimeout(() => requestAnimationFrame(() => {
-        this.#drawing = false;
-        if (!this.#paused) {
-          this.#draw();
-        }
-      }), this.#pace);
+      setTimeout(
+        () =>
+          requestAnimationFrame(() => {
+            this.#drawing = false;
+            if (!this.#paused) {
+              this.#draw();
+            }
+          }),
+        this.#pace,
+      );
     }
   }
 
@@ -182,7 +259,10 @@ class LiveView {
   #showCount() {
     const { total, rate, ignored, entries } = this.#feed;
     byId("feed-empty").hidden = this.#rows.childElementCount > 0;
-    say(byId("feed-empty").firstElementChild, entries.length > 0 ? "Nothing matches the filter" : "Nothing has changed yet");
+    say(
+      byId("feed-empty").firstElementChild,
+      entries.length > 0 ? "Nothing matches the filter" : "Nothing has changed yet",
+    );
     const parts = [count(total, "change")];
     if (rate > 0) {
       parts.push(`${number(rate)} a second`);
@@ -205,6 +285,8 @@ class LiveView {
     say(this.#announcer, this.#unannounced === 1 ? said : `${this.#unannounced} changes, the last: ${said}`);
     this.#unannounced = 0;
     this.#announcing = true;
-    setTimeout(() => { this.#announcing = false; }, ANNOUNCE_MS);
+    setTimeout(() => {
+      this.#announcing = false;
+    }, ANNOUNCE_MS);
   }
 }

@@ -5,12 +5,21 @@ import { count, number } from "./format.js";
 export function logPanel(watch) {
   const names = ["Appended to", "Sent to", "Not sent yet", "Lease", "Epoch"];
   const values = names.map(() => el("dd", { class: "mono" }));
-  const element = panel("Log", { id: "log" }, el("div", { class: "body" },
-      el("dl", { class: "endpoints" }, ...names.map((name, i) => el("div", {}, el("dt", {}, name), values[i])))));
+  const element = panel(
+    "Log",
+    { id: "log" },
+    el(
+      "div",
+      { class: "body" },
+      el("dl", { class: "endpoints" }, ...names.map((name, i) => el("div", {}, el("dt", {}, name), values[i]))),
+    ),
+  );
   let latest = {};
   const show = () => {
     const { epoch, end = 0, sent = 0, lease } = latest;
-    [number(end), number(sent), count(end - sent, "record"), held(lease), epoch ?? "none yet"].forEach((text, i) => say(values[i], text));
+    [number(end), number(sent), count(end - sent, "record"), held(lease), epoch ?? "none yet"].forEach((text, i) =>
+      say(values[i], text),
+    );
   };
   const endWatch = watch.on("log", (data) => {
     latest = data;

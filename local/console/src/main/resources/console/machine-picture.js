@@ -74,7 +74,14 @@ function graph({ nodes, edges }) {
 
 function node({ id, type, inner }) {
   if (id === START || id === END) {
-    return { id, name: type, plain: true, width: 52, height: 26, draw: ({ width }) => [svg("text", { class: "terminal", x: width / 2, y: 17 }, type)] };
+    return {
+      id,
+      name: type,
+      plain: true,
+      width: 52,
+      height: 26,
+      draw: ({ width }) => [svg("text", { class: "terminal", x: width / 2, y: 17 }, type)],
+    };
   }
   const { width, height, texts } = caption(id, MEASURED, inner ? 400 : NAME_WIDTH);
   return {
@@ -89,9 +96,20 @@ function node({ id, type, inner }) {
 
 function legend() {
   const entries = ["succeeded", "caught", "failed", "running", "aborted", ""];
-  return el("ul", { class: "legend", "aria-label": "Legend" }, ...entries.map((status) =>
-    el("li", { class: "status", "data-status": status },
-        svg("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" },
-            status ? statusIcon(status) : svg("rect", { x: 1, y: 1, width: 14, height: 14, rx: 3, class: "none" })),
-        statusWords(status))));
+  return el(
+    "ul",
+    { class: "legend", "aria-label": "Legend" },
+    ...entries.map((status) =>
+      el(
+        "li",
+        { class: "status", "data-status": status },
+        svg(
+          "svg",
+          { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" },
+          status ? statusIcon(status) : svg("rect", { x: 1, y: 1, width: 14, height: 14, rx: 3, class: "none" }),
+        ),
+        statusWords(status),
+      ),
+    ),
+  );
 }

@@ -35,8 +35,10 @@ export function machine(definition) {
 
 /** Returns all states with their names, also those within Maps. Names are unique in a definition. */
 export function allStates(definition) {
-  return Object.entries(definition.States).flatMap(([name, state]) =>
-    [[name, state], ...processors(state).flatMap(allStates)]);
+  return Object.entries(definition.States).flatMap(([name, state]) => [
+    [name, state],
+    ...processors(state).flatMap(allStates),
+  ]);
 }
 
 function states(...definitions) {

@@ -97,8 +97,12 @@ byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
   view.focus();
 });
-watch.addEventListener("unreachable", () => { byId("unreachable").hidden = false; });
-watch.addEventListener("reachable", () => { byId("unreachable").hidden = true; });
+watch.addEventListener("unreachable", () => {
+  byId("unreachable").hidden = false;
+});
+watch.addEventListener("reachable", () => {
+  byId("unreachable").hidden = true;
+});
 
 const system = await knownSystem();
 const feed = new Feed(system);

@@ -9,7 +9,12 @@ const COLUMNS = 4;
 /** Creates a row of the feed: a change, a text, or a note of the page. */
 export function row(entry) {
   if (entry.note) {
-    return el("tr", { class: "note" }, el("td", {}, time(entry.received)), el("td", { colspan: COLUMNS - 1 }, entry.note));
+    return el(
+      "tr",
+      { class: "note" },
+      el("td", {}, time(entry.received)),
+      el("td", { colspan: COLUMNS - 1 }, entry.note),
+    );
   }
   return entry.change ? changeRow(entry) : textRow(entry);
 }
@@ -27,17 +32,33 @@ function changeRow({ change, received }) {
   for (const [name, value] of Object.entries(change.keys ?? {})) {
     keys.append(el("span", { class: "key" }, el("span", { class: "name" }, name), " ", shown(value)));
   }
-  return opening(at, event, String(change.event), [el("div", { class: "change" }, keys, values(change))], change, `The change of ${keyText(change)}`);
+  return opening(
+    at,
+    event,
+    String(change.event),
+    [el("div", { class: "change" }, keys, values(change))],
+    change,
+    `The change of ${keyText(change)}`,
+  );
 }
 
 function values(change) {
   const tags = crossing(change);
   if (change.truncated) {
-    return el("span", { class: "values" }, ...tags,
-        el("span", { class: "truncated", title: "The change is larger than a frame: only its key was sent." }, "truncated"));
+    return el(
+      "span",
+      { class: "values" },
+      ...tags,
+      el(
+        "span",
+        { class: "truncated", title: "The change is larger than a frame: only its key was sent." },
+        "truncated",
+      ),
+    );
   }
   const list = differences(change).map(({ name, before, after }) =>
-    el("span", { class: "value" }, el("span", { class: "name" }, name), " ", ...transition(before, after)));
+    el("span", { class: "value" }, el("span", { class: "name" }, name), " ", ...transition(before, after)),
+  );
   return el("span", { class: "values" }, ...tags, ...list);
 }
 
@@ -64,12 +85,19 @@ function textRow({ text, received }) {
 
 /** Creates a row with a button that opens the JSON below. The JSON is created when it is opened. */
 function opening(at, event, label, what, content, title) {
-  const button = el("button", { type: "button", class: "quiet raw-button", "aria-expanded": "false", "aria-label": `JSON of ${title}` }, "JSON");
-  const line = el("tr", {},
-      el("td", {}, time(at)),
-      el("td", {}, el("span", { class: "badge", "data-event": event }, label)),
-      el("td", { class: "what" }, ...what),
-      el("td", {}, button));
+  const button = el(
+    "button",
+    { type: "button", class: "quiet raw-button", "aria-expanded": "false", "aria-label": `JSON of ${title}` },
+    "JSON",
+  );
+  const line = el(
+    "tr",
+    {},
+    el("td", {}, time(at)),
+    el("td", {}, el("span", { class: "badge", "data-event": event }, label)),
+    el("td", { class: "what" }, ...what),
+    el("td", {}, button),
+  );
   button.addEventListener("click", () => {
     const open = button.getAttribute("aria-expanded") === "false";
     button.setAttribute("aria-expanded", String(open));
@@ -84,9 +112,21 @@ function opening(at, event, label, what, content, title) {
 
 function raw(content, title) {
   const text = typeof content === "string" ? content : JSON.stringify(content, null, 2);
-  return el("tr", { class: "raw" }, el("td", { colspan: COLUMNS },
-      el("div", { class: "raw-head" }, el("span", {}, title), copyButton("the message", () => text)),
-      el("pre", { tabindex: "0", "aria-label": title }, text)));
+  return el(
+    "tr",
+    { class: "raw" },
+    el(
+      "td",
+      { colspan: COLUMNS },
+      el(
+        "div",
+        { class: "raw-head" },
+        el("span", {}, title),
+        copyButton("the message", () => text),
+      ),
+      el("pre", { tabindex: "0", "aria-label": title }, text),
+    ),
+  );
 }
 
 function time(date) {

@@ -45,7 +45,13 @@ export class StatePanel {
     }
     const visits = history.of(state, isChosen);
     // Draws only changes, so that a reader isn't disturbed.
-    const now = JSON.stringify([state, iteration, visits.map(({ status, events }) => [status, events.length]), this.#tab, this.#visit]);
+    const now = JSON.stringify([
+      state,
+      iteration,
+      visits.map(({ status, events }) => [status, events.length]),
+      this.#tab,
+      this.#visit,
+    ]);
     if (now === this.#shown) {
       return;
     }
@@ -61,34 +67,71 @@ export class StatePanel {
       .map((entry, i) => ({ entry, i }))
       .filter(({ entry }) => entry.map.state === state);
     this.#body.replaceChildren(
-        ...(iterations.length ? [this.#iterations(iterations, iteration)] : []),
-        ...(visits.length > 1 ? [this.#chooser()] : []),
-        el("div", { class: "visit" }),
-        this.#tabs());
+      ...(iterations.length ? [this.#iterations(iterations, iteration)] : []),
+      ...(visits.length > 1 ? [this.#chooser()] : []),
+      el("div", { class: "visit" }),
+      this.#tabs(),
+    );
     this.#showVisit();
   }
 
   /** Creates the choice of the iteration of a Map that the picture shows. */
   #iterations(iterations, chosen) {
     const maps = [...new Set(iterations.map(({ entry }) => entry.map))];
-    const select = el("select", { id: "iteration", onchange: () => this.#onIteration(select.value === "" ? undefined : Number(select.value)) },
-        el("option", { value: "" }, `All ${iterations.length}`),
-        ...iterations.slice(0, MOST_ITERATIONS).map(({ entry, i }) => el("option", { value: i, selected: i === chosen },
-            `${maps.length > 1 ? `visit ${maps.indexOf(entry.map) + 1}, ` : ""}iteration ${entry.index} (${entry.status})`)));
+    const select = el(
+      "select",
+      { id: "iteration", onchange: () => this.#onIteration(select.value === "" ? undefined : Number(select.value)) },
+      el("option", { value: "" }, `All ${iterations.length}`),
+      ...iterations
+        .slice(0, MOST_ITERATIONS)
+        .map(({ entry, i }) =>
+          el(
+            "option",
+            { value: i, selected: i === chosen },
+            `${maps.length > 1 ? `visit ${maps.indexOf(entry.map) + 1}, ` : ""}iteration ${entry.index} (${entry.status})`,
+          ),
+        ),
+    );
     return el("p", { class: "field inline" }, el("label", { for: "iteration" }, "Show iteration"), select);
   }
 
   #chooser() {
-    const select = el("select", { id: "visit", onchange: () => {
-      this.#visit = Number(select.value);
-      this.#showVisit();
-    } }, ...this.#visits.slice(0, MOST_VISITS).map((visit, i) => el("option", { value: i, selected: i === this.#visit },
-        `${i + 1} of ${this.#visits.length}${visit.iteration ? `, iteration ${visit.iteration.index}` : ""} (${visit.status})`)));
+    const select = el(
+      "select",
+      {
+        id: "visit",
+        onchange: () => {
+          this.#visit = Number(select.value);
+          this.#showVisit();
+        },
+      },
+      ...this.#visits
+        .slice(0, MOST_VISITS)
+        .map((visit, i) =>
+          el(
+            "option",
+            { value: i, selected: i === this.#visit },
+            `${i + 1} of ${this.#visits.length}${visit.iteration ? `, iteration ${visit.iteration.index}` : ""} (${visit.status})`,
+          ),
+        ),
+    );
     return el("p", { class: "field inline" }, el("label", { for: "visit" }, "Visit"), select);
   }
 
   #tabs() {
-    const tabs = TABS.map((name) => el("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": "tab-panel", onclick: () => this.#choose(name) }, name));
+    const tabs = TABS.map((name) =>
+      el(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${name}`,
+          "aria-controls": "tab-panel",
+          onclick: () => this.#choose(name),
+        },
+        name,
+      ),
+    );
     const list = el("div", { class: "tabs", role: "tablist", "aria-label": "What to show" }, ...tabs);
     list.addEventListener("keydown", ({ key }) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
@@ -114,9 +157,16 @@ export class StatePanel {
     } else {
       const lasted = visit.exited ? duration(new Date(visit.exited.at) - new Date(visit.entered.at)) : "…";
       const errors = visit.events.filter(({ details }) => details.error).map(({ details }) => details.error);
-      box.replaceChildren(el("p", { class: "facts" }, statusBadge(visit.status), el("span", {}, lasted),
-          ...(visit.retries ? [el("span", {}, `${visit.retries} retried`)] : [])),
-          ...errors.length ? [el("p", { class: "hint mono errors" }, [...new Set(errors)].join(", "))] : []);
+      box.replaceChildren(
+        el(
+          "p",
+          { class: "facts" },
+          statusBadge(visit.status),
+          el("span", {}, lasted),
+          ...(visit.retries ? [el("span", {}, `${visit.retries} retried`)] : []),
+        ),
+        ...(errors.length ? [el("p", { class: "hint mono errors" }, [...new Set(errors)].join(", "))] : []),
+      );
     }
     this.#showTab();
   }
@@ -155,25 +205,44 @@ export class StatePanel {
 
   #events({ events }) {
     const start = new Date(events[0].at);
-    return el("ol", { class: "events" }, ...events.slice(0, MOST_VISITS).map((event) => {
-      const entry = el("details", {}, el("summary", {},
-          el("span", {}, event.type), el("span", { class: "hint" }, event.details.error ?? `+ ${duration(new Date(event.at) - start)}`)));
-      entry.addEventListener("toggle", async () => {
-        const { details } = await this.#whole(event.id);
-        entry.append(json(JSON.stringify(details), event.type));
-      }, { once: true });
-      return el("li", {}, entry);
-    }));
+    return el(
+      "ol",
+      { class: "events" },
+      ...events.slice(0, MOST_VISITS).map((event) => {
+        const entry = el(
+          "details",
+          {},
+          el(
+            "summary",
+            {},
+            el("span", {}, event.type),
+            el("span", { class: "hint" }, event.details.error ?? `+ ${duration(new Date(event.at) - start)}`),
+          ),
+        );
+        entry.addEventListener(
+          "toggle",
+          async () => {
+            const { details } = await this.#whole(event.id);
+            entry.append(json(JSON.stringify(details), event.type));
+          },
+          { once: true },
+        );
+        return el("li", {}, entry);
+      }),
+    );
   }
 
   async #whole(id) {
     if (!this.#fetched.has(id)) {
-      this.#fetched.set(id, await api.event(this.#arn, id).catch((error) => {
-        if (error instanceof api.ApiError) {
-          return { details: { input: error.message, output: error.message } };
-        }
-        throw error;
-      }));
+      this.#fetched.set(
+        id,
+        await api.event(this.#arn, id).catch((error) => {
+          if (error instanceof api.ApiError) {
+            return { details: { input: error.message, output: error.message } };
+          }
+          throw error;
+        }),
+      );
     }
     return this.#fetched.get(id);
   }
@@ -181,7 +250,15 @@ export class StatePanel {
 
 function json(text, title) {
   const shown = pretty(text);
-  return el("div", {},
-      el("div", { class: "raw-head" }, el("span", {}, title), copyButton(title, () => shown)),
-      el("pre", { tabindex: "0", "aria-label": title }, shortened(shown, MOST_SHOWN)));
+  return el(
+    "div",
+    {},
+    el(
+      "div",
+      { class: "raw-head" },
+      el("span", {}, title),
+      copyButton(title, () => shown),
+    ),
+    el("pre", { tabindex: "0", "aria-label": title }, shortened(shown, MOST_SHOWN)),
+  );
 }

@@ -22,7 +22,10 @@ export function iconParts(status) {
 }
 
 export function statusBadge(status) {
-  return el("span", { class: "status", "data-status": status },
-      svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, statusIcon(status)),
-      statusWords(status));
+  return el(
+    "span",
+    { class: "status", "data-status": status },
+    svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, statusIcon(status)),
+    statusWords(status),
+  );
 }

@@ -18,20 +18,43 @@ export function timeline({ visits }, { startedAt, endedAt, events }, isChosen, o
     // The least width makes visits without duration visible.
     bar.style.left = `calc((100% - ${LEAST_BAR}px) * ${(from - start) / (end - start)})`;
     bar.style.width = `calc((100% - ${LEAST_BAR}px) * ${Math.max(0, to - from) / (end - start)} + ${LEAST_BAR}px)`;
-    return el("tr", {},
-        el("th", { scope: "row" }, indentation(visit), el("button", { type: "button", class: "link", onclick: () => onSelect(visit.state) }, visit.state),
-            ...(visit.iteration ? [el("span", { class: "hint" }, ` ${visit.iteration.index}`)] : [])),
-        el("td", {}, statusBadge(visit.status)),
-        el("td", { class: "number" }, `+ ${duration(from - start)}`),
-        el("td", { class: "number" }, visit.exited ? duration(to - from) : "…"),
-        el("td", { class: "bars", "aria-hidden": "true" }, el("div", {}, bar)));
+    return el(
+      "tr",
+      {},
+      el(
+        "th",
+        { scope: "row" },
+        indentation(visit),
+        el("button", { type: "button", class: "link", onclick: () => onSelect(visit.state) }, visit.state),
+        ...(visit.iteration ? [el("span", { class: "hint" }, ` ${visit.iteration.index}`)] : []),
+      ),
+      el("td", {}, statusBadge(visit.status)),
+      el("td", { class: "number" }, `+ ${duration(from - start)}`),
+      el("td", { class: "number" }, visit.exited ? duration(to - from) : "…"),
+      el("td", { class: "bars", "aria-hidden": "true" }, el("div", {}, bar)),
+    );
   });
   const more = chosen.length - rows.length;
-  return el("div", { class: "table-scroller" }, el("table", { class: "list timeline", "aria-labelledby": "timeline-title" },
-      el("thead", {}, el("tr", {}, ...["State", "Status", "Started", "Duration"].map((name) => el("th", { scope: "col" }, name)),
-          el("th", { scope: "col", "aria-hidden": "true" }))),
-      el("tbody", {}, ...rows)),
-  ...(more > 0 ? [el("p", { class: "hint body" }, `and ${more} more`)] : []));
+  return el(
+    "div",
+    { class: "table-scroller" },
+    el(
+      "table",
+      { class: "list timeline", "aria-labelledby": "timeline-title" },
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          ...["State", "Status", "Started", "Duration"].map((name) => el("th", { scope: "col" }, name)),
+          el("th", { scope: "col", "aria-hidden": "true" }),
+        ),
+      ),
+      el("tbody", {}, ...rows),
+    ),
+    ...(more > 0 ? [el("p", { class: "hint body" }, `and ${more} more`)] : []),
+  );
 }
 
 /** Creates the indentation of a visit by its depth in Maps. */
