@@ -25,7 +25,7 @@ test("a feed connects at once, and is open when it is live", async (t) => {
   assert.deepEqual(told(feed), ["open"]);
 });
 
-test("a URL that isn't a WebSocket's is refused with what was found", (t) => {
+test("a URL that isn't a WebSocket's is refused, and the error names what was found", (t) => {
   new World(t);
 
   assert.throws(() => new Tablecast("https://example.com/live"), {
@@ -329,7 +329,7 @@ test("a token function may close the feed", async (t) => {
   assert.deepEqual(world.sockets, []);
 });
 
-test("a listener that closes the feed is told no more", async (t) => {
+test("a listener that closes the feed gets no further events", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   feed.addEventListener("change", () => feed.close(), { once: true });

@@ -6,7 +6,7 @@ const truncated = (item, more) => change(item, { truncated: true, ...more });
 /** Returns the changes that a feed delivered, without their numbers. */
 const changes = (feed) => feed.log.filter(([type]) => type === "change").map(([, { seq, ...each }]) => each);
 
-test("a truncated change is told at once where nothing can fetch its item", async (t) => {
+test("a truncated change is delivered at once without fetchItem", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   world.commit(truncated("a"));
@@ -90,7 +90,7 @@ test("a fetch that takes more than 10 seconds isn't waited for", async (t) => {
   assert.deepEqual(changes(feed), [truncated("a"), change("a")]);
 });
 
-test("what waits when changes were missed is dropped: the page reads newer items", async (t) => {
+test("changes that wait when others were missed are dropped: the page reads newer items", async (t) => {
   const { world, feed, fetches } = await fetching(t, truncated("a"), change("a"));
   world.server.reset();
   world.commit(change("a"));
@@ -116,7 +116,7 @@ test("no more changes wait than the buffer takes", async (t) => {
   assert.deepEqual(resyncs(feed), ["overflow"]);
 });
 
-test("what has been filled makes room again", async (t) => {
+test("changes that were filled make room again", async (t) => {
   const { world, feed, fetches } = await fetching(t);
   for (let i = 0; i < 2_500; i++) {
     world.commit(truncated(i));
@@ -127,7 +127,7 @@ test("what has been filled makes room again", async (t) => {
   assert.deepEqual(told(feed), []);
 });
 
-test("a feed that is closed tells nothing of what waited", async (t) => {
+test("a feed that is closed delivers no waiting change", async (t) => {
   const { feed, fetches } = await fetching(t, truncated("a"), truncated("a"));
   feed.close();
   await fetches[0].resolve({});

@@ -83,7 +83,7 @@ test("a loop that is left takes nothing more, and the feed stays open", async (t
   assert.equal(feed.state, "open");
 });
 
-test("a loop that is too slow has its changes dropped, and is told to read again", async (t) => {
+test("a loop that is too slow has its changes dropped, and there is a resync", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed({ buffer: 3 });
   const iterator = feed[Symbol.asyncIterator]();
@@ -98,7 +98,7 @@ test("a loop that is too slow has its changes dropped, and is told to read again
   assert.equal((await iterator.next()).value.keys.id, "f");
 });
 
-test("what a loop has yet to take when changes were missed is dropped", async (t) => {
+test("changes that wait for a loop are dropped when changes were missed", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   const { got } = loop(feed);

@@ -24,7 +24,7 @@ test("each module, as it is served, takes less than 5 KB compressed, and both to
   assert.ok(sizes.reduce((sum, size) => sum + size) < 8_000, `${sizes} bytes`);
 });
 
-test("what tabs share their connection by is loaded by those that do, and takes 6.2 KB at most", () => {
+test("the modules for shared connections are loaded on demand, and take 6.2 KB at most", () => {
   const sizes = ["shared.js", "leader.js", "views.js"].map((name) => gzipSync(read(name)).length);
 
   assert.ok(sizes.reduce((sum, size) => sum + size) <= 6_200, `${sizes} bytes`);
@@ -63,7 +63,7 @@ test("the package needs React for its hook alone, and has no dependencies, no bu
 /** Files of every package. */
 const always = ["LICENSE", "README.md", "package.json"];
 
-test("what the package exports is in it", () => {
+test("the package contains everything that it exports", () => {
   assert.deepEqual(Object.keys(manifest.exports), [".", "./query", "./react"]);
   assert.equal(manifest.exports["."].types, manifest.types);
   for (const file of exported.flatMap(([, { types, default: main }]) => [types, main])) {

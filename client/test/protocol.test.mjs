@@ -13,7 +13,7 @@ test("every message of the documentation is JSON", () => {
   messages.forEach((message) => JSON.parse(message.replace("[…]", "[]")));
 });
 
-test("the documentation's example is what the client does", async (t) => {
+test("the client behaves as in the documentation's example", async (t) => {
   const lines = blocks
     .find(([, json]) => !json)[2]
     .trim()

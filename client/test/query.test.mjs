@@ -100,7 +100,7 @@ test("a list without items is ready as well", async () => {
   assert.deepEqual([list.state, log.map(([type]) => type)], ["live", ["state", "ready"]]);
 });
 
-test("all changes of a message are one change of the list, and what they leave alone is the same", async () => {
+test("all changes of a message are one change of the list, and other items stay the same objects", async () => {
   const { feed, list, log } = await opened({}, { id: "1", n: { m: [1] } }, { id: "2", n: 2 }, { id: "3", n: 3 });
   const before = list.items;
   log.length = 0;
@@ -171,7 +171,7 @@ test("a list of 10,000 items stays in order, takes less than 2 KB an item, and a
   assert.ok(compared < 100, `${compared} comparisons`);
 });
 
-test("a change of nothing that is shown isn't told", async () => {
+test("a change of no visible attribute causes no event", async () => {
   const { feed, list, log } = await opened({ limit: 1 }, { id: "1", n: 1 }, { id: "2", n: 2 });
   const before = list.items;
   log.length = 0;
@@ -189,7 +189,7 @@ test("beyond the limit, the next one follows where one is removed", async () => 
   assert.deepEqual(ids(list), ["2", "3"]);
 });
 
-test("what is missing or null is last in both directions, and types have an order", async () => {
+test("missing and null values are last in both directions, and types have an order", async () => {
   const values = [[2], "b", null, 10, undefined, "a", true, 9, false, "B", { a: 1 }];
   const items = values.map((n, i) => ({ id: String.fromCharCode(97 + i), ...(n !== undefined && { n }) }));
   const { list } = await opened({ sort: "n" }, ...items);
@@ -233,7 +233,7 @@ test("the same items have the same order after any changes", async () => {
   assert.deepEqual(ids(list), ["1", "0", "2", "3"]);
 });
 
-test("keys are told apart whatever they contain", async () => {
+test("keys are distinct whatever they contain", async () => {
   const keys = [
     ["a|b", "c"],
     ["a", "b|c"],
@@ -365,7 +365,7 @@ test("after a reset the old list stays, and the new one replaces it at once", as
   assert.equal(list.items[0], before[1]);
 });
 
-test("a new list that is as the old one isn't told", async () => {
+test("a new list that equals the old one causes no event", async () => {
   const { feed, list, log } = await opened({}, { id: "1", n: 1 });
   const before = list.items;
   feed.tell("resync", { reason: "epoch" });
@@ -394,7 +394,7 @@ test("a loop takes the latest state, and ends with the list", async () => {
   assert.deepEqual(await last, { value: undefined, done: true });
 });
 
-test("a list that is refused ends, with what is to be done", async () => {
+test("a list that is refused ends with an error that has the remedy", async () => {
   const feed = new Feed();
   const list = query(feed, {});
   const log = logged(list);
@@ -424,7 +424,7 @@ test("an error that passes is gone once the list is live", async () => {
   assert.deepEqual([list.state, list.error], ["live", undefined]);
 });
 
-test("a signal ends a list, and a listener that ends it is told nothing more", async () => {
+test("a signal ends a list, and a listener that ends it gets no further events", async () => {
   const controller = new AbortController();
   const { feed, list } = await opened({ signal: controller.signal }, { id: "1" });
   list.addEventListener("change", () => controller.abort());

@@ -7,7 +7,7 @@ const refuse = (socket) => socket.end();
 const accept = (socket) => socket.accept();
 const oneTo = (n) => Array.from({ length: n }, (_, i) => i + 1);
 
-test("a page is told of each refusal, how many there were in a row and how long it waits", async (t) => {
+test("each refusal is an event with the number in a row and the delay", async (t) => {
   const world = new World(t);
   world.arrange = refuse;
   const feed = world.feed();
@@ -107,7 +107,7 @@ test("an attempt that succeeds makes the refusals before it forgotten", async (t
   assert.deepEqual(refusals(feed).slice(12), [1, 2]);
 });
 
-test("a handshake that hangs is told as such", async (t) => {
+test("a handshake that hangs is refused with the reason timeout", async (t) => {
   const world = new World(t);
   const feed = world.feed();
   await world.passUntil(() => feed.log.length > 0);
@@ -136,7 +136,7 @@ test("a connection that ends before it is live is refused", async (t) => {
   );
 });
 
-test("a hand-over that is refused is told too, while the feed stays open", async (t) => {
+test("a hand-over that is refused is an event too, while the feed stays open", async (t) => {
   const world = new World(t, { random: 0.999 });
   const feed = await world.openFeed();
   const old = world.socket;
@@ -159,7 +159,7 @@ test("no request other than a handshake is made", async (t) => {
   assert.equal(mock.callCount(), 0);
 });
 
-test("a token function that fails is called again, and its error told", async (t) => {
+test("a token function that fails is called again, and its error is the cause of the refusal", async (t) => {
   const world = new World(t);
   world.arrange = accept;
   const cause = new Error("not yet");
@@ -179,7 +179,7 @@ test("a token function that fails is called again, and its error told", async (t
   assert.ok(feed.log.slice(0, -1).every(([, detail]) => detail.reason === "token" && detail.cause === cause));
 });
 
-test("a token that can't be offered is told with the WebSocket's error, and asked for again", async (t) => {
+test("a token that can't be offered is refused with the WebSocket's error, and requested again", async (t) => {
   const world = new World(t);
   const { mock } = t.mock.method(globalThis, "WebSocket", function () {
     throw new SyntaxError("wrong sub-protocol");

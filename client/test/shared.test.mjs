@@ -40,7 +40,7 @@ async function turns() {
   }
 }
 
-test("all tabs have one connection and one subscription, and are told each change", async (t) => {
+test("all tabs have one connection and one subscription, and get each change", async (t) => {
   const world = shared(t);
   const feeds = await openFeeds(world, 3);
   world.commit("x", "y");
@@ -78,7 +78,7 @@ test("a message comes once, for all that have the subscription", async (t) => {
   assert.equal(received, 1);
 });
 
-test("equal subscriptions are shared, and each is told what it has by its own name", async (t) => {
+test("equal subscriptions are shared, and each gets messages with its own name", async (t) => {
   const world = shared(t);
   const [one, other] = await openFeeds(world, 2);
   other.subscribe(room("bar"));
@@ -100,7 +100,7 @@ test("equal subscriptions are shared, and each is told what it has by its own na
   assert.equal(subscribed(world), 2);
 });
 
-test("a tab that comes later is told what it missed, and the others aren't told it again", async (t) => {
+test("a tab that comes later gets the changes that it missed, and the others don't get them again", async (t) => {
   const world = shared(t);
   const [first] = await openFeeds(world, 1);
   const position = world.server.position();
@@ -133,7 +133,7 @@ test("a position that is too old resets the tab that has it, and no other", asyn
   assert.deepEqual([resyncs(first), resyncs(second)], [[], ["expired"]]);
 });
 
-test("a reset at any time is told to all", async (t) => {
+test("a reset at any time reaches all tabs", async (t) => {
   const world = shared(t);
   const feeds = await openFeeds(world, 2);
   world.commit("x");
@@ -380,7 +380,7 @@ test("a snapshot that is refused ends the subscription of the tab that asked for
   );
 });
 
-test("texts are told to all tabs", async (t) => {
+test("texts reach all tabs", async (t) => {
   const world = shared(t);
   const feeds = await openFeeds(world, 2, { shared: true, format: "text" });
   world.socket.receive("Ada");
@@ -390,7 +390,7 @@ test("texts are told to all tabs", async (t) => {
   assert.equal(world.sockets.length, 1);
 });
 
-test("feeds of texts hand over, and are told that texts may be missing", async (t) => {
+test("feeds of texts hand over, with a resync because texts may be missing", async (t) => {
   const world = shared(t);
   const feeds = await openFeeds(world, 2, { shared: true, format: "text" });
   await world.passUntil(() => world.sockets.length === 2);
@@ -404,7 +404,7 @@ test("feeds of texts hand over, and are told that texts may be missing", async (
   });
 });
 
-test("where a browser lacks what it takes, each tab has its own connection", async (t) => {
+test("in a browser without the required APIs, each tab has its own connection", async (t) => {
   const world = shared(t);
   delete navigator.locks;
   const feeds = await openFeeds(world, 2);

@@ -17,7 +17,7 @@ const ITEMS = ["x", "y", "z"];
  * there are cuts, sleeps, hand-overs, resets and new epochs. Subscriptions to rooms come and go on the
  * connection of a feed without a filter. Some resume where another ended.
  */
-test("a page never misses a change without being told, and is told none twice", async (t) => {
+test("a page never misses a change without a resync, and gets none twice", async (t) => {
   for (let seed = FIRST; seed < FIRST + SEEDS; seed++) {
     await t.test(`seed ${seed}`, (t) => simulate(t, seeded(seed)));
   }
@@ -27,7 +27,7 @@ test("a page never misses a change without being told, and is told none twice", 
  * The same for tabs that share. Tabs come and go, also the leading one; pages freeze; and leaders lose
  * their lock.
  */
-test("tabs that share never miss a change without being told, and are told none twice", async (t) => {
+test("tabs that share never miss a change without a resync, and get none twice", async (t) => {
   for (let seed = FIRST; seed < FIRST + SEEDS; seed++) {
     await t.test(`seed ${seed}`, (t) => simulate(t, seeded(seed), { shared: true }));
   }
@@ -228,15 +228,15 @@ class Page {
     const { seq } = change;
     const [epoch, number] = this.subscription.position.split(".");
     assert.equal(Number(number), seq, "the position is the change's");
-    assert.ok(this.#latest === undefined || isAfter([epoch, seq], this.#latest), `${seq} is told again`);
+    assert.ok(this.#latest === undefined || isAfter([epoch, seq], this.#latest), `${seq} is delivered again`);
     this.#latest = [epoch, seq];
     if (epoch === server.epoch) {
       assert.deepEqual([change], server.seen(this.view, seq, seq));
     }
     if (epoch === this.#at[0]) {
       const missing = epoch === server.epoch ? server.seen(this.view, this.#at[1] + 1, seq - 1) : [];
-      assert.deepEqual(missing, [], `${seq} is told after ${this.#at[1]}`);
-      assert.ok(this.view.filter || seq <= this.#at[1] + 1, `${seq} is told after ${this.#at[1]}`);
+      assert.deepEqual(missing, [], `${seq} is delivered after ${this.#at[1]}`);
+      assert.ok(this.view.filter || seq <= this.#at[1] + 1, `${seq} is delivered after ${this.#at[1]}`);
       this.#at[1] = Math.max(this.#at[1], seq);
     }
   }

@@ -44,7 +44,7 @@ test("each request of a connection has a greater rev, and says no more than the 
   );
 });
 
-test("a replay in steps is told in order, and isn't over before the last", async (t) => {
+test("a replay in steps is delivered in order, and isn't over before the last", async (t) => {
   const { world, feed, resume } = await resuming(t);
   Object.assign(world.server, { step: 250, frame: 40 });
   world.server.append(...oneTo(1_000).map((n) => change(n)));
@@ -84,7 +84,7 @@ test("live messages that come during a replay wait for its end", async (t) => {
   assert.deepEqual(told(feed), ["open"]);
 });
 
-test("open is told before the changes that waited for it", async (t) => {
+test("open precedes the changes that waited for it", async (t) => {
   const world = new World(t);
   world.holdAnswers();
   const feed = world.feed();
@@ -99,7 +99,7 @@ test("open is told before the changes that waited for it", async (t) => {
   );
 });
 
-test("no more messages are held than the buffer takes, and what was dropped is asked for again", async (t) => {
+test("no more messages are held than the buffer takes, and dropped ones are requested again", async (t) => {
   const { world, feed, resume } = await resuming(t, { buffer: 3 });
   world.server.append(change(1));
   world.holdAnswers();
@@ -119,7 +119,7 @@ test("no more messages are held than the buffer takes, and what was dropped is a
   );
 });
 
-test("nothing is told before the first open, however much is held", async (t) => {
+test("nothing is delivered before the first open, however much is held", async (t) => {
   const world = new World(t);
   world.holdAnswers();
   const feed = world.feed({ buffer: 2 });
@@ -193,7 +193,7 @@ for (const [what, message] of [
   ["a request too many", { type: "error", sub: "a", reason: "rate", message: "at most 10 a second" }],
   ["a reason that isn't known", { type: "error", reason: "busy", message: "later" }],
 ]) {
-  test(`${what} is told, and it subscribes again ever less often`, async (t) => {
+  test(`${what} is an event, and it subscribes again with growing delays`, async (t) => {
     const { world, feed, resume } = await resuming(t, { random: 0.999 });
     const { answer } = world.server;
     world.server.append(change("a"));
@@ -236,7 +236,7 @@ for (const reason of ["text", "request"]) {
   });
 }
 
-test("an error while it is live is told, and changes nothing", async (t) => {
+test("an error while it is live is an event, and changes nothing", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   world.socket.receive({ type: "error", sub: "a", reason: "rate", message: "late" });
@@ -334,7 +334,7 @@ test("a listener that closes the feed when it opens ends it, whatever is held", 
   assert.equal(world.afters.length, 1);
 });
 
-test("a listener that closes the feed when it is told an error ends it", async (t) => {
+test("a listener for errors that closes the feed ends it", async (t) => {
   const world = new World(t);
   world.server.answer = (socket) => socket.receive({ type: "error", reason: "rate", message: "later" });
   world.arrange = accept;

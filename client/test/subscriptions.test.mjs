@@ -34,7 +34,7 @@ test("a subscription sees a table of its own: what enters and leaves its filter,
   ]);
 });
 
-test("what is asked for is what the page gave, when it gave it", async (t) => {
+test("a subscription uses the options as they were when it was created", async (t) => {
   const world = new World(t);
   const feed = await world.openConnection();
   const values = { ":r": "lobby", ":n": { $N: "12345678901234567890" } };
@@ -126,7 +126,7 @@ test("subscriptions that see the same share messages", async (t) => {
   assert.equal(messages, 1);
 });
 
-test("after a lost connection each resumes from its own position, and nothing is missed or told twice", async (t) => {
+test("after a lost connection each resumes from its own position, and nothing is missed or repeated", async (t) => {
   const { world, lobby, bar } = await twoRooms(t);
   world.commit(move("a", undefined, "lobby"));
   world.commit(move("b", undefined, "bar"));
@@ -301,7 +301,7 @@ test("API Gateway's error, which names nobody, has every request that waits sent
   assert.deepEqual(world.server.requests.map(({ sub }) => sub).sort(), ["b", "b", "c", "c"]);
 });
 
-test("a subscription that is closed is ended on the server, and told no more", async (t) => {
+test("a subscription that is closed ends on the server, and gets no further events", async (t) => {
   const { world, feed, lobby, bar } = await twoRooms(t);
   const ended = (async () => {
     for await (const _ of lobby);
@@ -392,7 +392,7 @@ test("a view that has changed resets its subscription alone", async (t) => {
   assert.deepEqual(told(fresh), ["open"]);
 });
 
-test("a reset of the log is told to every subscription", async (t) => {
+test("a reset of the log reaches every subscription", async (t) => {
   const { world, lobby, bar } = await twoRooms(t);
   world.server.reset();
   world.server.renew();
@@ -465,7 +465,7 @@ test("a snapshot is asked for with each request", async (t) => {
   );
 });
 
-test("what can't work is refused at once, with the limit", async (t) => {
+test("invalid requests are refused at once, with the limit", async (t) => {
   const world = new World(t);
   const feed = await world.openConnection();
   const refused = (options, message) => assert.throws(() => feed.subscribe(options), { name: "TypeError", message });
@@ -485,7 +485,7 @@ test("what can't work is refused at once, with the limit", async (t) => {
   assert.throws(() => texts.subscribe(), { message: 'format: found "text", must be "json" to subscribe' });
 });
 
-test("a day of hand-overs with five subscriptions misses nothing and tells nothing twice", async (t) => {
+test("a day of hand-overs with five subscriptions misses nothing and repeats nothing", async (t) => {
   const world = new World(t);
   const feed = await world.openConnection();
   const rooms = ["a", "b", "c", "d", "e"];

@@ -77,7 +77,7 @@ test("a pong that the next connection owes isn't the last one's", async (t) => {
   assert.deepEqual(texts(feed), [PONG]);
 });
 
-test("a day of pings tells no text", async (t) => {
+test("a day of pings causes no text event", async (t) => {
   const world = new World(t);
   world.arrange = (socket) => socket.accept();
   const feed = world.feed({ format: "text" });
@@ -97,7 +97,7 @@ test("nothing is subscribed to, and there is no position", async (t) => {
   assert.equal(feed.position, undefined);
 });
 
-test("texts have no numbers: whenever some may have been missed, the page is told so", async (t) => {
+test("texts have no numbers: whenever some may have been missed, there is a resync", async (t) => {
   const world = new World(t);
   world.arrange = (socket) => socket.accept();
   const feed = world.feed({ format: "text" });

@@ -15,7 +15,7 @@ import {
 
 const texts = (feed) => feed.log.map(([, text]) => text);
 
-test("the texts of a server in text mode are told as they are", async (t) => {
+test("the texts of a server in text mode are delivered unchanged", async (t) => {
   const feed = await openFeed(t, { format: "text" });
   await put({ id: { S: "ada" }, name: { S: "Ada" }, zip: { N: "94105" } });
   await until(() => feed.log.some(([, text]) => text === "Ada|94105"));
@@ -24,7 +24,7 @@ test("the texts of a server in text mode are told as they are", async (t) => {
   assert.equal(feed.ignored, 0);
 });
 
-test("a text that looks like a message is told as text", async (t) => {
+test("a text that looks like a message is delivered as text", async (t) => {
   const feed = await openFeed(t, { format: "text" });
   const [id] = await connections();
   const all = ['{"type":"resync"}', '{"type":"refresh"}', '{"type":"pong"}', '{"type":"changes","changes":[]}'];
@@ -40,7 +40,7 @@ test("a text that looks like a message is told as text", async (t) => {
   assert.ok(feed.log.every(([type]) => type === "text"));
 });
 
-test("the gateway's answers to the pings of an idle hour aren't told", async (t) => {
+test("the gateway's answers to the pings of an idle hour are not delivered", async (t) => {
   const sockets = spyOnSockets(t);
   const time = clock(t);
   const feed = await openFeed(t, { format: "text" });

@@ -42,7 +42,7 @@ function writer(name) {
   return write;
 }
 
-test("what the table commits is told, with its keys and images", async (t) => {
+test("changes are delivered with their keys and images", async (t) => {
   const feed = await openFeed(t);
   await put({ id: { S: own("told") }, name: { S: "<b>Ada</b>" }, zip: { N: "94105" } });
   await put({ id: { S: own("told") }, name: { S: "<b>Ada</b>" }, zip: { N: "10115" } });
@@ -79,7 +79,7 @@ test("a loop over a feed gets the changes", async (t) => {
   );
 });
 
-test("a connection that the server closes is replaced, and what was committed meanwhile is told", async (t) => {
+test("a connection that the server closes is replaced, and changes in between are delivered", async (t) => {
   const feed = await openFeed(t);
   const [id] = await connections();
   const write = writer("closed");
@@ -142,7 +142,7 @@ test("a connection that is dead is found out by the ping that it doesn't answer"
   line.cut();
 });
 
-test("a page that returns with its position is told what it missed, and not to read again", async (t) => {
+test("a page that returns with its position gets the changes that it missed, and no resync", async (t) => {
   const first = await openFeed(t);
   const write = writer("returned");
   await write(5);
@@ -158,7 +158,7 @@ test("a page that returns with its position is told what it missed, and not to r
   assert.deepEqual(told(second), ["open"]);
 });
 
-test("a replay of several steps is told once and in order, while changes are committed", async (t) => {
+test("a replay of several steps is delivered once and in order, while changes are committed", async (t) => {
   const first = await openFeed(t);
   const { position } = first;
   first.close();

@@ -53,7 +53,7 @@ test("what isn't a number is meant where a number is missed", () => {
   );
 });
 
-test("sets are told by what is wrong with them", () => {
+test("sets are recognized by their fault", () => {
   const full = { name: "full", type: "SS", value: "a\nb" };
   assert.equal(place("An string set  may not be empty", full, { name: "none", type: "SS", value: "" }), 3);
   assert.equal(
@@ -66,7 +66,7 @@ test("a value that is repeated is meant", () => {
   assert.equal(place("The parameter cannot be converted: oops", { name: "x", type: "B", value: "oops" }), 2);
 });
 
-test("what can't be told isn't guessed", () => {
+test("an attribute that is not recognized is not guessed", () => {
   assert.equal(place("Item size has exceeded the maximum allowed size"), -1);
   assert.equal(place("One of the required keys was not given a value"), -1);
 });

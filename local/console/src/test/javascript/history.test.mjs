@@ -72,7 +72,7 @@ test("an execution that succeeds leads to the end, one that fails doesn't", () =
   }
 });
 
-test("a state that wasn't visited has no status", () => {
+test("a state without visits has no status", () => {
   assert.equal(status("NobodyIsConnected", "Post to every chunk"), undefined);
   assert.equal(status("NobodyIsConnected", "Who comes next?"), "succeeded");
 });
@@ -87,7 +87,7 @@ test("a task whose retries are used up fails the execution, and it is what faile
   assert.equal(status("TheFirstScanStaysThrottled", "Who comes next?"), undefined);
 });
 
-test("an error that is caught is told apart from a failure", () => {
+test("a caught error differs from a failure", () => {
   assert.equal(status("LambdaStaysBusy", "Post to the chunk"), "caught");
   assert.equal(status("LambdaStaysBusy", "Report the failed chunk"), "succeeded");
   assert.equal(status("LambdaStaysBusy", "Some connections lack the changes"), "failed");
@@ -95,7 +95,7 @@ test("an error that is caught is told apart from a failure", () => {
   assert.equal(status("ADeleteStaysThrottled", "Leave the row to the next broadcast"), "succeeded");
 });
 
-test("iterations are told apart", () => {
+test("iterations are distinct", () => {
   const broken = history("TheFunctionStaysBrokenForOneChunk");
   const posts = broken.of("Post to the chunk");
   assert.deepEqual(posts.map((visit) => visit.status).toSorted(), ["caught", "succeeded"]);

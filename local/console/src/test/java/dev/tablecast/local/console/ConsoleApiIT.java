@@ -150,7 +150,7 @@ class ConsoleApiIT {
         assertThat(console.items.all()).hasSizeBetween(1, 200);
 
         generate(0, 0, false);
-        // What was due when it was told is done by then.
+        // Writes that were due before the stop are complete by then.
         await().until(() -> written() == written());
         long written = written();
         await().during(Duration.ofMillis(300)).until(() -> written() == written);
