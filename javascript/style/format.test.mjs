@@ -27,5 +27,5 @@ test("every script is formatted by Prettier", async () => {
     }
   }
 
-  assert.deepEqual(unformatted, [], `these aren't formatted; this formats them: ${COMMAND}`);
+  assert.ok(unformatted.length === 0, `${COMMAND} formats these:\n${unformatted.join("\n")}`);
 });

@@ -15,13 +15,14 @@ test("no script has a fault", () => {
     paths: { tablecast: [at("client/tablecast.d.ts")], "tablecast/query": [at("client/query.d.ts")] },
   };
 
-  assert.deepEqual(lint(PROJECT, scripts(), options), []);
+  const faults = lint(PROJECT, scripts(), options);
+  assert.ok(faults.length === 0, `${faults.length} faults\n${faults.join("\n")}`);
 });
 
 for (const [fault, script, message] of [
   ["an unknown name", "console.log(nowhere);", /TS2304 .*nowhere/],
   ["an unused name", "export {};\nconst unused = 1;", /TS6133 .*unused/],
-  ["an unused import", 'import { lint } from "./other.mjs";', /TS6133|TS6192|TS2307/],
+  ["an unused import", 'import { given } from "./given.mjs";', /TS6133 .*given/],
   ["a missing export", 'import { none } from "./given.mjs";\nconsole.log(none);', /TS2305 .*none/],
   ["a missing module", 'import "./missing.mjs";', /TS2307|TS2882/],
   ["a missing return", "export function f(a) {\n  if (a) {\n    return 1;\n  }\n}", /TS7030/],

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 
 /** The root of the project. */
-export const PROJECT = process.env.PROJECT;
+export const PROJECT = resolve(process.env.PROJECT);
 
 const SCRIPT = /\.(js|mjs|ts)$/;
 const SKIPPED = /^(\..*|target|node_modules)$/;

@@ -142,7 +142,7 @@ class ConsoleApiIT {
     }
 
     @Test
-    void theGeneratorChangesItemsUntilItIsToldNotTo() throws Exception {
+    void theGeneratorChangesItemsUntilItIsStopped() throws Exception {
         generate(0, 400, false);
         await().until(() -> json(console.get("/api/generator")).path("written").asInt() > 100);
         assertThat(json(console.get("/api/generator")).path("writtenPerSecond").asInt())
