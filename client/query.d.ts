@@ -3,6 +3,7 @@ import type { FilterValue, ResyncReason, Subscription, SubscriptionOptions, Tabl
 /** The value of an attribute, in plain JSON. */
 export type AttributeValue = FilterValue;
 
+/** A direction of sorting. */
 export type SortOrder = "asc" | "desc";
 
 /**
@@ -16,6 +17,7 @@ export type Sort<Item = Record<string, unknown>> =
   | (string | Record<string, SortOrder>)[]
   | ((one: Readonly<Item>, other: Readonly<Item>) => number);
 
+/** The options of a live query. */
 export interface QueryOptions<Item = Record<string, unknown>> extends Pick<
   SubscriptionOptions,
   "filter" | "names" | "values" | "attributes"
@@ -37,6 +39,7 @@ export interface QueryOptions<Item = Record<string, unknown>> extends Pick<
  */
 export type QueryState = "loading" | "live" | "stale" | "closed";
 
+/** The events of a live query. */
 export interface LiveQueryEventMap<Item = Record<string, unknown>> {
   /** `items` is a new list. All changes of a message cause one event. */
   change: CustomEvent<readonly Readonly<Item>[]>;

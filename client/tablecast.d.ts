@@ -30,6 +30,7 @@ export interface Change<Item = Record<string, unknown>> {
  */
 export type FilterValue = string | number | boolean | null | FilterValue[] | { [name: string]: FilterValue };
 
+/** The options of a subscription. */
 export interface SubscriptionOptions {
   /** The items to watch, as a condition expression of DynamoDB. See docs/filters.md. Default: all. */
   filter?: string;
@@ -65,6 +66,7 @@ export interface ItemsDetail<Item = Record<string, unknown>> {
   last?: true;
 }
 
+/** The options of a feed. */
 export interface TablecastOptions<Item = Record<string, unknown>> {
   /**
    * Returns the token, which is offered as the sub-protocol `bearer.<token>`. It is called for each
@@ -127,6 +129,7 @@ export type ResyncReason =
   | "handover"
   | (string & {});
 
+/** The detail of a `close` event. */
 export interface CloseDetail {
   /**
    * `ended`: by `close()` or the signal. `token`: `token()` threw a final error. `subscribe`: the
@@ -139,6 +142,7 @@ export interface CloseDetail {
   final: boolean;
 }
 
+/** The detail of a `refused` event. */
 export interface RefusedDetail {
   /**
    * `refused`: the handshake failed; browsers don't say why. `timeout`: the handshake took longer than
@@ -154,6 +158,7 @@ export interface RefusedDetail {
   delay: number;
 }
 
+/** An error of a feed or subscription. `final` is true if it has ended. */
 export interface TablecastError extends Partial<Error> {
   /**
    * `rate`: too many requests. `subscriptions`: too many subscriptions. `timeout`: no answer within 30
@@ -168,6 +173,7 @@ export interface TablecastError extends Partial<Error> {
   final: boolean;
 }
 
+/** The events of a subscription. */
 export interface SubscriptionEventMap<Item = Record<string, unknown>> {
   /**
    * The subscription is live: all earlier changes are delivered, and new ones follow as they arrive. A
@@ -194,6 +200,7 @@ export interface SubscriptionEventMap<Item = Record<string, unknown>> {
   message: CustomEvent<{ type?: unknown; [field: string]: unknown }>;
 }
 
+/** The events of a feed. */
 export interface TablecastEventMap<Item = Record<string, unknown>> extends SubscriptionEventMap<Item> {
   /**
    * An attempt to connect failed. The feed tries again. If its state is `open`, it continues on its old
