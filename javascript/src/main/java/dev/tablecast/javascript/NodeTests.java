@@ -34,8 +34,8 @@ public final class NodeTests {
     }
 
     /**
-     * Runs every {@code *.test.mjs} of a folder. Without Node.js 20.11 or newer they are skipped, and
-     * the reason is printed.
+     * Runs every {@code *.test.mjs} of a folder. Without Node.js 20.11 or newer they are skipped,
+     * and the reason is printed.
      *
      * @param environment variables to add to the environment
      * @param timeout the longest time of a test, and of a file
@@ -84,8 +84,7 @@ public final class NodeTests {
     private static Path reporter() throws IOException {
         Path file = Files.createTempFile("reporter", ".mjs");
         try (InputStream source = NodeTests.class.getResourceAsStream("reporter.mjs")) {
-            Files.copy(
-                    Objects.requireNonNull(source), file, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(Objects.requireNonNull(source), file, StandardCopyOption.REPLACE_EXISTING);
         }
         return file;
     }

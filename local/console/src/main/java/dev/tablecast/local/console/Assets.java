@@ -60,7 +60,8 @@ final class Assets {
         String path = "/META-INF/maven/org.webjars.npm/" + webjar + "/pom.properties";
         try (InputStream file = Assets.class.getResourceAsStream(path)) {
             if (file == null) {
-                throw new IllegalStateException("the WebJar " + webjar + " is not on the class path");
+                throw new IllegalStateException(
+                        "the WebJar " + webjar + " is not on the class path");
             }
             var properties = new Properties();
             properties.load(file);

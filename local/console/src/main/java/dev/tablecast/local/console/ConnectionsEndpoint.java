@@ -92,8 +92,7 @@ record ConnectionsEndpoint(OpenConnections open, ConnectionLog log, ConnectionRo
     private static Reply ended(Call call, Supplier<Boolean> end) {
         Body.checkType(call.request());
         if (!end.get()) {
-            throw new ApiException(
-                    404, "NotFound", call.path() + ": no such open connection");
+            throw new ApiException(404, "NotFound", call.path() + ": no such open connection");
         }
         return Reply.noContent();
     }

@@ -39,7 +39,9 @@ public final class ConsoleHandler extends Handler.Abstract {
         try {
             if (path.startsWith("/api/") && !isReady.getAsBoolean()) {
                 throw new ApiException(
-                        503, "Starting", "The local cloud is still starting: try again in a moment");
+                        503,
+                        "Starting",
+                        "The local cloud is still starting: try again in a moment");
             }
             if (path.equals(EventsUpgrade.PATH)) {
                 events.answer(request, response, callback, getServer());
@@ -72,7 +74,6 @@ public final class ConsoleHandler extends Handler.Abstract {
         }
         String name = path.equals("/") ? "index.html" : path.substring(ASSETS.length());
         return Assets.find(name)
-                .orElseThrow(
-                        () -> new ApiException(404, "NotFound", path + ": no such file"));
+                .orElseThrow(() -> new ApiException(404, "NotFound", path + ": no such file"));
     }
 }

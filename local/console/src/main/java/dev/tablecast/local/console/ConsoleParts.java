@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The parts of the system that the console shows and controls. Suppliers are called on every request, and not
- * before the first one.
+ * The parts of the system that the console shows and controls. Suppliers are called on every
+ * request, and not before the first one.
  *
  * @param isReady false while the Pulumi program runs and other parts may be missing; the page is
  *     already served by then

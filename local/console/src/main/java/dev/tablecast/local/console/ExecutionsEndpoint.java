@@ -45,7 +45,8 @@ record ExecutionsEndpoint(StepFunctionsLocal stepFunctions) implements Endpoint 
     }
 
     private ObjectNode whole(Call call, String arn) {
-        // The history is read first: if the execution ends meanwhile, it lacks the end, not the start.
+        // The history is read first: if the execution ends meanwhile, it lacks the end, not the
+        // start.
         List<HistoryEvent> history = history(call, arn);
         return stepFunctions.executions().stream()
                 .filter(execution -> execution.arn().equals(arn))

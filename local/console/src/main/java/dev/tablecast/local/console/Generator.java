@@ -11,8 +11,7 @@ import java.util.random.RandomGenerator;
 /**
  * A load generator: clients that watch, changes to the source table, and faults.
  *
- * <p>The generator is idle until {@link #set} is called with a load other than {@link
- * Load#NONE}.
+ * <p>The generator is idle until {@link #set} is called with a load other than {@link Load#NONE}.
  */
 public final class Generator implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMillis(50);

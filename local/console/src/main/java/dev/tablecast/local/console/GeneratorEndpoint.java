@@ -49,7 +49,6 @@ record GeneratorEndpoint(Generator generator) implements Endpoint {
         if (json.size() != 3 || !clients.isInt() || !changes.isInt() || !faults.isBoolean()) {
             throw ApiException.invalid(SHAPE);
         }
-        return new Generator.Load(
-                clients.intValue(), changes.intValue(), faults.booleanValue());
+        return new Generator.Load(clients.intValue(), changes.intValue(), faults.booleanValue());
     }
 }

@@ -2,7 +2,9 @@ package dev.tablecast.local.console;
 
 import java.util.List;
 
-/** The open connections of the WebSocket API. Both ways to end one return false if it isn't open. */
+/**
+ * The open connections of the WebSocket API. Both ways to end one return false if it isn't open.
+ */
 public interface OpenConnections {
     /** Returns all of them, in no particular order. */
     List<OpenConnection> all();

@@ -107,8 +107,7 @@ final class References {
     }
 
     private static boolean isNamed(RegisteredResource resource, String text) {
-        return text.equals(resource.name())
-                || text.equals(resource.outputs().get("name"));
+        return text.equals(resource.name()) || text.equals(resource.outputs().get("name"));
     }
 
     /** Returns {@code table} for {@code aws:dynamodb/table:Table}. */

@@ -14,7 +14,10 @@ import org.eclipse.jetty.util.Callback;
 
 /** An HTTP answer of the console. All answers have the same security headers. */
 record Reply(int status, Map<String, String> headers, byte[] content) {
-    /** A policy without IPv6 addresses, which CSP lacks: a page at {@code [::1]} connects to localhost. */
+    /**
+     * A policy without IPv6 addresses, which CSP lacks: a page at {@code [::1]} connects to
+     * localhost.
+     */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; connect-src 'self' ws://localhost:* ws://127.0.0.1:*;"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

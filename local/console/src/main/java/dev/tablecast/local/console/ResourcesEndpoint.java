@@ -42,7 +42,9 @@ record ResourcesEndpoint(Supplier<List<RegisteredResource>> resources) implement
         return json;
     }
 
-    /** Converts a value. Pulumi's numbers are doubles; a value of no JSON type becomes its class. */
+    /**
+     * Converts a value. Pulumi's numbers are doubles; a value of no JSON type becomes its class.
+     */
     private static JsonNode json(@Nullable Object value) {
         return switch (value) {
             case null -> NullNode.instance;

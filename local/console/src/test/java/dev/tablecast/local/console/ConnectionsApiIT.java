@@ -48,7 +48,8 @@ class ConnectionsApiIT {
         console.connections.add("a", TIME);
         console.connectionLog.opened("a");
         console.connectionLog.posted(
-                "a", "{\"type\":\"changes\",\"epoch\":\"k3\",\"from\":4712,\"to\":4718,\"changes\":[]}");
+                "a",
+                "{\"type\":\"changes\",\"epoch\":\"k3\",\"from\":4712,\"to\":4718,\"changes\":[]}");
         console.connectionLog.answered("a", OptionalInt.of(200));
 
         JsonNode shown = json(console.get("/api/connections")).at("/connections/0");

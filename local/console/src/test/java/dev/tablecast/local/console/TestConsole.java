@@ -63,11 +63,7 @@ final class TestConsole implements AutoCloseable {
     private final StepFunctionsLocal stepFunctions;
     private final Generator generator =
             new Generator(
-                    SYSTEM::webSocketUrl,
-                    items,
-                    SYSTEM.sourceTable(),
-                    faults::set,
-                    new Random(1));
+                    SYSTEM::webSocketUrl, items, SYSTEM.sourceTable(), faults::set, new Random(1));
     private final Server server;
     private final int port;
 
