@@ -115,13 +115,14 @@ class SharedSocket {
     this.inbox.onmessage = ({ data }) => this.received(data);
     // When the lock is free, the leader knows that the page has gone.
     navigator.locks.request(name, () => {
-      if (this.member) {
-        this.beat = setInterval(() => this.check(), BEAT);
-        return new Promise((free) => {
-          this.free = free;
-          this.led();
-        });
+      if (!this.member) {
+        return undefined;
       }
+      this.beat = setInterval(() => this.check(), BEAT);
+      return new Promise((free) => {
+        this.free = free;
+        this.led();
+      });
     });
   }
 

@@ -60,6 +60,7 @@ class Link {
     } else if (this.quiet > PING_AFTER) {
       this.ping();
     }
+    return undefined;
   }
 
   drop() {

@@ -531,7 +531,7 @@ test("a hand-over takes no snapshot", async (t) => {
 });
 
 test("a list that begins during a hand-over takes one snapshot, with what followed that", async (t) => {
-  const { world, feed, server } = await connected(t);
+  const { world, feed } = await connected(t);
   world.holdAnswers();
   world.arrange = (socket) => socket.accept();
   await world.passUntil(() => world.sockets.length === 2);

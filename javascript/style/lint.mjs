@@ -25,6 +25,15 @@ const OPTIONS = {
 };
 
 /**
+ * Errors that only tell how little of the types scripts declare: fields and properties that are added later, shapes of
+ * arguments and results, and arithmetic with dates.
+ */
+const IGNORED = new Set([
+  2322, 2339, 2345, 2349, 2353, 2362, 2363, 2365, 2537, 2540, 2551, 2554, 2556, 2704, 2741, 2769, 7014,
+]);
+const UNUSED = 6133;
+
+/**
  * Returns the faults in scripts: those that the compiler finds, and comparisons with `==`, `var`, and
  * `let` for what is never assigned again.
  *
@@ -43,12 +52,23 @@ export function lint(root, names, options) {
   const line = (file, position) => file.getLineAndCharacterOfPosition(position).line + 1;
   const at = (file, position) => `${file.fileName.slice(root.length + 1)}:${line(file, position)}`;
   return files.flatMap((file) => [
-    ...[...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
-      ({ start, code, messageText }) =>
-        `${at(file, start)}: TS${code} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
-    ),
+    ...[...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
+      .filter(({ start, code }) => !IGNORED.has(code) && !(code === UNUSED && isLeading(file, start)))
+      .map(
+        ({ start, code, messageText }) =>
+          `${at(file, start)}: TS${code} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
+      ),
     ...style(program.getTypeChecker(), file).map(({ node, message }) => `${at(file, node.getStart(file))}: ${message}`),
   ]);
+}
+
+/** Returns whether a parameter, or an element of a pattern, has others after it, which need it. */
+function isLeading(file, start) {
+  const find = (node) => (node.getStart(file) === start && isElement(node) ? node : ts.forEachChild(node, find));
+  const isElement = (node) => ts.isParameter(node) || ts.isBindingElement(node);
+  const element = find(file);
+  const all = element && (ts.isParameter(element) ? element.parent.parameters : element.parent.elements);
+  return Boolean(all) && !ts.isObjectBindingPattern(element.parent) && all.at(-1) !== element;
 }
 
 function style(checker, file) {

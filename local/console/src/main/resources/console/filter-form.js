@@ -29,7 +29,7 @@ export class FilterForm {
   #typed = new Map(); // values by placeholder
 
   /**
-   * @param {Feed} feed
+   * @param {import("./feed.js").Feed} feed
    * @param {function(): Array<string>} attributes returns the names to complete
    */
   constructor(feed, attributes) {

@@ -18,7 +18,6 @@ class FieldError extends Error {
 
 /** The form that puts a new item or edits an existing one, with types. */
 export class ItemForm {
-  #table;
   #onPut;
   #number = 0;
   #key;
@@ -39,7 +38,6 @@ export class ItemForm {
    * @param {function()} onPut
    */
   constructor(table, onPut) {
-    this.#table = table;
     this.#onPut = onPut;
     this.#key = table.key.map(keyField);
     this.#fields = el(
