@@ -9,7 +9,7 @@ const MOST = 5; // subscriptions of a connection
 const PING = '{"action":"ping"}';
 const PONG = '{"type":"pong"}';
 
-/** What the leader does for all. */
+/** The leader of a group of tabs. */
 export class Hub {
   clients = new Map(); // sockets of all tabs, by id
   lines = new Set();
@@ -36,7 +36,7 @@ export class Hub {
     }
   }
 
-  /** Lets those in that wait, once there is a connection. */
+  /** Opens waiting clients once there is a connection. */
   admit() {
     const line = [...this.lines].find(({ isDue }) => !isDue) ?? new Line(this);
     for (const client of line.isOpen ? this.clients.values() : []) {
@@ -70,7 +70,7 @@ export class Hub {
     return known ?? new View(this, request, key);
   }
 
-  /** A connection that has room, if there is one. */
+  /** Returns a connection with room, if any. */
   free() {
     return [...this.lines].find(({ subs, isDue }) => !isDue && subs.size < MOST);
   }
@@ -79,7 +79,7 @@ export class Hub {
     return this.free() ?? new Line(this);
   }
 
-  /** A connection has ended, or there is none. */
+  /** Handles the end of a connection. */
   lost(line, event) {
     if (!this.lines.delete(line)) {
       return;
@@ -96,7 +96,7 @@ export class Hub {
     }
   }
 
-  /** Closes connections that nobody needs. */
+  /** Closes unused connections. */
   tidy() {
     for (const line of this.lines) {
       const isSpare = [...this.lines].some((other) => other !== line && other.isOpen && !other.isDue);
@@ -121,7 +121,7 @@ export class Hub {
   }
 }
 
-/** A socket of any tab, at the leader. */
+/** The leader's side of a socket of a tab. */
 class Client {
   isIn = false;
   isPinging = false;
@@ -157,7 +157,7 @@ class Client {
     this.views.delete(sub);
   }
 
-  /** What a token's failure was can be told only within its page. */
+  /** Ends the client. Only its own page gets the error of a token. */
   lose({ code, cause }) {
     const own = this.hub.member.sockets.get(this.id);
     if (own) {
@@ -214,7 +214,7 @@ class Line {
     }
   }
 
-  /** All clients hand over to the next connection. */
+  /** Lets all clients hand over to the next connection. */
   age() {
     this.isDue = true;
     this.hub.clients.forEach((client) => client.post({ type: "due" }));
@@ -257,7 +257,7 @@ class Line {
     }
   }
 
-  /** A replay is for the one that asked for it; all others have what is live in common. */
+  /** Sends a replay to the one that asked for it, and live changes to all. */
   changes(message, names, replay) {
     const subsOf = new Map(); // by client
     for (const name of names) {

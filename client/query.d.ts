@@ -3,11 +3,13 @@ import type { FilterValue, ResyncReason, Subscription, SubscriptionOptions, Tabl
 /** The value of an attribute, in plain JSON. */
 export type AttributeValue = FilterValue;
 
+/** A direction of sorting. */
 export type SortOrder = "asc" | "desc";
 
 /**
- * An attribute, ascending; attributes with their orders; or several of both, the first deciding first.
- * Or a function of two items, as `Array.prototype.sort` takes it. What it finds alike is ordered by key.
+ * An order: the name of an attribute, which sorts ascending; an object of attributes and their orders;
+ * an array of both, of which earlier entries take precedence; or a comparison of two items, as for
+ * `Array.prototype.sort`. Equal items are ordered by key.
  */
 export type Sort<Item = Record<string, unknown>> =
   | string
@@ -15,57 +17,66 @@ export type Sort<Item = Record<string, unknown>> =
   | (string | Record<string, SortOrder>)[]
   | ((one: Readonly<Item>, other: Readonly<Item>) => number);
 
-export interface QueryOptions<Item = Record<string, unknown>>
-  extends Pick<SubscriptionOptions, "filter" | "names" | "values" | "attributes"> {
-  /** The order of the items. Default: by key. See docs/live-queries.md for types that differ. */
+/** The options of a live query. */
+export interface QueryOptions<Item = Record<string, unknown>> extends Pick<
+  SubscriptionOptions,
+  "filter" | "names" | "values" | "attributes"
+> {
+  /** The order of the items. Default: by key. See docs/live-queries.md for values of different types. */
   sort?: Sort<Item>;
-  /** How many items the list has at most: the first of the order. All that match are in memory. Default: all. */
+  /**
+   * The largest number of items in the list: the first ones in its order. All matches are kept in
+   * memory. Default: no limit.
+   */
   limit?: number;
-  /** Closes the list. */
+  /** A signal that closes the list. */
   signal?: AbortSignal;
 }
 
 /**
- * `loading`: there is no list yet. `live`: the list is there and kept up to date. `stale`: it is as it
- * was when the connection was lost, or when changes were missed. `closed`: it stays as it is.
+ * `loading`: there is no list yet. `live`: the list is up to date. `stale`: the list is as it was when
+ * the connection was lost or changes were missed. `closed`: the list no longer changes.
  */
 export type QueryState = "loading" | "live" | "stale" | "closed";
 
+/** The events of a live query. */
 export interface LiveQueryEventMap<Item = Record<string, unknown>> {
-  /** `items` is another list. All changes of a message are one such event. */
+  /** `items` is a new list. All changes of a message cause one event. */
   change: CustomEvent<readonly Readonly<Item>[]>;
   /** The first list is complete. */
   ready: CustomEvent<readonly Readonly<Item>[]>;
-  /** `state` is another. */
+  /** `state` has changed. */
   state: CustomEvent<QueryState>;
   /** Changes were missed. The list stays as it is until there is a new snapshot. */
   reset: CustomEvent<{ reason: ResyncReason }>;
-  /** The server couldn't subscribe, and is asked again; or, with `final: true`, the list has ended for good. */
+  /** The server couldn't subscribe, and the client tries again. With `final: true` the list has ended. */
   error: CustomEvent<TablecastError>;
-  /** The list has ended for good. */
+  /** The list has ended. */
   close: CustomEvent<null>;
 }
 
 /** The items of a table that match a filter, kept up to date. */
 export interface LiveQuery<Item = Record<string, unknown>>
-  extends EventTarget,
-    AsyncIterable<readonly Readonly<Item>[]> {
-  /** The items in order, frozen at every depth. The same array until `change`; items that didn't change stay the same. */
+  extends EventTarget, AsyncIterable<readonly Readonly<Item>[]> {
+  /**
+   * The items in order, deeply frozen. The array stays the same until `change`, and so do items without
+   * changes.
+   */
   readonly items: readonly Readonly<Item>[];
   readonly state: QueryState;
   /** The latest error, until the list is live again. */
   readonly error: TablecastError | undefined;
 
-  /** Returns the item with this key, also beyond `limit`. */
+  /** Returns the item with a key, also if it is beyond `limit`. */
   get(keys: Partial<Item>): Readonly<Item> | undefined;
 
-  /** Ends the list and its loops, for good. */
+  /** Ends the list and its loops. */
   close(): void;
 
   /**
-   * The list as it is, and each later state, of which a slow loop takes the latest alone.
+   * Returns the current list and each later one. A slow loop gets only the latest.
    *
-   * @throws the final error, when the list has ended with one
+   * @throws the final error, if the list ended with one
    */
   [Symbol.asyncIterator](): AsyncGenerator<readonly Readonly<Item>[], void, undefined>;
 
@@ -92,17 +103,14 @@ export interface LiveQuery<Item = Record<string, unknown>>
   ): void;
 }
 
-/** A feed: `Tablecast`, or whatever subscribes as it does. */
+/** A feed: `Tablecast`, or another object with its `subscribe`. */
 export interface Queryable {
   subscribe(options?: SubscriptionOptions): Subscription;
 }
 
 /**
- * Subscribes to the items that match, over the feed's connection, and lists them.
+ * Subscribes to the items that match, over the connection of the feed, and keeps a list of them.
  *
- * @throws TypeError for an option that can't work, and for more than five subscriptions
+ * @throws TypeError for an invalid option, or a sixth subscription
  */
-export function query<Item = Record<string, unknown>>(
-  feed: Queryable,
-  options?: QueryOptions<Item>,
-): LiveQuery<Item>;
+export function query<Item = Record<string, unknown>>(feed: Queryable, options?: QueryOptions<Item>): LiveQuery<Item>;

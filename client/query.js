@@ -1,7 +1,7 @@
 /*! Tablecast, Apache-2.0. See docs/live-queries.md. */
 
-const TIMEOUT = 10_000; // of fetchItem, and its answer then
-const SKEW = 6_000; // of clocks, and of a time that is told to the second
+const TIMEOUT = 10_000; // of fetchItem, and its result then
+const SKEW = 6_000; // of clocks and rounded times
 const RANKS = ["boolean", "number", "string", "object"];
 
 /** The items that match, kept up to date. */
@@ -63,7 +63,7 @@ class LiveQuery extends EventTarget {
   }
 
   async *[Symbol.asyncIterator]() {
-    for (let told; ; ) {
+    for (let told; ;) {
       if (this.#began && told !== this.items) {
         yield (told = this.items);
       } else if (this.state === "closed") {
@@ -88,7 +88,7 @@ class LiveQuery extends EventTarget {
     }
   }
 
-  /** All that comes at once is one change of the list. */
+  /** Combines all messages of a task. */
   #wake(...news) {
     if (!this.#inbox.length) {
       queueMicrotask(() => this.#flush());
@@ -155,7 +155,7 @@ class LiveQuery extends EventTarget {
         this.#entries.delete(key);
       }
     } else if (!entry && event === "MODIFY" && !isLater) {
-      // Its removal is still to come.
+      // Its removal follows.
     } else if (read) {
       read.again = true;
     } else if (isSure || truncated || isIts(image) || (old ? isIts(old) : event === "MODIFY" || !image)) {
@@ -182,7 +182,7 @@ class LiveQuery extends EventTarget {
     }
   }
 
-  /** Reads an item until no change of it has come meanwhile. */
+  /** Reads an item until it stays unchanged meanwhile. */
   async #read(key, keys) {
     const read = { again: true };
     this.#reads.set(key, read);
@@ -206,7 +206,7 @@ class LiveQuery extends EventTarget {
     const sorted = (this.#sorted = this.#sorted.filter(isIn));
     for (const entry of this.#fresh.splice(0).filter(isIn).sort(this.#compare)) {
       let at = 0;
-      for (let end = sorted.length; at < end; ) {
+      for (let end = sorted.length; at < end;) {
         const middle = (at + end) >> 1;
         [at, end] = this.#compare(sorted[middle], entry) < 0 ? [middle + 1, end] : [at, middle];
       }
@@ -236,7 +236,7 @@ export function query(feed, options) {
   return new LiveQuery(feed, options);
 }
 
-/** Equal for equal attributes alone. */
+/** Returns equal text for equal attributes. */
 function textOf(attributes) {
   return JSON.stringify(Object.entries(attributes).sort());
 }
@@ -245,10 +245,12 @@ function frozen(item) {
   return JSON.parse(JSON.stringify(item), (name, value) => Object.freeze(value));
 }
 
-/** Entries that are alike are ordered by key. */
+/** Orders equal entries by key. */
 function comparator(sort) {
   const isOwn = typeof sort === "function";
-  const orders = isOwn ? [] : [sort].flat().flatMap((by) => (typeof by === "string" ? [[by, "asc"]] : Object.entries(by)));
+  const orders = isOwn
+    ? []
+    : [sort].flat().flatMap((by) => (typeof by === "string" ? [[by, "asc"]] : Object.entries(by)));
   for (const [name, order] of orders) {
     check(`sort: ${name}`, order, /^(a|de)sc$/.test(order), '"asc" or "desc"');
   }
@@ -264,7 +266,7 @@ function comparator(sort) {
   };
 }
 
-/** What is missing or null is last in either direction. */
+/** Puts missing and null values last. */
 function compare(one, other, name, order) {
   const [a, b] = [one, other].map((item) => (Object.hasOwn(item, name) ? item[name] : null));
   if (a === null || b === null) {

@@ -11,14 +11,11 @@ const listsOf = new WeakMap(); // of each feed, by options
 export function useQuery(feed, options) {
   const text = JSON.stringify(options);
   const isOwn = typeof options?.sort === "function";
-  const [subscribe, snapshot] = useMemo(
-    () => store(feed, options, isOwn ? Symbol("own") : text),
-    [feed, text, isOwn],
-  );
+  const [subscribe, snapshot] = useMemo(() => store(feed, options, isOwn ? Symbol("own") : text), [feed, text, isOwn]);
   return useSyncExternalStore(subscribe, snapshot, () => LOADING);
 }
 
-/** Those that have the same key share a list, which begins with the first and ends with the last. */
+/** Shares one list among users of a key, from the first to the last. */
 function store(feed, options, key) {
   const subscribe = (listener) => {
     if (!feed) {
@@ -33,7 +30,7 @@ function store(feed, options, key) {
     return () => {
       TYPES.forEach((type) => list.removeEventListener(type, listener));
       shared.users--;
-      // In strict mode, and where one page replaces another, it is used again at once.
+      // React may subscribe again at once, such as in strict mode.
       queueMicrotask(() => {
         if (!shared.users && lists.get(key) === shared) {
           lists.delete(key);
@@ -45,7 +42,7 @@ function store(feed, options, key) {
   return [subscribe, () => seen(listsOf.get(feed)?.get(key))];
 }
 
-/** The same object until something differs. */
+/** Returns the same object until something differs. */
 function seen(shared) {
   if (!shared) {
     return LOADING;

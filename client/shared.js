@@ -3,21 +3,21 @@
 import { Hub } from "./leader.js";
 
 const SECOND = 1_000;
-const BEAT = 10 * SECOND; // in which the leader answers
-const VERSION = 1; // of what tabs tell each other
+const BEAT = 10 * SECOND; // limit of the leader's answer
+const VERSION = 1; // of messages between tabs
 
-/** Returns undefined where a browser, or an insecure page, lacks what sharing takes. */
+/** Returns undefined if the browser or an insecure page lacks a required API. */
 export function join(options) {
   return globalThis.navigator?.locks && globalThis.BroadcastChannel ? new Member(options) : undefined;
 }
 
-/** A feed among those that share. The one that holds the lock leads. */
+/** A feed of a group that shares. The holder of the lock leads. */
 class Member {
   sockets = new Map(); // by id
 
   /**
-   * @param options `url`; `isText`; `key`; `offer`, which returns what a connection takes; `end`, which
-   *     is called when another tab ends all
+   * @param options `url`; `isText`; `key`; `offer`, which returns the protocols of a connection; `end`,
+   *     called when another tab ends all
    */
   constructor(options) {
     this.options = options;
@@ -55,7 +55,7 @@ class Member {
     try {
       await navigator.locks.request(this.name, steal ? { steal } : { signal }, lead);
     } catch {
-      // Its turn is no longer wanted, or another has stolen the lock.
+      // Aborted, or the lock was stolen.
       if (this.leaving === leaving && !signal.aborted) {
         this.hub?.end();
         this.compete();
@@ -63,7 +63,7 @@ class Member {
     }
   }
 
-  /** The leader doesn't answer: its page may be suspended. */
+  /** Takes over from a leader that does not answer: its page may be suspended. */
   steal() {
     if (this.channel && !this.hub) {
       this.compete(true);
@@ -91,7 +91,7 @@ class Member {
     channel.close();
   }
 
-  /** A page that is frozen, or gone, can't lead. */
+  /** Leaves the group: a frozen or closed page can't lead. */
   leave() {
     this.leaving?.abort();
     this.queue?.abort();
@@ -103,7 +103,7 @@ class Member {
   }
 }
 
-/** A connection as a feed has it: what it sends and receives passes through the leader's. */
+/** A connection through the leader. */
 class SharedSocket {
   id = crypto.randomUUID();
 
@@ -113,19 +113,20 @@ class SharedSocket {
     const name = `${member.name} ${this.id}`;
     this.inbox = new BroadcastChannel(name);
     this.inbox.onmessage = ({ data }) => this.received(data);
-    // The leader sees by this lock that the page has gone.
+    // When the lock is free, the leader knows that the page has gone.
     navigator.locks.request(name, () => {
-      if (this.member) {
-        this.beat = setInterval(() => this.check(), BEAT);
-        return new Promise((free) => {
-          this.free = free;
-          this.led();
-        });
+      if (!this.member) {
+        return undefined;
       }
+      this.beat = setInterval(() => this.check(), BEAT);
+      return new Promise((free) => {
+        this.free = free;
+        this.led();
+      });
     });
   }
 
-  /** There is a leader, or there may be one. */
+  /** Asks a new leader. */
   led() {
     if (this.isLed) {
       this.lose({});

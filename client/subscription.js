@@ -3,11 +3,11 @@
 const SECOND = 1_000;
 const TIMEOUT = 30 * SECOND; // of a subscribe
 const PATIENCE = 10 * SECOND; // with fetchItem
-const CALM = 60 * SECOND; // after which waits begin at a second again
+const CALM = 60 * SECOND; // until delays start over
 const POSITION = /^([\w-]+)\.(\d{1,15})\.([\w-]+)$/;
 const NOWHERE = "0.0.0"; // before every epoch
 
-/** What a page has of a subscription. */
+/** A subscription, as pages see it. */
 export class Subscription extends EventTarget {
   #reader;
 
@@ -38,11 +38,11 @@ export class Subscription extends EventTarget {
   }
 }
 
-/** What has arrived of a subscription, and what waits. */
+/** The state of a subscription on all connections. */
 export class Reader {
   state = "connecting";
   filling = new Map(); // changes that wait for an item, by key
-  unfilled = 0; // how many they are
+  unfilled = 0; // their number
   queues = new Set(); // changes that wait for iterators
 
   constructor(feed, name, position, request) {
@@ -83,7 +83,7 @@ export class Reader {
     }
   }
 
-  /** As the page is told it. */
+  /** Returns the state for the page. */
   shown() {
     const { feed, state } = this;
     return state !== "connecting" || feed.links.length ? state : feed.offline() ? "offline" : "waiting";
@@ -96,7 +96,7 @@ export class Reader {
     }
   }
 
-  /** The later changes of an item wait behind one that waits for it. */
+  /** Delivers a change, behind earlier ones of its item that wait. */
   fill(change, key) {
     const before = this.filling.get(key);
     if (before) {
@@ -113,7 +113,7 @@ export class Reader {
     }
   }
 
-  /** With a snapshot, it is the page that knows whether the item is newer. */
+  /** Returns whether to fetch the item. With a snapshot, that is up to the page. */
   lacks({ truncated, event }) {
     return this.target.fetchItem && !this.request?.snapshot && truncated && event !== "REMOVE";
   }
@@ -129,7 +129,7 @@ export class Reader {
           const item = await Promise.race([this.target.fetchItem(change.keys), late]);
           change = item ? { ...change, new: item, truncated: false } : change;
         } catch {
-          // It stays truncated.
+          // The change stays truncated.
         }
       }
       if (filling !== this.filling || this.state === "closed") {
@@ -152,7 +152,7 @@ export class Reader {
     }
   }
 
-  /** What waits is older than what the page reads now. */
+  /** Drops changes that wait, because the page reads newer items. */
   resync(reason) {
     this.filling = new Map();
     this.unfilled = 0;
@@ -177,7 +177,7 @@ export class Reader {
     }
   }
 
-  /** Returns whether nobody has taken care of it. */
+  /** Returns true unless a listener prevented the default. */
   tell(type, detail, always) {
     const event = new CustomEvent(type, { detail, cancelable: true });
     return (!always && this.state === "closed") || this.target.dispatchEvent(event);
@@ -186,7 +186,7 @@ export class Reader {
 
 /** A subscription on a connection. */
 export class Channel {
-  held = []; // live messages since it subscribed, until it is live
+  held = []; // live messages, until it is live
   frames = []; // of a snapshot, until then
 
   constructor(link, reader) {
@@ -213,7 +213,7 @@ export class Channel {
     feed.lost = "handover";
   }
 
-  /** Replaces what was to run. */
+  /** Replaces the timer. */
   later(run, delay) {
     clearTimeout(this.timer);
     this.timer = setTimeout(run, delay);
@@ -234,7 +234,7 @@ export class Channel {
     link.send({ ...request, action: "subscribe", sub, rev: this.rev, after: this.after });
   }
 
-  /** Subscribes again, later. Answers to the last request no longer count. */
+  /** Subscribes again, later. Ignores further answers to the last request. */
   again() {
     this.rev = ++this.link.rev;
     this.held = [];
@@ -264,7 +264,7 @@ export class Channel {
         }
       }
     } else if (!held) {
-      // It is repeated.
+      // A repetition.
     } else if (type === "subscribed") {
       this.contiguous = !!contiguous;
       this.refused = after && position !== after;
@@ -301,7 +301,7 @@ export class Channel {
         held.push(message);
       }
     } else if (replay && this.contiguous === undefined) {
-      // It answers an earlier request, and may lack what nobody would miss.
+      // The answer to an earlier request: it may have gaps that go unnoticed.
     } else if (at && reader.state !== "closed" && isNewer({ epoch, number: to }, at)) {
       if (epoch !== at.epoch || (this.contiguous && from > at.number + 1)) {
         this.again();

@@ -19,7 +19,7 @@ const LIFE = 120 * MINUTE;
 const MOST = 5; // subscriptions of a connection
 const LARGEST = 32_000; // bytes of a request
 const ANSWERS = /^(subscribed|more|live|reset)$/;
-const SHARED = 'a text that names the user, or true without "token"';
+const SHARED = 'a string that names the user, or true without "token"';
 const FINAL = /^(request|text|filter|names|values|attributes|snapshot)$/;
 
 /** A connection, or the attempt at one. */
@@ -45,7 +45,7 @@ class Link {
     }
   }
 
-  /** Returns why it must be given up, if so. */
+  /** Returns a reason to give it up, if any. */
   tick(passed, slept) {
     this.age += slept && !this.open ? 0 : passed;
     this.quiet += passed;
@@ -60,6 +60,7 @@ class Link {
     } else if (this.quiet > PING_AFTER) {
       this.ping();
     }
+    return undefined;
   }
 
   drop() {
@@ -81,7 +82,7 @@ class Feed {
   next; // the one that will replace it
   refusals = 0; // in a row
   attempts = 0; // since one was live for a minute
-  lost; // why the next connection may miss texts
+  lost; // why texts may be missing
   step = TICK; // the latest interval
   ending = new AbortController();
   names = 10; // which is "a"
@@ -101,7 +102,7 @@ class Feed {
     check("shared", `${JSON.stringify(shared)}${token ? " with a token" : ""}`, isKey && shared !== "", SHARED);
     Object.assign(this, { url: href, options, buffer, maxDelay });
     this.own = this.add(position);
-    // Without the module, or what it takes, the connection is the feed's alone.
+    // On failure, the feed has its own connection.
     this.sharing = shared && this.share(shared).catch(() => {});
   }
 
@@ -126,7 +127,7 @@ class Feed {
     return [this.main, this.next].filter((link) => link);
   }
 
-  /** Throws where there are as many as there may be. */
+  /** Throws if no subscription is left. */
   count() {
     const count = [...this.readers].filter(({ wanted }) => wanted).length + 1;
     check("subscriptions", count, count <= MOST, `at most ${MOST}`);
@@ -138,7 +139,7 @@ class Feed {
     return reader;
   }
 
-  /** Someone listens to the feed itself. */
+  /** Begins the subscription to everything. */
   want() {
     const { own } = this;
     if (!own.wanted && !this.isText && own.state !== "closed") {
@@ -155,7 +156,7 @@ class Feed {
     return join({ url, isText, key, offer: () => this.offer(), end: () => this.own.end("ended") });
   }
 
-  /** What a connection takes. */
+  /** Returns the protocols of a connection and its life. */
   async offer() {
     const token = await this.options.token?.();
     const protocols = token ? ["tablecast", `bearer.${token}`] : this.isText ? [] : ["tablecast"];
@@ -168,14 +169,14 @@ class Feed {
     const link = (this.next = new Link());
     this.readers.forEach((reader) => new Channel(link, reader));
     try {
-      // Listeners are added first.
+      // Lets the page add listeners first.
       const member = await this.sharing;
       const { protocols, due } = member ? {} : await this.offer();
       if (link === this.next) {
         const socket = (link.socket = member ? member.open() : new WebSocket(this.url, protocols));
         link.due = due;
         if (member) {
-          // The leader pings, and tells when its connection is due.
+          // The leader pings and hands over.
           link.quiet = -Infinity;
           socket.ondue = () => (link.due = 0);
         }
@@ -194,7 +195,7 @@ class Feed {
             this.received(link, attempt(() => JSON.parse(data)) ?? {});
           }
         };
-        // Node.js 20 has no close where a handshake fails.
+        // Node.js 20 has no close event after a failed handshake.
         socket.onerror = socket.onclose = ({ code = 1006, cause }) =>
           cause
             ? this.withheld(link, cause)
@@ -205,7 +206,7 @@ class Feed {
     }
   }
 
-  /** There is no token. */
+  /** Handles a failed token. */
   withheld(link, cause) {
     if (cause?.final === true) {
       this.own.end("token", cause);
@@ -214,7 +215,7 @@ class Feed {
     }
   }
 
-  /** The network may be back. */
+  /** Tries at once: the network may be back. */
   hurry() {
     this.attempts = 0;
     if (this.main) {
@@ -224,7 +225,7 @@ class Feed {
     }
   }
 
-  /** Only a hint, and wrong with some networks. */
+  /** Returns whether the browser seems offline: only a hint. */
   offline() {
     return !this.loopback && globalThis.navigator?.onLine === false;
   }
@@ -233,7 +234,7 @@ class Feed {
     return jitter(this.maxDelay, this.attempts++);
   }
 
-  /** The next connection takes over once all of it is live; without another, once any of it is. */
+  /** Switches to the next connection when all of it is live; without another, when any is. */
   promote() {
     const { main, next } = this;
     const channels = [...(next?.channels.values() ?? [])];
@@ -289,7 +290,7 @@ class Feed {
     this.ticker = setInterval(() => this.tick(), TICK);
   }
 
-  /** A hidden page has slow timers; one whose timer is slower than the last has slept. */
+  /** Detects sleep: hidden pages have slow timers, but steady ones. */
   tick(woken) {
     const gap = Date.now() - this.ticked;
     if (woken && gap < 2 * TICK) {
@@ -339,7 +340,7 @@ class Feed {
     this.ignored += !isKnown;
   }
 
-  /** A request failed; if it has no name, it may be any. An earlier one's failure doesn't count. */
+  /** Handles a failed request: any, if it has no name. Failures of earlier ones are ignored. */
   failed(link, { sub, rev, reason = "gateway", message, position }) {
     const final = FINAL.test(reason);
     const error = Object.assign(new Error(message), { reason, position, final });
@@ -394,7 +395,7 @@ class Feed {
   }
 }
 
-/** A feed, and its subscription to everything, which begins when someone listens to it. */
+/** A feed with its subscription to everything, which begins with the first listener. */
 export class Tablecast extends Subscription {
   #feed;
 
@@ -437,12 +438,12 @@ export class Tablecast extends Subscription {
   }
 }
 
-/** Clients that failed together try again apart. */
+/** Spreads the attempts of clients that failed together. */
 function jitter(most, failures) {
   return Math.random() * Math.min(most, SECOND * 2 ** failures);
 }
 
-/** A token may end before the connection would. */
+/** Returns the life of a connection, which its token may limit. */
 function lifetime(token) {
   const left = attempt(() => {
     const payload = token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");

@@ -2,12 +2,12 @@
 
 const ANSWER = /^(subscribed|items|more|live|reset|error)$/;
 const FINAL = /^(request|text|filter|names|values|attributes|snapshot)$/;
-const NONE_LEFT = /^(snapshot|busy)$/; // what the request would have replaced has ended, too
+const NONE_LEFT = /^(snapshot|busy)$/; // also ends the previous subscription
 
-/** A subscription of all clients that have the same. */
+/** A subscription that equal ones of clients share. */
 export class View {
   members = new Map(); // by client and the subscription's name there
-  base; // what brings changes to all
+  base; // the subscription with the changes for all
 
   constructor(hub, request, key) {
     Object.assign(this, { hub, request, key });
@@ -27,8 +27,9 @@ export class View {
   }
 
   /**
-   * The first one subscribes for all. A later one, once that is subscribed, gets what it missed by a
-   * subscription of its own, for a moment: answers carry names, so that nobody gets another's.
+   * Subscribes for waiting members: first for all; then, once that is subscribed, for each later one,
+   * which gets what it missed by a short subscription of its own. Answers have names, so that they
+   * reach only their member.
    */
   serve() {
     for (const member of this.members.values()) {
@@ -71,7 +72,7 @@ class Sub {
     this.line.subs.set(this.name, this);
   }
 
-  /** Those that need it. */
+  /** Returns the members that use it. */
   users() {
     const { view, member } = this;
     return view.base === this ? [...view.members.values()] : member ? [member] : [];
@@ -139,7 +140,7 @@ class Sub {
     }
   }
 
-  /** The connection that it waited for was refused. */
+  /** Fails: the connection that it needs was refused. */
   refuse() {
     for (const user of this.users()) {
       this.tell(user, { type: "error", reason: "gateway", message: "no connection for more than 5 subscriptions" });

@@ -25,7 +25,7 @@ test("a feed connects at once, and is open when it is live", async (t) => {
   assert.deepEqual(told(feed), ["open"]);
 });
 
-test("a URL that isn't a WebSocket's is refused with what was found", (t) => {
+test("a URL that isn't a WebSocket's is refused, and the error names what was found", (t) => {
   new World(t);
 
   assert.throws(() => new Tablecast("https://example.com/live"), {
@@ -62,12 +62,10 @@ test("the sub-protocol is offered, except for texts without a token", async (t) 
   world.feed({ format: "text", token: () => "jwt" });
   await settle();
 
-  assert.deepEqual(world.sockets.map(({ protocols }) => protocols), [
-    ["tablecast"],
-    ["tablecast"],
-    [],
-    ["tablecast", "bearer.jwt"],
-  ]);
+  assert.deepEqual(
+    world.sockets.map(({ protocols }) => protocols),
+    [["tablecast"], ["tablecast"], [], ["tablecast", "bearer.jwt"]],
+  );
 });
 
 test("each connection is offered a token of its own, as a sub-protocol", async (t) => {
@@ -77,10 +75,13 @@ test("each connection is offered a token of its own, as a sub-protocol", async (
   world.socket.end();
   await world.passUntil(() => world.sockets.length === 2);
 
-  assert.deepEqual(world.sockets.map(({ protocols }) => protocols), [
-    ["tablecast", "bearer.token-1"],
-    ["tablecast", "bearer.token-2"],
-  ]);
+  assert.deepEqual(
+    world.sockets.map(({ protocols }) => protocols),
+    [
+      ["tablecast", "bearer.token-1"],
+      ["tablecast", "bearer.token-2"],
+    ],
+  );
   assert.equal(feed.state, "connecting");
 });
 
@@ -94,8 +95,7 @@ test("the waits between attempts double up to maxDelay, with full jitter", async
       const start = world.now;
       await world.passUntil(() => world.sockets.length === 1 + EXPONENTIAL.length);
 
-      const waits = world.sockets.slice(1).map(({ madeAt }, i, all) =>
-        madeAt - (i === 0 ? start : all[i - 1].madeAt));
+      const waits = world.sockets.slice(1).map(({ madeAt }, i, all) => madeAt - (i === 0 ? start : all[i - 1].madeAt));
       EXPONENTIAL.forEach((most, i) => {
         // The world's clock has steps of a second.
         assert.ok(waits[i] <= Math.ceil(most * random) * SECOND + SECOND, `${i}: ${waits[i]}`);
@@ -109,7 +109,13 @@ test("the waits between attempts double up to maxDelay, with full jitter", async
 test("only a connection that lasted a minute makes the next wait short again", async (t) => {
   const world = new World(t, { random: 0.999 });
   const feed = await world.openFeed();
-  for (const [lasts, wait] of [[50, 1], [50, 2], [50, 4], [80, 1], [0, 2]]) {
+  for (const [lasts, wait] of [
+    [50, 1],
+    [50, 2],
+    [50, 4],
+    [80, 1],
+    [0, 2],
+  ]) {
     world.arrange = () => {};
     await world.pass(lasts * SECOND);
     const made = world.sockets.length;
@@ -216,8 +222,14 @@ test("a token that comes after half a minute belongs to an attempt that was give
   assert.deepEqual(world.sockets, []);
   tokens[1]("fresh");
   await settle();
-  assert.deepEqual(world.sockets.map(({ protocols }) => protocols[1]), ["bearer.fresh"]);
-  assert.deepEqual(feed.log.map(([, { reason }]) => reason), ["timeout"]);
+  assert.deepEqual(
+    world.sockets.map(({ protocols }) => protocols[1]),
+    ["bearer.fresh"],
+  );
+  assert.deepEqual(
+    feed.log.map(([, { reason }]) => reason),
+    ["timeout"],
+  );
 });
 
 test("a handshake that hangs is given up after half a minute", async (t) => {
@@ -317,7 +329,7 @@ test("a token function may close the feed", async (t) => {
   assert.deepEqual(world.sockets, []);
 });
 
-test("a listener that closes the feed is told no more", async (t) => {
+test("a listener that closes the feed gets no further events", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   feed.addEventListener("change", () => feed.close(), { once: true });
@@ -341,5 +353,8 @@ test("a listener that closes the feed when a connection is lost ends it", async 
   await world.pass(MINUTE);
 
   assert.equal(world.sockets.length, 1);
-  assert.deepEqual(feed.log.map(([, { final }]) => final), [false, true]);
+  assert.deepEqual(
+    feed.log.map(([, { final }]) => final),
+    [false, true],
+  );
 });

@@ -3,11 +3,10 @@ import test from "node:test";
 import { SECOND, World, change, items, resyncs, settle, told } from "./world.mjs";
 
 const truncated = (item, more) => change(item, { truncated: true, ...more });
-/** The changes that a feed has told, without their numbers. */
-const changes = (feed) =>
-  feed.log.filter(([type]) => type === "change").map(([, { seq, ...each }]) => each);
+/** Returns the changes that a feed delivered, without their numbers. */
+const changes = (feed) => feed.log.filter(([type]) => type === "change").map(([, { seq, ...each }]) => each);
 
-test("a truncated change is told at once where nothing can fetch its item", async (t) => {
+test("a truncated change is delivered at once without fetchItem", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   world.commit(truncated("a"));
@@ -21,9 +20,7 @@ test("fetchItem gets the keys and fills the item in", async (t) => {
   assert.deepEqual(items(feed), []);
   await fetches[0].resolve({ id: "a", name: "Ada" });
 
-  assert.deepEqual(changes(feed), [
-    change("a", { new: { id: "a", name: "Ada" }, truncated: false }),
-  ]);
+  assert.deepEqual(changes(feed), [change("a", { new: { id: "a", name: "Ada" }, truncated: false })]);
 });
 
 test("only later changes of the same item wait for it", async (t) => {
@@ -35,9 +32,10 @@ test("only later changes of the same item wait for it", async (t) => {
   world.commit(change("a"));
 
   assert.deepEqual(items(feed), ["b", "c", "a", "a", "a"]);
-  assert.deepEqual(changes(feed).map((each) => each.truncated), [
-    undefined, undefined, false, undefined, undefined,
-  ]);
+  assert.deepEqual(
+    changes(feed).map((each) => each.truncated),
+    [undefined, undefined, false, undefined, undefined],
+  );
 });
 
 test("an item is fetched anew for each truncated change, one after the other", async (t) => {
@@ -48,7 +46,10 @@ test("an item is fetched anew for each truncated change, one after the other", a
   world.commit(change("a"));
   await fetches[1].resolve({ v: 2 });
 
-  assert.deepEqual(changes(feed).map((each) => each.new), [{ v: 1 }, { v: 2 }, undefined]);
+  assert.deepEqual(
+    changes(feed).map((each) => each.new),
+    [{ v: 1 }, { v: 2 }, undefined],
+  );
 });
 
 test("an item that was removed isn't fetched", async (t) => {
@@ -89,7 +90,7 @@ test("a fetch that takes more than 10 seconds isn't waited for", async (t) => {
   assert.deepEqual(changes(feed), [truncated("a"), change("a")]);
 });
 
-test("what waits when changes were missed is dropped: the page reads newer items", async (t) => {
+test("changes that wait when others were missed are dropped: the page reads newer items", async (t) => {
   const { world, feed, fetches } = await fetching(t, truncated("a"), change("a"));
   world.server.reset();
   world.commit(change("a"));
@@ -115,7 +116,7 @@ test("no more changes wait than the buffer takes", async (t) => {
   assert.deepEqual(resyncs(feed), ["overflow"]);
 });
 
-test("what has been filled makes room again", async (t) => {
+test("changes that were filled make room again", async (t) => {
   const { world, feed, fetches } = await fetching(t);
   for (let i = 0; i < 2_500; i++) {
     world.commit(truncated(i));
@@ -126,7 +127,7 @@ test("what has been filled makes room again", async (t) => {
   assert.deepEqual(told(feed), []);
 });
 
-test("a feed that is closed tells nothing of what waited", async (t) => {
+test("a feed that is closed delivers no waiting change", async (t) => {
   const { feed, fetches } = await fetching(t, truncated("a"), truncated("a"));
   feed.close();
   await fetches[0].resolve({});
@@ -136,7 +137,7 @@ test("a feed that is closed tells nothing of what waited", async (t) => {
   assert.deepEqual(items(feed), []);
 });
 
-/** A feed that has received changes, and what it has asked for. */
+/** Returns a feed that has received changes, and its calls of `fetchItem`. */
 async function fetching(t, ...received) {
   const world = new World(t);
   const fetches = [];

@@ -34,7 +34,7 @@ test("a fleet that connects at once doesn't hand over at once", async (t) => {
   });
 });
 
-test("in a day without faults each change is told once, and nothing else", async (t) => {
+test("in a day without faults each change is delivered once, and nothing else", async (t) => {
   const world = new World(t);
   world.arrange = accept;
   const feed = world.feed();
@@ -53,7 +53,7 @@ test("in a day without faults each change is told once, and nothing else", async
   assert.equal(both, 0, "both are open for less than a minute");
 });
 
-test("changes that flow meanwhile are told once and in order, whichever connection brings them", async (t) => {
+test("changes during a hand-over are delivered once and in order, whichever connection brings them", async (t) => {
   for (const live of ["old first", "next first", "in turn"]) {
     await t.test(live, async (t) => {
       const { world, feed, old, next } = await handingOver(t, { committed: [1, 2] });
@@ -76,7 +76,7 @@ test("changes that flow meanwhile are told once and in order, whichever connecti
   }
 });
 
-test("what only the next connection brings is told when it is live", async (t) => {
+test("changes of the next connection alone are delivered when it is live", async (t) => {
   const { world, feed, old, next } = await handingOver(t);
   next.receive(world.server.changes(world.server.append(change("a"), change("b")), 2));
   assert.deepEqual(items(feed), []);
@@ -87,7 +87,7 @@ test("what only the next connection brings is told when it is live", async (t) =
   assert.deepEqual(world.afters.length, 2);
 });
 
-test("what was appended before the next connection subscribed is replayed to it", async (t) => {
+test("changes that were appended before the next connection subscribed are replayed to it", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   world.server.append(change("a"), change("b"));
@@ -162,7 +162,7 @@ test("a hand-over that is refused is tried ever less often, and the old connecti
   assert.deepEqual(resyncs(feed), []);
 });
 
-test("a reset during a hand-over is told once", async (t) => {
+test("a reset during a hand-over is delivered once", async (t) => {
   const { world, feed } = await handingOver(t, { committed: ["a"] });
   world.server.reset();
   world.commit("b");
@@ -174,7 +174,7 @@ test("a reset during a hand-over is told once", async (t) => {
   assert.equal(feed.position, world.server.position());
 });
 
-test("an epoch that only the next connection is told of is told once", async (t) => {
+test("an epoch that only the next connection learns of causes one resync", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   const old = world.socket;
@@ -209,7 +209,10 @@ test("close ends both connections", async (t) => {
   assert.deepEqual(world.openSockets, []);
 });
 
-for (const [minutes, earliest, latest] of [[60, 40, 55], [5, 3, 4.9]]) {
+for (const [minutes, earliest, latest] of [
+  [60, 40, 55],
+  [5, 3, 4.9],
+]) {
   test(`a connection whose token ends after ${minutes} minutes is replaced before it does`, async (t) => {
     for (const random of [0, 0.999]) {
       const world = new World(t, { random });
@@ -241,7 +244,7 @@ for (const [what, token] of [
   });
 }
 
-/** A feed whose next connection has subscribed and isn't answered before `world.answer()`. */
+/** Returns a feed whose next connection has subscribed and gets no answer before `world.answer()`. */
 async function handingOver(t, { random = 0.5, committed = [], ...options } = {}) {
   const world = new World(t, { random });
   const feed = await world.openFeed(options);

@@ -23,7 +23,13 @@ test("loops don't take changes from each other or from listeners", async (t) => 
   world.commit("a", "b");
   await settle();
 
-  assert.deepEqual(loops.map(({ got }) => got), [["a", "b"], ["a", "b"]]);
+  assert.deepEqual(
+    loops.map(({ got }) => got),
+    [
+      ["a", "b"],
+      ["a", "b"],
+    ],
+  );
   assert.deepEqual(items(feed), ["a", "b"]);
 });
 
@@ -77,7 +83,7 @@ test("a loop that is left takes nothing more, and the feed stays open", async (t
   assert.equal(feed.state, "open");
 });
 
-test("a loop that is too slow has its changes dropped, and is told to read again", async (t) => {
+test("a loop that is too slow has its changes dropped, and there is a resync", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed({ buffer: 3 });
   const iterator = feed[Symbol.asyncIterator]();
@@ -92,7 +98,7 @@ test("a loop that is too slow has its changes dropped, and is told to read again
   assert.equal((await iterator.next()).value.keys.id, "f");
 });
 
-test("what a loop has yet to take when changes were missed is dropped", async (t) => {
+test("changes that wait for a loop are dropped when changes were missed", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   const { got } = loop(feed);
@@ -105,7 +111,7 @@ test("what a loop has yet to take when changes were missed is dropped", async (t
   assert.deepEqual(got, ["c"]);
 });
 
-/** A loop over a feed, and what it has got so far. */
+/** Returns a loop over a feed with the changes it has received so far. */
 function loop(feed) {
   const got = [];
   const ended = (async () => {

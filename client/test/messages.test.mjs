@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { MINUTE, World, change, items, settle, told } from "./world.mjs";
 
-test("each change of a message is told in its order, as the server wrote it", async (t) => {
+test("the changes of a message are delivered in order and unchanged", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   const changes = [
@@ -12,18 +12,41 @@ test("each change of a message is told in its order, as the server wrote it", as
   ];
   world.commit(...changes);
 
-  assert.deepEqual(feed.log, changes.map((each, i) => ["change", { seq: i + 1, ...each }]));
+  assert.deepEqual(
+    feed.log,
+    changes.map((each, i) => ["change", { seq: i + 1, ...each }]),
+  );
 });
 
-test("what isn't a message of a known type is ignored and counted", async (t) => {
+test("messages of unknown types are ignored and counted", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   const others = [
-    "changed", "Ada|94105", "", "{", "null", "7", '"live"', "[]", '["type"]', '[{"type":"live"}]',
-    '{"zip":"94105"}', '{"type":["live"]}', '{"type":{"live":1}}', '{"type":"Live"}', '{"type":1}',
-    '{"type":"presence"}', '{"type":"text"}', '{"type":"constructor"}', '{"type":"__proto__"}',
-    '{"type":"toString"}', '{"__proto__":{"type":"live"}}', '{"type":null}', '{"type":"resync"}',
-    '{"type":"reset","sub":"a","rev":1,"reason":"record"}', '{"type":"live","rev":1,"position":"7"}',
+    "changed",
+    "Ada|94105",
+    "",
+    "{",
+    "null",
+    "7",
+    '"live"',
+    "[]",
+    '["type"]',
+    '[{"type":"live"}]',
+    '{"zip":"94105"}',
+    '{"type":["live"]}',
+    '{"type":{"live":1}}',
+    '{"type":"Live"}',
+    '{"type":1}',
+    '{"type":"presence"}',
+    '{"type":"text"}',
+    '{"type":"constructor"}',
+    '{"type":"__proto__"}',
+    '{"type":"toString"}',
+    '{"__proto__":{"type":"live"}}',
+    '{"type":null}',
+    '{"type":"resync"}',
+    '{"type":"reset","sub":"a","rev":1,"reason":"record"}',
+    '{"type":"live","rev":1,"position":"7"}',
     '{"type":"items","sub":"a","rev":1,"position":"0mb000009.1.v1"}',
   ];
   others.forEach((text) => world.socket.receive(text));
@@ -32,7 +55,7 @@ test("what isn't a message of a known type is ignored and counted", async (t) =>
   assert.equal(feed.ignored, others.length);
 });
 
-test("changes that can't be told are ignored and counted", async (t) => {
+test("changes without keys are ignored and counted", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   world.socket.receive({ type: "changes" });
@@ -49,7 +72,7 @@ test("changes that can't be told are ignored and counted", async (t) => {
 });
 
 for (const message of ["Forbidden", "Internal server error", "Too many requests"]) {
-  test(`API Gateway's "${message}" is told, and shows that the connection is alive`, async (t) => {
+  test(`API Gateway's "${message}" is an event, and shows that the connection is alive`, async (t) => {
     const world = new World(t);
     const feed = await world.openFeed();
     const { socket } = world;

@@ -9,7 +9,7 @@ const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf
 const manifest = JSON.parse(read("package.json"));
 
 const modules = manifest.files.filter((file) => file.endsWith(".js"));
-/** Those of `tablecast`; the others are exported under names of their own. */
+/** The modules of `tablecast`. The others have exports of their own. */
 const own = ["tablecast.js", "subscription.js"];
 const sources = own.map(read).join("\n");
 const exported = Object.entries(manifest.exports);
@@ -17,15 +17,21 @@ const exported = Object.entries(manifest.exports);
 test("each module, as it is served, takes less than 5 KB compressed, and both together less than 8 KB", () => {
   const sizes = own.map((name) => gzipSync(read(name)).length);
 
-  assert.ok(sizes.every((size) => size < 5_000), `${sizes} bytes`);
+  assert.ok(
+    sizes.every((size) => size < 5_000),
+    `${sizes} bytes`,
+  );
   assert.ok(sizes.reduce((sum, size) => sum + size) < 8 * 1_024, `${sizes} bytes`);
 });
 
-test("what tabs share their connection by is loaded by those that do, and takes 6.2 KB at most", () => {
+test("the modules for shared connections are loaded on demand, and take 6.2 KB at most", () => {
   const sizes = ["shared.js", "leader.js", "views.js"].map((name) => gzipSync(read(name)).length);
 
   assert.ok(sizes.reduce((sum, size) => sum + size) <= 6_200, `${sizes} bytes`);
-  assert.deepEqual([...sources.matchAll(/import\((.*?)\)/g)].map(([, from]) => from), ['"./shared.js"']);
+  assert.deepEqual(
+    [...sources.matchAll(/import\((.*?)\)/g)].map(([, from]) => from),
+    ['"./shared.js"'],
+  );
   assert.doesNotMatch(sources, /from "\.\/shared\.js"/);
 });
 
@@ -38,7 +44,10 @@ test("live queries take 3 KB more at most, and React's hook less than 1 KB more"
 test("the package needs React for its hook alone, and has no dependencies, no build and no side effects", () => {
   const names = Object.keys(manifest);
 
-  assert.deepEqual(names.filter((name) => /dependencies$/i.test(name)), ["peerDependencies"]);
+  assert.deepEqual(
+    names.filter((name) => /dependencies$/i.test(name)),
+    ["peerDependencies"],
+  );
   assert.deepEqual(Object.keys(manifest.peerDependencies), ["react"]);
   assert.deepEqual(manifest.peerDependenciesMeta, { react: { optional: true } });
   assert.deepEqual(Object.keys(manifest.scripts), ["test"]);
@@ -51,10 +60,10 @@ test("the package needs React for its hook alone, and has no dependencies, no bu
   }
 });
 
-/** What every package has. */
+/** Files of every package. */
 const always = ["LICENSE", "README.md", "package.json"];
 
-test("what the package exports is in it", () => {
+test("the package contains everything that it exports", () => {
   assert.deepEqual(Object.keys(manifest.exports), [".", "./query", "./react"]);
   assert.equal(manifest.exports["."].types, manifest.types);
   for (const file of exported.flatMap(([, { types, default: main }]) => [types, main])) {
@@ -100,8 +109,7 @@ test("the module exports the one class, and the types declare each of its member
 
 test("the types declare each event and each option, and no other", () => {
   const types = read("tablecast.d.ts");
-  const declared = (name) =>
-    types.match(new RegExp(`interface ${name}.*?\\n}`, "s"))[0].matchAll(/^  (\w+)\??:/gm);
+  const declared = (name) => types.match(new RegExp(`interface ${name}.*?\\n}`, "s"))[0].matchAll(/^  (\w+)\??:/gm);
 
   assert.deepEqual(
     sorted([...declared("SubscriptionEventMap"), ...declared("TablecastEventMap")]),
@@ -110,7 +118,9 @@ test("the types declare each event and each option, and no other", () => {
   const used = [
     ...sources.matchAll(/\.options\.(\w+)/g),
     ...sources.matchAll(/const { (\w+) } = this\.options/g),
-    ...[...sources.matchAll(/const { (.*) } = options;/g)].flatMap(([, names]) => [...names.matchAll(/(\w+)(?: = [^,]*)?(?:, |$)/g)]),
+    ...[...sources.matchAll(/const { (.*) } = options;/g)].flatMap(([, names]) => [
+      ...names.matchAll(/(\w+)(?: = [^,]*)?(?:, |$)/g),
+    ]),
   ];
   assert.deepEqual(sorted(declared("TablecastOptions")), sorted(used));
 });
@@ -134,19 +144,20 @@ test("the documentation's tables have each event, option, state and reason", () 
   const types = read("tablecast.d.ts");
   const cells = [...read("../docs/client.md").matchAll(/^\| (`\w+`(?:, `\w+`)*) \|/gm)].map(([, cell]) => cell);
   const rows = cells.flatMap((cell) => cell.match(/\w+/g));
-  const union = (pattern) =>
-    [...types.match(pattern)[1].matchAll(/"(\w+)"/g)].map(([, name]) => name);
-  const fields = (name) =>
-    types.match(new RegExp(`interface ${name}.*?\n}`, "s"))[0].matchAll(/^  (\w+)\??:/gm);
+  const union = (pattern) => [...types.match(pattern)[1].matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  const fields = (name) => types.match(new RegExp(`interface ${name}.*?\n}`, "s"))[0].matchAll(/^  (\w+)\??:/gm);
   const states = union(/type TablecastState = (.*?);/);
 
-  assert.deepEqual(sorted(rows.map((name) => [, name])), sorted([
-    ...fields("TablecastOptions"),
-    ...fields("SubscriptionOptions"),
-    ...fields("SubscriptionEventMap"),
-    ...fields("TablecastEventMap"),
-    ...states.map((name) => [, name]),
-  ]));
+  assert.deepEqual(
+    sorted(rows.map((name) => [, name])),
+    sorted([
+      ...fields("TablecastOptions"),
+      ...fields("SubscriptionOptions"),
+      ...fields("SubscriptionEventMap"),
+      ...fields("TablecastEventMap"),
+      ...states.map((name) => [, name]),
+    ]),
+  );
   for (const reason of union(/type ResyncReason =(.*?)\(string/s)) {
     assert.ok(read("../docs/client.md").includes(`\`${reason}\` (`), reason);
   }

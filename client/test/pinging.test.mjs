@@ -85,7 +85,7 @@ test("when the page is online again the connection is asked whether it has survi
   assert.deepEqual(told(feed).slice(0, 1), ["close"]);
 });
 
-/** When the last socket is pinged from now on. */
+/** Returns a list of the times at which the last socket is pinged from now on. */
 function pingTimes(world) {
   const times = [];
   const { socket } = world;

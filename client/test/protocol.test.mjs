@@ -13,8 +13,12 @@ test("every message of the documentation is JSON", () => {
   messages.forEach((message) => JSON.parse(message.replace("[…]", "[]")));
 });
 
-test("the documentation's example is what the client does", async (t) => {
-  const lines = blocks.find(([, json]) => !json)[2].trim().split("\n").map((line) => [line[0], /\{.*\}/.exec(line)[0]]);
+test("the client behaves as in the documentation's example", async (t) => {
+  const lines = blocks
+    .find(([, json]) => !json)[2]
+    .trim()
+    .split("\n")
+    .map((line) => [line[0], /\{.*\}/.exec(line)[0]]);
   const world = new World(t);
   const requests = [];
   world.server.receive = (socket, request) => requests.push(request);
@@ -35,11 +39,14 @@ test("the documentation's example is what the client does", async (t) => {
     }
   }
 
-  assert.deepEqual(items(feed), Array.from({ length: 5722 - 4711 }, (_, i) => 4712 + i));
+  assert.deepEqual(
+    items(feed),
+    Array.from({ length: 5722 - 4711 }, (_, i) => 4712 + i),
+  );
   assert.deepEqual(told(feed), ["open"]);
 });
 
-/** A message with the changes that its numbers promise, and the client's own `rev`. */
+/** Adds the changes of a message's range to it, and the client's own `rev`. */
 function filled(text, rev) {
   const message = JSON.parse(text.replace("[…]", "[]"));
   if (message.type !== "changes") {

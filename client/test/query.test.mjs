@@ -7,10 +7,10 @@ import { query } from "../query.js";
 import { HOUR, SECOND, World, settle } from "./world.mjs";
 
 const TIMES = { began: "2026-11-22T05:00:00.000Z", ended: "2026-11-22T05:00:01.000Z" };
-const SEEN = "2026-11-22T05:00:00Z"; // a time that the snapshot may include
+const SEEN = "2026-11-22T05:00:00Z"; // may be included in the snapshot
 const LATER = "2026-11-22T05:00:08Z";
 
-/** A feed whose subscription a test tells everything. */
+/** A feed whose subscription is controlled by the test. */
 class Feed extends EventTarget {
   state = "connecting";
   requests = [];
@@ -29,7 +29,7 @@ class Feed extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
-  /** A whole snapshot. */
+  /** Sends a complete snapshot. */
   async items(...items) {
     this.tell("items", { ...TIMES, items: items.map(entry), last: true });
     this.state = "open";
@@ -52,7 +52,7 @@ function change(event, id, before, after, at = LATER) {
 
 const ids = (list) => list.items.map(({ id }) => id);
 
-/** What a list tells, in order. */
+/** Returns a log of the events of a list. */
 function logged(list) {
   const log = [];
   for (const type of ["change", "ready", "reset", "error", "state"]) {
@@ -78,8 +78,15 @@ test("a list is ready once its whole snapshot is there", async () => {
   assert.deepEqual([list.state, list.items, log], ["loading", [], []]);
   await feed.items({ id: "2", n: 2 });
 
-  const items = [{ id: "2", n: 2 }, { id: "1", n: 1 }];
-  assert.deepEqual(log, [["change", items], ["state", "live"], ["ready", items]]);
+  const items = [
+    { id: "2", n: 2 },
+    { id: "1", n: 1 },
+  ];
+  assert.deepEqual(log, [
+    ["change", items],
+    ["state", "live"],
+    ["ready", items],
+  ]);
   assert.deepEqual(list.get({ id: "1" }), { id: "1", n: 1 });
   assert.equal(list.get({ id: "3" }), undefined);
   assert.deepEqual(feed.requests, [
@@ -93,7 +100,7 @@ test("a list without items is ready as well", async () => {
   assert.deepEqual([list.state, log.map(([type]) => type)], ["live", ["state", "ready"]]);
 });
 
-test("all changes of a message are one change of the list, and what they leave alone is the same", async () => {
+test("all changes of a message are one change of the list, and other items stay the same objects", async () => {
   const { feed, list, log } = await opened({}, { id: "1", n: { m: [1] } }, { id: "2", n: 2 }, { id: "3", n: 3 });
   const before = list.items;
   log.length = 0;
@@ -104,8 +111,15 @@ test("all changes of a message are one change of the list, and what they leave a
     change("MODIFY", "1", { n: { m: [1] } }, { n: { m: [1] } }),
   );
 
-  assert.deepEqual(log.map(([type]) => type), ["change"]);
-  assert.deepEqual(list.items, [{ id: "1", n: { m: [1] } }, { id: "2", n: 5 }, { id: "4", n: 4 }]);
+  assert.deepEqual(
+    log.map(([type]) => type),
+    ["change"],
+  );
+  assert.deepEqual(list.items, [
+    { id: "1", n: { m: [1] } },
+    { id: "2", n: 5 },
+    { id: "4", n: 4 },
+  ]);
   assert.equal(list.items[0], before[0]);
   assert.equal(before.length, 3);
   for (const value of [list.items, list.items[0], list.items[0].n, list.items[0].n.m]) {
@@ -123,7 +137,10 @@ test("a message of the server is one notification, however many changes it has",
   world.commit(...Array.from({ length: 100 }, (_, i) => change("INSERT", `${i}`, undefined, { n: i })));
   await settle();
 
-  assert.deepEqual(log.map(([type]) => type), ["change"]);
+  assert.deepEqual(
+    log.map(([type]) => type),
+    ["change"],
+  );
   assert.equal(list.items.length, 100);
 });
 
@@ -136,20 +153,25 @@ test("a list of 10,000 items stays in order, takes less than 2 KB an item, and a
   const before = memoryUsage().heapUsed;
   const list = query(feed, { sort: (one, other) => (compared++, one.n - other.n) });
   const note = "x".repeat(300);
-  await feed.items(...Array.from({ length: 10_000 }, (_, i) => ({ id: `${i}`, n: (i * 7_919) % 10_007, note: note + i })));
+  await feed.items(
+    ...Array.from({ length: 10_000 }, (_, i) => ({ id: `${i}`, n: (i * 7_919) % 10_007, note: note + i })),
+  );
   gc();
   const bytes = (memoryUsage().heapUsed - before) / 10_000;
   assert.ok(bytes < 2_000, `${Math.round(bytes)} bytes an item`);
   compared = 0;
   const [{ id, n }] = list.items;
-  await feed.changes(change("MODIFY", id, { n, note: note + id }, { n: 5_000, note: note + id }), change("INSERT", "new", undefined, { n: -1 }));
+  await feed.changes(
+    change("MODIFY", id, { n, note: note + id }, { n: 5_000, note: note + id }),
+    change("INSERT", "new", undefined, { n: -1 }),
+  );
 
   assert.equal(list.items.length, 10_001);
   assert.ok(list.items.every(({ n }, i) => i === 0 || list.items[i - 1].n <= n));
   assert.ok(compared < 100, `${compared} comparisons`);
 });
 
-test("a change of nothing that is shown isn't told", async () => {
+test("a change of no visible attribute causes no event", async () => {
   const { feed, list, log } = await opened({ limit: 1 }, { id: "1", n: 1 }, { id: "2", n: 2 });
   const before = list.items;
   log.length = 0;
@@ -167,7 +189,7 @@ test("beyond the limit, the next one follows where one is removed", async () => 
   assert.deepEqual(ids(list), ["2", "3"]);
 });
 
-test("what is missing or null is last in both directions, and types have an order", async () => {
+test("missing and null values are last in both directions, and types have an order", async () => {
   const values = [[2], "b", null, 10, undefined, "a", true, 9, false, "B", { a: 1 }];
   const items = values.map((n, i) => ({ id: String.fromCharCode(97 + i), ...(n !== undefined && { n }) }));
   const { list } = await opened({ sort: "n" }, ...items);
@@ -183,11 +205,22 @@ test("items that are alike are ordered by key, whatever order they came in", asy
   const forwards = await opened({ sort: ["room", { toString: "desc" }] }, ...rows);
   const backwards = await opened({ sort: ["room", { toString: "desc" }] }, ...[...rows].reverse());
 
-  assert.deepEqual([ids(forwards.list), ids(backwards.list)], [[1, 2, 9, 10], [1, 2, 9, 10]]);
+  assert.deepEqual(
+    [ids(forwards.list), ids(backwards.list)],
+    [
+      [1, 2, 9, 10],
+      [1, 2, 9, 10],
+    ],
+  );
 });
 
 test("a function orders items, and those it finds alike are ordered by key", async () => {
-  const { list } = await opened({ sort: (a, b) => a.n.length - b.n.length }, { id: "b", n: "x" }, { id: "a", n: "y" }, { id: "c", n: "" });
+  const { list } = await opened(
+    { sort: (a, b) => a.n.length - b.n.length },
+    { id: "b", n: "x" },
+    { id: "a", n: "y" },
+    { id: "c", n: "" },
+  );
 
   assert.deepEqual(ids(list), ["c", "a", "b"]);
 });
@@ -200,8 +233,18 @@ test("the same items have the same order after any changes", async () => {
   assert.deepEqual(ids(list), ["1", "0", "2", "3"]);
 });
 
-test("keys are told apart whatever they contain", async () => {
-  const keys = [["a|b", "c"], ["a", "b|c"], ["a\",\"b", "c"], ["a", "b\",\"c"], ["1", "x"], [1, "x"], ["", "x"], ["a,b", "c"], ["a", "b,c"]];
+test("keys are distinct whatever they contain", async () => {
+  const keys = [
+    ["a|b", "c"],
+    ["a", "b|c"],
+    ['a","b', "c"],
+    ["a", 'b","c'],
+    ["1", "x"],
+    [1, "x"],
+    ["", "x"],
+    ["a,b", "c"],
+    ["a", "b,c"],
+  ];
   const feed = new Feed();
   const list = query(feed, {});
   const items = keys.map(([pk, sk], n) => ({ keys: { pk, sk }, new: { pk, sk, n } }));
@@ -314,12 +357,15 @@ test("after a reset the old list stays, and the new one replaces it at once", as
   await settle();
   await feed.items({ id: "3", n: 3 });
 
-  assert.deepEqual(log.map(([type, detail]) => (type === "state" ? detail : type)), ["reset", "stale", "reset", "change", "live"]);
+  assert.deepEqual(
+    log.map(([type, detail]) => (type === "state" ? detail : type)),
+    ["reset", "stale", "reset", "change", "live"],
+  );
   assert.deepEqual(ids(list), ["2", "3"]);
   assert.equal(list.items[0], before[1]);
 });
 
-test("a new list that is as the old one isn't told", async () => {
+test("a new list that equals the old one causes no event", async () => {
   const { feed, list, log } = await opened({}, { id: "1", n: 1 });
   const before = list.items;
   feed.tell("resync", { reason: "epoch" });
@@ -348,7 +394,7 @@ test("a loop takes the latest state, and ends with the list", async () => {
   assert.deepEqual(await last, { value: undefined, done: true });
 });
 
-test("a list that is refused ends, with what is to be done", async () => {
+test("a list that is refused ends with an error that has the remedy", async () => {
   const feed = new Feed();
   const list = query(feed, {});
   const log = logged(list);
@@ -358,7 +404,10 @@ test("a list that is refused ends, with what is to be done", async () => {
   feed.close();
 
   assert.deepEqual([list.state, list.error], ["closed", error]);
-  assert.deepEqual(log.map(([type]) => type), ["error", "state"]);
+  assert.deepEqual(
+    log.map(([type]) => type),
+    ["error", "state"],
+  );
   await assert.rejects(loop, error);
 });
 
@@ -375,7 +424,7 @@ test("an error that passes is gone once the list is live", async () => {
   assert.deepEqual([list.state, list.error], ["live", undefined]);
 });
 
-test("a signal ends a list, and a listener that ends it is told nothing more", async () => {
+test("a signal ends a list, and a listener that ends it gets no further events", async () => {
   const controller = new AbortController();
   const { feed, list } = await opened({ signal: controller.signal }, { id: "1" });
   list.addEventListener("change", () => controller.abort());
@@ -386,7 +435,7 @@ test("a signal ends a list, and a listener that ends it is told nothing more", a
   assert.equal(query(new Feed(), { signal: controller.signal }).state, "closed");
 });
 
-/** A list over a connection that is live. */
+/** Returns a list over a live connection. */
 async function connected(t, items = [{ id: "1" }]) {
   const world = new World(t);
   world.server.items = items;
@@ -431,7 +480,10 @@ test("a snapshot that a cut interrupts is taken again", async (t) => {
   await world.passUntil(() => list.state === "live");
 
   assert.deepEqual([ids(list), world.afters], [["3"], [undefined, undefined]]);
-  assert.deepEqual(log.map(([type]) => type), ["change", "state", "ready"]);
+  assert.deepEqual(
+    log.map(([type]) => type),
+    ["change", "state", "ready"],
+  );
 });
 
 test("a snapshot that a cut interrupts after a reset is taken again, too", async (t) => {
@@ -479,7 +531,7 @@ test("a hand-over takes no snapshot", async (t) => {
 });
 
 test("a list that begins during a hand-over takes one snapshot, with what followed that", async (t) => {
-  const { world, feed, server } = await connected(t);
+  const { world, feed } = await connected(t);
   world.holdAnswers();
   world.arrange = (socket) => socket.accept();
   await world.passUntil(() => world.sockets.length === 2);

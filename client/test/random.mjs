@@ -1,4 +1,4 @@
-/** Mulberry32: the same numbers from 0 to 1 each time. */
+/** Returns the generator Mulberry32: a reproducible sequence of numbers from 0 to 1. */
 export function seeded(seed) {
   let state = seed;
   return () => {

@@ -7,26 +7,32 @@ const refuse = (socket) => socket.end();
 const accept = (socket) => socket.accept();
 const oneTo = (n) => Array.from({ length: n }, (_, i) => i + 1);
 
-test("a page is told of each refusal, how many there were in a row and how long it waits", async (t) => {
+test("each refusal is an event with the number in a row and the delay", async (t) => {
   const world = new World(t);
   world.arrange = refuse;
   const feed = world.feed();
   await world.passUntil(() => feed.log.length === 3);
 
-  assert.deepEqual(feed.log, [1, 2, 4].map((limit, i) => [
-    "refused",
-    { reason: "refused", cause: undefined, count: i + 1, delay: limit * SECOND * 0.5 },
-  ]));
+  assert.deepEqual(
+    feed.log,
+    [1, 2, 4].map((limit, i) => [
+      "refused",
+      { reason: "refused", cause: undefined, count: i + 1, delay: limit * SECOND * 0.5 },
+    ]),
+  );
   assert.equal(feed.state, "waiting");
 });
 
 for (const [when, feedOf] of [
   ["that was never accepted", (world) => world.feed()],
-  ["that was open before", async (world) => {
-    const feed = await world.openFeed();
-    world.socket.end();
-    return feed;
-  }],
+  [
+    "that was open before",
+    async (world) => {
+      const feed = await world.openFeed();
+      world.socket.end();
+      return feed;
+    },
+  ],
 ]) {
   test(`a feed ${when} goes on for a day of refusals, and is open minutes after it`, async (t) => {
     const world = new World(t, { random: 0.999 });
@@ -57,7 +63,10 @@ test("after ten refusals in a row the longest wait is five minutes, on loopback 
       const feed = world.feed({}, url);
       await world.passUntil(() => refusals(feed).length === waits.length);
 
-      assert.deepEqual(feed.log.map(([, { delay }]) => Math.round(delay / 999)), waits);
+      assert.deepEqual(
+        feed.log.map(([, { delay }]) => Math.round(delay / 999)),
+        waits,
+      );
       world.sockets.slice(1).forEach(({ madeAt }, i) => {
         const waited = (madeAt - world.sockets[i].madeAt) / SECOND;
         assert.ok(waited <= waits[i] && waited >= waits[i] * 0.99 - 1, `${i}: ${waited}`);
@@ -98,12 +107,15 @@ test("an attempt that succeeds makes the refusals before it forgotten", async (t
   assert.deepEqual(refusals(feed).slice(12), [1, 2]);
 });
 
-test("a handshake that hangs is told as such", async (t) => {
+test("a handshake that hangs is refused with the reason timeout", async (t) => {
   const world = new World(t);
   const feed = world.feed();
   await world.passUntil(() => feed.log.length > 0);
 
-  assert.deepEqual(feed.log.map(([type, { reason }]) => [type, reason]), [["refused", "timeout"]]);
+  assert.deepEqual(
+    feed.log.map(([type, { reason }]) => [type, reason]),
+    [["refused", "timeout"]],
+  );
 });
 
 test("a connection that ends before it is live is refused", async (t) => {
@@ -115,13 +127,16 @@ test("a connection that ends before it is live is refused", async (t) => {
   };
   await world.passUntil(() => refusals(feed).length === 2);
 
-  assert.deepEqual(feed.log.map(([type, { reason, count }]) => [type, reason, count]), [
-    ["refused", "closed", 1],
-    ["refused", "lost", 2],
-  ]);
+  assert.deepEqual(
+    feed.log.map(([type, { reason, count }]) => [type, reason, count]),
+    [
+      ["refused", "closed", 1],
+      ["refused", "lost", 2],
+    ],
+  );
 });
 
-test("a hand-over that is refused is told too, while the feed stays open", async (t) => {
+test("a hand-over that is refused is an event too, while the feed stays open", async (t) => {
   const world = new World(t, { random: 0.999 });
   const feed = await world.openFeed();
   const old = world.socket;
@@ -144,7 +159,7 @@ test("no request other than a handshake is made", async (t) => {
   assert.equal(mock.callCount(), 0);
 });
 
-test("a token function that fails is called again, and its error told", async (t) => {
+test("a token function that fails is called again, and its error is the cause of the refusal", async (t) => {
   const world = new World(t);
   world.arrange = accept;
   const cause = new Error("not yet");
@@ -164,7 +179,7 @@ test("a token function that fails is called again, and its error told", async (t
   assert.ok(feed.log.slice(0, -1).every(([, detail]) => detail.reason === "token" && detail.cause === cause));
 });
 
-test("a token that can't be offered is told with the WebSocket's error, and asked for again", async (t) => {
+test("a token that can't be offered is refused with the WebSocket's error, and requested again", async (t) => {
   const world = new World(t);
   const { mock } = t.mock.method(globalThis, "WebSocket", function () {
     throw new SyntaxError("wrong sub-protocol");
@@ -179,7 +194,12 @@ test("a token that can't be offered is told with the WebSocket's error, and aske
 });
 
 for (const [how, fail] of [
-  ["throws", (error) => { throw error; }],
+  [
+    "throws",
+    (error) => {
+      throw error;
+    },
+  ],
   ["rejects with", (error) => Promise.reject(error)],
 ]) {
   test(`a token function that ${how} a final error ends the feed with it`, async (t) => {
@@ -192,7 +212,10 @@ for (const [how, fail] of [
     assert.equal(token.mock.callCount(), 1);
     assert.deepEqual(world.sockets, []);
     assert.equal(feed.state, "closed");
-    assert.deepEqual(feed.log.map(([type]) => type), ["error", "close"]);
+    assert.deepEqual(
+      feed.log.map(([type]) => type),
+      ["error", "close"],
+    );
     assert.equal(feed.log[0][1], signedOut);
     assert.deepEqual(feed.log[1][1], { reason: "token", final: true });
   });

@@ -5,7 +5,7 @@ import { HOUR, MINUTE, SECOND, World, change, items, resyncs, settle, told } fro
 const accept = (socket) => socket.accept();
 const oneTo = (n) => Array.from({ length: n }, (_, i) => i + 1);
 
-test("what was committed while it was away is told when it is back, and nothing twice", async (t) => {
+test("changes during a disconnection are delivered after it, and none twice", async (t) => {
   const { world, feed } = await connected(t);
   world.commit("a", "b");
   world.socket.end();
@@ -47,7 +47,10 @@ test("a replay that answers an earlier request, with a frame missing, isn't take
   await world.answer();
   await world.passUntil(() => feed.state === "open");
 
-  assert.deepEqual(feed.log.filter(([type]) => type === "change").map(([, { seq }]) => seq), [1, 2]);
+  assert.deepEqual(
+    feed.log.filter(([type]) => type === "change").map(([, { seq }]) => seq),
+    [1, 2],
+  );
 });
 
 for (const [what, slept, expected] of [
@@ -93,7 +96,10 @@ test("a frame that a replay lacks is asked for", async (t) => {
       const { answer } = world.server;
       world.server.answer = (socket, messages) => {
         world.server.answer = answer;
-        answer(socket, messages.filter((_, i) => i !== lost));
+        answer(
+          socket,
+          messages.filter((_, i) => i !== lost),
+        );
       };
       await world.passUntil(() => feed.state === "open");
 
@@ -111,17 +117,34 @@ test("a step that lacks a frame isn't left before it has come", async (t) => {
   const { answer } = world.server;
   world.server.answer = (socket, messages) => {
     world.server.answer = answer;
-    answer(socket, messages.filter(({ to }) => to !== 2));
+    answer(
+      socket,
+      messages.filter(({ to }) => to !== 2),
+    );
   };
   await world.passUntil(() => feed.state === "open");
 
   assert.deepEqual(items(feed), oneTo(4));
 });
 
-test("frames that are repeated, overlap, or come late are told once and in order", async (t) => {
+test("frames that are repeated, overlap, or come late are delivered once and in order", async (t) => {
   const { world, feed } = await connected(t);
   world.server.append(...oneTo(9).map((n) => change(n)));
-  const frames = [[1, 2], [1, 2], [1, 3], [2, 3], [2, 5], [1, 1], [4, 6], [6, 6], [7, 7], [1, 8], [3, 7], [8, 9], [1, 9]];
+  const frames = [
+    [1, 2],
+    [1, 2],
+    [1, 3],
+    [2, 3],
+    [2, 5],
+    [1, 1],
+    [4, 6],
+    [6, 6],
+    [7, 7],
+    [1, 8],
+    [3, 7],
+    [8, 9],
+    [1, 9],
+  ];
   frames.forEach(([from, to]) => world.socket.receive(world.server.changes(from, to)));
   await world.pass(MINUTE);
 
@@ -148,7 +171,11 @@ test("a subscription that isn't contiguous takes the server's word for what it l
   world.server.append(change("hidden"), change("hidden"));
   const { answer } = world.server;
   world.server.step = 1;
-  world.server.answer = (socket, messages) => answer(socket, messages.filter(({ type }) => type !== "changes"));
+  world.server.answer = (socket, messages) =>
+    answer(
+      socket,
+      messages.filter(({ type }) => type !== "changes"),
+    );
   await world.passUntil(() => feed.state === "open");
 
   assert.deepEqual(items(feed), ["a"]);
@@ -163,7 +190,7 @@ for (const [reason, happens] of [
   ["epoch", ({ server }) => server.renew()],
   ["record", ({ server }) => (server.append(change("b")), server.appendReset(), server.append(change("c")))],
 ]) {
-  test(`a page whose position can't be resumed from is told to read again, once: ${reason}`, async (t) => {
+  test(`a page whose position can't be resumed from gets one resync: ${reason}`, async (t) => {
     const { world, feed } = await connected(t);
     world.commit("a");
     world.socket.end();
@@ -180,17 +207,20 @@ for (const [reason, happens] of [
   });
 }
 
-test("a reset is told between the changes before it and those after it", async (t) => {
+test("a reset is delivered between the changes before and after it", async (t) => {
   const { world, feed } = await connected(t);
   world.commit("a");
   world.server.appendReset();
   world.server.append(change("b"));
   world.server.broadcast(2);
 
-  assert.deepEqual(feed.log.map(([type, { keys, reason }]) => keys?.id ?? reason), ["a", "record", "b"]);
+  assert.deepEqual(
+    feed.log.map(([type, { keys, reason }]) => keys?.id ?? reason),
+    ["a", "record", "b"],
+  );
 });
 
-test("a reset that is repeated, or comes late, is told once", async (t) => {
+test("a reset that is repeated, or comes late, is delivered once", async (t) => {
   const { world, feed } = await connected(t);
   world.server.reset();
   world.commit("a");
@@ -236,7 +266,7 @@ test("a reset that comes in the middle of a replay ends what it replays", async 
   assert.deepEqual(told(feed), ["close", "resync", "open"]);
 });
 
-test("an epoch that begins in the middle of a replay is told once", async (t) => {
+test("an epoch that begins in the middle of a replay causes one resync", async (t) => {
   const { world, feed } = await connected(t);
   world.server.frame = 1;
   world.socket.end();
@@ -272,7 +302,7 @@ test("changes of an earlier epoch are dropped, those of a later one asked about"
   assert.deepEqual(items(feed), ["a", "d"]);
 });
 
-test("a page that gives a position is told what it missed, and not to read again", async (t) => {
+test("a page that gives a position gets the changes that it missed, and no resync", async (t) => {
   const world = new World(t);
   world.server.append(...oneTo(3).map((n) => change(n)));
   world.arrange = accept;
@@ -329,7 +359,7 @@ for (const [what, reason, position] of [
   });
 }
 
-test("a reset that is cut off is told by the next connection", async (t) => {
+test("a reset that is cut off is delivered by the next connection", async (t) => {
   for (const position of ["0mb000001.4000.v1", "0mb000001.0.v0", "zzzzzzzzz.1.v1", "k3.1.v1"]) {
     await t.test(position, async (t) => {
       const world = new World(t);
@@ -353,7 +383,11 @@ test("a reset that is cut off is told by the next connection", async (t) => {
 test("a position that the server moves without a reset isn't taken", async (t) => {
   const world = new World(t);
   const { answer } = world.server;
-  world.server.answer = (socket, messages) => answer(socket, messages.filter(({ type }) => type !== "reset"));
+  world.server.answer = (socket, messages) =>
+    answer(
+      socket,
+      messages.filter(({ type }) => type !== "reset"),
+    );
   world.arrange = accept;
   const feed = world.feed({ position: "0mb000001.4000.v1" });
   await world.pass(MINUTE);
@@ -364,13 +398,16 @@ test("a position that the server moves without a reset isn't taken", async (t) =
   assert.deepEqual(told(feed), ["resync", "open"]);
 });
 
-test("the position is that of the change that is told", async (t) => {
+test("the position is that of the change that is delivered", async (t) => {
   const { world, feed } = await connected(t);
   const positions = [];
   feed.addEventListener("change", () => positions.push(feed.position));
   world.commit("a", "b", "c");
 
-  assert.deepEqual(positions, [1, 2, 3].map((n) => world.server.position(n)));
+  assert.deepEqual(
+    positions,
+    [1, 2, 3].map((n) => world.server.position(n)),
+  );
 });
 
 test("a page that ends after a change has the position of that change", async (t) => {
@@ -384,7 +421,7 @@ test("a page that ends after a change has the position of that change", async (t
   assert.deepEqual(items(next), ["c"]);
 });
 
-test("the position leaves out what waits for an item, also once it is closed", async (t) => {
+test("the position excludes changes that wait for an item, also after the end", async (t) => {
   const world = new World(t);
   const fetches = [];
   const fetchItem = () => new Promise((resolve) => fetches.push(resolve));
@@ -403,7 +440,7 @@ test("the position leaves out what waits for an item, also once it is closed", a
   assert.equal(feed.position, world.server.position(4));
 });
 
-test("what waits for an item is told after the connection was lost", async (t) => {
+test("changes that wait for an item are delivered after the connection was lost", async (t) => {
   const world = new World(t);
   const fetches = [];
   const feed = await world.openFeed({ fetchItem: () => new Promise((resolve) => fetches.push(resolve)) });
@@ -418,7 +455,7 @@ test("what waits for an item is told after the connection was lost", async (t) =
   assert.deepEqual(items(feed), ["a"]);
 });
 
-test("the position leaves out what a loop has yet to take", async (t) => {
+test("the position excludes changes that wait for a loop", async (t) => {
   const { world, feed } = await connected(t);
   const loop = feed[Symbol.asyncIterator]();
   const first = loop.next();
@@ -432,7 +469,7 @@ test("the position leaves out what a loop has yet to take", async (t) => {
   assert.equal(feed.position, world.server.position(3));
 });
 
-/** A feed that is live, whose next connections are accepted. */
+/** Returns a live feed whose next connections are accepted. */
 async function connected(t, server) {
   const world = new World(t);
   Object.assign(world.server, server);

@@ -1,38 +1,38 @@
 import assert from "node:assert/strict";
 
 const POSITION = /^([A-Za-z0-9_-]{1,40})\.([0-9]{1,15})\.([A-Za-z0-9_-]{1,40})$/;
-/** The one form of a filter that it knows. */
+/** The only form of filters that it supports. */
 const FILTER = /^(\w+) = (:\w+)$/;
 const FIELDS = ["filter", "names", "values", "attributes", "snapshot"];
 const EPOCHS = ["0mb000001", "0mb000002", "0mb000003"];
 
 /**
- * The log of a feed and the server that tells it, as docs/protocol.md describes both. It fails a test
- * whose client sends what the protocol doesn't have.
+ * The log of a feed and its server, as in docs/protocol.md. It fails the test if its client violates
+ * the protocol.
  */
 export class Server {
   view = "v1";
   contiguous = true;
-  /** The largest number of changes of a step of a replay, of a frame and of a replay. */
+  /** The limit of changes in a step of a replay, in a frame and in a replay. */
   step = 1_000;
   frame = 100;
   replayChanges = 20_000;
-  /** The number up to which the log has expired. */
+  /** The last number that has expired. */
   expired = 0;
-  /** A filtered subscription gets an empty message whenever the numbers pass a multiple of this. */
+  /** The numbers at whose multiples filtered subscriptions get an empty message. */
   fresh = 1_000;
-  /** The names of the subscriptions that were ended. */
+  /** Names of subscriptions that have ended. */
   unsubscribed = [];
-  /** Each request to subscribe, with its `socket`. */
+  /** All requests to subscribe, with their `socket`. */
   requests = [];
-  /** The frames of a snapshot of a view, without what all have; a test replaces it. */
+  /** Returns the frames of a snapshot of a view, without common fields. Tests replace it. */
   snapshot = () => [{ items: [], last: true }];
-  /** Sends the answers to a request; a test replaces it to lose, delay or reorder them. */
+  /** Sends the answers to a request. Tests replace it to lose, delay or reorder them. */
   answer = (socket, messages) => messages.forEach((message) => socket.receive(message));
   #epoch = 0;
   #log = [];
-  #sent = 0; // the largest number that was broadcast
-  #sockets = new Map(); // those that have subscribed, with their subscriptions by name
+  #sent = 0; // the largest number broadcast
+  #sockets = new Map(); // with their subscriptions by name
 
   get epoch() {
     return EPOCHS[this.#epoch];
@@ -46,30 +46,30 @@ export class Server {
     return `${this.epoch}.${number}.${view}`;
   }
 
-  /** Appends changes and tells whoever has subscribed. */
+  /** Appends changes and broadcasts them. */
   commit(...changes) {
     const from = this.append(...changes);
     this.broadcast(from);
   }
 
-  /** Appends changes, which nobody is told yet; returns the number of the first. */
+  /** Appends changes without a broadcast, and returns the number of the first. */
   append(...changes) {
     const from = this.end + 1;
     changes.forEach((change) => this.#log.push({ seq: this.end + 1, ...change }));
     return from;
   }
 
-  /** Appends that a record could not be decoded, and tells whoever has subscribed. */
+  /** Appends a reset for a record that can't be decoded, and broadcasts it. */
   reset() {
     this.broadcast(this.appendReset());
   }
 
-  /** Appends that a record could not be decoded, which nobody is told yet; returns its number. */
+  /** Appends such a reset without a broadcast, and returns its number. */
   appendReset() {
     return this.#log.push({ reset: "record" });
   }
 
-  /** Begins a new epoch, which nobody is told yet. */
+  /** Starts a new epoch without a broadcast. */
   renew() {
     this.#epoch++;
     this.#log = [{ reset: "epoch" }];
@@ -77,9 +77,8 @@ export class Server {
   }
 
   /**
-   * Tells a range of the log to whoever has subscribed: what several see alike, once. Filtered
-   * subscriptions are told what nobody has been told yet as well: they wouldn't notice a gap, and
-   * the real server leaves none.
+   * Broadcasts a range of the log: one message for equal views. Filtered subscriptions also get
+   * everything not broadcast before, because they can't detect gaps and the real server leaves none.
    */
   broadcast(from = 1, to = this.end) {
     const next = this.#sent + 1;
@@ -92,18 +91,18 @@ export class Server {
     }
   }
 
-  /** A frame of consecutive changes. */
+  /** Returns a frame of consecutive changes. */
   changes(from, to, more) {
     const changes = this.#log.slice(from - 1, to);
     return { type: "changes", subs: ["a"], epoch: this.epoch, from, to, ...more, changes };
   }
 
-  /** The changes of a range as a filter shows them. */
+  /** Returns the changes of a range that a filter shows. */
   seen({ filter, values }, from = 1, to = this.end) {
     return this.#log.slice(from - 1, to).flatMap((change) => seen(change, filter, values) ?? []);
   }
 
-  /** Whether all who get a message notice by its numbers that one before it is missing. */
+  /** Returns whether all subscriptions of a message detect a gap by its numbers. */
   isContiguous(socket, { subs }) {
     return this.contiguous && subs.every((sub) => !this.#sockets.get(socket).get(sub).filter);
   }
@@ -124,7 +123,10 @@ export class Server {
     }
     assert.equal(action, "subscribe");
     assert.ok(after === undefined || POSITION.test(after), `after ${after}`);
-    assert.deepEqual(Object.keys(view).filter((name) => !FIELDS.includes(name)), []);
+    assert.deepEqual(
+      Object.keys(view).filter((name) => !FIELDS.includes(name)),
+      [],
+    );
     this.requests.push({ ...message, socket });
     const answers = this.#subscribe(all, { sub, rev, after, view });
     queueMicrotask(() => this.answer(socket, answers));
@@ -175,7 +177,7 @@ export class Server {
     return [to("subscribed", after, { contiguous }), ...replay, done];
   }
 
-  /** Why a position can't be resumed from; undefined if it can. */
+  /** Returns the reason against resuming from a position, if any. */
   #refusal({ epoch, number, view }, wanted) {
     if (epoch !== this.epoch) {
       return "epoch";
@@ -188,8 +190,9 @@ export class Server {
   }
 
   /**
-   * The last reset of a range, if there is one, and frames of what follows it, to subscriptions of
-   * one view. A filtered one gets those with a change for it, and those that keep its position fresh.
+   * Returns the last reset of a range, if any, and frames of the changes after it, for subscriptions of
+   * one view. Filtered ones get only frames with a change for them, and those that keep their position
+   * fresh.
    */
   #messages(to, { from, to: last, replay }) {
     const [{ filter, values, view }] = to;
@@ -218,14 +221,14 @@ export class Server {
 
 const active = (all) => [...all.values()].filter(({ view }) => view);
 
-/** Those of a view together. */
+/** Groups subscriptions by view. */
 function grouped(subscriptions) {
   const views = new Map();
   subscriptions.forEach((one) => views.set(one.view, [...(views.get(one.view) ?? []), one]));
   return views;
 }
 
-/** What a filter shows of a change: the table of docs/filters.md. */
+/** Returns a change as a filter shows it. See the table in docs/filters.md. */
 function seen(change, filter, values) {
   if (!filter || change.reset) {
     return change;

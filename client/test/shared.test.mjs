@@ -8,7 +8,7 @@ import { HOUR, MINUTE, SECOND, World, items, logging, move, resyncs, settle, tol
 const LOBBY = { filter: "room = :r", values: { ":r": "lobby" } };
 const room = (name) => ({ filter: "room = :r", values: { ":r": name } });
 
-/** A world in which feeds can share, and connections are accepted. */
+/** Returns a world with feeds that can share and a server that accepts connections. */
 function shared(t, options) {
   const world = new World(t, options);
   world.tabs = installTabs(t);
@@ -22,12 +22,15 @@ async function openFeeds(world, count, options = { shared: true }) {
     feeds.push(world.feed(typeof options === "function" ? options(i) : options));
     await turns();
   }
-  assert.deepEqual(feeds.map(({ state }) => state), feeds.map(() => "open"));
+  assert.deepEqual(
+    feeds.map(({ state }) => state),
+    feeds.map(() => "open"),
+  );
   feeds.forEach((feed) => (feed.log.length = 0));
   return feeds;
 }
 
-/** How many subscriptions the server has. */
+/** Returns the number of subscriptions at the server. */
 const subscribed = ({ server: { requests, unsubscribed } }) =>
   new Set(requests.map(({ sub }) => sub).filter((sub) => !unsubscribed.includes(sub))).size;
 
@@ -37,7 +40,7 @@ async function turns() {
   }
 }
 
-test("all tabs have one connection and one subscription, and are told each change", async (t) => {
+test("all tabs have one connection and one subscription, and get each change", async (t) => {
   const world = shared(t);
   const feeds = await openFeeds(world, 3);
   world.commit("x", "y");
@@ -56,7 +59,10 @@ test("tabs that come together take one connection, also where it is slow", async
   world.socket.accept();
   await turns();
 
-  assert.deepEqual(feeds.map(({ state }) => state), feeds.map(() => "open"));
+  assert.deepEqual(
+    feeds.map(({ state }) => state),
+    feeds.map(() => "open"),
+  );
   assert.deepEqual([world.sockets.length, subscribed(world)], [1, 1]);
 });
 
@@ -72,7 +78,7 @@ test("a message comes once, for all that have the subscription", async (t) => {
   assert.equal(received, 1);
 });
 
-test("equal subscriptions are shared, and each is told what it has by its own name", async (t) => {
+test("equal subscriptions are shared, and each gets messages with its own name", async (t) => {
   const world = shared(t);
   const [one, other] = await openFeeds(world, 2);
   other.subscribe(room("bar"));
@@ -94,7 +100,7 @@ test("equal subscriptions are shared, and each is told what it has by its own na
   assert.equal(subscribed(world), 2);
 });
 
-test("a tab that comes later is told what it missed, and the others aren't told it again", async (t) => {
+test("a tab that comes later gets the changes that it missed, and the others don't get them again", async (t) => {
   const world = shared(t);
   const [first] = await openFeeds(world, 1);
   const position = world.server.position();
@@ -105,7 +111,13 @@ test("a tab that comes later is told what it missed, and the others aren't told 
   world.commit("z");
   await turns();
 
-  assert.deepEqual([items(first), items(second)], [["x", "y", "z"], ["x", "y", "z"]]);
+  assert.deepEqual(
+    [items(first), items(second)],
+    [
+      ["x", "y", "z"],
+      ["x", "y", "z"],
+    ],
+  );
   assert.deepEqual([told(first), told(second)], [[], ["open"]]);
   assert.equal(world.sockets.length, 1);
 });
@@ -121,7 +133,7 @@ test("a position that is too old resets the tab that has it, and no other", asyn
   assert.deepEqual([resyncs(first), resyncs(second)], [[], ["expired"]]);
 });
 
-test("a reset at any time is told to all", async (t) => {
+test("a reset at any time reaches all tabs", async (t) => {
   const world = shared(t);
   const feeds = await openFeeds(world, 2);
   world.commit("x");
@@ -161,7 +173,10 @@ test("each leader connects with its own token, and others' tokens aren't asked f
   await world.pass(2 * SECOND);
 
   assert.deepEqual(asked, [0, 1]);
-  assert.deepEqual(world.sockets.map(({ protocols }) => protocols[1]), ["bearer.token0", "bearer.token1"]);
+  assert.deepEqual(
+    world.sockets.map(({ protocols }) => protocols[1]),
+    ["bearer.token0", "bearer.token1"],
+  );
 });
 
 test("tabs of other users, URLs or formats don't share", async (t) => {
@@ -181,7 +196,10 @@ test("signing out ends the feeds of all tabs of the user", async (t) => {
   feeds[1].close({ everywhere: true });
   await turns();
 
-  assert.deepEqual(feeds.map(({ state }) => state), ["closed", "closed", "open"]);
+  assert.deepEqual(
+    feeds.map(({ state }) => state),
+    ["closed", "closed", "open"],
+  );
   assert.deepEqual(feeds[0].log, [["close", { reason: "ended", final: true }]]);
   assert.equal(world.openSockets.length, 1);
 });
@@ -205,7 +223,10 @@ test("a leader whose token ends for good ends alone, and the next one tries with
   await world.pass(10 * SECOND);
 
   assert.deepEqual([first.state, second.state], ["closed", "open"]);
-  assert.deepEqual(first.log.slice(-2), [["error", over], ["close", { reason: "token", final: true }]]);
+  assert.deepEqual(first.log.slice(-2), [
+    ["error", over],
+    ["close", { reason: "token", final: true }],
+  ]);
 });
 
 test("a page that is frozen hands the lead on, and comes back", async (t) => {
@@ -246,7 +267,10 @@ test("more than five different subscriptions take another connection", async (t)
   assert.equal(world.openSockets.length, 2);
   world.commit(...["a", "b", "c", "d", "e", "f"].map((name) => move(`in-${name}`, undefined, name)));
   await turns();
-  assert.deepEqual(rooms.map(items), ["a", "b", "c", "d", "e", "f"].map((name) => [`in-${name}`]));
+  assert.deepEqual(
+    rooms.map(items),
+    ["a", "b", "c", "d", "e", "f"].map((name) => [`in-${name}`]),
+  );
   rooms.slice(3).forEach((each) => each.close());
   await turns();
   assert.equal(world.openSockets.length, 1);
@@ -260,7 +284,10 @@ test("where the further connection is refused, the subscription tries again and 
   world.arrange = (socket) => socket.end();
   const extra = logging(other.subscribe(room("e")));
   await turns();
-  assert.deepEqual(extra.log.map(([type, { reason }]) => [type, reason]), [["error", "gateway"]]);
+  assert.deepEqual(
+    extra.log.map(([type, { reason }]) => [type, reason]),
+    [["error", "gateway"]],
+  );
   world.arrange = (socket) => socket.accept();
   await world.pass(10 * SECOND);
 
@@ -276,8 +303,16 @@ test("all tabs hand over together, without a gap", async (t) => {
   world.commit("x");
   await turns();
 
-  assert.deepEqual(world.sockets.map(({ readyState }) => readyState), [2, 1]);
-  feeds.forEach((feed) => assert.deepEqual(feed.log.map(([type]) => type), ["change"]));
+  assert.deepEqual(
+    world.sockets.map(({ readyState }) => readyState),
+    [2, 1],
+  );
+  feeds.forEach((feed) =>
+    assert.deepEqual(
+      feed.log.map(([type]) => type),
+      ["change"],
+    ),
+  );
   assert.ok(world.now - Date.UTC(2026, 10, 22) > HOUR);
 });
 
@@ -335,11 +370,17 @@ test("a snapshot that is refused ends the subscription of the tab that asked for
   await turns();
 
   assert.deepEqual([first.state, second.state], ["open", "closed"]);
-  assert.deepEqual(first.log.map(([type]) => type), ["open", "change"]);
-  assert.deepEqual(second.log.map(([type]) => type), ["error", "close"]);
+  assert.deepEqual(
+    first.log.map(([type]) => type),
+    ["open", "change"],
+  );
+  assert.deepEqual(
+    second.log.map(([type]) => type),
+    ["error", "close"],
+  );
 });
 
-test("texts are told to all tabs", async (t) => {
+test("texts reach all tabs", async (t) => {
   const world = shared(t);
   const feeds = await openFeeds(world, 2, { shared: true, format: "text" });
   world.socket.receive("Ada");
@@ -349,7 +390,7 @@ test("texts are told to all tabs", async (t) => {
   assert.equal(world.sockets.length, 1);
 });
 
-test("feeds of texts hand over, and are told that texts may be missing", async (t) => {
+test("feeds of texts hand over, with a resync because texts may be missing", async (t) => {
   const world = shared(t);
   const feeds = await openFeeds(world, 2, { shared: true, format: "text" });
   await world.passUntil(() => world.sockets.length === 2);
@@ -363,7 +404,7 @@ test("feeds of texts hand over, and are told that texts may be missing", async (
   });
 });
 
-test("where a browser lacks what it takes, each tab has its own connection", async (t) => {
+test("in a browser without the required APIs, each tab has its own connection", async (t) => {
   const world = shared(t);
   delete navigator.locks;
   const feeds = await openFeeds(world, 2);
@@ -377,7 +418,7 @@ test("where a browser lacks what it takes, each tab has its own connection", asy
 test("a feed with tokens shares by a key that names the user", () => {
   const made = (options) => () => (world.feed(options), undefined);
   const world = { feed: (options) => new Tablecast("wss://abc.example.com/live", options) };
-  const allowed = 'must be a text that names the user, or true without "token"';
+  const allowed = 'must be a string that names the user, or true without "token"';
   assert.throws(made({ shared: true, token: () => "t" }), new TypeError(`shared: found true with a token, ${allowed}`));
   assert.throws(made({ shared: 5 }), new TypeError(`shared: found 5, ${allowed}`));
   assert.throws(made({ shared: "" }), new TypeError(`shared: found "", ${allowed}`));

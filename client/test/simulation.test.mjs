@@ -8,26 +8,26 @@ import { HOUR, MINUTE, SECOND, World, move, settle } from "./world.mjs";
 const SEEDS = Number(process.env.SEEDS ?? 100);
 const FIRST = Number(process.env.SEED ?? 1);
 const STEPS = 60;
-const ROOMS = [undefined, "lobby", "bar", "roof"]; // an item in none doesn't exist
-const MORE_ROOMS = ["attic", "hall", "yard"]; // so that tabs have more than one connection carries
+const ROOMS = [undefined, "lobby", "bar", "roof"]; // an item without a room does not exist
+const MORE_ROOMS = ["attic", "hall", "yard"]; // more than one connection can carry
 const ITEMS = ["x", "y", "z"];
 
 /**
- * A network and a server that do what a seed decides: messages that are lost, repeated or late,
- * requests without an answer, cuts, sleeps, hand-overs, resets and new epochs. Subscriptions to
- * rooms come and go on the connection of a feed that has everything; some resume where another ended.
+ * A network and a server driven by a seed: messages are lost, repeated or late; requests get no answer;
+ * there are cuts, sleeps, hand-overs, resets and new epochs. Subscriptions to rooms come and go on the
+ * connection of a feed without a filter. Some resume where another ended.
  */
-test("a page never misses a change without being told, and is told none twice", async (t) => {
+test("a page never misses a change without a resync, and gets none twice", async (t) => {
   for (let seed = FIRST; seed < FIRST + SEEDS; seed++) {
     await t.test(`seed ${seed}`, (t) => simulate(t, seeded(seed)));
   }
 });
 
 /**
- * The same for tabs that share: they come and go, the leading one among them, their pages are frozen,
- * and a leader loses the lead without its doing.
+ * The same for tabs that share. Tabs come and go, also the leading one; pages freeze; and leaders lose
+ * their lock.
  */
-test("tabs that share never miss a change without being told, and are told none twice", async (t) => {
+test("tabs that share never miss a change without a resync, and get none twice", async (t) => {
   for (let seed = FIRST; seed < FIRST + SEEDS; seed++) {
     await t.test(`seed ${seed}`, (t) => simulate(t, seeded(seed), { shared: true }));
   }
@@ -45,7 +45,7 @@ async function simulate(t, random, { shared } = {}) {
   const rooms = new Map();
   Object.assign(server, { step: upTo(8), frame: upTo(3), fresh: upTo(20), replayChanges: 5 + upTo(40) });
 
-  /** An item that is put, goes to another room, or is deleted. */
+  /** Returns an item that is put, moved to another room, or deleted. */
   function moved() {
     const id = any(ITEMS);
     const from = rooms.get(id);
@@ -55,7 +55,7 @@ async function simulate(t, random, { shared } = {}) {
   }
   server.answer = (socket, messages) => deliver(socket, messages);
 
-  /** Delivers messages in order, with the faults that a connection that goes on may have. */
+  /** Delivers messages in order, with the faults that a working connection may have. */
   function deliver(socket, messages) {
     if (faults && chance(0.1)) {
       late.push(() => deliver(socket, messages));
@@ -71,7 +71,7 @@ async function simulate(t, random, { shared } = {}) {
         socket.end(chance(0.5) ? 1001 : 1006);
         return;
       }
-      // The server sends a request's answers one after the other: frames alone are tried without.
+      // Answers to a request arrive in order; only frames are reordered.
       const lost = faults && message.type === "changes" && server.isContiguous(socket, message) && chance(0.05);
       if (!lost) {
         socket.receive(message);
@@ -92,7 +92,7 @@ async function simulate(t, random, { shared } = {}) {
       return;
     }
     socket.accept();
-    // A broadcast is told to a socket by `receive`, as answers are.
+    // Broadcasts use `receive`, like answers.
     socket.receive = (message) => {
       const isLive = message.type === "changes" && message.replay === undefined;
       if (faults && isLive && server.isContiguous(socket, message) && chance(0.05)) {
@@ -109,7 +109,7 @@ async function simulate(t, random, { shared } = {}) {
   let epochs = 0;
   let pages = [];
 
-  /** A tab has everything. */
+  /** Starts a tab with a feed without a filter. */
   function enter(before) {
     const position = before?.subscription.position;
     const feed = world.feed({ ...options, position });
@@ -196,20 +196,24 @@ async function simulate(t, random, { shared } = {}) {
   pages.forEach((page) => page.assertComplete());
 }
 
-/** A page that reads the table when it is told to, and checks what it is told in between. */
+/** A page that reads the table on `resync`, and checks all changes in between. */
 class Page {
-  #at; // the epoch and number up to which the page has everything
-  #told; // those of the latest change
+  #at; // epoch and number up to which the page is complete
+  #latest; // of the latest change
   #world;
 
-  /** @param before the page whose subscription ended at the position from which this one resumes */
+  /**
+   * Creates a page.
+   *
+   * @param before the page whose subscription ended at the position to resume from
+   */
   constructor(world, subscription, view = {}, before, feed) {
     this.#world = world;
     this.feed = feed;
     this.subscription = subscription;
     this.view = view;
     this.#at = before?.subscription.position && before.#at;
-    this.#told = this.#at && before.#told;
+    this.#latest = this.#at && before.#latest;
     const read = () => (this.#at = [world.server.epoch, world.server.end]);
     if (!this.#at) {
       subscription.addEventListener("open", read, { once: true });
@@ -218,26 +222,26 @@ class Page {
     subscription.addEventListener("change", ({ detail }) => this.#apply(detail));
   }
 
-  /** What the page has read may be newer than the feed. */
+  /** Applies a change, unless the page has already read a newer item. */
   #apply(change) {
     const { server } = this.#world;
     const { seq } = change;
     const [epoch, number] = this.subscription.position.split(".");
     assert.equal(Number(number), seq, "the position is the change's");
-    assert.ok(this.#told === undefined || isAfter([epoch, seq], this.#told), `${seq} is told again`);
-    this.#told = [epoch, seq];
+    assert.ok(this.#latest === undefined || isAfter([epoch, seq], this.#latest), `${seq} is delivered again`);
+    this.#latest = [epoch, seq];
     if (epoch === server.epoch) {
       assert.deepEqual([change], server.seen(this.view, seq, seq));
     }
     if (epoch === this.#at[0]) {
       const missing = epoch === server.epoch ? server.seen(this.view, this.#at[1] + 1, seq - 1) : [];
-      assert.deepEqual(missing, [], `${seq} is told after ${this.#at[1]}`);
-      assert.ok(this.view.filter || seq <= this.#at[1] + 1, `${seq} is told after ${this.#at[1]}`);
+      assert.deepEqual(missing, [], `${seq} is delivered after ${this.#at[1]}`);
+      assert.ok(this.view.filter || seq <= this.#at[1] + 1, `${seq} is delivered after ${this.#at[1]}`);
       this.#at[1] = Math.max(this.#at[1], seq);
     }
   }
 
-  /** Nothing of the latest epoch is missing, and a later return wouldn't be in vain. */
+  /** Asserts that nothing of the latest epoch is missing, and that the position can be resumed from. */
   assertComplete() {
     const { server } = this.#world;
     assert.equal(this.#at[0], server.epoch);

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Tablecast } from "../tablecast.js";
 import { seeded } from "./random.mjs";
 
-/** API Gateway's quota for new connections, and as many clients as take minutes to come back. */
+/** The quota of API Gateway for new connections, and clients that need minutes to reconnect. */
 export const FULL = { clients: 100_000, acceptedPerSecond: 500 };
 
 export const SCENARIOS = {
@@ -18,10 +18,10 @@ const TIMES = [1, 10, 30, 60, 120, 180, 240, 300, 360, 420, 480, 540, 600, 660, 
 const PAGE = new URL("../../docs/client.md", import.meta.url);
 const GENERATED = /(?<=<!-- begin storm -->\n).*(?=<!-- end storm -->)/s;
 
-/** A clock that many timers share, as the globals that a client uses. */
+/** A clock for many timers, in place of the globals that a client uses. */
 class Clock {
   now = Date.UTC(2026, 10, 26);
-  #due = new Map(); // timers, by the step in which they fire
+  #due = new Map(); // timers by step
 
   setTimeout(run, ms) {
     const timer = { run };
@@ -55,7 +55,7 @@ class Clock {
   }
 }
 
-/** A server that accepts so many handshakes a second, and can't tell the others why it doesn't. */
+/** A server with a limited rate of handshakes. Refused clients don't learn why. */
 class Server {
   unlimited = false;
   failing = false;
@@ -96,11 +96,10 @@ class Server {
 }
 
 /**
- * Lets many clients live through a scenario: until all are connected, or an hour has passed.
+ * Runs many clients through a scenario until all are connected or an hour has passed.
  *
- * @return for each second since the storm began, how many were `waiting` and how many `handshakes`
- *   there were in it; after the last, how many feeds are `open` and how many `ended`; and the
- *   `mostRefusals` that one had in a row
+ * @return for each second of the storm the number of feeds `waiting` and of `handshakes`; at the end,
+ *     the number of feeds `open` and `ended`; and `mostRefusals`, the most in a row for one feed
  */
 export async function storm({ cutAt = 0, errorsUntil = 0 }, { clients, acceptedPerSecond }) {
   const clock = new Clock();
@@ -118,7 +117,7 @@ export async function storm({ cutAt = 0, errorsUntil = 0 }, { clients, acceptedP
     });
     const step = async () => {
       clock.step();
-      // What has been promised happens before the next step.
+      // Lets promises settle before the next step.
       await new Promise((resolve) => setImmediate(resolve));
       server.step();
       await new Promise((resolve) => setImmediate(resolve));
@@ -187,7 +186,7 @@ function replaceGlobals(clock, server) {
   };
 }
 
-/** The number after a second; of a storm that was over by then, nothing. */
+/** Returns the number after a second; empty if the storm was over. */
 const after = (numbers, second) => numbers[second - 1]?.toLocaleString("en-US") ?? "";
 
 export function table(storms) {
@@ -209,9 +208,18 @@ export function table(storms) {
   return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
-/** What the page says, as lists of cells. */
+/** Returns the documented figures as lists of cells. */
 export const documented = () =>
-  readFileSync(PAGE, "utf8").match(GENERATED)[0].trim().split("\n").map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+  readFileSync(PAGE, "utf8")
+    .match(GENERATED)[0]
+    .trim()
+    .split("\n")
+    .map((line) =>
+      line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const storms = {};
@@ -219,6 +227,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     storms[name] = await storm(scenario, FULL);
   }
   const page = readFileSync(PAGE, "utf8");
-  writeFileSync(PAGE, page.replace(GENERATED, () => table(storms)));
+  writeFileSync(
+    PAGE,
+    page.replace(GENERATED, () => table(storms)),
+  );
   console.log(table(storms));
 }

@@ -18,7 +18,7 @@ Object.entries(SCENARIOS).forEach(([name, scenario], i) => {
     assert.equal(ended, 0);
     assert.ok(mostRefusals > 10, "a storm in which nobody waits for long shows nothing");
     assert.ok(waiting.length < Math.max(healthyAfter, 0) + 9 * 60, `all are back after ${waiting.length} s`);
-    // A twentieth of the clients at a twentieth of the server behaves like the whole.
+    // A twentieth of the clients and of the capacity gives the same proportions.
     const rows = documented().filter(([time]) => /^\d/.test(time));
     assert.ok(rows.length > 8);
     for (const row of rows) {

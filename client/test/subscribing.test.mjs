@@ -34,14 +34,17 @@ test("each request of a connection has a greater rev, and says no more than the 
   await world.passUntil(() => feed.state === "open");
 
   const [, ...steps] = world.server.requests;
-  assert.deepEqual(steps.map(({ rev, after }) => [rev, after]), [
-    [1, world.server.position(0)],
-    [2, world.server.position(2)],
-    [3, world.server.position(4)],
-  ]);
+  assert.deepEqual(
+    steps.map(({ rev, after }) => [rev, after]),
+    [
+      [1, world.server.position(0)],
+      [2, world.server.position(2)],
+      [3, world.server.position(4)],
+    ],
+  );
 });
 
-test("a replay in steps is told in order, and isn't over before the last", async (t) => {
+test("a replay in steps is delivered in order, and isn't over before the last", async (t) => {
   const { world, feed, resume } = await resuming(t);
   Object.assign(world.server, { step: 250, frame: 40 });
   world.server.append(...oneTo(1_000).map((n) => change(n)));
@@ -54,7 +57,10 @@ test("a replay in steps is told in order, and isn't over before the last", async
 
   assert.deepEqual(items(feed), oneTo(1_000));
   assert.deepEqual(told(feed), ["open"]);
-  assert.deepEqual(world.afters.slice(1), [0, 250, 500, 750].map((n) => world.server.position(n)));
+  assert.deepEqual(
+    world.afters.slice(1),
+    [0, 250, 500, 750].map((n) => world.server.position(n)),
+  );
 });
 
 test("live messages that come during a replay wait for its end", async (t) => {
@@ -78,7 +84,7 @@ test("live messages that come during a replay wait for its end", async (t) => {
   assert.deepEqual(told(feed), ["open"]);
 });
 
-test("open is told before the changes that waited for it", async (t) => {
+test("open precedes the changes that waited for it", async (t) => {
   const world = new World(t);
   world.holdAnswers();
   const feed = world.feed();
@@ -87,10 +93,13 @@ test("open is told before the changes that waited for it", async (t) => {
   world.commit("a");
   await world.answer();
 
-  assert.deepEqual(feed.log.map(([type]) => type), ["open", "change"]);
+  assert.deepEqual(
+    feed.log.map(([type]) => type),
+    ["open", "change"],
+  );
 });
 
-test("no more messages are held than the buffer takes, and what was dropped is asked for again", async (t) => {
+test("no more messages are held than the buffer takes, and dropped ones are requested again", async (t) => {
   const { world, feed, resume } = await resuming(t, { buffer: 3 });
   world.server.append(change(1));
   world.holdAnswers();
@@ -101,13 +110,16 @@ test("no more messages are held than the buffer takes, and what was dropped is a
 
   assert.deepEqual(items(feed), oneTo(5));
   assert.deepEqual(told(feed), ["open"]);
-  assert.deepEqual(world.server.requests.slice(-2).map(({ rev, after }) => [rev, after]), [
-    [request.rev, request.after],
-    [request.rev + 1, world.server.position(1)],
-  ]);
+  assert.deepEqual(
+    world.server.requests.slice(-2).map(({ rev, after }) => [rev, after]),
+    [
+      [request.rev, request.after],
+      [request.rev + 1, world.server.position(1)],
+    ],
+  );
 });
 
-test("nothing is told before the first open, however much is held", async (t) => {
+test("nothing is delivered before the first open, however much is held", async (t) => {
   const world = new World(t);
   world.holdAnswers();
   const feed = world.feed({ buffer: 2 });
@@ -119,7 +131,10 @@ test("nothing is told before the first open, however much is held", async (t) =>
   await world.answer();
   world.commit("d");
 
-  assert.deepEqual(feed.log.map(([type, detail]) => detail?.keys.id ?? type), ["open", "d"]);
+  assert.deepEqual(
+    feed.log.map(([type, detail]) => detail?.keys.id ?? type),
+    ["open", "d"],
+  );
   assert.deepEqual(world.afters, [undefined, undefined]);
 });
 
@@ -152,7 +167,10 @@ test("a subscribe that isn't answered within 30 s is sent again, on the same con
 
   assert.deepEqual(items(feed), ["a"]);
   assert.equal(world.socket, socket);
-  assert.deepEqual(world.server.requests.slice(1).map(({ rev }) => rev), [1, 3]);
+  assert.deepEqual(
+    world.server.requests.slice(1).map(({ rev }) => rev),
+    [1, 3],
+  );
 });
 
 test("a connection that is dead when it subscribes is found out a minute later", async (t) => {
@@ -175,7 +193,7 @@ for (const [what, message] of [
   ["a request too many", { type: "error", sub: "a", reason: "rate", message: "at most 10 a second" }],
   ["a reason that isn't known", { type: "error", reason: "busy", message: "later" }],
 ]) {
-  test(`${what} is told, and it subscribes again ever less often`, async (t) => {
+  test(`${what} is an event, and it subscribes again with growing delays`, async (t) => {
     const { world, feed, resume } = await resuming(t, { random: 0.999 });
     const { answer } = world.server;
     world.server.append(change("a"));
@@ -218,7 +236,7 @@ for (const reason of ["text", "request"]) {
   });
 }
 
-test("an error while it is live is told, and changes nothing", async (t) => {
+test("an error while it is live is an event, and changes nothing", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed();
   world.socket.receive({ type: "error", sub: "a", reason: "rate", message: "late" });
@@ -272,7 +290,10 @@ test("a gap that doesn't close is asked about ever less often", async (t) => {
   const { answer } = world.server;
   world.server.append(change("lost"));
   world.server.answer = (socket, messages) => {
-    answer(socket, messages.filter(({ type }) => type !== "changes"));
+    answer(
+      socket,
+      messages.filter(({ type }) => type !== "changes"),
+    );
   };
   world.commit("a");
   await world.pass(HOUR);
@@ -313,7 +334,7 @@ test("a listener that closes the feed when it opens ends it, whatever is held", 
   assert.equal(world.afters.length, 1);
 });
 
-test("a listener that closes the feed when it is told an error ends it", async (t) => {
+test("a listener for errors that closes the feed ends it", async (t) => {
   const world = new World(t);
   world.server.answer = (socket) => socket.receive({ type: "error", reason: "rate", message: "later" });
   world.arrange = accept;
@@ -325,7 +346,7 @@ test("a listener that closes the feed when it is told an error ends it", async (
   assert.equal(world.afters.length, 1);
 });
 
-/** A feed whose connection is lost, and `resume`, which lets the next one open. */
+/** Returns a feed whose connection is lost, and `resume`, which accepts the next one. */
 async function resuming(t, { random = 0.5, ...options } = {}) {
   const world = new World(t, { random });
   const feed = await world.openFeed(options);

@@ -34,7 +34,7 @@ test("a subscription sees a table of its own: what enters and leaves its filter,
   ]);
 });
 
-test("what is asked for is what the page gave, when it gave it", async (t) => {
+test("a subscription uses the options as they were when it was created", async (t) => {
   const world = new World(t);
   const feed = await world.openConnection();
   const values = { ":r": "lobby", ":n": { $N: "12345678901234567890" } };
@@ -62,7 +62,10 @@ test("a page that only subscribes to parts doesn't get everything", async (t) =>
   const { world, feed, lobby } = await twoRooms(t);
   world.commit(move("a", undefined, "roof"), move("b", undefined, "lobby"));
 
-  assert.deepEqual(world.server.requests.map(({ sub }) => sub), ["b", "c"]);
+  assert.deepEqual(
+    world.server.requests.map(({ sub }) => sub),
+    ["b", "c"],
+  );
   assert.deepEqual(items(lobby), ["b"]);
   assert.equal(feed.state, "open");
   assert.equal(feed.position, undefined);
@@ -81,9 +84,14 @@ for (const [what, listen] of [
     await settle();
 
     assert.equal(feed.state, "open");
-    assert.deepEqual(world.server.requests.map(({ sub, after }) => [sub, after]), [
-      ["b", undefined], ["c", undefined], ["a", undefined],
-    ]);
+    assert.deepEqual(
+      world.server.requests.map(({ sub, after }) => [sub, after]),
+      [
+        ["b", undefined],
+        ["c", undefined],
+        ["a", undefined],
+      ],
+    );
     assert.equal(feed.position, world.server.position(1));
   });
 }
@@ -118,7 +126,7 @@ test("subscriptions that see the same share messages", async (t) => {
   assert.equal(messages, 1);
 });
 
-test("after a lost connection each resumes from its own position, and nothing is missed or told twice", async (t) => {
+test("after a lost connection each resumes from its own position, and nothing is missed or repeated", async (t) => {
   const { world, lobby, bar } = await twoRooms(t);
   world.commit(move("a", undefined, "lobby"));
   world.commit(move("b", undefined, "bar"));
@@ -130,10 +138,17 @@ test("after a lost connection each resumes from its own position, and nothing is
   world.commit(move("a", "bar", "lobby"));
 
   assert.deepEqual(world.afters.slice(2), [
-    world.server.position(1, "v1_room_lobby"), world.server.position(2, "v1_room_bar"),
+    world.server.position(1, "v1_room_lobby"),
+    world.server.position(2, "v1_room_bar"),
   ]);
-  assert.deepEqual(events(lobby).map(([event]) => event), ["INSERT", "REMOVE", "INSERT"]);
-  assert.deepEqual(events(bar).map(([event]) => event), ["INSERT", "INSERT", "REMOVE", "REMOVE"]);
+  assert.deepEqual(
+    events(lobby).map(([event]) => event),
+    ["INSERT", "REMOVE", "INSERT"],
+  );
+  assert.deepEqual(
+    events(bar).map(([event]) => event),
+    ["INSERT", "INSERT", "REMOVE", "REMOVE"],
+  );
   for (const sub of [lobby, bar]) {
     assert.deepEqual(told(sub), ["close", "open"]);
     assert.deepEqual(sub.log.find(([type]) => type === "close")[1], { reason: "lost", code: 1006, final: false });
@@ -151,8 +166,14 @@ test("a hand-over moves every subscription, and closes the old connection when t
 
   assert.deepEqual(world.openSockets, [world.socket]);
   assert.equal(old.readyState, 2);
-  assert.deepEqual(events(lobby).map(([event]) => event), ["INSERT", "REMOVE", "INSERT"]);
-  assert.deepEqual(events(bar).map(([event]) => event), ["INSERT", "INSERT", "REMOVE"]);
+  assert.deepEqual(
+    events(lobby).map(([event]) => event),
+    ["INSERT", "REMOVE", "INSERT"],
+  );
+  assert.deepEqual(
+    events(bar).map(([event]) => event),
+    ["INSERT", "INSERT", "REMOVE"],
+  );
   assert.deepEqual([...told(lobby), ...told(bar)], []);
 });
 
@@ -187,7 +208,10 @@ test("a wrong filter ends its subscription with the reason, the position and the
   world.commit(move("b", undefined, "bar"));
   assert.deepEqual([items(lobby), items(bar)], [["a"], ["b"]]);
   assert.deepEqual([...errors(lobby), ...errors(bar)], []);
-  assert.deepEqual(world.server.requests.map(({ sub }) => sub), ["b", "c", "d", "b", "c"]);
+  assert.deepEqual(
+    world.server.requests.map(({ sub }) => sub),
+    ["b", "c", "d", "b", "c"],
+  );
   assert.deepEqual(world.server.unsubscribed, []);
 });
 
@@ -205,7 +229,10 @@ test("a server in text mode ends the feed and all subscriptions", async (t) => {
   const { world, feed, lobby, bar } = await twoRooms(t);
   world.socket.receive({ type: "error", sub: "b", rev: 1, reason: "text", message: "plain texts" });
 
-  assert.deepEqual([feed, lobby, bar].map(({ state }) => state), ["closed", "closed", "closed"]);
+  assert.deepEqual(
+    [feed, lobby, bar].map(({ state }) => state),
+    ["closed", "closed", "closed"],
+  );
   assert.deepEqual(told(bar), ["error", "close"]);
   assert.deepEqual(world.openSockets, []);
 });
@@ -215,7 +242,10 @@ test("a subscription that is refused for now is asked for again, and keeps no ot
   const feed = await world.openConnection();
   const { answer } = world.server;
   world.server.answer = (socket, messages) =>
-    answer(socket, messages[0].sub === "b" ? [{ type: "error", sub: "b", reason: "rate", message: "later" }] : messages);
+    answer(
+      socket,
+      messages[0].sub === "b" ? [{ type: "error", sub: "b", reason: "rate", message: "later" }] : messages,
+    );
   const [slow, bar] = ["lobby", "bar"].map((room) => logging(feed.subscribe(inRoom(room))));
   await world.pass(MINUTE);
   world.commit(move("a", undefined, "bar"));
@@ -271,7 +301,7 @@ test("API Gateway's error, which names nobody, has every request that waits sent
   assert.deepEqual(world.server.requests.map(({ sub }) => sub).sort(), ["b", "b", "c", "c"]);
 });
 
-test("a subscription that is closed is ended on the server, and told no more", async (t) => {
+test("a subscription that is closed ends on the server, and gets no further events", async (t) => {
   const { world, feed, lobby, bar } = await twoRooms(t);
   const ended = (async () => {
     for await (const _ of lobby);
@@ -289,7 +319,10 @@ test("a subscription that is closed is ended on the server, and told no more", a
   assert.equal(feed.ignored, 0);
   world.socket.end();
   await world.passUntil(() => bar.state === "open");
-  assert.deepEqual(world.server.requests.map(({ sub }) => sub), ["b", "c", "c"]);
+  assert.deepEqual(
+    world.server.requests.map(({ sub }) => sub),
+    ["b", "c", "c"],
+  );
 });
 
 test("a subscription that is closed before the connection is open is never asked for", async (t) => {
@@ -300,7 +333,10 @@ test("a subscription that is closed before the connection is open is never asked
   world.socket.accept();
   await settle();
 
-  assert.deepEqual(world.server.requests.map(({ sub }) => sub), ["a"]);
+  assert.deepEqual(
+    world.server.requests.map(({ sub }) => sub),
+    ["a"],
+  );
   assert.deepEqual(world.server.unsubscribed, []);
 });
 
@@ -322,7 +358,10 @@ test("a name isn't used again: late messages are for the one that had it", async
   feed.subscribe(inRoom("lobby"));
   await settle();
 
-  assert.deepEqual(world.server.requests.map(({ sub }) => sub), ["b", "c", "d"]);
+  assert.deepEqual(
+    world.server.requests.map(({ sub }) => sub),
+    ["b", "c", "d"],
+  );
 });
 
 test("the position of a filter that matches nothing moves with the empty messages", async (t) => {
@@ -346,17 +385,23 @@ test("a view that has changed resets its subscription alone", async (t) => {
   const fresh = logging(feed.subscribe(inRoom("roof")));
   await settle();
 
-  assert.deepEqual(stored.log.map(([type, detail]) => detail?.reason ?? type), ["view", "open"]);
+  assert.deepEqual(
+    stored.log.map(([type, detail]) => detail?.reason ?? type),
+    ["view", "open"],
+  );
   assert.deepEqual(told(fresh), ["open"]);
 });
 
-test("a reset of the log is told to every subscription", async (t) => {
+test("a reset of the log reaches every subscription", async (t) => {
   const { world, lobby, bar } = await twoRooms(t);
   world.server.reset();
   world.server.renew();
   world.server.broadcast();
 
-  assert.deepEqual([lobby, bar].map(resyncs), [["record", "epoch"], ["record", "epoch"]]);
+  assert.deepEqual([lobby, bar].map(resyncs), [
+    ["record", "epoch"],
+    ["record", "epoch"],
+  ]);
 });
 
 test("the end of the feed is the end of its subscriptions, and a loop gets its error", async (t) => {
@@ -411,10 +456,16 @@ test("a snapshot is asked for with each request", async (t) => {
   await world.passUntil(() => world.sockets.length === 2);
   await settle();
 
-  assert.deepEqual(world.server.requests.map(({ snapshot, after }) => [snapshot, !!after]), [[true, false], [true, true]]);
+  assert.deepEqual(
+    world.server.requests.map(({ snapshot, after }) => [snapshot, !!after]),
+    [
+      [true, false],
+      [true, true],
+    ],
+  );
 });
 
-test("what can't work is refused at once, with the limit", async (t) => {
+test("invalid requests are refused at once, with the limit", async (t) => {
   const world = new World(t);
   const feed = await world.openConnection();
   const refused = (options, message) => assert.throws(() => feed.subscribe(options), { name: "TypeError", message });
@@ -422,7 +473,9 @@ test("what can't work is refused at once, with the limit", async (t) => {
   refused({ values: { ":v": 1n } }, /BigInt/);
   const subs = Array.from({ length: 5 }, () => feed.subscribe(inRoom("lobby")));
   refused({}, "subscriptions: found 6, must be at most 5");
-  assert.throws(() => feed.addEventListener("change", () => {}), { message: "subscriptions: found 6, must be at most 5" });
+  assert.throws(() => feed.addEventListener("change", () => {}), {
+    message: "subscriptions: found 6, must be at most 5",
+  });
   subs[2].close();
   feed.subscribe(inRoom("bar"));
   await settle();
@@ -432,7 +485,7 @@ test("what can't work is refused at once, with the limit", async (t) => {
   assert.throws(() => texts.subscribe(), { message: 'format: found "text", must be "json" to subscribe' });
 });
 
-test("a day of hand-overs with five subscriptions misses nothing and tells nothing twice", async (t) => {
+test("a day of hand-overs with five subscriptions misses nothing and repeats nothing", async (t) => {
   const world = new World(t);
   const feed = await world.openConnection();
   const rooms = ["a", "b", "c", "d", "e"];
@@ -445,13 +498,16 @@ test("a day of hand-overs with five subscriptions misses nothing and tells nothi
 
   subs.forEach((sub, i) => {
     assert.deepEqual(told(sub), ["open"]);
-    assert.deepEqual(items(sub), Array.from({ length: 24 * 12 }, (_, n) => n).filter((n) => n % 5 === i));
+    assert.deepEqual(
+      items(sub),
+      Array.from({ length: 24 * 12 }, (_, n) => n).filter((n) => n % 5 === i),
+    );
   });
   assert.ok(world.sockets.every((socket) => socket === world.socket || socket.readyState === 2));
   assert.ok(world.sockets.length > 12 && world.now > 24 * HOUR);
 });
 
-/** A feed with two subscriptions that are live, and what they told of that forgotten. */
+/** Returns a feed with two live subscriptions and empty logs. */
 async function twoRooms(t, options) {
   const world = new World(t);
   const feed = await world.openConnection(options);
@@ -461,7 +517,7 @@ async function twoRooms(t, options) {
   return { world, feed, lobby, bar };
 }
 
-/** The same, whose next connection has subscribed, and the answers to that, each to be called. */
+/** Returns the same with a next connection that has subscribed, and functions that send its answers. */
 async function handingOver(t) {
   const rooms = await twoRooms(t);
   const { world } = rooms;

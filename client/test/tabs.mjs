@@ -1,4 +1,4 @@
-/** What browsers have for pages of the same origin, within a test: Web Locks and BroadcastChannel. */
+/** Installs Web Locks and BroadcastChannel for pages of one origin, within a test. */
 export function installTabs(t) {
   const channels = new Set();
   const before = globalThis.BroadcastChannel;
@@ -32,9 +32,9 @@ export function installTabs(t) {
 
 /** Exclusive locks. */
 class Locks {
-  #queues = new Map(); // of requests, by name; the first holds the lock
+  #queues = new Map(); // requests by name; the first holds the lock
 
-  /** The names of those that are held. */
+  /** Returns the names of held locks. */
   get held() {
     return [...this.#queues.keys()];
   }

@@ -10,14 +10,29 @@ test("in text mode any text is text, whatever it looks like", async (t) => {
   const world = new World(t);
   const feed = await world.openFeed({ format: "text" });
   const all = [
-    "changed", "Ada|94105", "", "{", "null", "7", "[]", '{"zip":"94105"}',
-    '{"type":"resync"}', '{"type":"resync","reason":"trimmed"}', '{"type":"refresh"}', '{"type":"pong"}',
-    '{"action":"ping"}', '{"type":"live","sub":"a","rev":1,"position":"0mb000001.1.v1"}', '{"type":"reset","sub":"a","rev":1}',
+    "changed",
+    "Ada|94105",
+    "",
+    "{",
+    "null",
+    "7",
+    "[]",
+    '{"zip":"94105"}',
+    '{"type":"resync"}',
+    '{"type":"resync","reason":"trimmed"}',
+    '{"type":"refresh"}',
+    '{"type":"pong"}',
+    '{"action":"ping"}',
+    '{"type":"live","sub":"a","rev":1,"position":"0mb000001.1.v1"}',
+    '{"type":"reset","sub":"a","rev":1}',
     '{"message": "Forbidden", "connectionId":"R0oXAdfD0kwCH6w=", "requestId":"WXm0p="}',
   ];
   all.forEach((text) => world.socket.receive(text));
 
-  assert.deepEqual(feed.log, all.map((text) => ["text", text]));
+  assert.deepEqual(
+    feed.log,
+    all.map((text) => ["text", text]),
+  );
   assert.equal(feed.ignored, 0);
 });
 
@@ -62,7 +77,7 @@ test("a pong that the next connection owes isn't the last one's", async (t) => {
   assert.deepEqual(texts(feed), [PONG]);
 });
 
-test("a day of pings tells no text", async (t) => {
+test("a day of pings causes no text event", async (t) => {
   const world = new World(t);
   world.arrange = (socket) => socket.accept();
   const feed = world.feed({ format: "text" });
@@ -82,7 +97,7 @@ test("nothing is subscribed to, and there is no position", async (t) => {
   assert.equal(feed.position, undefined);
 });
 
-test("texts have no numbers: whenever some may have been missed, the page is told so", async (t) => {
+test("texts have no numbers: whenever some may have been missed, there is a resync", async (t) => {
   const world = new World(t);
   world.arrange = (socket) => socket.accept();
   const feed = world.feed({ format: "text" });

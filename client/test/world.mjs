@@ -9,14 +9,14 @@ export const PING = '{"action":"ping"}';
 
 const TYPES = ["open", "close", "refused", "change", "text", "resync", "error"];
 
-/** Lets what has been promised happen. */
+/** Lets promises settle. */
 export const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-/** What a page lives in: a clock, a network and a server that do what the test says. */
+/** The environment of a page: a clock, a network and a server, controlled by the test. */
 export class World {
   sockets = [];
   server = new Server();
-  /** What becomes of a socket that was made; a test replaces it. */
+  /** Handles a new socket. Tests replace it. */
   arrange = () => {};
   #feeds = [];
   #held; // answers of the server
@@ -25,9 +25,11 @@ export class World {
   #navigator = { onLine: true };
 
   /**
-   * @param t the test, at whose end all is as it was
-   * @param random what `Math.random` gives
-   * @param tick how often a repeated timer fires at most, as in a hidden page
+   * Replaces globals until the end of a test.
+   *
+   * @param t the test
+   * @param random result of `Math.random`
+   * @param tick least interval of repeated timers, as in hidden pages
    */
   constructor(t, { random = 0.5, tick = 0 } = {}) {
     this.now = Date.UTC(2026, 10, 22);
@@ -63,14 +65,14 @@ export class World {
     t.after(() => this.#feeds.forEach((feed) => feed.close()));
   }
 
-  /** A feed, with `log`: what it told, as `[type, detail]`. */
+  /** Returns a feed with the `log` of its events as `[type, detail]`. */
   feed(options, url = "wss://abc.execute-api.us-east-1.amazonaws.com/live") {
     const feed = logging(new Tablecast(url, options));
     this.#feeds.push(feed);
     return feed;
   }
 
-  /** A feed that nothing listens to, on a connection that is open, and further ones accepted. */
+  /** Returns a feed without listeners on an open connection. Further connections are accepted. */
   async openConnection(options) {
     this.arrange = (socket) => socket.accept();
     const feed = new Tablecast("wss://abc.execute-api.us-east-1.amazonaws.com/live", options);
@@ -79,7 +81,7 @@ export class World {
     return feed;
   }
 
-  /** A feed that is live, and what it told of that forgotten. */
+  /** Returns a live feed with an empty log. */
   async openFeed(options) {
     const feed = this.feed(options);
     await settle();
@@ -89,12 +91,12 @@ export class World {
     return feed;
   }
 
-  /** The table commits changes, of items with those ids or as they are given. */
+  /** Commits changes of items with the given ids, or the given changes. */
   commit(...changes) {
     this.server.commit(...changes.map((each) => (each.keys ? each : change(each))));
   }
 
-  /** Keeps the server's answers to `subscribe` until `answer()`. */
+  /** Holds the answers of the server to `subscribe` until `answer()`. */
   holdAnswers() {
     this.#held = [];
     const { answer } = this.server;
@@ -105,23 +107,23 @@ export class World {
     };
   }
 
-  /** Gives the answers that were kept, and no longer keeps any. */
+  /** Sends the held answers and holds no further ones. */
   async answer() {
     this.#release();
     await settle();
   }
 
-  /** The positions that were subscribed from. */
+  /** Returns the positions of all requests to subscribe. */
   get afters() {
     return this.server.requests.map(({ after }) => after);
   }
 
-  /** The socket that was made last. */
+  /** Returns the newest socket. */
   get socket() {
     return this.sockets.at(-1);
   }
 
-  /** Those that are neither closed nor lost. */
+  /** Returns the sockets that are neither closed nor lost. */
   get openSockets() {
     return this.sockets.filter((socket) => socket.readyState < 2);
   }
@@ -144,12 +146,12 @@ export class World {
     }
   }
 
-  /** The clock is set, or the machine sleeps: no timer fires meanwhile. */
+  /** Sets the clock, as if the machine had slept: no timer fires meanwhile. */
   jump(ms) {
     this.now += ms;
   }
 
-  /** The page hears that it is shown, or goes on: `visibilitychange`, `pageshow` or `resume`. */
+  /** Dispatches `visibilitychange`, `pageshow` or `resume`. */
   async wake(type) {
     this.#events.dispatchEvent(new Event(type));
     await settle();
@@ -162,10 +164,10 @@ export class World {
   }
 }
 
-/** A server's end of a socket as well: it opens, receives and ends when it is told to. */
+/** A WebSocket that is also its server's end: the test lets it open, receive and end. */
 class FakeWebSocket {
   readyState = 0;
-  /** What was sent, without requests to subscribe. */
+  /** Messages sent, without requests to subscribe. */
   sent = [];
   answersPings = true;
   #server;
@@ -184,7 +186,7 @@ class FakeWebSocket {
     this.onmessage?.({ data: typeof message === "string" ? message : JSON.stringify(message) });
   }
 
-  /** The other side ends it; 1006 is an end without a close frame, and a refused handshake. */
+  /** Ends the socket from the other side. 1006 is an end without a close frame, or a refused handshake. */
   end(code = 1006) {
     this.readyState = 3;
     if (code === 1006) {
@@ -209,14 +211,14 @@ class FakeWebSocket {
   }
 }
 
-/** A feed or subscription with `log`: what it told, as `[type, detail]`. */
+/** Adds a `log` of events, as `[type, detail]`, to a feed or subscription. */
 export function logging(told) {
   told.log = [];
   TYPES.forEach((type) => told.addEventListener(type, (e) => told.log.push([type, e.detail])));
   return told;
 }
 
-/** A change of an item that leaves a room, enters one, or both; `undefined` is no item. */
+/** Returns the change of an item that leaves a room, enters one, or both; `undefined` is no item. */
 export function move(id, from, to) {
   const [before, after] = [from, to].map((room) => room && { id, room });
   const event = !before ? "INSERT" : after ? "MODIFY" : "REMOVE";
@@ -227,17 +229,14 @@ export function change(item, more = {}) {
   return { event: "MODIFY", at: "2026-11-22T19:49:00Z", keys: { id: item }, ...more };
 }
 
-/** The items of the changes that a feed has told, in order. */
-export const items = (feed) =>
-  feed.log.filter(([type]) => type === "change").map(([, { keys }]) => keys.id);
+/** Returns the items of the changes that a feed delivered, in order. */
+export const items = (feed) => feed.log.filter(([type]) => type === "change").map(([, { keys }]) => keys.id);
 
-/** The types of what a feed has told, without the changes. */
+/** Returns the types of the events of a feed, except changes. */
 export const told = (feed) => feed.log.map(([type]) => type).filter((type) => type !== "change");
 
-/** How many refusals in a row a feed has told, each time. */
-export const refusals = (feed) =>
-  feed.log.filter(([type]) => type === "refused").map(([, { count }]) => count);
+/** Returns the count of each `refused` event of a feed. */
+export const refusals = (feed) => feed.log.filter(([type]) => type === "refused").map(([, { count }]) => count);
 
-/** Why changes were missed, of all times that it was told. */
-export const resyncs = (feed) =>
-  feed.log.filter(([type]) => type === "resync").map(([, { reason }]) => reason);
+/** Returns the reason of each `resync` event of a feed. */
+export const resyncs = (feed) => feed.log.filter(([type]) => type === "resync").map(([, { reason }]) => reason);

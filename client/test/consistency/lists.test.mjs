@@ -18,7 +18,7 @@ const QUERY = {
   sort: { version: "desc" },
 };
 
-/** All that the query would have shown of each item, in order: one writer alone writes it. */
+/** All states of each item that the query should have shown, in order. Each item has one writer. */
 const history = new Map();
 
 /**
@@ -43,7 +43,7 @@ test("at rest every list is the query, and no item went back to an older state",
   };
   const writing = Promise.all(Array.from({ length: WRITERS }, (_, first) => write(first)));
   while (written < WRITES) {
-    // All have begun when two thirds are written.
+    // All clients have started by two thirds of the writes.
     while (clients.length < CLIENTS && clients.length <= (CLIENTS * written * 1.5) / WRITES) {
       clients.push(await Client.started(t));
     }
@@ -80,7 +80,7 @@ test("at rest every list is the query, and no item went back to an older state",
   assert.ok(clients.length === CLIENTS && cuts > 0 && snapshots > CLIENTS, `${snapshots} snapshots, ${cuts} cuts`);
 });
 
-/** An item in DynamoDB's JSON, whose history begins with version 0. */
+/** Returns an item in DynamoDB JSON and records it in the history, which starts with version 0. */
 function record(id, version, isShown) {
   history.set(id, history.get(id) ?? [String(version)]);
   return {
@@ -93,11 +93,11 @@ function record(id, version, isShown) {
   };
 }
 
-/** A page with one list at a time, on a wire of its own. */
+/** A page with one list at a time, over a wire of its own. */
 class Client {
   snapshots = 0;
   cuts = 0;
-  states = 0; // that it saw
+  states = 0; // states that it saw
   #seen;
   #items;
 
@@ -122,7 +122,7 @@ class Client {
     this.line.cut();
   }
 
-  /** Begins another list, with another snapshot. */
+  /** Replaces the list, which takes another snapshot. */
   renew() {
     this.check();
     this.list.close();

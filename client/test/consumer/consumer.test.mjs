@@ -15,7 +15,7 @@ const TOOLS = ["vite@8", "typescript@5", "react@19.2", "react-dom@19.2", "@types
 const run = async (folder, command, ...given) =>
   (await promisify(execFile)(command, given, { cwd: folder })).stdout.trim();
 
-/** A page in TypeScript that uses all of the package. */
+/** A page in TypeScript that uses the whole package. */
 const PAGE = `
 import { Tablecast, type Change } from "tablecast";
 import { query, type LiveQuery } from "tablecast/query";
@@ -47,7 +47,7 @@ console.log(orders.items[0]?.amount);
 useQuery(feed, { signal: controller.signal });
 `;
 
-/** A feed that has one item, and then two. */
+/** A feed that first has one item, then two. */
 const FEED = `
 export class Feed {
   subscribe() {
@@ -88,7 +88,7 @@ stop();
 console.log(seen.join(" ").trim(), feed.isClosed);
 `;
 
-/** Why packages can't be had here; undefined if they can. */
+/** Returns why no packages can be installed; undefined if they can. */
 async function obstacle() {
   try {
     await run(PACKAGE, "npm", "view", "typescript", "version", "--fetch-retries=0", "--fetch-timeout=20000");
@@ -111,7 +111,16 @@ test("the package as its consumers get it", { timeout: 15 * MINUTES }, async (t)
     const root = join(folder, name);
     await mkdir(root);
     await writeFile(join(root, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
-    await run(root, "npm", "install", "--no-audit", "--no-fund", "--prefer-offline", join(folder, filename), ...packages);
+    await run(
+      root,
+      "npm",
+      "install",
+      "--no-audit",
+      "--no-fund",
+      "--prefer-offline",
+      join(folder, filename),
+      ...packages,
+    );
     return root;
   };
   const write = (root, contents) =>
@@ -124,7 +133,10 @@ test("the package as its consumers get it", { timeout: 15 * MINUTES }, async (t)
     const modules = ["query", "react", "subscription", "tablecast"];
     assert.deepEqual(
       names.filter((name) => !/^(README|LICENSE|NOTICE)/.test(name)),
-      ["package.json", ...modules.flatMap((name) => (name === "subscription" ? [`${name}.js`] : [`${name}.d.ts`, `${name}.js`]))].sort(),
+      [
+        "package.json",
+        ...modules.flatMap((name) => (name === "subscription" ? [`${name}.js`] : [`${name}.d.ts`, `${name}.js`])),
+      ].sort(),
     );
   });
 
@@ -138,19 +150,25 @@ test("the package as its consumers get it", { timeout: 15 * MINUTES }, async (t)
       await run(root, "node", "--input-type=module", "--eval", script),
       "function function ERR_PACKAGE_PATH_NOT_EXPORTED",
     );
-    assert.deepEqual((await readdir(join(root, "node_modules"))).filter((name) => name[0] !== "."), ["tablecast"]);
+    assert.deepEqual(
+      (await readdir(join(root, "node_modules"))).filter((name) => name[0] !== "."),
+      ["tablecast"],
+    );
   });
 
   const root = await project("vite", ...TOOLS);
   const tool = (name, ...given) => run(root, "npx", "--no-install", name, ...given);
 
-  for (const [module, moduleResolution] of [["esnext", "bundler"], ["nodenext", "nodenext"]]) {
+  for (const [module, moduleResolution] of [
+    ["esnext", "bundler"],
+    ["nodenext", "nodenext"],
+  ]) {
     await t.test(`TypeScript finds its types strictly, with moduleResolution ${moduleResolution}`, async () => {
       await write(root, { "page.ts": PAGE });
       const flags = ["--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--noEmit"];
       const target = ["--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--module", module];
-      await tool("tsc", ...flags, ...target, "--moduleResolution", moduleResolution, "page.ts").catch(
-        ({ stdout }) => assert.fail(stdout),
+      await tool("tsc", ...flags, ...target, "--moduleResolution", moduleResolution, "page.ts").catch(({ stdout }) =>
+        assert.fail(stdout),
       );
     });
   }

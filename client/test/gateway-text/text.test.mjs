@@ -1,10 +1,21 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { clock, closeConnection, connections, openFeed, post, put, spyOnSockets, told, until, watch } from "../gateway/system.mjs";
+import {
+  clock,
+  closeConnection,
+  connections,
+  openFeed,
+  post,
+  put,
+  spyOnSockets,
+  told,
+  until,
+  watch,
+} from "../gateway/system.mjs";
 
 const texts = (feed) => feed.log.map(([, text]) => text);
 
-test("the texts of a server in text mode are told as they are", async (t) => {
+test("the texts of a server in text mode are delivered unchanged", async (t) => {
   const feed = await openFeed(t, { format: "text" });
   await put({ id: { S: "ada" }, name: { S: "Ada" }, zip: { N: "94105" } });
   await until(() => feed.log.some(([, text]) => text === "Ada|94105"));
@@ -13,7 +24,7 @@ test("the texts of a server in text mode are told as they are", async (t) => {
   assert.equal(feed.ignored, 0);
 });
 
-test("a text that looks like a message is told as text", async (t) => {
+test("a text that looks like a message is delivered as text", async (t) => {
   const feed = await openFeed(t, { format: "text" });
   const [id] = await connections();
   const all = ['{"type":"resync"}', '{"type":"refresh"}', '{"type":"pong"}', '{"type":"changes","changes":[]}'];
@@ -22,11 +33,14 @@ test("a text that looks like a message is told as text", async (t) => {
   }
   await until(() => feed.log.length >= all.length);
 
-  assert.deepEqual(texts(feed).filter((text) => text.startsWith("{")), all);
+  assert.deepEqual(
+    texts(feed).filter((text) => text.startsWith("{")),
+    all,
+  );
   assert.ok(feed.log.every(([type]) => type === "text"));
 });
 
-test("the gateway's answers to the pings of an idle hour aren't told", async (t) => {
+test("the gateway's answers to the pings of an idle hour are not delivered", async (t) => {
   const sockets = spyOnSockets(t);
   const time = clock(t);
   const feed = await openFeed(t, { format: "text" });
@@ -37,7 +51,10 @@ test("the gateway's answers to the pings of an idle hour aren't told", async (t)
   }
 
   assert.ok(socket.pings >= 11, `${socket.pings} pings`);
-  assert.deepEqual(texts(feed).filter((text) => text.includes("pong")), []);
+  assert.deepEqual(
+    texts(feed).filter((text) => text.includes("pong")),
+    [],
+  );
 });
 
 test("a feed that expects JSON ends, and says that the server sends texts", async (t) => {
@@ -54,9 +71,12 @@ test("a connection that is closed may have missed texts", async (t) => {
   await closeConnection(id);
   await until(() => told(feed).includes("resync"));
 
-  assert.deepEqual(feed.log.filter(([type]) => type !== "text"), [
-    ["close", { reason: "closed", code: 1000, final: false }],
-    ["open", null],
-    ["resync", { reason: "closed" }],
-  ]);
+  assert.deepEqual(
+    feed.log.filter(([type]) => type !== "text"),
+    [
+      ["close", { reason: "closed", code: 1000, final: false }],
+      ["open", null],
+      ["resync", { reason: "closed" }],
+    ],
+  );
 });

@@ -14,13 +14,15 @@ import {
   until,
 } from "./system.mjs";
 
-/** A name that no earlier run has used. */
+/** Returns a name that is unique to this run. */
 const own = (name) => `${name}-${process.pid}`;
 const inRoom = (room, more) => ({ filter: "room = :r", values: { ":r": own(room) }, ...more });
 const item = (id, room, more) => ({ id: { S: own(id) }, room: { S: own(room) }, ...more });
 const changes = (sub) => sub.log.filter(([type]) => type === "change").map(([, detail]) => detail);
 const crossings = (sub) =>
-  changes(sub).map(({ event, keys, enter, leave }) => [event, keys.id, enter && "enters", leave && "leaves"].filter(Boolean));
+  changes(sub).map(({ event, keys, enter, leave }) =>
+    [event, keys.id, enter && "enters", leave && "leaves"].filter(Boolean),
+  );
 const number = ({ position }) => Number(position.split(".")[1]);
 
 test("each subscription of a connection sees a table of its own", async (t) => {
@@ -35,8 +37,15 @@ test("each subscription of a connection sees a table of its own", async (t) => {
   await remove({ id: { S: a } });
   await until(() => changes(bar).length === 2);
 
-  assert.deepEqual(crossings(lobby), [["INSERT", a], ["MODIFY", a], ["REMOVE", a, "leaves"]]);
-  assert.deepEqual(crossings(bar), [["INSERT", a, "enters"], ["REMOVE", a]]);
+  assert.deepEqual(crossings(lobby), [
+    ["INSERT", a],
+    ["MODIFY", a],
+    ["REMOVE", a, "leaves"],
+  ]);
+  assert.deepEqual(crossings(bar), [
+    ["INSERT", a, "enters"],
+    ["REMOVE", a],
+  ]);
   assert.deepEqual(changes(lobby)[1].new, { id: a, room: own("lobby"), n: 2 });
   assert.equal(changes(lobby)[2].new, undefined);
   assert.equal(changes(bar)[0].old, undefined);
@@ -51,7 +60,13 @@ test("a subscription has the attributes that it asks for", async (t) => {
   await put(item("b", "attributes", { n: { N: "1" }, secret: { S: "y" } }));
   await until(() => changes(lobby).length === 2);
 
-  assert.deepEqual(changes(lobby).map((change) => [change.new, change.changed]), [[{ n: 1 }, undefined], [{ n: 1 }, []]]);
+  assert.deepEqual(
+    changes(lobby).map((change) => [change.new, change.changed]),
+    [
+      [{ n: 1 }, undefined],
+      [{ n: 1 }, []],
+    ],
+  );
 });
 
 test("a connection that the server closes is replaced, and each resumes from its own position", async (t) => {
@@ -68,7 +83,10 @@ test("a connection that the server closes is replaced, and each resumes from its
 
   subs.forEach((sub, odd) => {
     const expected = Array.from({ length: 10 }, (_, i) => own(`c${2 * i + odd}`));
-    assert.deepEqual(changes(sub).map(({ keys }) => keys.id), expected);
+    assert.deepEqual(
+      changes(sub).map(({ keys }) => keys.id),
+      expected,
+    );
     assert.deepEqual(told(sub), ["close", "open"]);
   });
 });

@@ -18,14 +18,14 @@ import {
   wire,
 } from "./system.mjs";
 
-/** An item that no earlier run has put. */
+/** Returns the id of an item that is unique to this run. */
 const own = (name) => `${name}-${process.pid}`;
 const item = (id, version) => ({ id: { S: id }, version: { N: `${version}` } });
 const versions = (feed, id) => changesOf(feed, id).map((change) => change.new.version);
 
 /**
- * Returns a function that puts the next versions of an item, with `arrive`, which waits until a feed
- * has told them from one on: each once, and in order.
+ * Returns a function that puts the next versions of an item. Its `arrive` waits until a feed has
+ * delivered them from one version on, each once and in order.
  */
 function writer(name) {
   let version = 0;
@@ -42,7 +42,7 @@ function writer(name) {
   return write;
 }
 
-test("what the table commits is told, with its keys and images", async (t) => {
+test("changes are delivered with their keys and images", async (t) => {
   const feed = await openFeed(t);
   await put({ id: { S: own("told") }, name: { S: "<b>Ada</b>" }, zip: { N: "94105" } });
   await put({ id: { S: own("told") }, name: { S: "<b>Ada</b>" }, zip: { N: "10115" } });
@@ -73,10 +73,13 @@ test("a loop over a feed gets the changes", async (t) => {
   }
   await loop;
 
-  assert.deepEqual(got, Array.from({ length: 20 }, (_, version) => version));
+  assert.deepEqual(
+    got,
+    Array.from({ length: 20 }, (_, version) => version),
+  );
 });
 
-test("a connection that the server closes is replaced, and what was committed meanwhile is told", async (t) => {
+test("a connection that the server closes is replaced, and changes in between are delivered", async (t) => {
   const feed = await openFeed(t);
   const [id] = await connections();
   const write = writer("closed");
@@ -87,10 +90,13 @@ test("a connection that the server closes is replaced, and what was committed me
   await write(5);
   await write.arrive(feed);
 
-  assert.deepEqual(feed.log.filter(([type]) => type !== "change"), [
-    ["close", { reason: "closed", code: 1000, final: false }],
-    ["open", null],
-  ]);
+  assert.deepEqual(
+    feed.log.filter(([type]) => type !== "change"),
+    [
+      ["close", { reason: "closed", code: 1000, final: false }],
+      ["open", null],
+    ],
+  );
 });
 
 test("a connection that is cut without a word is replaced as well", async (t) => {
@@ -104,10 +110,13 @@ test("a connection that is cut without a word is replaced as well", async (t) =>
   await write(5);
   await write.arrive(feed);
 
-  assert.deepEqual(feed.log.filter(([type]) => type !== "change"), [
-    ["close", { reason: "lost", code: 1006, final: false }],
-    ["open", null],
-  ]);
+  assert.deepEqual(
+    feed.log.filter(([type]) => type !== "change"),
+    [
+      ["close", { reason: "lost", code: 1006, final: false }],
+      ["open", null],
+    ],
+  );
 });
 
 test("a connection that is dead is found out by the ping that it doesn't answer", async (t) => {
@@ -126,13 +135,14 @@ test("a connection that is dead is found out by the ping that it doesn't answer"
   await until(() => told(feed).includes("open"));
   await write.arrive(feed);
 
-  assert.deepEqual(feed.log.filter(([type]) => type !== "change").map(([, detail]) => detail?.reason), [
-    "unanswered", undefined,
-  ]);
+  assert.deepEqual(
+    feed.log.filter(([type]) => type !== "change").map(([, detail]) => detail?.reason),
+    ["unanswered", undefined],
+  );
   line.cut();
 });
 
-test("a page that returns with its position is told what it missed, and not to read again", async (t) => {
+test("a page that returns with its position gets the changes that it missed, and no resync", async (t) => {
   const first = await openFeed(t);
   const write = writer("returned");
   await write(5);
@@ -148,7 +158,7 @@ test("a page that returns with its position is told what it missed, and not to r
   assert.deepEqual(told(second), ["open"]);
 });
 
-test("a replay of several steps is told once and in order, while changes are committed", async (t) => {
+test("a replay of several steps is delivered once and in order, while changes are committed", async (t) => {
   const first = await openFeed(t);
   const { position } = first;
   first.close();
@@ -161,7 +171,10 @@ test("a replay of several steps is told once and in order, while changes are com
   await until(() => changes().filter(({ keys }) => wanted.has(keys.id)).length >= ids.length);
 
   const seqs = changes().map(({ seq }) => seq);
-  assert.deepEqual(seqs, seqs.map((_, i) => seqs[0] + i));
+  assert.deepEqual(
+    seqs,
+    seqs.map((_, i) => seqs[0] + i),
+  );
   const got = changes().map(({ keys }) => keys.id);
   assert.deepEqual(got.filter((id) => wanted.has(id)).sort(), [...ids].sort());
   assert.deepEqual(told(second), ["open"]);
@@ -197,7 +210,10 @@ test("the gateway answers the pings of an idle hour", async (t) => {
   }
 
   assert.ok(socket.pings >= 11, `${socket.pings} pings`);
-  assert.deepEqual(feed.log.filter(([type]) => type !== "change"), []);
+  assert.deepEqual(
+    feed.log.filter(([type]) => type !== "change"),
+    [],
+  );
   assert.equal(sockets.length, 1);
 });
 
@@ -229,7 +245,10 @@ test("the server takes the sub-protocol that isn't a token", async (t) => {
   await openFeed(t);
   await openFeed(t, { token: async () => "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl_-" });
 
-  assert.deepEqual(sockets.map(({ protocol }) => protocol), ["tablecast", "tablecast"]);
+  assert.deepEqual(
+    sockets.map(({ protocol }) => protocol),
+    ["tablecast", "tablecast"],
+  );
 });
 
 test("a server that refuses is asked until the page says that it is final", async (t) => {
@@ -248,9 +267,14 @@ test("a server that refuses is asked until the page says that it is final", asyn
   await until(() => feed.state === "closed");
 
   const refusals = feed.log.slice(0, -2);
-  assert.deepEqual(refusals.map(([type, { reason, count }]) => [type, reason, count]),
-    sockets.map((_, i) => ["refused", "refused", i + 1]));
-  assert.deepEqual(feed.log.slice(-2).map(([type]) => type), ["error", "close"]);
+  assert.deepEqual(
+    refusals.map(([type, { reason, count }]) => [type, reason, count]),
+    sockets.map((_, i) => ["refused", "refused", i + 1]),
+  );
+  assert.deepEqual(
+    feed.log.slice(-2).map(([type]) => type),
+    ["error", "close"],
+  );
   assert.equal(feed.log.at(-2)[1].message, "signed out");
 });
 

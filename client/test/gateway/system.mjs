@@ -5,12 +5,12 @@ import { Tablecast } from "../../tablecast.js";
 
 const { env } = process;
 const TYPES = ["open", "close", "refused", "change", "text", "resync", "error"];
-/** How long a busy machine may take for what takes milliseconds on an idle one. */
+/** The longest time that a busy machine may take. */
 const PATIENCE = 40_000;
 
 export const url = env.TABLECAST_WEBSOCKET;
 
-/** Waits until something is so, and returns it. */
+/** Waits until a function returns a truthy value, and returns that. */
 export async function until(what, patience = PATIENCE) {
   const latest = performance.now() + patience;
   for (;;) {
@@ -23,9 +23,9 @@ export async function until(what, patience = PATIENCE) {
   }
 }
 
-const feeds = new Set(); // of the test that runs
+const feeds = new Set(); // of the current test
 
-/** A feed with `log`, what it told as `[type, detail]`; it is closed after the test. */
+/** Returns a feed with the `log` of its events as `[type, detail]`. The feed is closed after the test. */
 export function watch(t, options, at = url) {
   return logging(connect(t, options, at));
 }
@@ -36,7 +36,7 @@ function logging(told) {
   return told;
 }
 
-/** A subscription that is live, with what it told besides that. */
+/** Returns a live subscription with a log of its further events. */
 export async function subscribe(feed, options) {
   const subscription = logging(feed.subscribe(options));
   await until(() => subscription.state === "open");
@@ -44,7 +44,7 @@ export async function subscribe(feed, options) {
   return subscription;
 }
 
-/** A feed that nobody listens to; it is closed after the test. */
+/** Returns a feed without listeners. It is closed after the test. */
 export function connect(t, options, at = url) {
   const feed = new Tablecast(at, options);
   feeds.add(feed);
@@ -56,7 +56,7 @@ export function connect(t, options, at = url) {
   return feed;
 }
 
-/** A feed that broadcasts reach, and what it told of that forgotten. */
+/** Returns a feed that broadcasts reach, with an empty log. */
 export async function openFeed(t, options, at) {
   const feed = watch(t, options, at);
   await until(() => feed.state === "open");
@@ -65,7 +65,7 @@ export async function openFeed(t, options, at) {
   return feed;
 }
 
-/** Waits until a broadcast reaches a feed: a connection is open to its client a moment earlier. */
+/** Waits until a broadcast reaches a feed, which is a moment after its client sees the connection open. */
 export async function reach(feed) {
   const before = feed.log.length;
   await until(async () => {
@@ -74,13 +74,13 @@ export async function reach(feed) {
   });
 }
 
-/** The changes of an item that a feed has told. */
+/** Returns the changes of an item that a feed delivered. */
 export const changesOf = (feed, id) =>
   feed.log.flatMap(([type, detail]) => (type === "change" && detail.keys.id === id ? [detail] : []));
 
 export const told = (feed) => feed.log.map(([type]) => type).filter((type) => type !== "change");
 
-/** The sockets that feeds make from now on, with the texts that come and go. */
+/** Returns the sockets that feeds open from now on, with the text sent and received. */
 export function spyOnSockets(t) {
   const sockets = [];
   const { WebSocket } = globalThis;
@@ -107,7 +107,7 @@ export function spyOnSockets(t) {
   return sockets;
 }
 
-/** Lets the time of feeds pass, from 10 seconds to the next, while sockets take their own. */
+/** Advances the clock of feeds in steps of 10 seconds, while sockets use the real one. */
 export function clock(t) {
   let now = Date.now();
   t.mock.timers.enable({ apis: ["setInterval"] });
@@ -121,7 +121,7 @@ export function clock(t) {
   };
 }
 
-/** A wire to the gateway that can be cut, or go dead, without a word to either side. */
+/** Returns a wire to the gateway that can be cut or go dead without notice to either side. */
 export async function wire(t) {
   const { hostname, port, pathname } = new URL(url);
   const pairs = [];
@@ -133,7 +133,11 @@ export async function wire(t) {
     pairs.push([near, far]);
   });
   await new Promise((resolve) => server.listen(0, "localhost", resolve));
-  const end = () => pairs.splice(0).flat().forEach((socket) => socket.destroy());
+  const end = () =>
+    pairs
+      .splice(0)
+      .flat()
+      .forEach((socket) => socket.destroy());
   t.after(() => {
     end();
     server.close();
@@ -145,7 +149,7 @@ export async function wire(t) {
   };
 }
 
-/** The ids of the connections that broadcasts go to and that are open. */
+/** Returns the ids of open connections that broadcasts are sent to. */
 export async function connections() {
   const request = { TableName: env.TABLECAST_CONNECTIONS_TABLE, ConsistentRead: true };
   const { Items } = await dynamoDb("Scan", request);
@@ -158,7 +162,7 @@ export async function closeConnection(id) {
   assert.equal(await management("DELETE", id), 204);
 }
 
-/** Sends what the system itself wouldn't. */
+/** Posts text to a connection that the system itself would not send. */
 export async function post(id, text) {
   assert.equal(await management("POST", id, text), 200);
 }
@@ -174,7 +178,7 @@ export const remove = (Key) => dynamoDb("DeleteItem", { TableName: env.TABLECAST
 
 export const put = (Item) => dynamoDb("PutItem", { TableName: env.TABLECAST_SOURCE_TABLE, Item });
 
-/** Puts many items of different keys. */
+/** Puts many items with different keys. */
 export async function putAll(items) {
   for (let i = 0; i < items.length; i += 25) {
     const puts = items.slice(i, i + 25).map((Item) => ({ PutRequest: { Item } }));
@@ -187,7 +191,7 @@ export async function get(Key) {
   return (await dynamoDb("GetItem", request)).Item;
 }
 
-/** The items of a partition that match a filter, as DynamoDB has them. */
+/** Returns the items of a partition that match a filter, as DynamoDB evaluates it. */
 export async function itemsOf(request) {
   const items = [];
   let ExclusiveStartKey;
@@ -204,7 +208,7 @@ export async function itemsOf(request) {
   return items;
 }
 
-/** DynamoDB Local takes any signature, but wants one. */
+/** Calls DynamoDB Local, which accepts any signature but requires one. */
 async function dynamoDb(operation, request) {
   const response = await fetch(env.TABLECAST_DYNAMODB, {
     method: "POST",

@@ -6,28 +6,30 @@ const START = Date.UTC(2026, 10, 27, 5);
 export const ABSENT = "absent";
 
 /**
- * A table, its stream that lags, the log, and the subscription of one client, as a seed decides. The
- * clocks of the stream and of the snapshots differ by up to five seconds, and a change tells its time
- * to the second.
+ * A table, its lagging stream, the log, and the subscription of one client, all driven by a seed. The
+ * clocks of the stream and of the snapshots differ by up to five seconds, and changes have times in
+ * whole seconds.
  */
 export class Model {
   now = START;
-  /** The subscription that the query has; a connection is between both. */
+  /** The subscription of the query, behind a connection. */
   subscription = Object.assign(new EventTarget(), { state: "connecting", close() {} });
   #random;
   #versions = 0;
-  #table = new Map(); // the item of each id, where there is one
-  #states = new Map(); // all that a query would have shown of an id, in order
-  #shards = [[], []]; // what the log doesn't have yet
+  #table = new Map(); // existing items by id
+  #states = new Map(); // all states of an id that a query should have shown, in order
+  #shards = [[], []]; // changes that the log lacks
   #log = [];
-  #sent; // the number up to which the client has what the log has
+  #sent; // the number up to which the client has the log
   #snapshots = 0;
-  #reads = []; // of items too large for a message, that are on their way
+  #reads = []; // of items too large for a message, in progress
 
   /**
-   * @param options `recurs`: items have the same values again, and reads may fail; `hasLarge`: some
-   *     changes and items are too large for a message; `readsNone`: the page doesn't read those;
-   *     `readsMore`: it reads more of their attributes; `resets`: parts of the log get lost
+   * Creates a model.
+   *
+   * @param options `recurs`: items take the same values repeatedly, and reads may fail; `hasLarge`:
+   *     some changes and items are too large for a message; `readsNone`: the page doesn't read those;
+   *     `readsMore`: reads return more attributes; `resets`: parts of the log get lost
    */
   constructor(seed, options = {}) {
     this.#random = seeded(seed);
@@ -55,7 +57,7 @@ export class Model {
     return ["a", "b", "c", "d"];
   }
 
-  /** All that a query shows of an item at a time, as text. */
+  /** Returns all states of an item that a query should show, as text. */
   states(id) {
     return this.#states.get(id) ?? [ABSENT];
   }
@@ -74,7 +76,7 @@ export class Model {
     this.#shards[id < "c" ? 0 : 1].push({ time: this.now, at, id, old, item, isLarge });
   }
 
-  /** The log gets what its lag lets through. */
+  /** Appends changes to the log as far as its lag permits. */
   append() {
     for (const [i, shard] of this.#shards.entries()) {
       const late = shard.findIndex(({ time }) => time + this.lags[i] > this.now);
@@ -84,7 +86,7 @@ export class Model {
     }
   }
 
-  /** The client gets what the log has, as far as it is subscribed. */
+  /** Delivers the log to the client as far as it is subscribed. */
   deliver() {
     if (this.subscription.state === "open") {
       const end = this.#sent + this.upTo(4);
@@ -93,7 +95,7 @@ export class Model {
     }
   }
 
-  /** A connection that is lost, and resumes without a snapshot. */
+  /** Cuts the connection, which resumes without a snapshot. */
   cut() {
     if (this.subscription.state === "open") {
       this.subscription.state = "connecting";
@@ -105,7 +107,7 @@ export class Model {
     }
   }
 
-  /** A part of the log is lost; the client hears of it, and has another snapshot in its time. */
+  /** Drops a part of the log. The client is notified and gets another snapshot later. */
   reset() {
     this.append();
     this.#log = this.#log.map(() => undefined);
@@ -116,7 +118,7 @@ export class Model {
     this.snapshot();
   }
 
-  /** Subscribes: the end of the log is read, then the items, one after the other, while all goes on. */
+  /** Subscribes: reads the end of the log, then one item after the other, while everything else continues. */
   snapshot() {
     const end = this.#log.length;
     this.now += this.upTo(500);
@@ -138,7 +140,7 @@ export class Model {
     this.now += this.upTo(2_000);
     this.append();
     if (this.#snapshots++ && this.chance(0.2)) {
-      // Its connection was lost before it was complete.
+      // The connection was lost before the snapshot was complete.
       this.snapshot();
       return;
     }
@@ -152,7 +154,7 @@ export class Model {
     }
   }
 
-  /** A read of an item is answered, or fails. */
+  /** Answers or fails a read of an item. */
   answer() {
     const [read] = this.#reads.splice(0, 1);
     if (this.options.recurs && this.chance(0.1)) {
@@ -162,13 +164,13 @@ export class Model {
     }
   }
 
-  /** With `readsMore`, a page has attributes that the query doesn't show. */
+  /** Reads an item. With `readsMore` it has attributes that the query does not show. */
   #read(id) {
     const item = visible(this.#table.get(id));
     return item && { ...item, ...(this.options.readsMore && { more: true }) };
   }
 
-  /** Time passes until nothing is under way any more. */
+  /** Lets time pass until nothing is in progress. */
   rest() {
     this.now += 60 * SECOND;
     this.append();
@@ -178,7 +180,7 @@ export class Model {
     this.answer();
   }
 
-  /** What the query is now. */
+  /** Returns the correct result of the query. */
   get expected() {
     return this.ids.flatMap((id) => visible(this.#table.get(id)) ?? []);
   }
@@ -188,7 +190,7 @@ export class Model {
   }
 }
 
-/** A change as a filter shows it; undefined where it doesn't. */
+/** Returns a change as a filter shows it; undefined if it is hidden. */
 function change({ at, id, old, item, isLarge }) {
   const [before, now] = [visible(old), visible(item)];
   if (!before && !now) {
@@ -210,7 +212,7 @@ function shown(item) {
   return item ? String(item.n ?? "large") : ABSENT;
 }
 
-/** What a client has seen of each item, in order. */
+/** The states of each item that a client has seen, in order. */
 export class Watcher {
   #seen = new Map();
   #model;
@@ -242,16 +244,16 @@ export class Watcher {
 }
 
 /**
- * Returns whether an item's states as they were seen are a subsequence of those it had, with two
- * exceptions. An item that a snapshot doesn't have may appear once more as it was before, until its
- * removal is told. And a removal that was too large for a message applies to an item that has come
- * back.
+ * Returns whether the states of an item that were seen are a subsequence of those it had, with two
+ * exceptions. An item that is missing in a snapshot may reappear with its earlier state until its
+ * removal arrives. And a removal that was too large for a message also removes an item that was
+ * inserted again.
  *
- * @param mayBlink whether there were such removals
+ * @param mayBlink true if there were such removals
  */
 export function isSubsequence(seen, states, mayBlink) {
-  let at = 0; // the latest state that was seen
-  let again = -1; // the same, while the item appears as it was before
+  let at = 0; // index of the latest state seen
+  let again = -1; // the same while the item reappears with an earlier state
   seen.forEach((state, i) => {
     const next = states.indexOf(state, at);
     const before = state === ABSENT ? at : states.indexOf(state, again + 1);

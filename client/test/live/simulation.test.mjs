@@ -8,7 +8,7 @@ const SEEDS = Number(process.env.SEEDS ?? 80);
 const FIRST = Number(process.env.SEED ?? 1);
 const STEPS = 40;
 
-/** Throws if the client's list isn't right, for a seed. */
+/** Simulates a client with a seed, and throws if its list is wrong. */
 async function simulate(query, seed, options) {
   const model = new Model(seed, options);
   const list = query({ subscribe: () => model.subscription }, { sort: "id" });
@@ -45,7 +45,7 @@ async function simulate(query, seed, options) {
     model.rest();
     await turn();
   }
-  // An item that couldn't be read has its key alone.
+  // An item that could not be read has only its key.
   const failed = list.items.filter((item) => options.recurs && !item.room).map(({ id }) => id);
   const expected = model.expected.map((item) => (failed.includes(item.id) ? { id: item.id } : item));
   assert.deepEqual(list.items.map(shown), expected.map(shown));
@@ -55,12 +55,12 @@ async function simulate(query, seed, options) {
   list.close();
 }
 
-/** An item as the query shows it. */
+/** Returns the attributes of an item that the query shows. */
 function shown({ more, ...item }) {
   return item;
 }
 
-/** Lets promises go on: of a flush, and of reads. */
+/** Lets promises of a flush and of reads settle. */
 async function turn() {
   for (let i = 0; i < 12; i++) {
     await undefined;
@@ -88,7 +88,7 @@ for (const options of VARIANTS) {
   });
 }
 
-/** Rules that are wrong, each as a text of query.js and what replaces it. */
+/** Wrong rules: text in query.js and its replacement. */
 const MUTANTS = {
   "every change applies": ["const isSure = !entry ||", "const isSure = true ||"],
   "no change applies to an item of the snapshot": ["(old ? isIts(old) : event", "(old ? false : event"],

@@ -1,4 +1,4 @@
-// The page: what a person sees and does. The live list and the writes are orders.js.
+// The page. orders.js has the live list and the writes.
 
 import { Tablecast } from "./tablecast/tablecast.js";
 import { Orders } from "./orders.js";
@@ -14,7 +14,7 @@ const editor = $("#editor form");
 
 let feed;
 let orders;
-let since; // the view was chosen
+let since; // time when the view was chosen
 
 function open() {
   const claims = session.signedIn();
@@ -52,7 +52,11 @@ function person({ sub, name, tenant, role }) {
   button.type = "button";
   button.dataset.tenant = tenant;
   button.dataset.sub = sub;
-  button.append(text("span", "initial", name[0]), text("strong", "", name), text("span", "role", `${titled(tenant)}, ${role}`));
+  button.append(
+    text("span", "initial", name[0]),
+    text("strong", "", name),
+    text("span", "role", `${titled(tenant)}, ${role}`),
+  );
   button.querySelector(".initial").ariaHidden = "true";
   button.onclick = async () => {
     await session.signIn(sub);
@@ -75,37 +79,40 @@ function draw() {
   render($("#orders"), rows, (order, to) => orders.move(order, to, session.signedIn()));
   $("#orders").ariaBusy = String(isBusy);
   $("#empty").hidden = rows.length > 0;
-  $("#empty").textContent = state === "closed" ? (error?.message ?? "") : state === "loading" ? "Loading…" : "No orders here.";
+  $("#empty").textContent =
+    state === "closed" ? (error?.message ?? "") : state === "loading" ? "Loading…" : "No orders here.";
   const status = {
     loading: "Connecting…",
     live: "Live",
     stale: waiting ? `Offline, ${waiting} to send` : "Offline",
     closed: "Not connected",
   }[state];
-  // What is the same isn't read out again.
+  // Unchanged text isn't set, because screen readers would repeat it.
   if ($("#connection").textContent !== status) {
     $("#connection").textContent = status;
     $("#connection").dataset.state = state;
   }
-  tellNews(rows);
+  announceNews(rows);
 }
 
-let told = new Map(); // statuses, by id
+let announced = new Map(); // statuses by id
 
-/** Says what others did since the view was chosen, for those who don't see it. */
-function tellNews(rows) {
+/** Announces to screen readers what others have changed since the view was chosen. */
+function announceNews(rows) {
   const me = session.signedIn()?.name;
-  const news = rows.filter(({ id, status, by, changed }) => by !== me && changed > since && told.get(id) !== status);
+  const news = rows.filter(
+    ({ id, status, by, changed }) => by !== me && changed > since && announced.get(id) !== status,
+  );
   if (news.length) {
     $("#news").textContent =
       news.length > 3
         ? `${news.length} orders changed.`
         : news.map(({ customer, goods, status }) => `${customer}, ${goods}: ${status}.`).join(" ");
   }
-  told = new Map(rows.map(({ id, status }) => [id, status]));
+  announced = new Map(rows.map(({ id, status }) => [id, status]));
 }
 
-/** The order is as it was; what a person typed isn't lost. */
+/** Shows a write that was refused, with a way to edit the input again. */
 function refused({ write: { order, isNew, body }, message }) {
   const item = document.createElement("div");
   const button = (label, run) => {
@@ -153,7 +160,12 @@ editor.querySelector("[value=cancel]").onclick = () => $("#editor").close();
 $("#editor").addEventListener("close", () => {
   if ($("#editor").returnValue === "place") {
     const { customer, goods, total, isForManagers } = Object.fromEntries(new FormData(editor));
-    const order = { customer: customer.trim(), goods: goods.trim(), cents: Math.round(total * 100), isForManagers: isForManagers === "on" };
+    const order = {
+      customer: customer.trim(),
+      goods: goods.trim(),
+      cents: Math.round(total * 100),
+      isForManagers: isForManagers === "on",
+    };
     orders.place(order, session.signedIn());
   }
 });

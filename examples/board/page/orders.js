@@ -1,4 +1,4 @@
-// The live list, and this page's own writes on top of it until they come back through the feed.
+// The live list, with the page's own writes on top until the feed confirms them.
 
 import { query } from "./tablecast/query.js";
 
@@ -6,12 +6,15 @@ const SECOND = 1_000;
 const LONGEST = 15 * SECOND; // between two attempts to reach the server
 const PATIENCE = 60 * SECOND; // with a change that the server has saved
 
-/** The orders of a view. Tells `change` when `rows` or `state` differ, and `refused` when the server refuses a write. */
+/**
+ * The orders of a view. Its events are `change`, when `rows` or `state` differ, and `refused`, when the
+ * server refuses a write.
+ */
 export class Orders extends EventTarget {
   #feed;
   #token;
-  #shown; // the list on the screen, with its view
-  #next; // the one that replaces it once it is there
+  #shown; // the visible list with its view
+  #next; // its replacement, once that is loaded
   #writes = new Map(); // by id, oldest first
   #turns = new Map(); // of the writes of an order, by its id
   #wakers = new Set();
@@ -24,7 +27,7 @@ export class Orders extends EventTarget {
     addEventListener("online", () => this.#wake(), { signal: this.#closing.signal });
   }
 
-  /** Shows other orders, or in another order: the list on the screen stays until the next is there. */
+  /** Chooses other orders or another sort order. The visible list stays until the next one is loaded. */
   show({ status, text, sort }) {
     const search = text.trim().toLowerCase();
     const conditions = [status && "#status = :status", search && "contains(#search, :search)"].filter(Boolean);
@@ -37,8 +40,8 @@ export class Orders extends EventTarget {
       sort,
     });
     const matches = (order) =>
-      (!status || order.status === status)
-      && (!search || `${order.customer} ${order.goods}`.toLowerCase().includes(search));
+      (!status || order.status === status) &&
+      (!search || `${order.customer} ${order.goods}`.toLowerCase().includes(search));
     const next = { list, matches };
     const before = this.#next;
     this.#next = next;
@@ -49,7 +52,7 @@ export class Orders extends EventTarget {
     this.#tell("change");
   }
 
-  /** `loading`, `live`, `stale` or `closed`, as of a list; see docs/live-queries.md. */
+  /** Returns the state of the list: `loading`, `live`, `stale` or `closed`. See docs/live-queries.md. */
   get state() {
     return (this.#shown ?? this.#next).list.state;
   }
@@ -58,17 +61,20 @@ export class Orders extends EventTarget {
     return (this.#shown ?? this.#next).list.error;
   }
 
-  /** Whether another view is on its way. */
+  /** Returns whether another view is loading. */
   get isBusy() {
     return Boolean(this.#next);
   }
 
-  /** How many writes the server hasn't answered. */
+  /** Returns the number of writes without an answer. */
   get waiting() {
     return [...this.#writes.values()].filter(({ saved }) => !saved).length;
   }
 
-  /** The orders to show, and `write` where one isn't confirmed: `saving` or, while the server can't be reached, `waiting`. */
+  /**
+   * Returns the orders to show. An unconfirmed one has `write`: `saving`, or `waiting` while the server
+   * is unreachable.
+   */
   get rows() {
     if (!this.#shown) {
       return [];
@@ -87,7 +93,13 @@ export class Orders extends EventTarget {
     const id = crypto.randomUUID();
     const placed = new Date().toISOString();
     const order = { tenant, id, customer, goods, cents, status: "new", placed, changed: placed, by: name };
-    this.#add({ order, isNew: true, patch: {}, path: "/api/orders", body: { id, customer, goods, cents, isForManagers } });
+    this.#add({
+      order,
+      isNew: true,
+      patch: {},
+      path: "/api/orders",
+      body: { id, customer, goods, cents, isForManagers },
+    });
   }
 
   move(order, to, { name }) {
@@ -124,7 +136,7 @@ export class Orders extends EventTarget {
       : order;
   }
 
-  /** The writes of an order are sent one after the other. */
+  /** Queues a write. Writes of an order are sent one at a time. */
   #add(write) {
     write.id = crypto.randomUUID();
     this.#writes.set(write.id, write);
@@ -135,13 +147,13 @@ export class Orders extends EventTarget {
     this.#tell("change");
   }
 
-  /** Tries until there is an answer: the server does a write once, however often it gets it. */
+  /** Sends a write until there is an answer. The server applies a repeated write once. */
   async #send(write) {
     for (let attempt = 0; this.#writes.has(write.id); attempt++) {
       const response = await this.#post(write).catch(() => undefined);
       const answer = await response?.json().catch(() => undefined);
       if (!this.#writes.has(write.id)) {
-        return; // It has come back before its answer.
+        return; // The feed confirmed the write before the server answered.
       } else if (answer && response.ok) {
         write.saved = answer;
         write.isWaiting = false;
@@ -177,12 +189,12 @@ export class Orders extends EventTarget {
     this.#wakers.clear();
   }
 
-  /** Forgets the writes that the list has: from here on, the list is right about them. */
+  /** Removes the writes that the list includes. */
   #settle() {
     if (this.state === "live" && this.#wakers.size) {
       this.#wake();
     }
-    const unseen = new Set(); // orders that the list doesn't have yet
+    const unseen = new Set(); // new orders that the list lacks
     for (const write of this.#shown ? this.#writes.values() : []) {
       if (!unseen.has(write.order.id) && isConfirmed(write, this.#shown)) {
         this.#writes.delete(write.id);
@@ -193,7 +205,7 @@ export class Orders extends EventTarget {
     this.#tell("change");
   }
 
-  /** Others may have moved an order out of the view before this page was told of it. */
+  /** Removes a write after a while, because others may have moved the order out of the view already. */
   #forgetLater(write) {
     setTimeout(() => {
       if (this.state === "live") {
@@ -214,7 +226,10 @@ function find(list, { tenant, id }) {
   return list.get({ tenant, id });
 }
 
-/** By its id or, where a later change came with it or before it, by the item's version. */
+/**
+ * Returns whether the list includes a write: by its id or, if a later change replaced it, by the
+ * version of the item.
+ */
 function isConfirmed({ id, order, isNew, patch, saved }, { list, matches }) {
   const item = find(list, order);
   if (item) {

@@ -1,4 +1,4 @@
-// The list on the screen. An order keeps its element, so that focus stays where it is.
+// The list on the screen. An order keeps its element, and with it the focus.
 
 const NEXT = { new: ["preparing", "Start"], preparing: ["ready", "Ready"], ready: ["collected", "Hand over"] };
 const PENDING = { saving: "Saving…", waiting: "Waiting for the connection" };
@@ -10,7 +10,7 @@ const template = document.querySelector("#order");
 
 export const money = (cents) => MONEY.format(cents / 100);
 
-/** Shows rows in an `<ol>`; `move` is called with a row and the status that a person chose. */
+/** Renders rows in an `<ol>`. `move` is called with a row and its new status when the user chooses one. */
 export function render(list, rows, move) {
   const focused = list.contains(document.activeElement) ? document.activeElement : undefined;
   const place = [...list.children].indexOf(focused?.closest("li"));
@@ -71,12 +71,12 @@ function update(element, row) {
   part("cancel").setAttribute("aria-label", `Cancel: ${customer}, ${goods}`);
   if (before && !pending && !before.pending) {
     element.classList.remove("fresh");
-    void element.offsetWidth; // so that the animation starts again
+    void element.offsetWidth; // restarts the animation
     element.classList.add("fresh");
   }
 }
 
-/** A button or row that is gone hands its focus to what is nearest. */
+/** Moves the focus of a removed button or row to the nearest one. */
 function keepFocus(list, focused, place) {
   if (focused && list.contains(focused)) {
     (focused.checkVisibility() ? focused : focused.closest("li")).focus();

@@ -1,8 +1,8 @@
-// For development only: an issuer that gives anyone a token as anyone. In production, replace what is in this
-// file by your identity provider's library. The rest of the page needs these functions alone.
+// For development only: an issuer that gives everyone a token of any person. In production, replace the contents
+// of this file with the library of your identity provider. The page uses only these functions.
 
-const KEY = "board.token"; // of this tab, so that two tabs can be two people
-const SPARE = 60_000; // before a token ends
+const KEY = "board.token"; // in the storage of the tab, so that two tabs can have different users
+const SPARE = 60_000; // before a token expires
 
 let issuer;
 let isRefused = false;
@@ -13,7 +13,7 @@ export async function people(url) {
   return (await fetch(`${issuer}/people`)).json();
 }
 
-/** Returns who is signed in, by the claims of the token. */
+/** Returns the claims of the token of the signed-in user. */
 export function signedIn() {
   const token = sessionStorage.getItem(KEY);
   return token ? claimsOf(token) : undefined;
@@ -32,12 +32,12 @@ export function signOut() {
   sessionStorage.removeItem(KEY);
 }
 
-/** Lets the next token be a new one, because somebody has refused the last. */
+/** Discards the token, because a server has refused it. */
 export function renew() {
   isRefused = true;
 }
 
-/** Returns a token that is valid for a while. */
+/** Returns a token that stays valid for a while. */
 export async function token() {
   const claims = signedIn();
   if (!claims) {

@@ -1,4 +1,4 @@
-// Imports the package by its name, as a program does that installed it.
+// Imports the package by name, like a program that has installed it.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { Tablecast } from "tablecast";

@@ -1,11 +1,11 @@
-// Which texts of the page can't be told from what is behind them, by WCAG 2.2, 1.4.3: below 4.5 to 1,
-// and 3 to 1 for large ones. Disabled controls are exempt.
+// Returns the texts of the page with too little contrast by WCAG 2.2, 1.4.3: below 4.5 to 1, or 3 to 1 for
+// large text. Disabled controls are exempt.
 
 const canvas = document.createElement("canvas");
 canvas.width = canvas.height = 1;
 const pencil = canvas.getContext("2d", { willReadFrequently: true });
 
-/** Whichever way a colour is written: red, green, blue and opacity, from 0 to 1. */
+/** Returns a color as red, green, blue and opacity from 0 to 1. */
 function rgba(color) {
   pencil.clearRect(0, 0, 1, 1);
   pencil.fillStyle = color;
@@ -25,7 +25,10 @@ function contrast(one, other) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** What is behind an element: the backgrounds around it, and of a picture's nodes their boxes. */
+/**
+ * Returns the color behind an element, blended from its backgrounds and, in a picture, the box of its
+ * node.
+ */
 function behind(element) {
   const layers = [];
   for (let around = element; around; around = around.parentElement) {
@@ -49,7 +52,9 @@ function check(element, text, style, opaque) {
   const found = contrast(over([r, g, b, a * opaque], back), back);
   const size = parseFloat(style.fontSize);
   const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-  return found >= (isLarge ? 3 : 4.5) ? [] : [`${found.toFixed(2)} to 1: "${text.trim().slice(0, 40)}" (${element.tagName} ${element.getAttribute("class")})`];
+  return found >= (isLarge ? 3 : 4.5)
+    ? []
+    : [`${found.toFixed(2)} to 1: "${text.trim().slice(0, 40)}" (${element.tagName} ${element.getAttribute("class")})`];
 }
 
 const problems = [];
@@ -58,7 +63,11 @@ let checked = 0;
 while (texts.nextNode()) {
   const element = texts.currentNode.parentElement;
   const text = texts.currentNode.data;
-  if (text.trim() !== "" && element.checkVisibility({ visibilityProperty: true }) && !element.closest(".visually-hidden, :disabled, script")) {
+  if (
+    text.trim() !== "" &&
+    element.checkVisibility({ visibilityProperty: true }) &&
+    !element.closest(".visually-hidden, :disabled, script")
+  ) {
     checked++;
     problems.push(...check(element, text, getComputedStyle(element), opacity(element)));
   }

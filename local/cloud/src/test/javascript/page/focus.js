@@ -1,4 +1,4 @@
-// Where the focus is: what a person would say of it, and whether it can be seen.
+// Returns a description of the focused element, and whether the focus is visible.
 
 const element = document.activeElement;
 const style = getComputedStyle(element);

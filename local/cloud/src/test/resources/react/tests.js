@@ -9,7 +9,7 @@ const { renderToString } = require("react-dom/server");
 globalThis.IS_REACT_ACT_ENVIRONMENT = true;
 const TIMES = { began: "2026-11-22T05:00:00.000Z", ended: "2026-11-22T05:00:01.000Z" };
 
-/** A feed whose subscriptions a test tells everything. */
+/** A feed whose subscriptions are controlled by the test. */
 class Feed {
   subscriptions = [];
 
@@ -37,13 +37,13 @@ class Feed {
     return subscription;
   }
 
-  /** Those that haven't been closed. */
+  /** Returns the open subscriptions. */
   get open() {
     return this.subscriptions.filter(({ state }) => state !== "closed");
   }
 }
 
-/** A root, which is unmounted at the end of a test. */
+/** Returns a root, which is unmounted at the end of a test. */
 function rooted(create) {
   const container = document.createElement("section");
   document.querySelector("main").append(container);
@@ -67,9 +67,10 @@ const tests = {
     const { container, render, unmount } = rooted();
     await render(h(Orders, { feed }));
     equal(container.textContent, "loading");
-    equal(feed.open.map(({ request }) => JSON.stringify([request.filter, request.values, request.snapshot])), [
-      '["room = :r",{":r":"a"},true]',
-    ]);
+    equal(
+      feed.open.map(({ request }) => JSON.stringify([request.filter, request.values, request.snapshot])),
+      ['["room = :r",{":r":"a"},true]'],
+    );
     await act(async () => feed.open[0].items({ id: "1", n: 1 }));
     equal(container.textContent, "live 1=1");
     results.length = 0;
@@ -198,7 +199,9 @@ const tests = {
     const { container, unmount } = rooted((element) => {
       element.innerHTML = html;
       let root;
-      act(() => (root = hydrateRoot(element, h(Orders, { feed }), { onRecoverableError: (e) => errors.push(e.message) })));
+      act(
+        () => (root = hydrateRoot(element, h(Orders, { feed }), { onRecoverableError: (e) => errors.push(e.message) })),
+      );
       return root;
     });
     await act(async () => feed.open[0].items({ id: "1", n: 1 }));

@@ -1,7 +1,9 @@
 package dev.tablecast.client;
 
+import dev.tablecast.javascript.NodeTests;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -9,7 +11,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The browser client with clocks and networks that do what the test says, and its package. */
+/** The tests of the browser client, which control its clock and network, and of its package. */
 class BrowserClientTest {
     private static final Path TESTS = Path.of("test").toAbsolutePath();
 
@@ -39,6 +41,6 @@ class BrowserClientTest {
     }
 
     private static Stream<DynamicTest> run(Path folder, Duration timeout) throws Exception {
-        return NodeTests.run(folder, TESTS.resolve("reporter.mjs"), timeout);
+        return NodeTests.run(folder, Map.of(), timeout);
     }
 }

@@ -75,7 +75,7 @@ public final class BoardHandler extends Handler.Abstract {
         }
     }
 
-    /** What the page needs of an order that it has written: the feed has the rest. */
+    /** Returns the fields of a written order that the page needs; the feed brings the others. */
     private static ObjectNode json(Map<String, AttributeValue> item) {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -32,7 +32,7 @@ enum Status {
         return this == COLLECTED || this == CANCELLED;
     }
 
-    /** Whether this is the next state, or the end, of an order in another state. */
+    /** Returns whether an order may go from another state to this one: the next, or cancelled. */
     boolean mayFollow(Status from) {
         return !from.isFinal() && (this == CANCELLED || ordinal() == from.ordinal() + 1);
     }

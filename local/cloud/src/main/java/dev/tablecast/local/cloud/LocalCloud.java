@@ -8,17 +8,10 @@ import dev.tablecast.infrastructure.configuration.Auth;
 import dev.tablecast.infrastructure.configuration.MessageFormat;
 import dev.tablecast.infrastructure.configuration.Source;
 import dev.tablecast.local.cloud.calls.Callers;
-import dev.tablecast.local.cloud.console.ConnectionLog;
-import dev.tablecast.local.cloud.console.ConsoleHandler;
-import dev.tablecast.local.cloud.console.ConsoleParts;
-import dev.tablecast.local.cloud.console.DynamoDbConnectionRows;
-import dev.tablecast.local.cloud.console.DynamoDbItems;
 import dev.tablecast.local.cloud.console.FaultSwitch;
-import dev.tablecast.local.cloud.console.Generator;
-import dev.tablecast.local.cloud.console.LocalSystem;
-import dev.tablecast.local.cloud.console.SourceTable;
-import dev.tablecast.local.cloud.console.SourceTable.KeyAttribute;
-import dev.tablecast.local.cloud.console.SourceTable.KeyType;
+import dev.tablecast.local.cloud.console.GatewayConnections;
+import dev.tablecast.local.cloud.console.LoggedConnections;
+import dev.tablecast.local.cloud.console.RegisteredResources;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbLocal;
 import dev.tablecast.local.cloud.gateway.GatewayPort;
 import dev.tablecast.local.cloud.gateway.ManagementCalls;
@@ -42,6 +35,16 @@ import dev.tablecast.local.cloud.schedule.Schedule;
 import dev.tablecast.local.cloud.schedule.Scheduler;
 import dev.tablecast.local.cloud.stream.EventSourceMapping;
 import dev.tablecast.local.cloud.stream.StreamPoller;
+import dev.tablecast.local.console.ConnectionLog;
+import dev.tablecast.local.console.ConsoleHandler;
+import dev.tablecast.local.console.ConsoleParts;
+import dev.tablecast.local.console.DynamoDbConnectionRows;
+import dev.tablecast.local.console.DynamoDbItems;
+import dev.tablecast.local.console.Generator;
+import dev.tablecast.local.console.LocalSystem;
+import dev.tablecast.local.console.SourceTable;
+import dev.tablecast.local.console.SourceTable.KeyAttribute;
+import dev.tablecast.local.console.SourceTable.KeyType;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
 import dev.tablecast.local.stepfunctions.api.ApiCallListener;
 import java.net.URI;
@@ -234,7 +237,7 @@ public final class LocalCloud implements AutoCloseable {
                                 .allowedOrigins(allowedOrigins())
                                 .limits(options.limits())
                                 .faults(faultSwitch.connections(options.faults().connections()))
-                                .listener(connectionLog)
+                                .listener(new LoggedConnections(connectionLog))
                                 .calls(managementCalls(api))
                                 .mount(console())
                                 .start());
@@ -263,7 +266,7 @@ public final class LocalCloud implements AutoCloseable {
                         () -> ready,
                         this::system,
                         items,
-                        this::gateway,
+                        new GatewayConnections(this::gateway),
                         connectionLog,
                         new DynamoDbConnectionRows(
                                 dynamoDbClient,
@@ -272,7 +275,7 @@ public final class LocalCloud implements AutoCloseable {
                         stepFunctions,
                         generator,
                         this::logHead,
-                        provider::provisioned));
+                        new RegisteredResources(provider::provisioned)));
     }
 
     private Optional<Head> logHead() {

@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String EXPRESSION = "dev.tablecast.functions.expression..";
     private static final String INFRASTRUCTURE = "dev.tablecast.infrastructure..";
     private static final String STEP_FUNCTIONS = "dev.tablecast.local.stepfunctions..";
+    private static final String CONSOLE = "dev.tablecast.local.console..";
     private static final String CLOUD = "dev.tablecast.local.cloud..";
 
     private static final DescribedPredicate<JavaClass> STARTS_A_SERVER =
@@ -81,7 +82,7 @@ class ArchitectureTest {
                     .resideInAPackage(STEP_FUNCTIONS)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(CLOUD, FUNCTIONS, INFRASTRUCTURE);
+                    .resideInAnyPackage(CLOUD, CONSOLE, FUNCTIONS, INFRASTRUCTURE);
 
     @ArchTest
     static final ArchRule stepFunctionsNeedsTheSdkAndJUnitForTestsOnly =
@@ -111,6 +112,16 @@ class ArchitectureTest {
                             "org.eclipse.jetty..",
                             "java.net.http..",
                             "dev.tablecast.local.stepfunctions.api..");
+
+    /** {@code ConsoleParts} has all that it shows. */
+    @ArchTest
+    static final ArchRule theConsoleKnowsNeitherTheCloudNorWhatProvisionsIt =
+            noClasses()
+                    .that()
+                    .resideInAPackage(CONSOLE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(CLOUD, INFRASTRUCTURE, "com.pulumi..");
 
     /** Any page in the developer's browser reaches a port that has none. */
     @ArchTest
@@ -169,11 +180,14 @@ class ArchitectureTest {
                     .orShould()
                     .callMethod(System.class, "getenv", String.class);
 
+    /** The runner of tests in JavaScript prints why it skips them. */
     @ArchTest
     static final ArchRule onlyMainWritesToStandardStreams =
             noClasses()
                     .that()
                     .doNotHaveSimpleName("Main")
+                    .and()
+                    .resideOutsideOfPackage("dev.tablecast.javascript")
                     .should()
                     .accessField(System.class, "out")
                     .orShould()

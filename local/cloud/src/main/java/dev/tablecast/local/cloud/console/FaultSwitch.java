@@ -3,19 +3,20 @@ package dev.tablecast.local.cloud.console;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import dev.tablecast.local.console.SwitchableFaults;
 import java.time.Duration;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * What goes wrong while the console's generator is told to let things go wrong: the one way to
- * faults that a user has. It is off until the console's API turns it on.
+ * The faults of the console's load generator, the only ones that a user can inject. They are off
+ * until the console's API turns them on.
  *
- * <p>Of posts to connections, one in ten is throttled, one in twenty is answered 500, one in fifty
- * loses its TCP connection, and one in ten is late. Of invocations of the functions that broadcast,
- * one in fifty crashes. None of it may lose a change.
+ * <p>One post in ten is throttled, one in twenty is answered with 500, one in fifty loses its TCP
+ * connection, and one in ten is late. One invocation in fifty of the functions that broadcast
+ * crashes. None of these faults may lose a change.
  */
-public final class FaultSwitch {
+public final class FaultSwitch implements SwitchableFaults {
     private static final Set<String> BROADCASTING = Set.of("stream-trigger", "post");
 
     private final RandomGenerator random;
@@ -29,11 +30,12 @@ public final class FaultSwitch {
         return on;
     }
 
-    void turn(boolean toOn) {
+    @Override
+    public void turn(boolean toOn) {
         on = toOn;
     }
 
-    /** The faults given, and those of the switch where these have none. */
+    /** Adds the faults of the switch to those given, which take precedence. */
     public ManagementFaults connections(ManagementFaults given) {
         return call -> {
             ManagementFaults.Fault fault = given.before(call);
@@ -43,7 +45,7 @@ public final class FaultSwitch {
         };
     }
 
-    /** The faults given, and those of the switch where these have none. */
+    /** Adds the faults of the switch to those given, which take precedence. */
     public InvocationFaults invocations(InvocationFaults given) {
         return new InvocationFaults() {
             @Override
@@ -52,7 +54,7 @@ public final class FaultSwitch {
                 return fault instanceof None ? invocation(functionName) : fault;
             }
 
-            /** Those given may do more around a function than to fail it. */
+            /** Keeps what the given faults do around a function besides failing it. */
             @Override
             public LambdaFunction around(String functionName, LambdaFunction function) {
                 InvocationFaults own = (name, event) -> invocation(name);

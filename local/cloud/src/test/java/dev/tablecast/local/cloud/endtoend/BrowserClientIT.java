@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud.endtoend;
 
+import dev.tablecast.javascript.NodeTests;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,8 +28,7 @@ class BrowserClientIT {
     }
 
     private static Stream<DynamicTest> run(String folder, TestSystem system) throws Exception {
-        return NodeTests.run(
-                TESTS.resolve(folder), TESTS.resolve("reporter.mjs"), environment(system));
+        return NodeTests.run(TESTS.resolve(folder), environment(system));
     }
 
     /** Returns the variables by which {@code client/test/gateway/system.mjs} finds a system. */

@@ -52,7 +52,7 @@ class ConnectionsPageIT {
         try (var page = open()) {
             page.browser().awaitText("#connections-rows .subscription", "everything");
             system.connect();
-            page.browser().awaitText("#connections-rows", "without subscriptions");
+            page.browser().awaitText("#connections-rows", "no subscriptions");
 
             var client = system.connect(WatchingClient.builder().subprotocols("tablecast"));
             page.browser().awaitText("#connections-rows", "nothing yet");

@@ -207,7 +207,7 @@ class ExecutionsPageIT {
     @Test
     void anExecutionThatIsForgottenSaysSo() {
         try (var page = ConsolePage.open(system, "#/executions/arn%3Aforgotten")) {
-            page.browser().awaitText(".problem", "isn't known");
+            page.browser().awaitText(".problem", "not found");
         }
     }
 

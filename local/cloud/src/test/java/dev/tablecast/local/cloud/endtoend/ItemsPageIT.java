@@ -146,7 +146,7 @@ class ItemsPageIT {
             assertThat(valueOf(page, run).getAttribute("value")).isEqualTo(text);
             valueOf(page, run).sendKeys("y");
             page.browser().click("#put");
-            page.browser().awaitText("#result", "Put.");
+            page.browser().awaitText("#result", "Saved.");
             assertThat(items())
                     .singleElement()
                     .satisfies(item -> assertThat(item.get(run).s()).isEqualTo(text + "y"));
@@ -214,7 +214,7 @@ class ItemsPageIT {
 
             fill(page, 1, "more", "JSON", "{");
             page.browser().click("#put");
-            page.browser().awaitText("#field-error", "This isn't JSON");
+            page.browser().awaitText("#field-error", "Invalid JSON");
             assertThat(valueOf(page, "more").getAttribute("aria-invalid")).isEqualTo("true");
 
             page.browser().click("#new");

@@ -196,7 +196,7 @@ class LivePageIT {
             post(system, "<i>changed");
             post(system, "{\"type\":\"news\"}");
 
-            page.browser().awaitText("#feed-hint", "2 not understood");
+            page.browser().awaitText("#feed-hint", "2 ignored");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tablecast.local.cloud.endtoend;
 
+import dev.tablecast.javascript.NodeTests;
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.stream.StreamFaults;
 import java.nio.file.Path;
@@ -55,7 +56,6 @@ class LiveQueriesUnderFireIT {
             }
             return NodeTests.run(
                     TESTS.resolve("consistency"),
-                    TESTS.resolve("reporter.mjs"),
                     environment,
                     FULL ? Duration.ofMinutes(18) : Duration.ofSeconds(110));
         }
