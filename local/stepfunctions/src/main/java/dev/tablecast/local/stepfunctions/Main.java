@@ -33,7 +33,7 @@ public final class Main {
 
     private static StepFunctionsLocal start() {
         try {
-            var settings = Settings.of(System.getenv(), Path.of(""));
+            var settings = ServerSettings.of(System.getenv(), Path.of(""));
             return StepFunctionsLocal.builder()
                     .port(settings.port())
                     .hosts(settings.hosts())

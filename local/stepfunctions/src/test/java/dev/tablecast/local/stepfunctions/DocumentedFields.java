@@ -2,9 +2,9 @@ package dev.tablecast.local.stepfunctions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
-import dev.tablecast.local.stepfunctions.asl.InvalidDefinitionException;
-import dev.tablecast.local.stepfunctions.asl.Problem;
+import dev.tablecast.local.stepfunctions.asl.parser.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.parser.InvalidDefinitionException;
+import dev.tablecast.local.stepfunctions.asl.parser.Problem;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
 import dev.tablecast.local.stepfunctions.resource.ServiceCatalog;

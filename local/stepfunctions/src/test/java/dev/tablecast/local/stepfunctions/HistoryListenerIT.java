@@ -2,8 +2,8 @@ package dev.tablecast.local.stepfunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tablecast.local.stepfunctions.execution.EventType;
-import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.history.EventType;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;

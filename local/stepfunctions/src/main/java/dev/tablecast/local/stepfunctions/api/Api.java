@@ -2,7 +2,7 @@ package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.local.stepfunctions.execution.PendingTasks;
+import dev.tablecast.local.stepfunctions.execution.task.PendingTasks;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;

@@ -2,7 +2,7 @@ package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
-import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.json.Json;

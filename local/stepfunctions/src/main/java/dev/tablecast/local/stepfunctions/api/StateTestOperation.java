@@ -2,10 +2,10 @@ package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
-import dev.tablecast.local.stepfunctions.asl.InvalidDefinitionException;
 import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.StateGraph;
+import dev.tablecast.local.stepfunctions.asl.parser.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.parser.InvalidDefinitionException;
 import dev.tablecast.local.stepfunctions.execution.StateTest.Mock;
 import dev.tablecast.local.stepfunctions.execution.TestedState;
 import dev.tablecast.local.stepfunctions.failure.Failure;

@@ -7,7 +7,7 @@ import dev.tablecast.local.stepfunctions.api.ExecutionFaults.None;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults.Refused;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults.ResetAfterwards;
 import dev.tablecast.local.stepfunctions.asl.Definition;
-import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.parser.DefinitionParser;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import dev.tablecast.local.stepfunctions.registry.Executions;

@@ -1,8 +1,8 @@
 package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.local.stepfunctions.execution.PendingTasks;
-import dev.tablecast.local.stepfunctions.execution.TaskSignal;
+import dev.tablecast.local.stepfunctions.execution.task.PendingTasks;
+import dev.tablecast.local.stepfunctions.execution.task.TaskSignal;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.PayloadLimit;
 import dev.tablecast.local.stepfunctions.json.Json;

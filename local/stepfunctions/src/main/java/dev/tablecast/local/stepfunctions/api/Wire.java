@@ -3,7 +3,7 @@ package dev.tablecast.local.stepfunctions.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import dev.tablecast.local.stepfunctions.registry.StateMachine;

@@ -1,6 +1,7 @@
 package dev.tablecast.local.stepfunctions.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.stepfunctions.asl.choice.ChoiceRule;
 import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
 import dev.tablecast.local.stepfunctions.path.Scope;
 import java.util.Set;
 
-final class Amounts {
+public final class Amounts {
     private static final Set<String> OF_MAPS =
             Set.of("MaxConcurrencyPath", "ToleratedFailureCountPath");
 
@@ -19,7 +19,7 @@ final class Amounts {
     /**
      * @throws FailureException {@code States.Runtime}, where the path yields no number in bounds
      */
-    static int resolve(Amount amount, Scope scope) {
+    public static int resolve(Amount amount, Scope scope) {
         return switch (amount) {
             case Amount.Fixed(int value) -> value;
             case Amount.At at -> find(at, scope);

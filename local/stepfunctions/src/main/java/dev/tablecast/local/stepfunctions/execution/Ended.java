@@ -7,4 +7,4 @@ import java.time.Instant;
  *
  * @param lastEvent the id of its last event
  */
-public record Ended(Outcome outcome, Instant time, long lastEvent) {}
+public record Ended(ExecutionOutcome outcome, Instant time, long lastEvent) {}

@@ -23,7 +23,7 @@ public record Payload(JsonNode json, String text) {
      * @param what the state or the task that it comes from
      * @throws FailureException {@code States.DataLimitExceeded}
      */
-    static Payload of(JsonNode json, String what) {
+    public static Payload of(JsonNode json, String what) {
         String text;
         try {
             text = Json.write(json);

@@ -1,10 +1,10 @@
 package dev.tablecast.local.stepfunctions.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.local.stepfunctions.execution.PendingTasks;
-import dev.tablecast.local.stepfunctions.execution.PendingTasks.Delivery;
-import dev.tablecast.local.stepfunctions.execution.TaskSignal;
 import dev.tablecast.local.stepfunctions.execution.Time;
+import dev.tablecast.local.stepfunctions.execution.task.PendingTasks;
+import dev.tablecast.local.stepfunctions.execution.task.PendingTasks.Delivery;
+import dev.tablecast.local.stepfunctions.execution.task.TaskSignal;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.tablecast.local.stepfunctions.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.local.stepfunctions.execution.PendingTasks;
+import dev.tablecast.local.stepfunctions.execution.task.PendingTasks;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;

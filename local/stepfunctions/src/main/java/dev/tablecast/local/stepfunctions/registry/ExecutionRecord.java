@@ -2,13 +2,13 @@ package dev.tablecast.local.stepfunctions.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.execution.Ended;
+import dev.tablecast.local.stepfunctions.execution.ExecutionOutcome;
 import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
-import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
-import dev.tablecast.local.stepfunctions.execution.HistoryListener;
-import dev.tablecast.local.stepfunctions.execution.Outcome;
 import dev.tablecast.local.stepfunctions.execution.Payload;
-import dev.tablecast.local.stepfunctions.execution.Redriven;
-import dev.tablecast.local.stepfunctions.execution.RunningExecution;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryListener;
+import dev.tablecast.local.stepfunctions.execution.interpreter.Redriven;
+import dev.tablecast.local.stepfunctions.execution.interpreter.RunningExecution;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import java.time.Instant;
@@ -109,13 +109,13 @@ final class ExecutionRecord implements HistoryListener {
             return view(started, ExecutionStatus.RUNNING, null, null, null);
         }
         return switch (end.outcome()) {
-            case Outcome.Succeeded(Payload output) ->
+            case ExecutionOutcome.Succeeded(Payload output) ->
                     view(started, ExecutionStatus.SUCCEEDED, end, output.text(), null);
-            case Outcome.Failed(Failure failure) ->
+            case ExecutionOutcome.Failed(Failure failure) ->
                     view(started, ExecutionStatus.FAILED, end, null, failure);
-            case Outcome.Aborted(Failure reason) ->
+            case ExecutionOutcome.Aborted(Failure reason) ->
                     view(started, ExecutionStatus.ABORTED, end, null, reason);
-            case Outcome.TimedOut timedOut ->
+            case ExecutionOutcome.TimedOut timedOut ->
                     view(started, ExecutionStatus.TIMED_OUT, end, null, null);
         };
     }

@@ -1,6 +1,6 @@
 package dev.tablecast.local.stepfunctions.registry;
 
-import dev.tablecast.local.stepfunctions.execution.RunningMap;
+import dev.tablecast.local.stepfunctions.execution.map.RunningMap;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.tablecast.local.stepfunctions.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.Definition;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
+import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +49,27 @@ public record StateMachine(
                 version);
     }
 
-    /** The same, which does something else. */
+    /**
+     * Returns the state machine of a distributed Map's iterations, which can't be started directly.
+     *
+     * @param child the request for one of the iterations
+     */
+    StateMachine ofIteration(ExecutionRequest child) {
+        return new StateMachine(
+                child.stateMachineArn(),
+                child.stateMachineName(),
+                child.type(),
+                source,
+                child.definition(),
+                roleArn,
+                configuration,
+                created,
+                updated,
+                revision,
+                published);
+    }
+
+    /** Returns a copy with another definition, under the same name and ARN. */
     public StateMachine doing(String otherSource, Definition other) {
         return new StateMachine(
                 arn,

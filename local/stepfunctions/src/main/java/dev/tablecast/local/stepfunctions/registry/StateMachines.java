@@ -2,11 +2,11 @@ package dev.tablecast.local.stepfunctions.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.Definition;
-import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
-import dev.tablecast.local.stepfunctions.asl.InvalidDefinitionException;
-import dev.tablecast.local.stepfunctions.asl.Problem;
-import dev.tablecast.local.stepfunctions.asl.ResourceCheck;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
+import dev.tablecast.local.stepfunctions.asl.parser.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.parser.InvalidDefinitionException;
+import dev.tablecast.local.stepfunctions.asl.parser.Problem;
+import dev.tablecast.local.stepfunctions.asl.parser.ResourceCheck;
 import dev.tablecast.local.stepfunctions.execution.Time;
 import dev.tablecast.local.stepfunctions.path.RandomUuid;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;

@@ -7,10 +7,10 @@ import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.StateGraph;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
-import dev.tablecast.local.stepfunctions.execution.Interpreter;
 import dev.tablecast.local.stepfunctions.execution.StateTest;
 import dev.tablecast.local.stepfunctions.execution.StateTest.Mock;
 import dev.tablecast.local.stepfunctions.execution.TestedState;
+import dev.tablecast.local.stepfunctions.execution.interpreter.Interpreter;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.path.RandomUuid;
 import java.util.Map;
@@ -61,7 +61,7 @@ public record StateTests(
                         WorkflowType.EXPRESS,
                         new Definition(
                                 new StateGraph(state.name(), Map.of(state.name(), state)), null),
-                        Executions.payload(subject.input() == null ? "{}" : subject.input()),
+                        ExecutionInput.parse(subject.input()),
                         null);
         var test =
                 new StateTest(

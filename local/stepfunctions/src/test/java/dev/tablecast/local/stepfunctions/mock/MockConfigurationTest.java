@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
+import dev.tablecast.local.stepfunctions.asl.parser.DefinitionParser;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.integration.TaskCall;

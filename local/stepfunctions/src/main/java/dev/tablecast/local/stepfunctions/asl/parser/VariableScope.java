@@ -1,0 +1,63 @@
+package dev.tablecast.local.stepfunctions.asl.parser;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables that the states of one graph assign: a graph inside of another can't assign those
+ * of the outer one.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html#variable-scope">Variable
+ *     scope</a>
+ */
+final class VariableScope {
+    private final @Nullable VariableScope outer;
+    private final List<VariableScope> inner = new ArrayList<>();
+    private final Map<String, String> assigned = new LinkedHashMap<>();
+
+    private VariableScope(@Nullable VariableScope outer) {
+        this.outer = outer;
+    }
+
+    static VariableScope outermost() {
+        return new VariableScope(null);
+    }
+
+    VariableScope nested() {
+        var nested = new VariableScope(this);
+        inner.add(nested);
+        return nested;
+    }
+
+    /**
+     * @param location of the assignment
+     */
+    void assign(String name, String location) {
+        assigned.putIfAbsent(name, location);
+    }
+
+    /** Notes each variable that is assigned further outside, too, once all are known. */
+    void report(Problems problems) {
+        assigned.forEach(
+                (name, location) -> {
+                    for (var around = outer; around != null; around = around.outer) {
+                        if (around.assigned.containsKey(name)) {
+                            problems.schema(
+                                    location,
+                                    "the variable \""
+                                            + name
+                                            + "\" is assigned outside of this branch or iteration,"
+                                            + " at "
+                                            + around.assigned.get(name)
+                                            + ", so it can't be assigned here");
+                            return;
+                        }
+                    }
+                });
+        inner.forEach(nested -> nested.report(problems));
+    }
+}

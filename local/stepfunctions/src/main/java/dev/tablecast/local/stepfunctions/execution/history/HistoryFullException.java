@@ -1,0 +1,16 @@
+package dev.tablecast.local.stepfunctions.execution.history;
+
+/** A STANDARD execution has as many events as it may have. Ends it; no Catch sees it. */
+public final class HistoryFullException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    HistoryFullException() {
+        super(
+                "The execution reached the maximum number of history events ("
+                        + History.MOST_EVENTS
+                        + ").",
+                null,
+                false,
+                false);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tablecast.local.stepfunctions.execution.interpreter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sees the data of a state that is tested, under the names that TestState gives them. */
+final class Probe {
+    private final @Nullable ObjectNode context;
+    private final Map<String, JsonNode> data = new LinkedHashMap<>();
+
+    /**
+     * @param context takes the place of the context object; null for that of the test
+     */
+    Probe(@Nullable ObjectNode context) {
+        this.context = context;
+    }
+
+    @Nullable ObjectNode context() {
+        return context;
+    }
+
+    void see(String name, JsonNode json) {
+        data.put(name, json);
+    }
+
+    Map<String, JsonNode> data() {
+        return data;
+    }
+}

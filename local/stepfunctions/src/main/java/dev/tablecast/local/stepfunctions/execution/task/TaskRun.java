@@ -1,0 +1,194 @@
+package dev.tablecast.local.stepfunctions.execution.task;
+
+import dev.tablecast.local.stepfunctions.execution.DeadlinePassedException;
+import dev.tablecast.local.stepfunctions.execution.Payload;
+import dev.tablecast.local.stepfunctions.failure.ErrorNames;
+import dev.tablecast.local.stepfunctions.failure.Failure;
+import dev.tablecast.local.stepfunctions.failure.FailureException;
+import dev.tablecast.local.stepfunctions.integration.TaskAnswer;
+import dev.tablecast.local.stepfunctions.integration.TaskCall;
+import dev.tablecast.local.stepfunctions.resource.TaskResource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt of a task, from its call to its end, with the events that it leaves.
+ *
+ * @param timeout the longest that it may take; null where the state sets none
+ * @param heartbeat the longest that it may be silent; null where the state sets none
+ */
+public final class TaskRun {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
+
+    private final TaskCall call;
+    private final TaskHost host;
+    private final TaskEvents events;
+    private final @Nullable Duration timeout;
+    private final @Nullable Duration heartbeat;
+
+    /**
+     * @param timeout the longest that the attempt may take; null for no limit
+     * @param heartbeat the longest time between two heartbeats; null for no limit
+     */
+    public TaskRun(
+            TaskCall call,
+            TaskHost host,
+            @Nullable Duration timeout,
+            @Nullable Duration heartbeat) {
+        this.call = call;
+        this.host = host;
+        this.events = TaskEvents.of(call.resource(), host);
+        this.timeout = timeout;
+        this.heartbeat = heartbeat;
+    }
+
+    private interface Work {
+        Payload result() throws InterruptedException, TimeoutException;
+    }
+
+    /** Runs a task that its call ends. */
+    public Payload called(Payload parameters) throws InterruptedException {
+        events.scheduled(parameters, timeout, heartbeat);
+        events.started(null);
+        return ended(
+                () -> Payload.of(calling(() -> host.integration().call(call)), events.taskName()));
+    }
+
+    /** Runs a task that its token ends. */
+    public Payload awaited(PendingTask pending, Payload parameters) throws InterruptedException {
+        // Whether there is such an activity shows before anything is scheduled.
+        return call.resource() instanceof TaskResource.Activity
+                ? awaitedActivity(pending, parameters)
+                : awaitedService(pending, parameters);
+    }
+
+    private Payload awaitedService(PendingTask pending, Payload parameters)
+            throws InterruptedException {
+        var started = host.time().now();
+        events.scheduled(parameters, timeout, heartbeat);
+        events.started(null);
+        return ended(
+                () ->
+                        switch (calling(() -> host.integration().begin(call))) {
+                            case TaskAnswer.Finished finished -> {
+                                var result = Payload.of(finished.result(), events.taskName());
+                                events.submitted(result);
+                                yield result;
+                            }
+                            case TaskAnswer.Submitted submitted -> {
+                                var response = Payload.of(submitted.response(), events.taskName());
+                                events.submitted(response);
+                                yield result(pending, submitted, started, true);
+                            }
+                        });
+    }
+
+    private Payload awaitedActivity(PendingTask pending, Payload parameters)
+            throws InterruptedException {
+        var started = host.time().now();
+        TaskAnswer answer;
+        try {
+            answer = calling(() -> host.integration().begin(call));
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Asking for an activity took too long", e);
+        } catch (FailureException e) {
+            if (!ErrorNames.RUNTIME.equals(e.failure().error())) {
+                events.scheduled(parameters, timeout, heartbeat);
+                events.started(null);
+                leave(e.failure());
+            }
+            throw e;
+        }
+        events.scheduled(parameters, timeout, heartbeat);
+        return ended(
+                () ->
+                        switch (answer) {
+                            case TaskAnswer.Finished finished -> {
+                                events.started(null);
+                                yield Payload.of(finished.result(), events.taskName());
+                            }
+                            case TaskAnswer.Submitted submitted ->
+                                    result(pending, submitted, started, false);
+                        });
+    }
+
+    private Payload result(
+            PendingTask pending,
+            TaskAnswer.Submitted submitted,
+            Instant started,
+            boolean inProgress)
+            throws InterruptedException {
+        var awaited =
+                new AwaitedTask(pending, host, events, timeout, heartbeat, started, inProgress);
+        try {
+            return Payload.of(awaited.result(), events.taskName());
+        } catch (InterruptedException | RuntimeException e) {
+            submitted.abandon().run();
+            throw e;
+        }
+    }
+
+    private Payload ended(Work work) throws InterruptedException {
+        try {
+            var result = work.result();
+            events.succeeded(result);
+            return result;
+        } catch (TimeoutException e) {
+            var failure = new Failure(ErrorNames.TIMEOUT, null);
+            events.timedOut(failure);
+            throw new FailureException(failure);
+        } catch (FailureException e) {
+            leave(e.failure());
+            throw e;
+        }
+    }
+
+    private void leave(Failure failure) {
+        if (ErrorNames.isTimeout(failure.error())) {
+            events.timedOut(failure);
+        } else {
+            events.failed(failure);
+        }
+    }
+
+    /** Whatever the call does, it can't hold the branch for longer than the task may take. */
+    private <T> T calling(Callable<T> work) throws InterruptedException, TimeoutException {
+        var left = host.untilDeadline();
+        boolean executionEndsFirst = timeout == null || timeout.compareTo(left) >= 0;
+        var task = new FutureTask<>(work);
+        Thread.ofVirtual().name("task " + call.stateName()).start(task);
+        try {
+            return host.time().await(task, executionEndsFirst ? left : timeout);
+        } catch (TimeoutException e) {
+            if (executionEndsFirst) {
+                throw new DeadlinePassedException();
+            }
+            throw e;
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    private FailureException failure(@Nullable Throwable cause) {
+        if (cause instanceof FailureException failure) {
+            return failure;
+        }
+        var resource = call.resource().text();
+        LOG.atError()
+                .setMessage("A service integration broke")
+                .addKeyValue("resource", resource)
+                .setCause(cause)
+                .log();
+        return new FailureException(
+                ErrorNames.RUNTIME, "The service integration for " + resource + " broke.");
+    }
+}
