@@ -13,8 +13,17 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What {@link Main} finds in its environment, by the names that Step Functions Local has for it.
+ * The settings of the server, from environment variables. Those of Step Functions Local keep their
+ * names.
  *
+ * @param port {@code SFN_PORT}; 0 for any free port
+ * @param hosts {@code SFN_ALLOWED_HOSTS}: further host names that requests may use
+ * @param region {@code AWS_DEFAULT_REGION}: the Region in ARNs
+ * @param account {@code AWS_ACCOUNT_ID}: the account in ARNs
+ * @param lambdaEndpoint {@code LAMBDA_ENDPOINT}
+ * @param dynamoDbEndpoint {@code DYNAMODB_ENDPOINT}
+ * @param waitScale {@code WAIT_TIME_SCALE}: the factor for waits and retry delays, from 0 to 1
+ * @param mocks the file that {@code SFN_MOCK_CONFIG} names
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local.html">Setting
  *     configuration options for Step Functions Local</a>
  */
@@ -30,9 +39,11 @@ record ServerSettings(
     private static final String DEFAULT_MOCKS = "MockConfigFile.json";
 
     /**
-     * @param folder where {@code MockConfigFile.json} is looked for, unless {@code SFN_MOCK_CONFIG}
-     *     is set
-     * @throws InvalidSettingsException with everything that is wrong
+     * Reads the settings.
+     *
+     * @param folder contains {@code MockConfigFile.json}, which is read if {@code SFN_MOCK_CONFIG}
+     *     is not set
+     * @throws InvalidSettingsException with all problems
      */
     static ServerSettings of(Map<String, String> environment, Path folder) {
         var reader = new Reader(environment, new ArrayList<>());
@@ -101,7 +112,9 @@ record ServerSettings(
     }
 
     private record Reader(Map<String, String> environment, List<String> problems) {
-        /** The default also where the value can't be: then there is a problem more. */
+        /**
+         * Returns the value of a setting; the default if it is not set, or invalid and reported.
+         */
         <T> T read(String name, String defaultValue, String allowed, Function<String, T> parser) {
             var text = environment.getOrDefault(name, "");
             if (!text.isEmpty()) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 
 class HistoryListenerIT {
-    /** 40 million characters, which is more than is kept of a history. */
+    /** A history of 40 million characters, which exceeds the limit of what is kept. */
     private static final String LARGE =
             """
             {"StartAt": "Count", "States": {

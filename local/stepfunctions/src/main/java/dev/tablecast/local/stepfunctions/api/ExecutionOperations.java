@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The actions on executions. */
+/** The actions for executions. */
 final class ExecutionOperations {
     private static final List<String> STATUSES =
             Arrays.stream(ExecutionStatus.values()).map(Enum::name).toList();
@@ -163,7 +163,9 @@ final class ExecutionOperations {
     }
 
     /**
-     * @param arn of a state machine, a version or an alias
+     * Returns whether an execution belongs to a state machine, a version or an alias.
+     *
+     * @param arn of one of the three
      */
     private static boolean isOf(Execution execution, @Nullable String arn) {
         var published = execution.machine().published();

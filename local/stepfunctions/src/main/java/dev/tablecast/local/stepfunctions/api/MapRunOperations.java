@@ -15,7 +15,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * The actions on runs of distributed Maps.
+ * The actions for Map Runs.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-examine-map-run.html">Map

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The action that tests one state. Mocked results aren't compared with the services' models, so
- * every {@code fieldValidationMode} works like {@code NONE}.
+ * The action TestState. Unlike AWS, it doesn't compare mocked results with the services' models, so
+ * that every {@code fieldValidationMode} has the effect of {@code NONE}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html">TestState</a>

@@ -11,7 +11,7 @@ import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.util.Map;
 
-/** The actions of whoever works on a task: they name it by its token. */
+/** The actions for tasks, which are named by their task tokens. */
 final class TaskOperations {
     private final PendingTasks pendingTasks;
 
@@ -44,7 +44,7 @@ final class TaskOperations {
         } catch (MalformedJsonException e) {
             throw new RefusedException(
                     Code.INVALID_OUTPUT,
-                    "Invalid Output: the output is no JSON: " + e.getMessage());
+                    "Invalid Output: the output is not JSON: " + e.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
 import dev.tablecast.local.stepfunctions.path.Scope;
 import java.util.Set;
 
+/** Resolves the {@link Amount}s of a definition when a state runs. */
 public final class Amounts {
     private static final Set<String> OF_MAPS =
             Set.of("MaxConcurrencyPath", "ToleratedFailureCountPath");
@@ -17,7 +18,11 @@ public final class Amounts {
     private Amounts() {}
 
     /**
-     * @throws FailureException {@code States.Runtime}, where the path yields no number in bounds
+     * Returns the number.
+     *
+     * @param scope the data that a path or expression reads
+     * @throws FailureException {@code States.Runtime} if a path, {@code
+     *     States.QueryEvaluationError} if an expression yields no whole number in the valid range
      */
     public static int resolve(Amount amount, Scope scope) {
         return switch (amount) {
@@ -61,7 +66,7 @@ public final class Amounts {
         throw new FailureException(ErrorNames.RUNTIME, wrong(at, value));
     }
 
-    /** In AWS's words, which differ from field to field. */
+    /** Returns AWS's own message, which differs from field to field. */
     private static String wrong(Amount.At at, JsonNode value) {
         var field = at.field();
         var found = value.isTextual() ? value.textValue() : Json.write(value);

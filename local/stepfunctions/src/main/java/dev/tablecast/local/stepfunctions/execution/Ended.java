@@ -3,7 +3,7 @@ package dev.tablecast.local.stepfunctions.execution;
 import java.time.Instant;
 
 /**
- * How and when an execution ended.
+ * The end of an execution.
  *
  * @param lastEvent the id of its last event
  */

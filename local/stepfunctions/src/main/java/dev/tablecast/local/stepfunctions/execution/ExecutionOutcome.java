@@ -2,16 +2,19 @@ package dev.tablecast.local.stepfunctions.execution;
 
 import dev.tablecast.local.stepfunctions.failure.Failure;
 
-/** How an execution ended. */
+/** The outcome of an execution. */
 public sealed interface ExecutionOutcome {
     record Succeeded(Payload output) implements ExecutionOutcome {}
 
     record Failed(Failure failure) implements ExecutionOutcome {}
 
+    /** The execution reached its maximum duration. */
     record TimedOut() implements ExecutionOutcome {}
 
     /**
-     * @param reason what whoever stopped it gave as error and cause
+     * The execution was stopped.
+     *
+     * @param reason the error and cause that were given for it
      */
     record Aborted(Failure reason) implements ExecutionOutcome {}
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Timestamps as the States Language has them: RFC 3339 with an upper case T and an upper case Z or
- * an offset.
+ * Timestamps of the States Language: RFC 3339 with an upper case T, and an upper case Z or an
+ * offset.
  *
  * @see <a href="https://states-language.net/spec.html#timestamps">ASL, Timestamps</a>
  */
@@ -20,7 +20,7 @@ public final class Timestamps {
 
     private Timestamps() {}
 
-    /** The time; nothing where the value isn't such a string. */
+    /** Parses a timestamp; empty if the value is not a string in this format. */
     public static Optional<Instant> parse(JsonNode value) {
         if (!value.isTextual() || !RFC_3339.matcher(value.textValue()).matches()) {
             return Optional.empty();

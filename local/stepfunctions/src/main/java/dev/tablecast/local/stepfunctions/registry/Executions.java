@@ -77,7 +77,7 @@ public final class Executions implements AutoCloseable {
             @Nullable String input,
             ServiceIntegration integration)
             throws InterruptedException {
-        return await(launch(machine, name, input, integration));
+        return launch(machine, name, input, integration).awaitEnd();
     }
 
     ExecutionRecord launch(
@@ -93,7 +93,7 @@ public final class Executions implements AutoCloseable {
         requireOpen();
         var existing = records.find(request.executionArn());
         if (existing.isPresent()) {
-            requireSame(existing.get(), request);
+            existing.get().requireSame(request);
             return existing.get();
         }
         var execution = new ExecutionRecord(machine, request, integration);
@@ -109,16 +109,6 @@ public final class Executions implements AutoCloseable {
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("Step Functions is closed");
-        }
-    }
-
-    private static void requireSame(ExecutionRecord existing, ExecutionRequest request) {
-        var view = existing.view();
-        if (view.status() != ExecutionStatus.RUNNING
-                || !view.input().equals(request.input().text())) {
-            throw new RefusedException(
-                    Code.EXECUTION_ALREADY_EXISTS,
-                    "Execution Already Exists: '" + request.executionArn() + "'");
         }
     }
 
@@ -183,15 +173,6 @@ public final class Executions implements AutoCloseable {
         return execution;
     }
 
-    private static Execution await(ExecutionRecord execution) throws InterruptedException {
-        try {
-            execution.running().ended().get();
-            return execution.view();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The execution ended without an outcome", e);
-        }
-    }
-
     /**
      * Stops an execution and waits for its end. Has no effect on one that has ended.
      *
@@ -201,7 +182,7 @@ public final class Executions implements AutoCloseable {
     public Execution stop(String arn, Failure reason) throws InterruptedException {
         var execution = standard(arn);
         execution.running().abort(reason);
-        return await(execution);
+        return execution.awaitEnd();
     }
 
     /**

@@ -10,13 +10,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state machine as it is now.
+ * A snapshot of a state machine.
  *
- * @param source the definition as its author wrote it
- * @param configuration what is kept and given back but has no effect here, such as {@code
- *     loggingConfiguration}
- * @param revision null until it is updated for the first time
- * @param published the version that it was reached by; null where none was asked for
+ * @param source the definition as it was created or updated
+ * @param configuration parameters that are stored and returned but have no effect here, such as
+ *     {@code loggingConfiguration}
+ * @param revision null before the first update
+ * @param published the version that it was found by; null if it was found by its own ARN
  */
 public record StateMachine(
         String arn,
@@ -34,6 +34,7 @@ public record StateMachine(
         configuration = Map.copyOf(configuration);
     }
 
+    /** Returns a copy that was found by a version. */
     StateMachine reachedBy(Published version) {
         return new StateMachine(
                 arn,

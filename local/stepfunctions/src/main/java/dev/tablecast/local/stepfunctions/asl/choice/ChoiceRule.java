@@ -6,6 +6,8 @@ import dev.tablecast.local.stepfunctions.path.Path;
 import java.util.List;
 
 /**
+ * A rule of a Choice state, or a rule nested in one.
+ *
  * @see <a href="https://states-language.net/spec.html#choice-state">ASL, Choice State</a>
  */
 public sealed interface ChoiceRule {
@@ -23,21 +25,21 @@ public sealed interface ChoiceRule {
 
     record Not(ChoiceRule rule) implements ChoiceRule {}
 
-    /** As {@code "Condition": true} in JSONata. */
+    /** A constant condition of a JSONata state: {@code "Condition": true}. */
     record Constant(boolean holds) implements ChoiceRule {}
 
-    /** As <code>"Condition": "{% $states.input.paid %}"</code>. */
+    /** A JSONata condition: <code>"Condition": "{% $states.input.paid %}"</code>. */
     record Condition(JsonataExpression expression) implements ChoiceRule {}
 
-    /** As {@code "StringEquals": "x"}. */
+    /** A comparison with a constant: {@code "StringEquals": "x"}. */
     record Compare(Path variable, Comparison comparison, JsonNode operand) implements ChoiceRule {}
 
-    /** As {@code "StringEqualsPath": "$.x"}. */
+    /** A comparison with another value: {@code "StringEqualsPath": "$.x"}. */
     record ComparePath(Path variable, Comparison comparison, Path operand) implements ChoiceRule {}
 
-    /** As {@code "IsNull": true}. */
+    /** A test of the type of a value: {@code "IsNull": true}. */
     record Test(Path variable, TypeTest test, boolean expected) implements ChoiceRule {}
 
-    /** As {@code "IsPresent": true}. */
+    /** A test for the presence of a value: {@code "IsPresent": true}. */
     record Presence(Path variable, boolean expected) implements ChoiceRule {}
 }

@@ -9,7 +9,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
- * The operators of a choice rule that compare two values; values of another type never match.
+ * The comparison operators of choice rules. Operands of another type than the operator's never
+ * match.
  *
  * @see <a href="https://states-language.net/spec.html#choice-state">ASL, Data-test expression</a>
  */
@@ -32,7 +33,7 @@ public enum Comparison {
     TIMESTAMP_LESS_THAN_EQUALS("TimestampLessThanEquals", Operand.TIMESTAMP, c -> c <= 0),
     TIMESTAMP_GREATER_THAN_EQUALS("TimestampGreaterThanEquals", Operand.TIMESTAMP, c -> c >= 0);
 
-    /** What an operator compares: its order, or nothing where one side is of another type. */
+    /** A type of operand with its ordering, which is empty if one operand has another type. */
     private enum Operand {
         STRING("a string", Comparison::compareStrings),
         PATTERN("a string", Wildcards::compare),
@@ -59,22 +60,27 @@ public enum Comparison {
         this.accepts = accepts;
     }
 
+    /** Returns whether the comparison of the two values is true. */
     public boolean holds(JsonNode value, JsonNode other) {
         return operand.order.apply(value, other).filter(accepts::test).isPresent();
     }
 
+    /** Returns the operator of a field such as {@code NumericEquals}; empty for any other field. */
     public static Optional<Comparison> named(String field) {
         return Arrays.stream(values()).filter(c -> c.field.equals(field)).findFirst();
     }
 
-    /** The operator of a field such as {@code NumericEqualsPath}. */
+    /**
+     * Returns the operator of a field such as {@code NumericEqualsPath}, which takes its right
+     * operand from a path; empty for any other field.
+     */
     public static Optional<Comparison> namedWithPath(String field) {
         return Arrays.stream(values())
                 .filter(c -> c.operand != Operand.PATTERN && field.equals(c.field + "Path"))
                 .findFirst();
     }
 
-    /** With the variants that take a path. */
+    /** Returns the names of all operators, including the {@code ...Path} variants. */
     public static Stream<String> fields() {
         return Arrays.stream(values())
                 .flatMap(
@@ -84,10 +90,12 @@ public enum Comparison {
                                         : Stream.of(c.field, c.field + "Path"));
     }
 
+    /** Returns whether a constant has the operator's type. */
     public boolean takes(JsonNode constant) {
         return operand.order.apply(constant, constant).isPresent();
     }
 
+    /** Returns a description of the operator's type, for error messages. */
     public String allowed() {
         return operand.allowed;
     }

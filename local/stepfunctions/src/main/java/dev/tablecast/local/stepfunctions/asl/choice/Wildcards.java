@@ -3,18 +3,24 @@ package dev.tablecast.local.stepfunctions.asl.choice;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** {@code StringMatches}: {@code *} stands for any characters, {@code \*} for an asterisk. */
+/**
+ * The pattern matching of {@code StringMatches}: {@code *} matches any number of characters, and
+ * {@code \*} an asterisk.
+ */
 final class Wildcards {
     private Wildcards() {}
 
-    /** 0 where the value matches the pattern. */
+    /**
+     * Returns 0 if the value matches the pattern, 1 if it doesn't, and nothing if either is not a
+     * string.
+     */
     static Optional<Integer> compare(JsonNode value, JsonNode pattern) {
         return value.isTextual() && pattern.isTextual()
                 ? Optional.of(matches(value.textValue(), pattern.textValue()) ? 0 : 1)
                 : Optional.empty();
     }
 
-    /** In time of value x pattern: on a mismatch it only goes back to the last asterisk. */
+    /** Matches in O(value × pattern) time: a mismatch backtracks to the last asterisk only. */
     private static boolean matches(String value, String pattern) {
         int v = 0;
         int p = 0;

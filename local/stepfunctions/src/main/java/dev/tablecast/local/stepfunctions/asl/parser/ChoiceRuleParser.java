@@ -13,14 +13,18 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Parses a choice rule with all that is nested in it. */
+/**
+ * Parses the rules of JSONPath Choice states, including nested rules.
+ *
+ * @see <a href="https://states-language.net/spec.html#choice-state">ASL, Choice State</a>
+ */
 final class ChoiceRuleParser {
     private static final Set<String> NO_OPERATORS =
             Set.of("Variable", "Next", "Comment", "Assign", "Output");
 
     private ChoiceRuleParser() {}
 
-    /** The rule; null where it has mistakes, which have then been noted. */
+    /** Parses a rule. Returns null if it is invalid, after reporting its problems. */
     static @Nullable ChoiceRule parse(Fields fields) {
         fields.ignore("Comment");
         if (fields.has("Condition")) {
@@ -74,9 +78,9 @@ final class ChoiceRuleParser {
 
     private static @Nullable ChoiceRule nested(Fields fields) {
         if (fields.has("Next")) {
-            fields.refuse("Next", "stands only in the outermost rule");
+            fields.refuse("Next", "is allowed in the outermost rule only");
         }
-        fields.refuse("Assign", "stands only in the outermost rule");
+        fields.refuse("Assign", "is allowed in the outermost rule only");
         return parse(fields);
     }
 
@@ -113,7 +117,7 @@ final class ChoiceRuleParser {
                     operator,
                     "\""
                             + operator
-                            + "\" is no operator of a choice rule; there are: "
+                            + "\" is not an operator of a choice rule; there are: "
                             + String.join(", ", operators()));
             return null;
         }

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses a definition strictly: what isn't understood is refused by name, and all mistakes are
- * reported together.
+ * A strict parser of definitions: unknown fields are errors, and all problems are reported
+ * together.
  *
  * @see <a href="https://states-language.net/spec.html">The Amazon States Language</a>
  */
@@ -24,17 +24,27 @@ public final class DefinitionParser {
 
     private final ResourceCheck resources;
 
+    /**
+     * @param resources checks the resource of each Task state
+     */
     public DefinitionParser(ResourceCheck resources) {
         this.resources = resources;
     }
 
-    /** Parses the definition of a STANDARD state machine. */
+    /**
+     * Parses the definition of a STANDARD state machine.
+     *
+     * @throws InvalidDefinitionException with all problems
+     */
     public Definition parse(String text) {
         return parse(text, WorkflowType.STANDARD);
     }
 
     /**
-     * @throws InvalidDefinitionException with every mistake
+     * Parses the definition of a state machine.
+     *
+     * @param text JSON
+     * @throws InvalidDefinitionException with all problems
      */
     public Definition parse(String text, WorkflowType type) {
         var noted = new Problems();
@@ -43,10 +53,10 @@ public final class DefinitionParser {
     }
 
     /**
-     * Parses a state that stands alone, under the name that TestState gives it. Where it leads to
-     * isn't looked for.
+     * Parses the definition of a single state, as the TestState action takes it. The state gets
+     * TestState's name, {@code StateName}, and its transitions may name any state.
      *
-     * @throws InvalidDefinitionException with every mistake
+     * @throws InvalidDefinitionException with all problems
      */
     public State parseState(String text) {
         var noted = new Problems();

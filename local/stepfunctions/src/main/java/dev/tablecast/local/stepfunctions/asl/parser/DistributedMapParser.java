@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the fields that a Map has in distributed mode only.
+ * Parses the fields of a Map that exist in distributed mode only.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html">Distributed
@@ -56,7 +56,7 @@ final class DistributedMapParser {
                 && !label.matches("[^\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}]{1,40}")) {
             fields.problem(
                     "Label",
-                    "must have 1 to 40 characters, without blanks, control characters or any of"
+                    "must have 1 to 40 characters, without whitespace, control characters or any of"
                             + " < > { } [ ] ? * \" # % \\ ^ | ~ ` $ & , ; : /");
         }
         return label;
@@ -93,7 +93,7 @@ final class DistributedMapParser {
             return null;
         }
         if (!writer.has("Resource") && writer.has("WriterConfig")) {
-            writer.refuse("WriterConfig", "without a \"Resource\" is understood on AWS only");
+            writer.refuse("WriterConfig", "without a \"Resource\" is supported on AWS only");
             return null;
         }
         var resource = resource(writer, WRITERS);
@@ -133,7 +133,7 @@ final class DistributedMapParser {
                     "Resource",
                     "\""
                             + resource
-                            + "\" can't stand here; there are: "
+                            + "\" can't be used here; there are: "
                             + String.join(
                                     ", ",
                                     allowed.stream()

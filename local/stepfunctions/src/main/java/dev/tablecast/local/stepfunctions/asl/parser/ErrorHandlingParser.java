@@ -11,7 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parses {@code Retry} and {@code Catch}. */
+/**
+ * Parses {@code Retry} and {@code Catch}.
+ *
+ * @see <a href="https://states-language.net/spec.html#errors">ASL, Errors</a>
+ */
 final class ErrorHandlingParser {
     private static final int MOST_ATTEMPTS = 99_999_999;
     private static final int LONGEST_DELAY = 31_622_400;
@@ -99,15 +103,15 @@ final class ErrorHandlingParser {
         var names = new ArrayList<String>();
         for (var name : value) {
             if (!name.isTextual()) {
-                owner.problem("ErrorEquals", "must have strings only, not " + name);
+                owner.problem("ErrorEquals", "must contain only strings, not " + name);
             }
             names.add(name.asText());
         }
         if (names.contains(ALL) && names.size() > 1) {
-            owner.problem("ErrorEquals", ALL + " must stand alone");
+            owner.problem("ErrorEquals", ALL + " must be the only error name");
         }
         if (names.contains(ALL) && !last) {
-            owner.problem("ErrorEquals", ALL + " must stand in the last one");
+            owner.problem("ErrorEquals", ALL + " must be in the last entry");
         }
         return new ErrorPattern(names);
     }

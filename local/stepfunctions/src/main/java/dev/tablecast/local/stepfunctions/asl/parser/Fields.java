@@ -14,10 +14,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of the definition, read field by field; what nobody asked for is refused at the end.
+ * An object of the definition that is read field by field. {@link #nothingElse} reports the fields
+ * that nothing has read.
  *
- * <p>A mistake is noted and the field then reads as absent, so that parsing goes on to the next
- * one.
+ * <p>An invalid field is reported and then reads as absent, so that parsing continues and finds the
+ * other problems.
  */
 final class Fields {
     private final ObjectNode json;
@@ -39,6 +40,7 @@ final class Fields {
         return new Fields(Json.object(), location, problems);
     }
 
+    /** Returns the location of a field, such as {@code /States/Pay/Next}. */
     String at(String field) {
         return location + "/" + field;
     }
@@ -51,11 +53,12 @@ final class Fields {
         return json;
     }
 
-    /** Notes a mistake of the object as a whole. */
+    /** Reports a problem of the object as a whole. */
     void problem(String message) {
         problems.schema(location, message);
     }
 
+    /** Reports a problem of a field. */
     void problem(String field, String message) {
         problems.schema(at(field), message);
     }
@@ -64,17 +67,22 @@ final class Fields {
         return json.has(field);
     }
 
-    /** The field's value; null where it is absent. */
+    /** Returns the value of a field; null if it is absent. */
     @Nullable JsonNode take(String field) {
         known.add(field);
         return json.get(field);
     }
 
-    /** Knows the fields, so that they may be there, but does nothing with them. */
+    /** Accepts fields without reading them. */
     void ignore(String... fields) {
         known.addAll(List.of(fields));
     }
 
+    /**
+     * Reports a field that must not be here, if it is present.
+     *
+     * @param reason the end of the message, after the name of the field
+     */
     void refuse(String field, String reason) {
         if (has(field)) {
             known.add(field);
@@ -82,6 +90,7 @@ final class Fields {
         }
     }
 
+    /** Reads a string. Returns null if it is absent, or of another type and reported. */
     @Nullable String text(String field) {
         var value = take(field);
         if (value == null || value.isTextual()) {
@@ -91,6 +100,10 @@ final class Fields {
         return null;
     }
 
+    /**
+     * Reads a string that must be present. Returns an empty string if it is absent, invalid or
+     * empty, after reporting that.
+     */
     String requiredText(String field) {
         if (take(field) == null) {
             missing(List.of(field));
@@ -102,10 +115,12 @@ final class Fields {
         return text == null ? "" : text;
     }
 
+    /** Reports missing fields, in the words of AWS. */
     void missing(List<String> missing) {
         problem("These fields are required: " + missing);
     }
 
+    /** Reads a boolean; false if it is absent. */
     boolean flag(String field) {
         var value = take(field);
         if (value != null && !value.isBoolean()) {
@@ -114,6 +129,10 @@ final class Fields {
         return value != null && value.asBoolean();
     }
 
+    /**
+     * Reads a whole number from {@code least} to {@code most}. Returns null if it is absent, or
+     * invalid and reported.
+     */
     @Nullable Integer wholeNumber(String field, int least, int most) {
         var value = take(field);
         if (value == null) {
@@ -129,7 +148,7 @@ final class Fields {
         return null;
     }
 
-    /** A number from 0 to 100; null where it is absent. */
+    /** Reads a number from 0 to 100. Returns null if it is absent, or invalid and reported. */
     @Nullable BigDecimal percentage(String field) {
         var value = take(field);
         if (value == null) {
@@ -142,7 +161,7 @@ final class Fields {
         return null;
     }
 
-    /** What the parser makes of the string; null where it is absent or the parser refuses it. */
+    /** Reads and parses a string. Returns null if it is absent, or invalid and reported. */
     <T> @Nullable T parsed(String field, Function<String, T> parser) {
         var text = text(field);
         if (text == null) {
@@ -156,12 +175,13 @@ final class Fields {
         }
     }
 
+    /** Returns an object; null if it is absent. */
     @Nullable Fields object(String field) {
         var value = take(field);
         return value == null ? null : of(value, at(field), problems);
     }
 
-    /** The objects of an array; none where it is absent. */
+    /** Returns the objects of an array; an empty list if the field is absent. */
     List<Fields> objects(String field) {
         var value = take(field);
         if (value == null) {
@@ -178,7 +198,11 @@ final class Fields {
         return objects;
     }
 
-    /** Refuses all fields that nobody has asked for. */
+    /**
+     * Reports each field that has been neither read nor ignored.
+     *
+     * @param what the object, for the message, such as {@code "a Task state"}
+     */
     void nothingElse(String what) {
         for (var field : json.properties()) {
             if (!known.contains(field.getKey())) {
@@ -186,7 +210,7 @@ final class Fields {
                         field.getKey(),
                         "Field is not supported: \""
                                 + field.getKey()
-                                + "\" is no field of "
+                                + "\" is not a field of "
                                 + what
                                 + "; there are: "
                                 + String.join(", ", known));

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Parses {@code StartAt} and {@code States}, and checks that they make one connected graph. */
+/**
+ * Parses {@code StartAt} and {@code States}. Checks that every transition names a state, that every
+ * state is reachable, and that some state ends the graph.
+ */
 final class GraphParser {
     private static final int LONGEST_NAME = 80;
 
@@ -29,7 +32,7 @@ final class GraphParser {
         this.parsing = parsing;
     }
 
-    /** The graph; null where it has mistakes, which have then been noted. */
+    /** Parses a graph. Returns null if it is invalid, after reporting its problems. */
     static @Nullable StateGraph parse(Fields owner, Parsing parsing) {
         return new GraphParser(owner, parsing).parse();
     }
@@ -67,7 +70,7 @@ final class GraphParser {
                     .add(
                             DUPLICATE_STATE_NAME,
                             fields.location(),
-                            "there is another state \"" + name + "\" in this state machine");
+                            "this state machine has another state \"" + name + "\"");
         }
         var leading = new Exits();
         exits.put(name, leading);
@@ -97,7 +100,8 @@ final class GraphParser {
                     .add(
                             MISSING_END_STATE,
                             owner.at("States"),
-                            "no state ends it: none is a Succeed or Fail or has \"End\": true");
+                            "no state ends it: there is no Succeed or Fail state and no \"End\":"
+                                    + " true");
         }
         if (names.contains(startAt)) {
             reportUnreachable(startAt);

@@ -3,7 +3,7 @@ package dev.tablecast.local.stepfunctions.asl.parser;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A definition has mistakes; {@link #problems} has all of them. */
+/** A definition is invalid; {@link #problems} lists all of its problems. */
 public final class InvalidDefinitionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,6 +19,7 @@ public final class InvalidDefinitionException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /** Returns all problems, of which there is at least one. */
     public List<Problem> problems() {
         return problems;
     }

@@ -59,23 +59,26 @@ final class MapParser {
                         transition);
     }
 
-    /** JSONata states have the newer name only. */
+    /**
+     * Returns the name of the item selector's field. JSONata states have only the newer of the two
+     * names.
+     */
     private String selectorField() {
         return data.parameters().equals("Parameters")
                 ? chosen("ItemSelector", "Parameters")
                 : "ItemSelector";
     }
 
-    /** The older name where only that is there. */
+    /** Returns the older name of a field if only that is present. */
     private String chosen(String field, String older) {
         fields.ignore(field, older);
         if (fields.has(field) && fields.has(older)) {
-            fields.problem(older, "excludes \"" + field + "\", its newer name");
+            fields.problem(older, "can't be combined with \"" + field + "\", its newer name");
         }
         return fields.has(older) && !fields.has(field) ? older : field;
     }
 
-    /** Refuses what belongs to the other mode. */
+    /** Reports the fields that exist in distributed mode only. */
     private @Nullable DistributedMap inline() {
         for (var field : DistributedMapParser.FIELDS) {
             fields.refuse(field, "needs a ProcessorConfig with \"Mode\": \"DISTRIBUTED\"");
@@ -83,7 +86,7 @@ final class MapParser {
         return null;
     }
 
-    /** The type of a distributed Map's iterations; null for an inline Map. */
+    /** Returns the type of the child executions; null for an inline Map. */
     private @Nullable WorkflowType executionType(Fields processor) {
         processor.ignore("Comment");
         var config = processor.object("ProcessorConfig");
@@ -114,7 +117,10 @@ final class MapParser {
         return "EXPRESS".equals(type) ? WorkflowType.EXPRESS : WorkflowType.STANDARD;
     }
 
-    /** The iterations of a distributed Map may have less than their parent. */
+    /**
+     * Parses the item processor. Child executions of a distributed Map may be of another type than
+     * their parent, which allows fewer resources and states.
+     */
     private @Nullable StateGraph graph(Fields processor, @Nullable WorkflowType executionType) {
         var graph =
                 GraphParser.parse(

@@ -9,10 +9,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parsers of one definition share.
+ * The state that all parsers of one definition share.
  *
- * @param type of the state machine
- * @param language of the states that don't name their own
+ * @param type the type of the state machine
+ * @param language the query language of the states that don't set their own
+ * @param stateNames the names of all states so far, which must be unique in the whole definition
  */
 record Parsing(
         Problems problems,
@@ -25,21 +26,22 @@ record Parsing(
         this(problems, resources, type, language, new HashSet<>(), VariableScope.outermost());
     }
 
-    /** The same for the states of executions of their own, which see no variables of others. */
+    /** Returns the state for child executions, which see no variables of their parent. */
     Parsing of(WorkflowType otherType) {
         return new Parsing(
                 problems, resources, otherType, language, stateNames, VariableScope.outermost());
     }
 
-    /** The same for the states of a branch or an iteration. */
+    /** Returns the state for the states of a branch or an iteration. */
     Parsing nested() {
         return new Parsing(problems, resources, type, language, stateNames, variables.nested());
     }
 
     /**
-     * The object of an {@code Assign}, whose names it checks and notes; null where there is none.
+     * Reads {@code Assign} and checks the names of its variables. Returns null if it is absent, or
+     * invalid and reported.
      *
-     * @param plain makes the name of a variable of a field's
+     * @param plain returns the name of the variable from the name of its field
      */
     @Nullable JsonNode assigned(Fields owner, UnaryOperator<String> plain) {
         var value = owner.take("Assign");
@@ -59,9 +61,9 @@ record Parsing(
                         "Assign",
                         "\""
                                 + name
-                                + "\" is no name of a variable: it must have 1 to 80 letters,"
-                                + " digits and underscores, not begin with a digit and not be"
-                                + " states");
+                                + "\" is not a valid name of a variable: it must have 1 to 80"
+                                + " letters, digits and underscores, must not start with a"
+                                + " digit, and must not be states");
             }
         }
         return value;

@@ -17,7 +17,11 @@ import dev.tablecast.local.stepfunctions.path.ResultPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Parses the data of a JSONPath state. */
+/**
+ * Parses the data processing fields of a JSONPath state.
+ *
+ * @see <a href="https://states-language.net/spec.html#filters">ASL, Input and Output Processing</a>
+ */
 final class PathData implements StateData {
     /** Fields that only JSONata states have. */
     private static final List<String> OF_JSONATA = List.of("Arguments", "Output", "Items");
@@ -144,7 +148,7 @@ final class PathData implements StateData {
         var fixed = owner.wholeNumber(field, least, most);
         var path = owner.parsed(field + "Path", Path::parse);
         if (fixed != null && path != null) {
-            owner.problem(field, "excludes \"" + field + "Path\"");
+            owner.problem(field, "can't be combined with \"" + field + "Path\"");
         }
         if (path != null) {
             return new Amount.At(field + "Path", path, least, most);
@@ -157,7 +161,7 @@ final class PathData implements StateData {
         var fixed = fields.percentage(field);
         var path = fields.parsed(field + "Path", Path::parse);
         if (fixed != null && path != null) {
-            fields.problem(field, "excludes \"" + field + "Path\"");
+            fields.problem(field, "can't be combined with \"" + field + "Path\"");
         }
         if (path != null) {
             return new Percentage.At(field + "Path", path);
@@ -170,7 +174,7 @@ final class PathData implements StateData {
         var fixed = fields.text(field);
         var computed = fields.parsed(field + "Path", Expression::parse);
         if (fixed != null && computed != null) {
-            fields.problem(field, "excludes \"" + field + "Path\"");
+            fields.problem(field, "can't be combined with \"" + field + "Path\"");
         }
         if (computed != null) {
             return new Text.Computed(field + "Path", computed);

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses what is the same in all query languages about how long a Wait state waits.
+ * Parses the fields of a Wait state that are the same in both query languages.
  *
  * @see <a href="https://states-language.net/spec.html#wait-state">ASL, Wait State</a>
  */
@@ -16,9 +16,10 @@ final class PauseParser {
     private final Fields fields;
 
     /**
-     * Notes a mistake, unless exactly one field says how long.
+     * Reports a problem unless exactly one of the fields is present.
      *
-     * @param more the fields that there are beside Seconds and Timestamp
+     * @param more the fields of the query language that set the duration, in addition to Seconds
+     *     and Timestamp
      */
     PauseParser(Fields fields, List<String> more) {
         this.fields = fields;
@@ -33,7 +34,7 @@ final class PauseParser {
         }
     }
 
-    /** The timestamp that is written out; null where there is none. */
+    /** Reads the constant timestamp. Returns null if it is absent, or invalid and reported. */
     @Nullable Instant timestamp() {
         var text = fields.text("Timestamp");
         if (text == null) {

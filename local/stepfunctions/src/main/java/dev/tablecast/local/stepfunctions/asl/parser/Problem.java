@@ -1,17 +1,22 @@
 package dev.tablecast.local.stepfunctions.asl.parser;
 
 /**
- * A mistake in a definition.
+ * A problem of a definition.
  *
- * @param location where, as {@code /States/Pay/Next}
- * @param message what was found there and what is allowed
+ * @param location a path such as {@code /States/Pay/Next}
+ * @param message the invalid value and the valid ones
  */
 public record Problem(Code code, String location, String message) {
     public Problem {
         location = location.isEmpty() ? "/" : location;
     }
 
-    /** As Step Functions calls them. */
+    /**
+     * The problem codes of the ValidateStateMachineDefinition action.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html">ValidateStateMachineDefinitionDiagnostic</a>
+     */
     public enum Code {
         INVALID_JSON_DESCRIPTION,
         SCHEMA_VALIDATION_FAILED,

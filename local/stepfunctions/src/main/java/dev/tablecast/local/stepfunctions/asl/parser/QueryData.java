@@ -16,7 +16,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Parses the data of a JSONata state. */
+/**
+ * Parses the data processing fields of a JSONata state.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">Transforming
+ *     data with JSONata</a>
+ */
 final class QueryData implements StateData {
     /** Fields that only JSONPath states have. */
     private static final List<String> OF_JSON_PATH =
@@ -162,7 +168,7 @@ final class QueryData implements StateData {
                 : new JsonataTemplateParser(readable, this::note).parse(path(owner, field), value);
     }
 
-    /** The field's place within the state, such as {@code Choices[0]/Condition}. */
+    /** Returns the path of a field within the state, such as {@code Choices[0]/Condition}. */
     private String path(Fields owner, String field) {
         return owner.at(field).substring(fields.location().length() + 1);
     }
@@ -177,7 +183,10 @@ final class QueryData implements StateData {
                         String.valueOf(mistake.getMessage()));
     }
 
-    /** The field's expression; null where it has none, or one with a mistake. */
+    /**
+     * Parses the expression in a field. Returns null if the field has none, or an invalid one that
+     * is reported.
+     */
     private @Nullable JsonataExpression expression(Fields owner, String field) {
         var value = owner.take(field);
         if (value == null || !value.isTextual() || !JsonataExpression.isMeant(value.textValue())) {

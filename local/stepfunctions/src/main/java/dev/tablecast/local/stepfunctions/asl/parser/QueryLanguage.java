@@ -1,7 +1,7 @@
 package dev.tablecast.local.stepfunctions.asl.parser;
 
 /**
- * The language of a state's expressions.
+ * The query language of a state's paths and expressions.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">Transforming
@@ -17,12 +17,12 @@ enum QueryLanguage {
         this.fieldValue = fieldValue;
     }
 
-    /** The language of a whole state machine. */
+    /** Reads the query language of a state machine; JSONPath by default. */
     static QueryLanguage ofMachine(Fields fields) {
         return read(fields, JSON_PATH);
     }
 
-    /** The language of a state: that of the state machine, unless the state has its own. */
+    /** Reads the query language of a state; that of the state machine by default. */
     static QueryLanguage ofState(Fields fields, QueryLanguage ofMachine) {
         var language = read(fields, ofMachine);
         if (language == JSON_PATH && ofMachine == JSONATA) {
@@ -47,7 +47,7 @@ enum QueryLanguage {
         return otherwise;
     }
 
-    /** Refuses those of the fields that only the other language has. */
+    /** Reports the fields that exist in the other language only. */
     void refuse(Fields fields, Iterable<String> ofTheOther) {
         var other = this == JSONATA ? JSON_PATH : JSONATA;
         for (var field : ofTheOther) {

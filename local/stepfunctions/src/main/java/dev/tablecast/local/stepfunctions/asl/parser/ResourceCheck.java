@@ -3,14 +3,17 @@ package dev.tablecast.local.stepfunctions.asl.parser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Says whether a Task's resource can be called, before anything runs. */
+/** Checks when a state machine is created whether the resources of its Tasks can be called. */
 @FunctionalInterface
 public interface ResourceCheck {
     /**
-     * @param resource the Task's {@code Resource}
-     * @param parameters the Task's {@code Parameters} as written; an empty object where there are
-     *     none, a missing node where they are computed as a whole
-     * @return what is wrong, naming the resource or the parameter; empty where nothing is
+     * Checks the resource of a Task state.
+     *
+     * @param resource the {@code Resource} field
+     * @param parameters the {@code Parameters} or {@code Arguments} as in the definition; an empty
+     *     object if there are none, a missing node if an expression computes them as a whole
+     * @return the problems, each with the name of the resource or parameter; empty if the call is
+     *     valid
      */
     List<String> problems(String resource, JsonNode parameters);
 }

@@ -10,9 +10,9 @@ import dev.tablecast.local.stepfunctions.asl.choice.ChoiceRule;
 import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import org.jspecify.annotations.Nullable;
 
-/** Parses the fields of a state that are written in its query language. */
+/** Parses the data processing fields of a state in one query language. */
 interface StateData {
-    /** The data of a state that passes its input on: Choice and Wait. */
+    /** Parses the fields of a state that passes its input on: Choice and Wait. */
     DataFlow passing();
 
     DataFlow ofPass();
@@ -20,9 +20,10 @@ interface StateData {
     DataFlow ofSucceed();
 
     /**
-     * The data of a state that has a result.
+     * Parses the fields of a state with a result.
      *
-     * @param arguments whether the state gives them to whatever yields the result; a Map doesn't
+     * @param arguments whether the state passes Parameters or Arguments to its task or branches;
+     *     false for a Map
      */
     DataFlow withResult(boolean arguments);
 
@@ -30,18 +31,26 @@ interface StateData {
 
     DataFlow ofCatcher(Fields catcher);
 
-    /** The condition of a rule; null where it has mistakes, which have then been noted. */
+    /**
+     * Parses the condition of a choice rule. Returns null if it is invalid, after reporting its
+     * problems.
+     */
     @Nullable ChoiceRule condition(Fields rule);
 
     Items items();
 
-    /** The name of the field that has the parameters of a call. */
+    /**
+     * Returns the name of the field with the parameters of a call: {@code Parameters} or {@code
+     * Arguments}.
+     */
     String parameters();
 
-    /** A template in a field of the state or of an object in it; null where it is absent. */
+    /**
+     * Parses a template in a field of the state or of an object in it; null if the field is absent.
+     */
     @Nullable PayloadTemplate template(Fields owner, String field);
 
-    /** A field, or its {@code ...Path} variant; null where there is neither. */
+    /** Parses a number in a field or its {@code ...Path} variant; null if both are absent. */
     @Nullable Amount amount(Fields owner, String field, int least, int most);
 
     DistributedMap.@Nullable Percentage percentage(String field);

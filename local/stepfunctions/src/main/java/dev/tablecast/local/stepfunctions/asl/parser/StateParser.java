@@ -18,10 +18,9 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses one state of any kind.
+ * Parses one state of any type.
  *
- * <p>A method for each kind, then what several kinds share; kinds that need more have a parser of
- * their own.
+ * <p>Each type of state has a method here; a Map has a parser of its own.
  */
 final class StateParser {
     private static final int LONGEST_SECONDS = DefinitionParser.LONGEST_SECONDS;
@@ -44,7 +43,7 @@ final class StateParser {
                 };
     }
 
-    /** The state; null where it can't be made, the reason having been noted. */
+    /** Parses the state. Returns null if it is invalid, after reporting its problems. */
     @Nullable State parse() {
         var type = fields.requiredText("Type");
         fields.ignore("Comment");
@@ -72,10 +71,10 @@ final class StateParser {
                     "Type",
                     "\""
                             + type
-                            + "\" is no kind of state; there are: Pass, Task, Choice, Wait,"
+                            + "\" is not a type of state; there are: Pass, Task, Choice, Wait,"
                             + " Parallel, Map, Succeed, Fail");
         }
-        // Where it may lead isn't known, so it must not look like a dead end too.
+        // Its transitions are unknown, so a missing end must not be reported as well.
         exits.addEnd();
         return null;
     }
@@ -134,7 +133,10 @@ final class StateParser {
                 .forEach(problem -> fields.problem("Resource", problem));
     }
 
-    /** The parameters of the call, if they aren't computed as a whole. */
+    /**
+     * Returns the parameters of the call as in the definition; a missing node if an expression
+     * computes them as a whole.
+     */
     private JsonNode writtenParameters() {
         var parameters = fields.json().get(data.parameters());
         if (parameters != null

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables that the states of one graph assign: a graph inside of another can't assign those
- * of the outer one.
+ * The variables that the states of one graph assign. A nested graph can't assign a variable of an
+ * outer graph.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html#variable-scope">Variable
@@ -34,13 +34,17 @@ final class VariableScope {
     }
 
     /**
-     * @param location of the assignment
+     * Adds an assignment.
+     *
+     * @param location of the {@code Assign} field
      */
     void assign(String name, String location) {
         assigned.putIfAbsent(name, location);
     }
 
-    /** Notes each variable that is assigned further outside, too, once all are known. */
+    /**
+     * Reports each variable that an outer graph assigns too. Called when all assignments are known.
+     */
     void report(Problems problems) {
         assigned.forEach(
                 (name, location) -> {

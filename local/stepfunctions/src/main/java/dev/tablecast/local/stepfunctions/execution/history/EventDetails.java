@@ -8,14 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The details of an event while they are put together. */
+/** The details of an event, while they are collected. Null values are left out. */
 public final class EventDetails {
     private final Map<String, JsonNode> fields = new LinkedHashMap<>();
 
+    private EventDetails() {}
+
+    /** Returns details without fields. */
     public static EventDetails none() {
         return new EventDetails();
     }
 
+    /** Returns details with the error and cause of a failure. */
     public static EventDetails of(Failure failure) {
         return none().with("error", failure.error()).with("cause", failure.cause());
     }

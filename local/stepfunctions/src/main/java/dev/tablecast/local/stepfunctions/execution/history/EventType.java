@@ -3,10 +3,11 @@ package dev.tablecast.local.stepfunctions.execution.history;
 import dev.tablecast.local.stepfunctions.asl.State;
 
 /**
- * The events of an execution's history, by the name and the field of details that AWS gives them.
+ * The types of events in the history of an execution, with the names that AWS gives to them and
+ * their details.
  *
- * @see <a href=
- *     "https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html">HistoryEvent</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html">HistoryEvent</a>
  */
 public enum EventType {
     EXECUTION_STARTED("ExecutionStarted"),
@@ -74,16 +75,20 @@ public enum EventType {
         this.detailsPrefix = detailsPrefix;
     }
 
-    /** As {@code TaskStateEntered}. */
+    /** Returns the name in the API, such as {@code TaskStateEntered}. */
     public String wireName() {
         return wireName;
     }
 
-    /** As {@code stateEnteredEventDetails}; empty for an event that has no details. */
+    /**
+     * Returns the name of the field with the details, such as {@code stateEnteredEventDetails};
+     * empty for an event without details.
+     */
     public String detailsField() {
         return detailsPrefix.isEmpty() ? "" : detailsPrefix + "EventDetails";
     }
 
+    /** Returns the type of the event of entering a state. */
     public static EventType entered(State state) {
         return switch (state) {
             case State.Pass pass -> PASS_STATE_ENTERED;
@@ -97,7 +102,11 @@ public enum EventType {
         };
     }
 
-    /** A Fail state is never left, it ends what it runs in. */
+    /**
+     * Returns the type of the event of leaving a state.
+     *
+     * @throws IllegalStateException for a Fail state, which ends its graph without being left
+     */
     public static EventType exited(State state) {
         return switch (state) {
             case State.Pass pass -> PASS_STATE_EXITED;

@@ -3,9 +3,12 @@ package dev.tablecast.local.stepfunctions.execution.history;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Numbers an execution's events and hands them to its listener. */
+/**
+ * The history of one execution: numbers its events and passes them to the listener. Safe for use by
+ * many threads.
+ */
 public final class History {
-    /** What a STANDARD execution may have; an EXPRESS one has no such limit. */
+    /** Maximum number of events of a STANDARD execution; an EXPRESS one has no limit. */
     static final int MOST_EVENTS = 25_000;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -14,7 +17,8 @@ public final class History {
     private long lastId;
 
     /**
-     * @param lastId of the events that there are already
+     * @param limited whether the limit of STANDARD executions applies
+     * @param lastId the id of the last event so far; 0 for none
      */
     public History(HistoryListener listener, boolean limited, long lastId) {
         this.lastId = lastId;
@@ -23,14 +27,18 @@ public final class History {
     }
 
     /**
+     * Appends an event.
+     *
+     * @param previousId the id of the event that this one follows; 0 for none
      * @return the event's id
-     * @throws HistoryFullException where only room for the event that ends the execution is left
+     * @throws HistoryFullException if there is only room for the event that ends the execution
      */
     public long add(long previousId, Instant timestamp, EventType type, EventDetails details) {
         return add(
                 previousId, timestamp, type, details, limited ? MOST_EVENTS - 1 : Long.MAX_VALUE);
     }
 
+    /** Returns the id of the last event; 0 if there is none. */
     public long lastId() {
         lock.lock();
         try {
@@ -40,6 +48,7 @@ public final class History {
         }
     }
 
+    /** Appends the event that ends the execution, for which there is always room. */
     public void addLast(long previousId, Instant timestamp, EventType type, EventDetails details) {
         add(previousId, timestamp, type, details, Long.MAX_VALUE);
     }

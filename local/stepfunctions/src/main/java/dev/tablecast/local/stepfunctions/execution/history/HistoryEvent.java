@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One step of an execution.
+ * An event of an execution.
  *
- * @param id from 1, without a gap
- * @param previousEventId the event this one follows from, in its own branch; 0 for the first
- * @param details by the names that AWS gives them, such as {@code name}, {@code input}, {@code
- *     error}
+ * @param id 1 for the first event; without gaps
+ * @param previousEventId the id of the event that this one follows in its branch; 0 for the first
+ * @param details the fields of the event's details by their names in the API, such as {@code name},
+ *     {@code input}, {@code error}
  */
 public record HistoryEvent(
         long id,

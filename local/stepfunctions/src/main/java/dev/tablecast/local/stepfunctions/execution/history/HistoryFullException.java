@@ -1,6 +1,9 @@
 package dev.tablecast.local.stepfunctions.execution.history;
 
-/** A STANDARD execution has as many events as it may have. Ends it; no Catch sees it. */
+/**
+ * A STANDARD execution reached the maximum number of events. It ends as failed; no Catch handles
+ * it.
+ */
 public final class HistoryFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,8 @@
 package dev.tablecast.local.stepfunctions.execution.history;
 
 /**
- * Sees an execution's events as they happen. Called by one thread at a time, in the order of ids.
+ * Receives the events of an execution as they happen: by one thread at a time, in the order of
+ * their ids. It must not block.
  */
 @FunctionalInterface
 public interface HistoryListener {

@@ -13,19 +13,24 @@ import dev.tablecast.local.stepfunctions.json.Json;
 import java.time.Duration;
 
 /**
- * Runs a state under its Retry and Catch.
+ * Runs a state with its retries, and its catchers after the last of them.
  *
  * @see <a href="https://states-language.net/spec.html#errors">ASL, Errors</a>
  */
 final class Attempts {
-    /** One attempt; told how often the state has been retried before. */
+    /** One attempt of a state. */
     interface Attempt {
+        /**
+         * Runs the attempt.
+         *
+         * @param retryCount the number of retries before
+         */
         Step run(int retryCount) throws InterruptedException;
 
         /**
-         * The last attempt failed, and there is no retry.
+         * Called when the last attempt has failed.
          *
-         * @param evaluating whether it was an expression of the state that failed
+         * @param evaluating whether the failure is that of a JSONata expression
          */
         default void giveUp(boolean evaluating) {}
     }
@@ -42,6 +47,11 @@ final class Attempts {
         this.used = new int[errors.retriers().size()];
     }
 
+    /**
+     * Runs the state and returns the step that follows.
+     *
+     * @throws FailureException if no catcher handles the failure of the last attempt
+     */
     static Step run(ErrorHandling errors, Payload input, Visit visit, Attempt attempt)
             throws InterruptedException {
         return new Attempts(errors, input, visit).run(attempt);
@@ -62,7 +72,10 @@ final class Attempts {
         }
     }
 
-    /** Only the first retrier that matches counts, even when it has no attempts left. */
+    /**
+     * Waits for the next attempt. Returns false if there is none: the first retrier that matches
+     * decides, even if it has no attempts left.
+     */
     private boolean waitForRetry(Failure failure) throws InterruptedException {
         for (int i = 0; i < used.length; i++) {
             var retrier = errors.retriers().get(i);
@@ -95,7 +108,7 @@ final class Attempts {
         throw new FailureException(failure);
     }
 
-    /** Goes where the catcher leads. */
+    /** Returns the transition to the catcher's next state, with the catcher's output. */
     static Step caught(Catcher catcher, Failure failure, Payload input, Visit visit) {
         return new Step.GoTo(
                 catcher.next(),
@@ -108,8 +121,8 @@ final class Attempts {
     }
 
     /**
-     * The object that a Catch puts into the state's input: AWS always writes both fields. A timeout
-     * has an empty cause; what a worker or a Fail state left out is null.
+     * Returns the error object for a catcher. AWS always writes both fields: the cause of a timeout
+     * is empty, and what a worker or Fail state left out is null.
      */
     private static ObjectNode errorOutput(Failure failure) {
         boolean timeout = ErrorNames.isTimeout(failure.error());

@@ -20,11 +20,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One path through a graph of states, on one thread: the execution itself, a branch of a Parallel
- * or an iteration of a Map.
+ * A path through a graph of states, on a thread of its own: the execution itself, a branch of a
+ * Parallel state or an iteration of an inline Map.
  *
- * <p>Each branch has its own time: what scaled waits leave out is added to the clock, so that an
- * execution's history, timeouts and {@code $$.State.EnteredTime} are as if it had really waited.
+ * <p>Each branch has its own time. The part of its waits that is skipped because waits are scaled
+ * down is added to the clock, so that the history, the timeouts and {@code $$.State.EnteredTime}
+ * are those of an execution with real waits.
  */
 final class Branch implements TaskHost {
     private final Run run;
@@ -52,35 +53,44 @@ final class Branch implements TaskHost {
         this.lastEvent = lastEvent;
     }
 
+    /** Returns the root branch of a new execution. */
     static Branch root(Run run) {
         return redriven(run, new Checkpoint(), Duration.ZERO, 0);
     }
 
     /**
-     * The root of an execution that goes on.
+     * Returns the root branch of an execution that is redriven.
      *
-     * @param skipped how far its time is ahead of the machine's
+     * @param skipped the difference between the execution's time and the clock
      */
     static Branch redriven(Run run, Checkpoint checkpoint, Duration skipped, long lastEvent) {
         return new Branch(run, null, Variables.none(), skipped, lastEvent, checkpoint);
     }
 
-    /** A branch that starts where this one is, or goes on from its checkpoint. */
+    /**
+     * Returns a branch that starts at this branch's time and last event, in the state of its
+     * checkpoint.
+     */
     Branch fork(Checkpoint ofFork) {
         return new Branch(run, item, variables.inner(), skipped, lastEvent, ofFork);
     }
 
     /**
-     * An iteration of a Map, which starts at a time of its own.
+     * Returns the branch of a Map's iteration.
      *
-     * @param outer the variables around the Map
+     * @param itsSkipped the skipped time at its start
+     * @param outer the variables that the Map sees
      */
     Branch iteration(
             MapItem newItem, Duration itsSkipped, Variables outer, Checkpoint ofIteration) {
         return new Branch(run, newItem, outer.inner(), itsSkipped, lastEvent, ofIteration);
     }
 
-    /** Runs from the graph's start, or the checkpoint, to its end; returns the last output. */
+    /**
+     * Runs the graph from its start, or from the checkpoint, to its end.
+     *
+     * @return the output of the last state
+     */
     Payload run(StateGraph graph, Payload input) throws InterruptedException {
         var reached = checkpoint.entered();
         var step =
@@ -93,7 +103,7 @@ final class Branch implements TaskHost {
         return step.output();
     }
 
-    /** Goes on in a state that has been entered already. */
+    /** Continues in a state that was entered before the redrive. */
     private Step resume(State state, Checkpoint.Entered reached) throws InterruptedException {
         variables.assign(Json.object().setAll(reached.variables()));
         return execute(state, reached);
@@ -153,7 +163,7 @@ final class Branch implements TaskHost {
         return variables;
     }
 
-    /** Assigns variables at the end of a state; the event of leaving it has them. */
+    /** Assigns variables at the end of a state. The event of leaving the state shows them. */
     void assign(JsonNode values) {
         variables.assign(values);
         assigned = values;
@@ -182,15 +192,17 @@ final class Branch implements TaskHost {
         return item;
     }
 
+    /** Returns the branch's time: the clock and the time skipped. */
     Instant now() {
         return run.time().now().plus(skipped);
     }
 
+    /** Returns the time skipped by scaled waits. */
     Duration skipped() {
         return skipped;
     }
 
-    /** Takes over the time of branches that this one has waited for. */
+    /** Advances to the time of a branch that this one has waited for. */
     void catchUpWith(Duration otherSkipped) {
         if (otherSkipped.compareTo(skipped) > 0) {
             skipped = otherSkipped;
@@ -203,7 +215,9 @@ final class Branch implements TaskHost {
     }
 
     /**
-     * @throws DeadlinePassedException where the execution times out before the sleep is over
+     * Waits, for the scaled duration.
+     *
+     * @throws DeadlinePassedException if the execution times out before the end of the wait
      */
     void sleep(Duration duration) throws InterruptedException {
         var left = untilDeadline();
@@ -222,7 +236,10 @@ final class Branch implements TaskHost {
         lastEvent = run.history().add(lastEvent, now(), type, details);
     }
 
-    /** Records that an expression failed: AWS has that follow from what entering follows from. */
+    /**
+     * Records the failure of an expression. In AWS it follows the event before the state was
+     * entered.
+     */
     void recordEvaluationFailed(long enteredEvent, EventDetails details) {
         if (lastEvent == enteredEvent) {
             lastEvent = beforeEntering;
@@ -230,12 +247,12 @@ final class Branch implements TaskHost {
         record(EventType.EVALUATION_FAILED, details);
     }
 
-    /** Records an event that no other follows from: AWS has the next one follow from its cause. */
+    /** Records an event that the next one doesn't follow. In AWS the next one follows its cause. */
     void recordAside(EventType type, EventDetails details) {
         run.history().add(lastEvent, now(), type, details);
     }
 
-    /** Goes on from the last event of a branch that this one has waited for. */
+    /** Continues from the last event of a branch that this one has waited for. */
     void follow(Branch other) {
         lastEvent = Math.max(lastEvent, other.lastEvent);
     }

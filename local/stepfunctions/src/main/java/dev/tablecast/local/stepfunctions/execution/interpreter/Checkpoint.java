@@ -9,9 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a branch has come, so that a redrive goes on in the state that was under way. What the
- * branches or iterations of that state have put out is kept; those that haven't ended have
- * checkpoints of their own.
+ * The progress of a branch, from which a redrive continues in the current state. The outputs of
+ * that state's branches or iterations are kept; the unfinished ones have checkpoints of their own.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html#redrive-individual-state-behavior">Redrive
@@ -19,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Checkpoint {
     /**
-     * A state that has been entered.
+     * A state that the branch has entered.
      *
-     * @param variables that the branch had assigned before
+     * @param variables the variables that the branch had assigned before
+     * @param event the id of the event of entering it
      */
     record Entered(
             String state,
@@ -30,7 +30,7 @@ final class Checkpoint {
             long event,
             Instant time) {}
 
-    /** What a state has in it whose branches or iterations have started; most have none. */
+    /** The progress of the branches or iterations of a state. Most states have none. */
     private static final class Inside {
         private final Map<Integer, Checkpoint> inner = new ConcurrentHashMap<>();
         private final Map<Integer, JsonNode> done = new ConcurrentHashMap<>();
@@ -41,31 +41,32 @@ final class Checkpoint {
     private volatile @Nullable Entered entered;
     private volatile @Nullable Inside inside;
 
+    /** Marks the start of a state. */
     void enter(Entered state) {
         entered = state;
         restart();
     }
 
-    /** Lets go of everything: nothing goes on from here. */
+    /** Discards all progress, because the execution can't be redriven. */
     void forget() {
         entered = null;
         restart();
     }
 
-    /** The state that is under way; null before the first. */
+    /** Returns the current state; null before the first. */
     @Nullable Entered entered() {
         return entered;
     }
 
-    /** The state starts again from its beginning: with another state, or to retry. */
+    /** Discards the progress within the state, because it starts from the beginning. */
     void restart() {
         inside = null;
     }
 
     /**
-     * Notes that the branches or iterations of the state start.
+     * Marks the start of the state's branches or iterations.
      *
-     * @return whether they had started before, so that the history says so already
+     * @return whether they had started before, so that the history has the event already
      */
     boolean start() {
         boolean before = inside != null;
@@ -83,22 +84,24 @@ final class Checkpoint {
         return there;
     }
 
-    /** The checkpoint of a branch or iteration. */
+    /** Returns the checkpoint of a branch or iteration. */
     Checkpoint inner(int index) {
         return inside().inner.computeIfAbsent(index, i -> new Checkpoint());
     }
 
+    /** Stores the output of a finished branch or iteration. */
     void done(int index, JsonNode output) {
         var there = inside();
         there.done.put(index, output);
         there.inner.remove(index);
     }
 
+    /** Returns the outputs of the finished branches or iterations, by index. */
     Map<Integer, JsonNode> done() {
         return inside().done;
     }
 
-    /** The executions that iterations of a distributed Map are, by index. */
+    /** Returns the ARNs of a distributed Map's child executions, by index. */
     Map<Integer, String> children() {
         return inside().children;
     }

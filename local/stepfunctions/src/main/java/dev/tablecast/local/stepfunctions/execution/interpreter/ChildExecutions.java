@@ -5,23 +5,25 @@ import dev.tablecast.local.stepfunctions.execution.map.RunningMap;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the iterations of distributed Maps, which are executions of their own. */
+/** Starts the child executions of distributed Maps. */
 @FunctionalInterface
 public interface ChildExecutions {
     /**
-     * @param integration what the parent's Task states call
+     * Starts a child execution.
+     *
+     * @param integration the services that the parent's Task states call
      */
     RunningExecution start(ExecutionRequest request, ServiceIntegration integration);
 
     /**
-     * Redrives an iteration that has failed.
+     * Redrives a failed child execution.
      *
-     * @return null where it can't be redriven, so that it must be started anew
+     * @return null if it can't be redriven, so that a new one must be started
      */
     default @Nullable RunningExecution redrive(String executionArn) {
         return null;
     }
 
-    /** Takes note of a run of a Map. */
+    /** Registers a Map Run. */
     default void note(RunningMap run) {}
 }

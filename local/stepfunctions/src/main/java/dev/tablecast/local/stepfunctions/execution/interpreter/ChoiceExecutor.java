@@ -13,6 +13,11 @@ import dev.tablecast.local.stepfunctions.path.Path;
 import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
 import dev.tablecast.local.stepfunctions.path.Scope;
 
+/**
+ * Runs Choice states.
+ *
+ * @see <a href="https://states-language.net/spec.html#choice-state">ASL, Choice State</a>
+ */
 final class ChoiceExecutor {
     private ChoiceExecutor() {}
 
@@ -23,7 +28,9 @@ final class ChoiceExecutor {
     }
 
     /**
-     * @param data of the rule that holds, or of the state where none does
+     * The transition to follow.
+     *
+     * @param data the data processing of the rule that matches, or of the state if none does
      */
     private record Found(String next, DataFlow data) {}
 

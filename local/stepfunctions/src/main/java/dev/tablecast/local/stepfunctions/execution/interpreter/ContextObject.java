@@ -9,22 +9,22 @@ import java.time.format.DateTimeFormatterBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code $$} shows.
+ * Builds the context object, {@code $$} or {@code $states.context}.
  *
- * @see <a href=
- *     "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html">Context
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html">Context
  *     object</a>
  */
 final class ContextObject {
     private static final DateTimeFormatter MILLISECONDS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
-    /** For the kinds of states that have no Retry: they have no retry count either. */
+    /** The retry count of states that have no Retry, whose context object shows none. */
     static final int NEVER_RETRIED = -1;
 
     private ContextObject() {}
 
-    /** The part that stays the same while an execution runs. */
+    /** Returns the part that is the same for all states of an execution. */
     static ObjectNode of(ExecutionRequest request, Instant startTime, @Nullable Redriven redriven) {
         var context = Json.object();
         var execution = context.putObject("Execution");
@@ -44,6 +44,7 @@ final class ContextObject {
         return context;
     }
 
+    /** Returns the context object of a state. */
     static ObjectNode of(Visit visit, int retryCount) {
         var probe = visit.branch().run().probe();
         if (probe != null && probe.context() != null) {

@@ -20,7 +20,7 @@ import dev.tablecast.local.stepfunctions.path.Scope;
 import java.util.List;
 
 /**
- * Runs a distributed Map: its iterations are executions of their own, in this process.
+ * Runs a distributed Map, whose iterations are child executions in this process.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html">Distributed
@@ -55,7 +55,7 @@ final class DistributedMapExecutor implements Attempts.Attempt {
         started = false;
         var scope = StateExecutor.scope(map.data(), input, visit, retryCount);
         var branch = visit.branch();
-        // Items that are read aren't counted before they are read.
+        // The items of a reader aren't counted: the event is recorded before they are read.
         var given =
                 distributed.reader() == null
                         ? MapSource.items(map.items(), input, scope)
@@ -83,7 +83,7 @@ final class DistributedMapExecutor implements Attempts.Attempt {
                 StateExecutor.output(map.data(), input, result, visit, retryCount));
     }
 
-    /** Starts a run of the Map, or redrives the one that there was. */
+    /** Starts a Map Run, or redrives the existing one. */
     private RunningMap started(Checkpoint checkpoint, RunningMap.Bounds bounds) {
         var branch = visit.branch();
         var earlier = checkpoint.mapRun();
@@ -130,8 +130,10 @@ final class DistributedMapExecutor implements Attempts.Attempt {
     }
 
     /**
-     * An attempt that failed and is retried leaves no event of its own; an expression may fail
-     * before the Map has started.
+     * {@inheritDoc}
+     *
+     * <p>Only the last attempt has an event, and only if the Map has started or an expression
+     * failed.
      */
     @Override
     public void giveUp(boolean evaluating) {

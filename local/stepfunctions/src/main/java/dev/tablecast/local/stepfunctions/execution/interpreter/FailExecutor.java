@@ -11,9 +11,15 @@ import dev.tablecast.local.stepfunctions.path.Expression;
 import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * Runs Fail states.
+ *
+ * @see <a href="https://states-language.net/spec.html#fail-state">ASL, Fail State</a>
+ */
 final class FailExecutor {
     private FailExecutor() {}
 
+    /** Returns the failure that the state ends its graph with. */
     static FailureException failure(State.Fail fail, Payload input, Visit visit) {
         return new FailureException(
                 new Failure(text(fail.error(), input, visit), text(fail.cause(), input, visit)));

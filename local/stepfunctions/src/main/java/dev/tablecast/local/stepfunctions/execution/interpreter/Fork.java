@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Does several things at once; they all have ended when it returns, however it returns. */
+/**
+ * Runs several pieces of work at the same time, each on a virtual thread. All of them have ended
+ * when it returns or throws.
+ */
 final class Fork {
-    /** One of them. */
+    /** A piece of work. */
     interface Work {
         void run() throws InterruptedException;
     }
@@ -16,7 +19,11 @@ final class Fork {
 
     private Fork() {}
 
-    /** Does all; the first that fails stops the others, and its exception is thrown here. */
+    /**
+     * Runs all of the work. The first exception interrupts the other threads and is thrown here.
+     *
+     * @param name the name of the threads
+     */
     static void doAll(String name, List<? extends Work> works) throws InterruptedException {
         var fork = new Fork();
         for (var work : works) {

@@ -37,9 +37,10 @@ public final class Interpreter {
     private final PendingTasks pendingTasks;
 
     /**
-     * @param waitScale what waits and retry delays are multiplied with, from 0 (don't wait at all)
-     *     to 1 (as in AWS); the history shows the times as if they had been waited for
-     * @param pendingTasks takes the tasks that wait for their tokens
+     * @param waitScale the factor for waits and retry delays, from 0 (no wait) to 1 (as in AWS);
+     *     the history shows the unscaled times
+     * @param pendingTasks registers the tasks that wait for their tokens
+     * @throws IllegalArgumentException if the wait scale is out of range
      */
     public Interpreter(
             Time time, double waitScale, RandomGenerator random, PendingTasks pendingTasks) {
@@ -54,9 +55,11 @@ public final class Interpreter {
     }
 
     /**
-     * @param integration what the execution's Task states call
-     * @param children starts the iterations of its distributed Maps
-     * @param listener sees its history; must not block
+     * Starts an execution.
+     *
+     * @param integration the services that its Task states call
+     * @param children starts the child executions of its distributed Maps
+     * @param listener receives its history; must not block
      */
     public RunningExecution start(
             ExecutionRequest request,
@@ -80,9 +83,9 @@ public final class Interpreter {
     }
 
     /**
-     * Starts an execution that hasn't succeeded again, in the state that was under way.
+     * Redrives an execution that ended unsuccessfully, from the state that it ended in.
      *
-     * @param request that it was started with
+     * @param request the request that it was started with
      */
     public RunningExecution redrive(
             ExecutionRequest request,
@@ -151,7 +154,7 @@ public final class Interpreter {
     /**
      * Runs one state, once.
      *
-     * @param integration what a Task state calls
+     * @param integration the services that a Task state calls
      */
     public TestedState test(StateTest test, ServiceIntegration integration)
             throws InterruptedException {
@@ -218,12 +221,14 @@ public final class Interpreter {
             return new ExecutionOutcome.Aborted(running.abortReason());
         } catch (RuntimeException | StackOverflowError e) {
             LOG.atError()
-                    .setMessage("The interpreter broke")
+                    .setMessage("The interpreter threw an unexpected exception")
                     .addKeyValue("execution", request.executionArn())
                     .setCause(e)
                     .log();
             return new ExecutionOutcome.Failed(
-                    Failure.runtime("The interpreter broke: " + e.getClass().getSimpleName()));
+                    Failure.runtime(
+                            "The interpreter threw an unexpected exception: "
+                                    + e.getClass().getSimpleName()));
         }
     }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The iterations of a distributed Map, each an execution, in the order of the batches. */
+/** The child executions of a distributed Map, started in the order of the batches. */
 final class MapChildren {
     private static final Failure PARENT_ENDED =
             new Failure(null, "The parent execution has ended.");
@@ -60,17 +60,20 @@ final class MapChildren {
                 batches.stream().map(MapItems.Batch::items).toList(), checkpoint.done(), slots);
     }
 
-    /** More than may run at a time: how many do is up to the slots. */
+    /**
+     * Returns the workers, more of them than child executions run at a time: {@link MapSlots}
+     * limits those.
+     */
     List<Fork.Work> workers() {
         return Collections.nCopies(Math.min(batches.size(), MOST_WORKERS), this::work);
     }
 
-    /** The time of the iteration that ended last, in what scaled waits left out. */
+    /** Returns the skipped time of the child execution that ended last. */
     Duration skipped() {
         return slots.latest();
     }
 
-    /** The outputs of those that succeeded. */
+    /** Returns the outputs of the successful child executions. */
     List<JsonNode> results() {
         return Arrays.stream(results).filter(Objects::nonNull).map(JsonNode.class::cast).toList();
     }
@@ -92,7 +95,7 @@ final class MapChildren {
         }
     }
 
-    /** The next iteration that no earlier run has finished. */
+    /** Returns the index of the next child execution that didn't succeed before a redrive. */
     private int next() {
         int index = next.getAndIncrement();
         while (index < batches.size() && results[index] != null) {
@@ -101,7 +104,7 @@ final class MapChildren {
         return index;
     }
 
-    /** Returns how long it took, in what scaled waits left out. */
+    /** Runs a child execution and returns the time that it skipped. */
     private Duration iterate(int index) throws InterruptedException {
         running.move(index, Phase.RUNNING);
         var ended = run(index);

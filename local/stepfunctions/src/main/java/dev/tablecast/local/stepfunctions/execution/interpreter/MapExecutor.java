@@ -8,7 +8,7 @@ import dev.tablecast.local.stepfunctions.execution.history.EventType;
 import dev.tablecast.local.stepfunctions.execution.map.MapSource;
 
 /**
- * Runs an inline Map, at most 40 of its iterations at a time.
+ * Runs an inline Map, with at most 40 iterations at a time.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html">Inline
  *     Map</a>
@@ -60,8 +60,10 @@ final class MapExecutor implements Attempts.Attempt {
     }
 
     /**
-     * An attempt that failed and is retried leaves no event of its own; an expression may fail
-     * before the Map has started.
+     * {@inheritDoc}
+     *
+     * <p>Only the last attempt has an event, and only if the Map has started or an expression
+     * failed.
      */
     @Override
     public void giveUp(boolean evaluating) {

@@ -23,19 +23,22 @@ import java.util.stream.IntStream;
 /**
  * Reads the items of a distributed Map, puts them into batches, and writes the results.
  *
- * @param scope of the state's effective input
+ * @param scope the data that the Map's templates and expressions read
  */
 record MapItems(
         State.Map map, DistributedMap distributed, Visit visit, Scope scope, int retryCount) {
     /**
-     * The input of an iteration.
+     * The input of a child execution.
      *
-     * @param items how many items are in it
+     * @param items the number of items in it
      */
     record Batch(Payload input, int items) {}
 
     /**
-     * @param given the items of the state's input, unless there is a reader
+     * Returns the inputs of the child executions.
+     *
+     * @param given the items of the state's input, which a reader replaces
+     * @throws FailureException {@code States.ItemReaderFailed} if the reader fails
      */
     List<Batch> batches(List<MapItem> given) throws InterruptedException {
         var reader = distributed.reader();
@@ -73,7 +76,7 @@ record MapItems(
         return template == null ? Json.object() : template.evaluate(scope);
     }
 
-    /** What the iterations get of the items: each behind the item selector. */
+    /** Returns the items after the ItemSelector. */
     static List<JsonNode> selected(
             State.Map map, Visit visit, Scope scope, int retryCount, List<MapItem> items) {
         var selector = map.itemSelector();
@@ -147,7 +150,11 @@ record MapItems(
         return Json.utf8Length(Json.write(json));
     }
 
-    /** Has the results written; the output names the place. */
+    /**
+     * Writes the results with the ResultWriter and returns the state's result, which locates them.
+     *
+     * @throws FailureException {@code States.ResultWriterFailed}
+     */
     JsonNode write(DistributedMap.Source writer, ArrayNode results, String mapRunArn)
             throws InterruptedException {
         var parameters = parameters(writer);
@@ -167,7 +174,7 @@ record MapItems(
         return output;
     }
 
-    /** Calls the service, or its mock, under the name of the state and of the field. */
+    /** Calls the service, or its mock, which is named by the state and the field. */
     private JsonNode call(
             DistributedMap.Source source, String field, JsonNode parameters, String error)
             throws InterruptedException {

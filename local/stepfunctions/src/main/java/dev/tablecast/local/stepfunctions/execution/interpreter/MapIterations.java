@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The iterations of a Map, handed out to its workers in the order of the items. */
+/** The iterations of an inline Map. Workers take them in the order of the items. */
 final class MapIterations {
     private final State.Map map;
     private final List<MapItem> items;
@@ -32,7 +32,7 @@ final class MapIterations {
     private final Queue<Branch> branches = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param data what the item selector sees of the state's data
+     * @param data the data that the item selector reads
      */
     MapIterations(State.Map map, List<MapItem> items, JsonNode data, Visit visit) {
         this.map = map;
@@ -43,7 +43,9 @@ final class MapIterations {
         this.checkpoint = visit.branch().checkpoint();
     }
 
-    /** As many workers as there may be iterations at a time, and a slot of time for each. */
+    /**
+     * Returns one worker for each iteration that may run at a time, and creates as many time slots.
+     */
     List<Fork.Work> workers(int concurrency) {
         int count = Math.min(items.size(), Math.min(concurrency, MapExecutor.MOST_CONCURRENT));
         for (int i = 0; i < count; i++) {
@@ -52,12 +54,12 @@ final class MapIterations {
         return Collections.nCopies(count, this::work);
     }
 
-    /** The time when the last iteration ended, in what scaled waits left out. */
+    /** Returns the skipped time of the iteration that ended last. */
     Duration skipped() {
         return slots.stream().max(Comparator.naturalOrder()).orElse(visit.branch().skipped());
     }
 
-    /** Those of the iterations that have begun. */
+    /** Returns the branches of the iterations that have started. */
     Queue<Branch> branches() {
         return branches;
     }
@@ -67,10 +69,10 @@ final class MapIterations {
     }
 
     /**
-     * Does one iteration after the other, as long as there are any. Each starts in the slot that is
-     * free first, which is not always the slot of the worker's previous one: where waits are scaled
-     * down, a worker gets to its next item before others have got to their first. With more items
-     * than slots the scaled times are therefore close to the real ones, not the same.
+     * Runs iterations until there are no more. Each takes the time slot that is free first, which
+     * need not be the worker's previous one: if waits are scaled down, a worker may take its next
+     * item before others take their first. With more items than slots, the skipped times are
+     * therefore an approximation.
      */
     private void work() throws InterruptedException {
         var previous = visit.branch();
@@ -97,8 +99,10 @@ final class MapIterations {
     }
 
     /**
-     * @param end where the branch was before it was told that the iteration succeeded: what the
-     *     worker's next iteration follows from
+     * The result of an iteration.
+     *
+     * @param end the branch before the event of the iteration's success, which the worker's next
+     *     iteration follows
      */
     private record Iterated(Payload output, Branch end) {}
 

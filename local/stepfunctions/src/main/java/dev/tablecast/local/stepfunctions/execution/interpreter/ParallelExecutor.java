@@ -12,6 +12,11 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * Runs Parallel states.
+ *
+ * @see <a href="https://states-language.net/spec.html#parallel-state">ASL, Parallel State</a>
+ */
 final class ParallelExecutor implements Attempts.Attempt {
     private final State.Parallel state;
     private final Payload input;
@@ -61,7 +66,11 @@ final class ParallelExecutor implements Attempts.Attempt {
                 StateExecutor.output(state.data(), input, results, visit, retryCount));
     }
 
-    /** An attempt that failed and is retried leaves no event of its own. */
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Only the last attempt has an event, and only if its branches have started.
+     */
     @Override
     public void giveUp(boolean evaluating) {
         if (started) {

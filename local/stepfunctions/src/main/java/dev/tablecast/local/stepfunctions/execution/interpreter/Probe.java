@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sees the data of a state that is tested, under the names that TestState gives them. */
+/**
+ * Collects the intermediate data of a state under test, by the names of the API's {@code
+ * InspectionData}.
+ */
 final class Probe {
     private final @Nullable ObjectNode context;
     private final Map<String, JsonNode> data = new LinkedHashMap<>();
 
     /**
-     * @param context takes the place of the context object; null for that of the test
+     * @param context replaces the context object; null for that of the execution
      */
     Probe(@Nullable ObjectNode context) {
         this.context = context;

@@ -11,14 +11,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all branches of one execution share.
+ * The state that all branches of one execution share.
  *
- * @param waitScale what a wait is multiplied with before anything really sleeps, from 0 to 1
- * @param pendingTasks the tasks that wait for their tokens, of all executions
- * @param children starts the iterations of distributed Maps
- * @param deadline when the execution times out
- * @param context the part of the context object that stays the same
- * @param probe sees the data of a state that is tested; null in an execution
+ * @param waitScale the factor for waits, from 0 to 1
+ * @param pendingTasks the waiting tasks of all executions
+ * @param children starts the child executions of distributed Maps
+ * @param deadline the time at which the execution times out
+ * @param context the part of the context object that is the same for all states
+ * @param probe collects the data of a state under test; null in an execution
  */
 record Run(
         ExecutionRequest request,

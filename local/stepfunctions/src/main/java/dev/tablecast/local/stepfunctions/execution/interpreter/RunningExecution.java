@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An execution under way. */
+/** A handle of an execution. */
 public final class RunningExecution {
     private static final Failure NO_REASON = new Failure(null, null);
 
@@ -41,22 +41,25 @@ public final class RunningExecution {
         }
     }
 
-    /** Where a redrive goes on. */
+    /** Returns the progress from which a redrive continues. */
     Checkpoint checkpoint() {
         return checkpoint;
     }
 
-    /** When the execution was started for the first time. */
+    /** Returns the time of the first start, before any redrive. */
     public Instant started() {
         return started;
     }
 
-    /** Completes when the execution has ended and its last event has been seen. */
+    /**
+     * Returns a future of the execution's end, which completes after the last event has been
+     * recorded.
+     */
     public CompletableFuture<Ended> ended() {
         return ended.copy();
     }
 
-    /** Stops the execution, unless it has ended; the first reason given counts. */
+    /** Stops the execution. Has no effect if it has ended; of several reasons, the first counts. */
     public void abort(Failure reason) {
         abortReason.compareAndSet(null, reason);
         thread.interrupt();

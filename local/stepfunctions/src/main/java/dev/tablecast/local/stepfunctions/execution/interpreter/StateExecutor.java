@@ -11,7 +11,11 @@ import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.jsonata.StatesField;
 import dev.tablecast.local.stepfunctions.path.Scope;
 
-/** Runs one state, whatever its kind. */
+/**
+ * Runs a state of any type, and processes the data of all types.
+ *
+ * @see <a href="https://states-language.net/spec.html#filters">ASL, Input and Output Processing</a>
+ */
 final class StateExecutor {
     private StateExecutor() {}
 
@@ -46,8 +50,8 @@ final class StateExecutor {
     }
 
     /**
-     * What a state's expressions see before it has a result: in a JSONPath state, its input behind
-     * InputPath.
+     * Returns the scope of a state's expressions before there is a result. The data of a JSONPath
+     * state are its input after InputPath.
      */
     static Scope scope(DataFlow data, Payload input, Visit visit, int retryCount) {
         return switch (data) {
@@ -61,7 +65,7 @@ final class StateExecutor {
         };
     }
 
-    /** The same for a JSONata state. */
+    /** Returns the scope of a JSONata state's expressions before there is a result. */
     static Scope queryScope(Payload input, Visit visit, int retryCount) {
         return visit.scope(states(input), retryCount);
     }
@@ -70,7 +74,7 @@ final class StateExecutor {
         return Json.object().set(StatesField.INPUT.fieldName(), input.json());
     }
 
-    /** What a state works on: behind InputPath and Parameters, or its Arguments. */
+    /** Returns the effective input: the input after InputPath and Parameters, or the Arguments. */
     static JsonNode effectiveInput(DataFlow data, Payload input, Visit visit, int retryCount) {
         return switch (data) {
             case DataFlow.Paths paths -> {
@@ -93,12 +97,12 @@ final class StateExecutor {
         };
     }
 
-    /** What a task or branch is given: the effective input, which is limited too. */
+    /** Returns the effective input for a task or a branch, within the size limit. */
     static Payload parameters(DataFlow data, Payload input, Visit visit, int retryCount) {
         return payload(effectiveInput(data, input, visit, retryCount), input, visit);
     }
 
-    /** The output of a state that has a result; the variables are assigned afterwards. */
+    /** Returns the output of a state with a result, and assigns the variables. */
     static Payload output(
             DataFlow data, Payload input, JsonNode result, Visit visit, int retryCount) {
         return switch (data) {
@@ -131,7 +135,7 @@ final class StateExecutor {
         return output;
     }
 
-    /** The output of a state that has no result. */
+    /** Returns the output of a state without a result, and assigns the variables. */
     static Payload passedOn(DataFlow data, Payload input, Visit visit) {
         return switch (data) {
             case DataFlow.Paths paths -> {
@@ -143,7 +147,7 @@ final class StateExecutor {
         };
     }
 
-    /** What is passed on as it is needn't be written and measured again. */
+    /** Returns the payload of a value. That of an unchanged input is reused. */
     private static Payload payload(JsonNode json, Payload input, Visit visit) {
         return json == input.json() ? input : Payload.of(json, visit.stateName());
     }

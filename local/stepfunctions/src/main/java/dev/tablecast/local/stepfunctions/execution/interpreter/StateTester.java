@@ -27,8 +27,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a state once, as TestState does: a retrier or catcher that matches its failure is named, and
- * what would come next isn't run.
+ * Runs a state once, as TestState does: the result names the retrier or catcher that matches a
+ * failure and the next state, which doesn't run.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html">TestState</a>
  */
 final class StateTester {
     private final StateTest test;
@@ -146,7 +149,7 @@ final class StateTester {
             probe.see("toleratedFailurePercentage", DecimalNode.valueOf(tolerance.percentage()));
         }
         var result = mocked();
-        // Unlike an execution, a test takes failures where the state sets no bound.
+        // Unlike an execution, a test ignores failed iterations if the state sets no threshold.
         if (tolerance != null
                 && (tolerance.count() != null || tolerance.percentage() != null)
                 && tolerance.isExceeded(test.failedIterations(), items.size())) {
@@ -193,7 +196,7 @@ final class StateTester {
         return Json.mapper().createArrayNode().addAll(items);
     }
 
-    /** A Map or Parallel can't be tested without a mock. */
+    /** Returns the mocked result, without which a Map or Parallel state can't be tested. */
     private JsonNode mocked() {
         return switch (test.mock()) {
             case StateTest.Mock.Result(JsonNode json) -> json;

@@ -3,7 +3,7 @@ package dev.tablecast.local.stepfunctions.execution.interpreter;
 import dev.tablecast.local.stepfunctions.asl.Transition;
 import dev.tablecast.local.stepfunctions.execution.Payload;
 
-/** What comes after a state. */
+/** The step after a state. */
 sealed interface Step {
     Payload output();
 

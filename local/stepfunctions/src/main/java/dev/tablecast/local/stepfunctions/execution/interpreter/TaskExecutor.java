@@ -14,7 +14,11 @@ import dev.tablecast.local.stepfunctions.path.Scope;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a Task state, attempt by attempt. */
+/**
+ * Runs Task states, attempt by attempt.
+ *
+ * @see <a href="https://states-language.net/spec.html#task-state">ASL, Task State</a>
+ */
 final class TaskExecutor {
     private final State.Task task;
     private final Payload input;
@@ -28,7 +32,7 @@ final class TaskExecutor {
         this.retryCount = retryCount;
     }
 
-    /** Runs one attempt, whatever its failure. */
+    /** Runs one attempt, without retries and catchers. */
     static Step once(State.Task task, Payload input, Visit visit, int retryCount)
             throws InterruptedException {
         return attempt(task, input, visit, retryCount);
@@ -55,7 +59,9 @@ final class TaskExecutor {
     }
 
     /**
-     * @param pending what waits for the task's token; null for a task that its call ends
+     * Runs an attempt.
+     *
+     * @param pending the task that waits for its token; null for a task that ends with the response
      */
     private Step attempt(@Nullable PendingTask pending) throws InterruptedException {
         var parameters = StateExecutor.parameters(task.data(), input, visit, retryCount);

@@ -14,10 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A branch in a state, from entering to leaving it.
+ * A visit of a branch to a state, from entering to leaving it.
  *
- * @param enteredEvent the id of the event that it was entered with
- * @param taskToken the token of the task that the state waits for; null where there is none
+ * @param enteredEvent the id of the event of entering it
+ * @param taskToken the token of a task that waits; null for none
  */
 record Visit(
         Branch branch,
@@ -43,7 +43,7 @@ record Visit(
         return new Visit(branch, stateName, enteredEvent, enteredTime, token);
     }
 
-    /** Shows data of the state to who tests it. */
+    /** Passes data to the probe of a state under test. Has no effect in an execution. */
     void see(String name, JsonNode json) {
         var probe = branch.run().probe();
         if (probe != null) {
@@ -62,8 +62,8 @@ record Visit(
     /**
      * Assigns variables at the end of the state.
      *
-     * @param assign null for nothing
-     * @param scope whose data is what {@code $} is in the assignment
+     * @param assign null for none
+     * @param scope the data that the assignment reads
      */
     void assign(@Nullable PayloadTemplate assign, Scope scope) {
         if (assign != null) {
@@ -71,7 +71,7 @@ record Visit(
         }
     }
 
-    /** The failure of this state, which leaves an event where an expression failed. */
+    /** Returns the failure with its location, and records an event if an expression failed. */
     Failure failed(FailureException e) {
         var failure = locate(e.failure());
         if (e instanceof QueryEvaluationException evaluation) {
@@ -84,7 +84,10 @@ record Visit(
         return failure;
     }
 
-    /** The failure, saying in which state it was, where the state itself and not a task failed. */
+    /**
+     * Returns a failure with AWS's location of the state in its cause, if the state itself failed
+     * and not its task.
+     */
     Failure locate(Failure failure) {
         var cause = failure.cause();
         if (cause == null

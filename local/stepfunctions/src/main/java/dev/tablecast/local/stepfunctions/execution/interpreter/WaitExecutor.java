@@ -19,6 +19,11 @@ import dev.tablecast.local.stepfunctions.path.Scope;
 import java.time.Duration;
 import java.time.Instant;
 
+/**
+ * Runs Wait states.
+ *
+ * @see <a href="https://states-language.net/spec.html#wait-state">ASL, Wait State</a>
+ */
 final class WaitExecutor {
     private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE);
 

@@ -7,20 +7,21 @@ import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
 import dev.tablecast.local.stepfunctions.execution.Payload;
 
 /**
- * The names in one run of a distributed Map.
+ * The names in one Map Run of a distributed Map.
  *
- * @param parent the execution that the Map is in
- * @param label of the Map
- * @param id of this run
+ * @param parent the execution that contains the Map
+ * @param label the label of the Map
+ * @param id the id of the Map Run
  */
 public record MapRun(ExecutionRequest parent, String label, String id) {
     private static final String MACHINE = ":stateMachine:";
 
+    /** Returns the ARN of the Map Run. */
     public String arn() {
         return parent.stateMachineArn().replace(MACHINE, ":mapRun:") + "/" + label + ":" + id;
     }
 
-    /** The request of an iteration. */
+    /** Returns the request for a child execution. */
     public ExecutionRequest child(
             String name, WorkflowType type, StateGraph itemProcessor, Payload input) {
         var machine = parent.stateMachineArn() + "/" + label;

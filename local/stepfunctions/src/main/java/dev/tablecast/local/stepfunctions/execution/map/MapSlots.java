@@ -6,8 +6,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places in which the iterations of a distributed Map run, each in a time of its own. How many
- * there are can be changed while the Map runs.
+ * The slots in which the child executions of a distributed Map run, each with its own skipped time.
+ * The number of slots can change while the Map runs.
  */
 public final class MapSlots {
     private final Duration start;
@@ -18,6 +18,10 @@ public final class MapSlots {
     private int taken;
     private boolean closed;
 
+    /**
+     * @param limit the number of slots
+     * @param start the skipped time at the start of the Map
+     */
     public MapSlots(int limit, Duration start) {
         this.limit = limit;
         this.unused = limit;
@@ -25,7 +29,11 @@ public final class MapSlots {
         this.latest = start;
     }
 
-    /** Waits for a place; returns its time, or null where the Map starts no more iterations. */
+    /**
+     * Waits for a free slot.
+     *
+     * @return the skipped time of the slot; null if the Map starts no more child executions
+     */
     public synchronized @Nullable Duration take() throws InterruptedException {
         while (taken >= limit && !closed) {
             wait();
@@ -42,6 +50,11 @@ public final class MapSlots {
         return earliest == null ? start : earliest;
     }
 
+    /**
+     * Returns a slot.
+     *
+     * @param time the skipped time at the end of its child execution
+     */
     public synchronized void give(Duration time) {
         taken--;
         free.add(time);
@@ -49,19 +62,20 @@ public final class MapSlots {
         notifyAll();
     }
 
-    /** Gives no more places: the Map has failed. */
+    /** Stops handing out slots, because the Map has failed. */
     public synchronized void close() {
         closed = true;
         notifyAll();
     }
 
+    /** Changes the number of slots. */
     synchronized void resize(int newLimit) {
         unused = Math.max(0, unused + newLimit - limit);
         limit = newLimit;
         notifyAll();
     }
 
-    /** The time of the iteration that ended last. */
+    /** Returns the skipped time of the child execution that ended last. */
     public synchronized Duration latest() {
         return latest;
     }

@@ -15,12 +15,21 @@ import dev.tablecast.local.stepfunctions.path.Scope;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the items of a Map in the state's data. */
+/**
+ * Finds the items of a Map in the state's data.
+ *
+ * @see <a href="https://states-language.net/spec.html#map-state">ASL, Map State</a>
+ */
 public final class MapSource {
     private MapSource() {}
 
     /**
-     * @param scope of the state's input
+     * Returns the items.
+     *
+     * @param input the input of the state
+     * @param scope the data that paths and expressions read
+     * @throws FailureException {@code States.Runtime} or {@code States.QueryEvaluationError} if the
+     *     items are not an array; a JSONata state may iterate over an object too
      */
     public static List<MapItem> items(Items items, Payload input, Scope scope) {
         return switch (items) {

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of a distributed Map as it goes on. Its bounds can be changed until it ends.
+ * The state of a Map Run. Its limits can be changed until it ends. Safe for use by many threads.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeMapRun.html">DescribeMapRun</a>
  */
 public final class RunningMap {
-    /** As the API names them. */
+    /** The status of a Map Run, by its name in the API. */
     public enum Status {
         RUNNING,
         SUCCEEDED,
@@ -24,7 +24,7 @@ public final class RunningMap {
         ABORTED
     }
 
-    /** Where an iteration is. */
+    /** The status of a child execution. */
     public enum Phase {
         PENDING,
         RUNNING,
@@ -35,16 +35,21 @@ public final class RunningMap {
     }
 
     /**
-     * @param maxConcurrency 0 for no bound
-     * @param toleratedCount null where there is no such bound
-     * @param toleratedPercentage null where there is no such bound
+     * The limits of a Map Run.
+     *
+     * @param maxConcurrency 0 for no limit
+     * @param toleratedCount the maximum number of failed items; null if unset
+     * @param toleratedPercentage the maximum percentage of failed items; null if unset
      */
     public record Bounds(
             int maxConcurrency,
             @Nullable Integer toleratedCount,
             @Nullable BigDecimal toleratedPercentage) {}
 
-    /** AWS runs 10,000; what runs in one process at a time is fewer, and order is the same. */
+    /**
+     * Maximum number of child executions at a time. Unlike AWS, whose maximum is 10,000, all of
+     * them run in one process.
+     */
     private static final int MOST_CONCURRENT = 1_000;
 
     private final MapRun names;
@@ -61,35 +66,41 @@ public final class RunningMap {
     private int[] itemsOf = {};
     private Phase[] phases = {};
 
+    /**
+     * @param started the time of the start
+     */
     public RunningMap(MapRun names, Bounds bounds, Instant started) {
         this.names = names;
         this.bounds = bounds;
         this.started = started;
     }
 
+    /** Returns the names in the Map Run. */
     public MapRun names() {
         return names;
     }
 
+    /** Returns the ARN of the Map Run. */
     public String arn() {
         return names.arn();
     }
 
-    /** The state machine that the iterations are executions of. */
+    /** Returns the ARN of the child executions' state machine. */
     public String stateMachineArn() {
         return names.parent().stateMachineArn() + "/" + names.label();
     }
 
-    /** The execution that the Map is in. */
+    /** Returns the request of the execution that contains the Map. */
     public ExecutionRequest parent() {
         return names.parent();
     }
 
     /**
-     * The iterations are known.
+     * Sets the child executions.
      *
-     * @param batches in their order
-     * @param done the indexes of those that an earlier run has finished
+     * @param items the number of items of each child execution, in their order
+     * @param done the indexes of those that succeeded before a redrive
+     * @param newSlots the slots that they run in
      */
     public synchronized void known(List<Integer> items, Map<Integer, ?> done, MapSlots newSlots) {
         slots = newSlots;
@@ -102,12 +113,13 @@ public final class RunningMap {
         }
     }
 
+    /** Changes the status of a child execution. */
     public synchronized void move(int index, Phase phase) {
         failedItems += isFailed(phase) ? itemsOf[index] : 0;
         phases[index] = phase;
     }
 
-    /** Whether more items have failed than may. */
+    /** Returns whether the failed items exceed the tolerated count or percentage. */
     public synchronized boolean isFailureExceeded() {
         return new Tolerance(bounds.toleratedCount(), bounds.toleratedPercentage())
                 .isExceeded(failedItems, totalItems);
@@ -117,6 +129,7 @@ public final class RunningMap {
         return phase == Phase.FAILED || phase == Phase.TIMED_OUT || phase == Phase.ABORTED;
     }
 
+    /** Returns the maximum number of child executions at a time. */
     public synchronized int concurrency() {
         return concurrency(bounds);
     }
@@ -127,7 +140,7 @@ public final class RunningMap {
                 : Math.min(bounds.maxConcurrency(), MOST_CONCURRENT);
     }
 
-    /** Changes the bounds of a Map that still runs. */
+    /** Changes the limits while the Map runs. */
     public synchronized void update(Bounds newBounds) {
         bounds = newBounds;
         if (slots != null) {
@@ -135,6 +148,7 @@ public final class RunningMap {
         }
     }
 
+    /** Ends the Map Run. Child executions that are still running count as aborted. */
     public synchronized void end(Status newStatus, Instant time, boolean resultsWritten) {
         status = newStatus;
         stopped = time;
@@ -146,6 +160,7 @@ public final class RunningMap {
         }
     }
 
+    /** Starts the Map Run again, with new limits. */
     public synchronized void redrive(Bounds newBounds, Instant time) {
         redriveCount++;
         redriven = time;
@@ -155,10 +170,13 @@ public final class RunningMap {
     }
 
     /**
-     * What there is to say of it at one moment.
+     * A snapshot of a Map Run.
      *
-     * @param items by where their iterations are
-     * @param executions the iterations themselves
+     * @param stopped null while it runs
+     * @param redriven the time of the last redrive; null without one
+     * @param resultsWritten whether the ResultWriter has written the results
+     * @param items the number of items by the status of their child executions
+     * @param executions the number of child executions by status
      */
     public record View(
             Status status,
@@ -171,6 +189,7 @@ public final class RunningMap {
             Map<Phase, Integer> items,
             Map<Phase, Integer> executions) {}
 
+    /** Returns a snapshot. */
     public synchronized View view() {
         var items = new EnumMap<Phase, Integer>(Phase.class);
         var executions = new EnumMap<Phase, Integer>(Phase.class);

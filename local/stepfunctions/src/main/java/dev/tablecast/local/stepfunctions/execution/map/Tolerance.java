@@ -15,8 +15,11 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many items of a distributed Map may fail: none, where neither bound is set.
+ * The failure threshold of a distributed Map. If neither limit is set, a single failed item exceeds
+ * it.
  *
+ * @param count the maximum number of failed items; null if unset
+ * @param percentage the maximum percentage of failed items, from 0 to 100; null if unset
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold">Failure
  *     threshold</a>
@@ -24,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 public record Tolerance(@Nullable Integer count, @Nullable BigDecimal percentage) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+    /**
+     * Returns the threshold of a Map.
+     *
+     * @throws FailureException {@code States.Runtime} if a path, {@code
+     *     States.QueryEvaluationError} if an expression yields no valid number
+     */
     public static Tolerance of(DistributedMap map, Scope scope) {
         return new Tolerance(
                 map.toleratedCount() == null
@@ -72,6 +81,12 @@ public record Tolerance(@Nullable Integer count, @Nullable BigDecimal percentage
         return new FailureException(ErrorNames.RUNTIME, String.valueOf(cause));
     }
 
+    /**
+     * Returns whether the failed items exceed the threshold.
+     *
+     * @param failed the number of failed items
+     * @param total the number of all items
+     */
     public boolean isExceeded(int failed, int total) {
         if (failed == 0) {
             return false;

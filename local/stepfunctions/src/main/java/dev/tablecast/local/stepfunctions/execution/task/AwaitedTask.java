@@ -12,8 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until the one who has a task's token ends it, at most until the task has run for too long
- * or nobody has sent a heartbeat for too long.
+ * Waits for the signals that end a task with a token, up to its timeout and heartbeat timeout.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#wait-token-hearbeat">Heartbeat
@@ -28,8 +27,10 @@ final class AwaitedTask {
     private @Nullable Instant silentAt;
 
     /**
-     * @param started when the task was scheduled
-     * @param inProgress whether it is being worked on already, so that heartbeats are due
+     * @param timeout the maximum duration; null for none
+     * @param heartbeat the maximum time between two heartbeats; null for none
+     * @param started the time at which the task was scheduled
+     * @param inProgress whether the work has started, so that heartbeats are expected
      */
     AwaitedTask(
             PendingTask task,
@@ -50,8 +51,11 @@ final class AwaitedTask {
     }
 
     /**
-     * @throws FailureException with what the task was failed with, or as a timeout
-     * @throws DeadlinePassedException where the execution times out first
+     * Waits for the result.
+     *
+     * @throws FailureException the failure that was sent, {@code States.Timeout} or {@code
+     *     States.HeartbeatTimeout}
+     * @throws DeadlinePassedException if the execution times out first
      */
     JsonNode result() throws InterruptedException {
         while (true) {

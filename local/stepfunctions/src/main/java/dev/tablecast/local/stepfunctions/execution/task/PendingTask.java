@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** A task that waits for signals: its state takes one after the other. */
+/** A task that waits for signals, which are queued until its state takes them. */
 public final class PendingTask {
     private final String token;
     private final Queue<TaskSignal> signals = new ArrayDeque<>();
@@ -16,6 +16,7 @@ public final class PendingTask {
         this.token = token;
     }
 
+    /** Returns the task token. */
     public String token() {
         return token;
     }
@@ -29,7 +30,7 @@ public final class PendingTask {
         }
     }
 
-    /** The next signal, once it is there. */
+    /** Returns the next signal. */
     synchronized Future<TaskSignal> next() {
         var there = signals.poll();
         if (there != null) {

@@ -7,7 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** The tasks of all executions that wait for somebody who has their token. */
+/**
+ * The tasks of all executions that wait for a call with their task token.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token">Wait
+ *     for a callback with task token</a>
+ */
 public final class PendingTasks {
     private static final int TOKEN_BYTES = 96;
     private static final int MOST_ENDED = 10_000;
@@ -16,18 +22,23 @@ public final class PendingTasks {
     private final Set<String> ended = new LinkedHashSet<>();
     private final RandomGenerator random;
 
+    /**
+     * @param random the source of the tokens
+     */
     public PendingTasks(RandomGenerator random) {
         this.random = random;
     }
 
-    /** What there is under a token. */
+    /** The result of a signal. */
     public enum Delivery {
         DELIVERED,
-        /** The task has ended: it has been answered already, or it timed out, or was stopped. */
+        /** The task has ended: it succeeded, failed, timed out or was stopped. */
         TASK_ENDED,
+        /** No task has or had the token, or it has been forgotten. */
         UNKNOWN_TOKEN
     }
 
+    /** Creates a task with a random token. */
     public synchronized PendingTask create() {
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
@@ -36,7 +47,10 @@ public final class PendingTasks {
         return task;
     }
 
-    /** Tells a task something; what ends it is the last thing that it is told. */
+    /**
+     * Sends a signal to a task. The first success or failure ends the task; later signals are not
+     * delivered.
+     */
     public synchronized Delivery signal(String token, TaskSignal signal) {
         var task = byToken.get(token);
         if (task == null) {
@@ -52,12 +66,12 @@ public final class PendingTasks {
         return Delivery.DELIVERED;
     }
 
-    /** Whether a task still waits for this token. */
+    /** Returns whether a task waits for calls with this token. */
     public synchronized boolean isWaiting(String token) {
         return byToken.containsKey(token);
     }
 
-    /** Ends a task that nobody waits for any more; its token is remembered for a while. */
+    /** Ends a task. The last 10,000 tokens of ended tasks are remembered. */
     public synchronized void end(String token) {
         if (byToken.remove(token) != null) {
             ended.add(token);

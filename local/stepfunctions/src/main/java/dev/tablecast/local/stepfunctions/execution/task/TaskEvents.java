@@ -8,16 +8,22 @@ import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a task leaves in the history: a Lambda function by its bare ARN has events of its own. */
+/**
+ * Records the history events of a task. Their types depend on its resource: Lambda function ARNs
+ * and activities have their own.
+ */
 sealed interface TaskEvents {
     void scheduled(Payload parameters, @Nullable Duration timeout, @Nullable Duration heartbeat);
 
     /**
-     * @param workerName of an activity's worker; null for any other task, and where it gave none
+     * Records that the work has started.
+     *
+     * @param workerName the name of an activity's worker; null for any other task, or if the worker
+     *     gave none
      */
     void started(@Nullable String workerName);
 
-    /** The call of a task that goes on afterwards has been answered. */
+    /** Records the response to the call of a task that its token ends. */
     void submitted(Payload response);
 
     void succeeded(Payload result);
@@ -26,7 +32,7 @@ sealed interface TaskEvents {
 
     void timedOut(Failure failure);
 
-    /** What AWS calls the task where its result is too large. */
+    /** Returns the name of the task in AWS's error for a result that is too large. */
     String taskName();
 
     static TaskEvents of(TaskResource resource, TaskHost host) {
@@ -138,8 +144,8 @@ sealed interface TaskEvents {
     }
 
     /**
-     * @param type as {@code aws-sdk:dynamodb}
-     * @param action as {@code scan} or {@code runTask.sync}
+     * @param type the service, such as {@code aws-sdk:dynamodb}
+     * @param action the action with its pattern, such as {@code scan} or {@code runTask.sync}
      */
     record OfService(String type, String action, TaskHost host) implements TaskEvents {
         @Override

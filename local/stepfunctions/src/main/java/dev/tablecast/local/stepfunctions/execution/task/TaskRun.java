@@ -19,10 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt of a task, from its call to its end, with the events that it leaves.
+ * One attempt of a Task state, from its call to its end, with its history events.
  *
- * @param timeout the longest that it may take; null where the state sets none
- * @param heartbeat the longest that it may be silent; null where the state sets none
+ * @see <a href="https://states-language.net/spec.html#task-state">ASL, Task State</a>
  */
 public final class TaskRun {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
@@ -34,8 +33,8 @@ public final class TaskRun {
     private final @Nullable Duration heartbeat;
 
     /**
-     * @param timeout the longest that the attempt may take; null for no limit
-     * @param heartbeat the longest time between two heartbeats; null for no limit
+     * @param timeout the maximum duration of the attempt; null for none
+     * @param heartbeat the maximum time between two heartbeats; null for none
      */
     public TaskRun(
             TaskCall call,
@@ -53,7 +52,11 @@ public final class TaskRun {
         Payload result() throws InterruptedException, TimeoutException;
     }
 
-    /** Runs a task that its call ends. */
+    /**
+     * Runs a task that ends with the response to its call.
+     *
+     * @throws FailureException if the call fails or times out
+     */
     public Payload called(Payload parameters) throws InterruptedException {
         events.scheduled(parameters, timeout, heartbeat);
         events.started(null);
@@ -61,9 +64,13 @@ public final class TaskRun {
                 () -> Payload.of(calling(() -> host.integration().call(call)), events.taskName()));
     }
 
-    /** Runs a task that its token ends. */
+    /**
+     * Runs a task that ends with a call with its task token.
+     *
+     * @throws FailureException if the task fails or times out
+     */
     public Payload awaited(PendingTask pending, Payload parameters) throws InterruptedException {
-        // Whether there is such an activity shows before anything is scheduled.
+        // A call of an unknown activity fails before the task is scheduled.
         return call.resource() instanceof TaskResource.Activity
                 ? awaitedActivity(pending, parameters)
                 : awaitedService(pending, parameters);
@@ -158,7 +165,10 @@ public final class TaskRun {
         }
     }
 
-    /** Whatever the call does, it can't hold the branch for longer than the task may take. */
+    /**
+     * Runs the call on a thread of its own, which is interrupted when the task or the execution
+     * times out.
+     */
     private <T> T calling(Callable<T> work) throws InterruptedException, TimeoutException {
         var left = host.untilDeadline();
         boolean executionEndsFirst = timeout == null || timeout.compareTo(left) >= 0;
@@ -184,11 +194,12 @@ public final class TaskRun {
         }
         var resource = call.resource().text();
         LOG.atError()
-                .setMessage("A service integration broke")
+                .setMessage("A service integration threw an unexpected exception")
                 .addKeyValue("resource", resource)
                 .setCause(cause)
                 .log();
         return new FailureException(
-                ErrorNames.RUNTIME, "The service integration for " + resource + " broke.");
+                ErrorNames.RUNTIME,
+                "The service integration for " + resource + " threw an unexpected exception.");
     }
 }

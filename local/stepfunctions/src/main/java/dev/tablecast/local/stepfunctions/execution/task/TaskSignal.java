@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** A message from whoever works on a task, sent with the task's token. */
+/** A signal to a task, sent with its token. */
 public sealed interface TaskSignal {
     /**
-     * A worker has taken the task of an activity.
+     * A worker has taken the task from its activity.
      *
-     * @param workerName null where it gave none
+     * @param workerName null if the worker gave none
      */
     record Started(@Nullable String workerName) implements TaskSignal {}
 
-    /** The task is still being worked on. */
+    /** The worker is still working on the task. */
     record Heartbeat() implements TaskSignal {}
 
     record Succeeded(JsonNode output) implements TaskSignal {}

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs every folder under {@code conformance}: {@code definition.json}, {@code input.json} (an
- * empty object without it), {@code tasks.json} (see {@link ScriptedTasks}) and {@code
- * expected.json}, which says what must come out and, as {@code source}, who says so.
+ * Runs every folder under {@code conformance}: {@code definition.json}, {@code input.json} (by
+ * default an empty object), {@code tasks.json} (see {@link ScriptedTasks}) and {@code
+ * expected.json}, which contains the expected result and, as {@code source}, the reference for it.
  */
 class ConformanceTest {
     @ParameterizedTest(name = "{0}")

@@ -30,6 +30,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/**
+ * Limits, concurrency and unexpected exceptions of executions, which conformance cases can't
+ * express.
+ */
 @Timeout(30)
 class InterpreterTest {
     private static final String TASK =
@@ -172,7 +176,7 @@ class InterpreterTest {
                                 Failure.runtime(
                                         "An error occurred while executing the state 'A' (entered"
                                             + " at the event id #2). The service integration for x"
-                                            + " broke.")));
+                                            + " threw an unexpected exception.")));
     }
 
     @Test

@@ -18,13 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Tasks that answer by a script: for each state a list with {@code {"return": ...}}, {@code
- * {"throw": {"error": ..., "cause": ...}}}, {@code {"echo": true}} or {@code {"hang": true}}; the
- * last one repeats. What {@code "*"} answers goes for all other states.
+ * Tasks that respond by a script: for each state a list with {@code {"return": ...}}, {@code
+ * {"throw": {"error": ..., "cause": ...}}}, {@code {"echo": true}} or {@code {"hang": true}}, the
+ * last of which repeats. The list of {@code "*"} is for all other states.
  *
- * <p>A task that has a token is answered with {@code {"submit": response, "then": [...]}}, where
- * each signal is {@code {"started": worker}}, {@code {"heartbeat": true}}, {@code {"silence":
- * true}}, or {@code return} or {@code throw} as above.
+ * <p>The response to a task with a token is {@code {"submit": response, "then": [...]}}, where each
+ * signal is {@code {"started": worker}}, {@code {"heartbeat": true}}, {@code {"silence": true}}, or
+ * {@code return} or {@code throw} as above.
  */
 final class ScriptedTasks implements ServiceIntegration {
     private final JsonNode script;
@@ -38,7 +38,7 @@ final class ScriptedTasks implements ServiceIntegration {
         this.pendingTasks = pendingTasks;
     }
 
-    /** The parameters of the state's calls, in their order. */
+    /** Returns the parameters of a state's calls, in their order. */
     List<JsonNode> callsOf(String state) {
         return calls.getOrDefault(state, List.of());
     }

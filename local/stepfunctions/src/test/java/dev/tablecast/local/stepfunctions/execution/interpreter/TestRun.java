@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** One execution with scripted tasks, in a time that doesn't pass. */
+/** An execution with scripted tasks, on a clock that stands still. */
 record TestRun(
         ExecutionOutcome outcome, List<HistoryEvent> events, ScriptedTasks tasks, Ended ended) {
     static TestRun of(String definition, JsonNode input, JsonNode script, WorkflowType type) {
@@ -44,7 +44,7 @@ record TestRun(
         return new TestRun(ended.outcome(), List.copyOf(events), tasks, ended);
     }
 
-    /** Iterations of distributed Maps, whose histories nobody sees. */
+    /** The child executions of distributed Maps, whose histories are dropped. */
     record Children(Interpreter interpreter) implements ChildExecutions {
         @Override
         public RunningExecution start(ExecutionRequest request, ServiceIntegration integration) {

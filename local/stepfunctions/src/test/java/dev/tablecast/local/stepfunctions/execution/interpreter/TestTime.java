@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Time that stands still, but for tasks that say that they hang or that nobody reports on: those
- * time out at once.
+ * A clock that stands still, except for tasks that hang or are silent: those time out immediately.
  */
 final class TestTime implements Time {
     static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
@@ -21,13 +20,13 @@ final class TestTime implements Time {
     private final Semaphore silent = new Semaphore(0);
     private volatile Instant now = START;
 
-    /** Called by a task: from now on it does nothing until it is interrupted. */
+    /** Blocks the calling task until it is interrupted. */
     void hang() throws InterruptedException {
         hanging.release();
         new Semaphore(0).acquire();
     }
 
-    /** The next wait for a signal is in vain. */
+    /** Lets the next wait for a signal time out. */
     void silence() {
         silent.release();
     }
