@@ -8,7 +8,7 @@ import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
 import dev.tablecast.local.cloud.provision.Resource;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
-import dev.tablecast.local.stepfunctions.execution.HistoryListener;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryListener;
 import dev.tablecast.local.stepfunctions.integration.LambdaFunctions;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import java.net.URI;

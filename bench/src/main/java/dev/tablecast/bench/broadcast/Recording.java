@@ -1,6 +1,6 @@
 package dev.tablecast.bench.broadcast;
 
-import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import java.util.List;
 

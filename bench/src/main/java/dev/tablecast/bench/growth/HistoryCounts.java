@@ -1,8 +1,8 @@
 package dev.tablecast.bench.growth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
-import dev.tablecast.local.stepfunctions.execution.HistoryListener;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryListener;
 import dev.tablecast.local.stepfunctions.json.Json;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tablecast.local.stepfunctions.execution.EventType;
-import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.history.EventType;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

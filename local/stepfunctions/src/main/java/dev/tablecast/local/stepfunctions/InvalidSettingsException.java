@@ -2,7 +2,7 @@ package dev.tablecast.local.stepfunctions;
 
 import java.util.List;
 
-/** The environment has settings that can't be; the message has one to a line. */
+/** Settings in the environment are invalid. The message has one line for each. */
 final class InvalidSettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,13 +5,11 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Runs Step Functions on port 8083 until it is interrupted, in place of {@code
+ * Runs Step Functions on port 8083 until the process is interrupted, as a replacement of {@code
  * StepFunctionsLocal.jar}.
  *
- * <p>The environment may set {@code SFN_MOCK_CONFIG}, {@code LAMBDA_ENDPOINT}, {@code
- * DYNAMODB_ENDPOINT}, {@code AWS_DEFAULT_REGION}, {@code AWS_ACCOUNT_ID} and {@code
- * WAIT_TIME_SCALE} as for Step Functions Local, and {@code SFN_PORT} and {@code SFN_ALLOWED_HOSTS}.
- * What is wrong, or a port that is taken, is said on standard error, a line each, with exit code 1.
+ * <p>{@link ServerSettings} lists the environment variables. Invalid settings, or a port in use,
+ * are reported on standard error with exit code 1.
  */
 public final class Main {
     private Main() {}
@@ -33,7 +31,7 @@ public final class Main {
 
     private static StepFunctionsLocal start() {
         try {
-            var settings = Settings.of(System.getenv(), Path.of(""));
+            var settings = ServerSettings.of(System.getenv(), Path.of(""));
             return StepFunctionsLocal.builder()
                     .port(settings.port())
                     .hosts(settings.hosts())
@@ -47,7 +45,7 @@ public final class Main {
         } catch (InvalidSettingsException e) {
             throw exit(e.getMessage());
         } catch (PortTakenException e) {
-            throw exit("port " + e.port() + " is taken; SFN_PORT chooses another");
+            throw exit("port " + e.port() + " is in use; set SFN_PORT to another port");
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * Step Functions Local for the JVM: an Amazon States Language interpreter that speaks AWS's own
+ * Step Functions Local for the JVM: an interpreter of the Amazon States Language behind AWS's own
  * protocol.
  */
 @NullMarked

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/** Tasks that wait for somebody else, with AWS's own SDK as that somebody. */
+/** Tasks with a token, which AWS's own SDK completes. */
 @Timeout(60)
 class CallbacksIT {
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
@@ -263,7 +263,10 @@ class CallbacksIT {
         return history(execution).stream().map(HistoryEvent::type).toList();
     }
 
-    /** The only text in the parameters of the first scheduled task that looks like a token. */
+    /**
+     * Returns the only string in the parameters of the first scheduled task that looks like a
+     * token.
+     */
     private String token(String execution) {
         var scheduled =
                 Awaitility.await()

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionResultCode;
 
-/** What the API says of state machines and executions, field by field. */
+/** The descriptions of state machines and executions, field by field. */
 @Timeout(60)
 class DescriptionsIT {
     private static final String PASS = "{\"Type\": \"Pass\", \"End\": true}";

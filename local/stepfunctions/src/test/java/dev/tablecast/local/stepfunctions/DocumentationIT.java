@@ -28,13 +28,16 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** {@code docs/step-functions-local.md} names what there is, all of it, and nothing else. */
+/** The tables, examples and references of {@code docs/step-functions-local.md}. */
 class DocumentationIT {
     private static final Path DOCUMENT = Path.of("../../docs/step-functions-local.md");
     private static final String WRITE = "docs.write";
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-    /** Fails where the page says something else than the code, and names what writes it anew. */
+    /**
+     * Compares the generated tables with the code. The failure names the command that regenerates
+     * them.
+     */
     @Test
     void theTables() throws IOException, InterruptedException {
         var sections = new LinkedHashMap<String, String>();
@@ -70,7 +73,7 @@ class DocumentationIT {
         return place.replaceFirst("$1\n" + Matcher.quoteReplacement(content) + "\n\n$2");
     }
 
-    /** A row for each optimized integration, with what runs without a mock. */
+    /** Returns a row for each optimized integration, with its behaviour without a mock. */
     private static String integrations() {
         var rows = new ArrayList<String>();
         OptimizedIntegrations.all()
@@ -115,7 +118,7 @@ class DocumentationIT {
         }
     }
 
-    /** What the server lists when it is asked for an action that there isn't. */
+    /** Returns the actions that the server lists in the error for an unknown action. */
     private static List<String> operations() throws IOException, InterruptedException {
         try (var local = StepFunctionsLocal.builder().port(0).start();
                 var http = HttpClient.newHttpClient()) {
@@ -131,7 +134,7 @@ class DocumentationIT {
         }
     }
 
-    /** The SDK's actions on DynamoDB that are called without a mock, and no other. */
+    /** Compares the actions of DynamoDB that need no mock. */
     @Test
     void theActionsOfDynamoDbThatAreCalled() throws IOException {
         var row =
@@ -141,11 +144,13 @@ class DocumentationIT {
                         .orElseThrow();
         var message = bundledProblems("arn:aws:states:::aws-sdk:dynamodb:tagResource").getFirst();
         assertThat(named(row.substring(row.indexOf('|', 1))))
-                .containsExactly(
-                        message.substring(message.lastIndexOf("DynamoDB ") + 9).split(", "));
+                .containsExactly(message.substring(message.lastIndexOf(": ") + 2).split(", "));
     }
 
-    /** Fields such as {@code Pass.Retry} in the table of what is refused are refused. */
+    /**
+     * Checks that the fields in the table of refused features, such as {@code Pass.Retry}, are
+     * refused.
+     */
     @Test
     void whatIsRefused() throws IOException {
         var refused = new ArrayList<String>();
@@ -179,7 +184,7 @@ class DocumentationIT {
         assertThat(found).isGreaterThan(5);
     }
 
-    /** The definition and the mocks that it shows run as it says. */
+    /** Runs the definition with the mocks of the page. */
     @Test
     void theExample(@TempDir Path folder) throws IOException {
         var blocks =

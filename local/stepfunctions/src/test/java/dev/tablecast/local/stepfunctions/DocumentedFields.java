@@ -2,9 +2,9 @@ package dev.tablecast.local.stepfunctions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
-import dev.tablecast.local.stepfunctions.asl.InvalidDefinitionException;
-import dev.tablecast.local.stepfunctions.asl.Problem;
+import dev.tablecast.local.stepfunctions.asl.parser.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.parser.InvalidDefinitionException;
+import dev.tablecast.local.stepfunctions.asl.parser.Problem;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
 import dev.tablecast.local.stepfunctions.resource.ServiceCatalog;
@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The fields that the parser knows, as its own messages list them: each definition here has a field
- * that there is nowhere.
+ * The fields that the parser knows, as its own error messages list them. Each definition here
+ * contains an unknown field.
  */
 final class DocumentedFields {
     private static final String GRAPH =
@@ -28,7 +28,7 @@ final class DocumentedFields {
 
     private DocumentedFields() {}
 
-    /** A table with a row for each thing that has fields. */
+    /** Returns a table with a row for each object that has fields. */
     static String table() {
         var rows = new LinkedHashMap<String, List<String>>();
         rows.put("state machine", fields(machine("{GRAPH,\"Nope\":1}"), "a state machine"));
@@ -55,14 +55,16 @@ final class DocumentedFields {
                 "operators",
                 listed(
                         of("Choice", "\"Choices\":[{\"Variable\":\"$\",\"Nope\":1}]"),
-                        "no operator of a choice rule"));
+                        "not an operator of a choice rule"));
         rows.put(
                 "intrinsic functions",
-                listed(of("Pass", "\"Parameters\":{\"x.$\":\"States.Nope()\"}"), "no function"));
+                listed(
+                        of("Pass", "\"Parameters\":{\"x.$\":\"States.Nope()\"}"),
+                        "is not a function"));
         return table(rows);
     }
 
-    /** The same table for what JSONata states have other fields of. */
+    /** Returns the table of the objects whose fields differ in JSONata states. */
     static String jsonataTable() {
         var rows = new LinkedHashMap<String, List<String>>();
         for (var kind : kinds()) {
@@ -97,7 +99,8 @@ final class DocumentedFields {
     }
 
     private static List<String> kinds() {
-        return listed(machine(Map.of("S", Json.parse("{\"Type\":\"Nope\"}"))), "no kind of state");
+        return listed(
+                machine(Map.of("S", Json.parse("{\"Type\":\"Nope\"}"))), "not a type of state");
     }
 
     private static ObjectNode state(String kind) {
@@ -105,7 +108,7 @@ final class DocumentedFields {
     }
 
     private static List<String> fields(ObjectNode machine, String what) {
-        return listed(machine, "no field of " + what);
+        return listed(machine, "not a field of " + what);
     }
 
     private static ObjectNode of(String kind, String fields) {
@@ -134,7 +137,7 @@ final class DocumentedFields {
         return List.of(message.substring(message.lastIndexOf(": ") + 2).split(", "));
     }
 
-    /** The mistakes that the parser finds, with the resources that AWS has. */
+    /** Returns the problems of a definition. Its resources may be any that AWS accepts. */
     static List<Problem> problems(ObjectNode machine) {
         var parser =
                 new DefinitionParser(

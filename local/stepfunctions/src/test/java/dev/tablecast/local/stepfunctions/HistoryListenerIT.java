@@ -2,8 +2,8 @@ package dev.tablecast.local.stepfunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tablecast.local.stepfunctions.execution.EventType;
-import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.history.EventType;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 
 class HistoryListenerIT {
-    /** 40 million characters, which is more than is kept of a history. */
+    /** A history of 40 million characters, which exceeds the limit of what is kept. */
     private static final String LARGE =
             """
             {"StartAt": "Count", "States": {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process that {@code java -cp … dev.tablecast.local.stepfunctions.Main} starts. */
+/** The process of {@code java -cp … dev.tablecast.local.stepfunctions.Main}. */
 @Timeout(60)
 class MainIT {
     @TempDir private Path folder;
@@ -52,7 +52,8 @@ class MainIT {
             var port = Integer.toString(taken.getLocalPort());
             start(Map.of("SFN_PORT", port));
 
-            assertEndsWith("stepfunctions: port " + port + " is taken; SFN_PORT chooses another");
+            assertEndsWith(
+                    "stepfunctions: port " + port + " is in use; set SFN_PORT to another port");
         }
     }
 

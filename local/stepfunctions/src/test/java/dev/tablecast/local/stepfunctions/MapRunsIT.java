@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sfn.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /**
- * Runs of distributed Maps while they go on and afterwards, through AWS's own SDK.
+ * Map Runs during and after their executions, through AWS's own SDK.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-examine-map-run.html">Map

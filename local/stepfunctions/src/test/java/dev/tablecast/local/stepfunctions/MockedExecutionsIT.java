@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
 
-/** Test cases of a mock configuration, started by AWS's own SDK. */
+/** Test cases of a mock configuration, through AWS's own SDK. */
 class MockedExecutionsIT {
     private static final String MOCKS =
             """
@@ -297,8 +297,8 @@ class MockedExecutionsIT {
 
     @Test
     void aTestCaseThatCanNotBeIsRefused() {
-        assertRefused("Standard#Unknown", "\"Unknown\" is no test case");
-        assertRefused("Standard#", "\"\" is no test case");
+        assertRefused("Standard#Unknown", "\"Unknown\" is not a test case");
+        assertRefused("Standard#", "\"\" is not a test case");
         assertRefused("Standard#Wrong", "/StateMachines/Standard/TestCases/Wrong/Nowhere");
     }
 

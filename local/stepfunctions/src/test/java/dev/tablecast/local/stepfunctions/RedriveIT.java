@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import software.amazon.awssdk.services.sfn.model.MapRunStatus;
 
 /**
- * Executions that are started again where they failed. Each of their tasks fails at its first call
- * and succeeds at the second.
+ * Redrives of failed executions. Each of their tasks fails at its first call and succeeds at the
+ * second.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html">Redriving

@@ -11,12 +11,12 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 final class SfnClients {
     private SfnClients() {}
 
-    /** A client without the host prefix that StartSyncExecution has on AWS. */
+    /** Returns a client without the host prefix that StartSyncExecution has on AWS. */
     static SfnClient of(StepFunctionsLocal local) {
         return at(local.endpoint());
     }
 
-    /** A client of what listens at an address, in this process or another. */
+    /** Returns a client of an endpoint, in this process or another. */
     static SfnClient at(URI endpoint) {
         return SfnClient.builder()
                 .endpointOverride(endpoint)

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
 
-/** The protocol, spoken by AWS's own SDK. */
+/** The protocol, through AWS's own SDK. */
 @Timeout(60)
 class StepFunctionsLocalIT {
     private static final String ROLE = "arn:aws:iam::000000000000:role/test";
@@ -285,7 +285,8 @@ class StepFunctionsLocalIT {
     }
 
     /**
-     * The server's and the HTTP clients' own; virtual ones aren't listed, nor do they hold a JVM.
+     * Returns the platform threads of the server and the HTTP clients. Virtual threads are not
+     * listed, and don't keep a JVM alive.
      */
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.sfn.model.StateMachineAliasListItem;
 import software.amazon.awssdk.services.sfn.model.StateMachineVersionListItem;
 
 /**
- * Versions and aliases through AWS's own SDK. The answers are those that LocalStack's tests have
- * recorded on AWS ({@code tests/aws/services/stepfunctions/v2}: {@code test_sfn_api_versioning},
- * {@code test_sfn_api_aliasing}).
+ * Versions and aliases through AWS's own SDK. The expected responses are those that LocalStack's
+ * tests recorded on AWS ({@code tests/aws/services/stepfunctions/v2}: {@code
+ * test_sfn_api_versioning}, {@code test_sfn_api_aliasing}).
  */
 class VersionsIT {
     private static final String ROLE = "arn:aws:iam::000000000000:role/test";

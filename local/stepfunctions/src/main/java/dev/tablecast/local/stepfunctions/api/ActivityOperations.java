@@ -7,7 +7,7 @@ import dev.tablecast.local.stepfunctions.registry.Activities;
 import dev.tablecast.local.stepfunctions.registry.Activities.Activity;
 import java.util.Map;
 
-/** The actions on activities. */
+/** The actions for activities. */
 final class ActivityOperations {
     private final Activities activities;
 

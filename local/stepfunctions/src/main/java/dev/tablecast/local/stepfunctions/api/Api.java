@@ -2,7 +2,7 @@ package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.local.stepfunctions.execution.PendingTasks;
+import dev.tablecast.local.stepfunctions.execution.task.PendingTasks;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
@@ -18,9 +18,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Step Functions' actions by name.
+ * The actions of Step Functions' API, by name.
  *
- * @see <a href= "https://docs.aws.amazon.com/step-functions/latest/apireference/Welcome.html">API
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/Welcome.html">API
  *     Reference</a>
  */
 public final class Api {
@@ -29,8 +29,8 @@ public final class Api {
     private final Map<String, Operation> operations;
 
     /**
-     * @param integration what Task states call, except where a test case mocks them
-     * @param faults what goes wrong with synchronous executions
+     * @param integration the services that Task states call, except those that a test case mocks
+     * @param faults the faults to inject into synchronous executions
      */
     public Api(
             StateMachines machines,
@@ -59,11 +59,13 @@ public final class Api {
     }
 
     /**
-     * @param target as {@code AWSStepFunctions.StartExecution}
-     * @param body the parameters, as JSON text
-     * @throws RefusedException with the error to answer
-     * @throws InjectedErrorException with the error to answer, where a test wants it so
-     * @throws InjectedResetException where a test wants no answer
+     * Carries out a request.
+     *
+     * @param target such as {@code AWSStepFunctions.StartExecution}
+     * @param body the parameters as JSON text
+     * @throws RefusedException with the error to return
+     * @throws InjectedErrorException with the injected error to return
+     * @throws InjectedResetException if the connection must be reset instead of a response
      */
     JsonNode call(String target, String body) throws InterruptedException {
         var operation =
@@ -75,7 +77,7 @@ public final class Api {
                     Code.UNKNOWN_OPERATION,
                     "\""
                             + target
-                            + "\" is there on AWS only; there are: "
+                            + "\" is not supported here; the supported actions are: "
                             + String.join(", ", operations.keySet().stream().sorted().toList()));
         }
         return operation.call(new Parameters(object(body)));
@@ -90,7 +92,7 @@ public final class Api {
                     Code.SERIALIZATION_EXCEPTION, "The body must be a JSON object");
         } catch (MalformedJsonException e) {
             throw new RefusedException(
-                    Code.SERIALIZATION_EXCEPTION, "The body is no JSON: " + e.getMessage());
+                    Code.SERIALIZATION_EXCEPTION, "The body is not JSON: " + e.getMessage());
         }
     }
 }

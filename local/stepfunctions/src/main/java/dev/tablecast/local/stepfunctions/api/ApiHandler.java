@@ -23,7 +23,10 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** AWS JSON 1.0 over HTTP: one request, one action, named in a header. */
+/**
+ * Handles the protocol AWS JSON 1.0: the header {@code X-Amz-Target} names the action, and the body
+ * has its parameters.
+ */
 final class ApiHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
     private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
@@ -35,13 +38,13 @@ final class ApiHandler extends Handler.Abstract {
      */
     private static final int MOST_BYTES = 1024 * 1024;
 
-    /** A definition of 1 MB, each character of which may be escaped. */
+    /** The size of a definition of 1 MB in which every character is escaped. */
     private static final int MOST_BYTES_WITH_DEFINITION = 8 * 1024 * 1024;
 
     private static final Set<String> WITH_DEFINITION =
             Set.of("CreateStateMachine", "UpdateStateMachine", "ValidateStateMachineDefinition");
 
-    /** Of the header {@code Authorization}, Signature Version 4. */
+    /** The access key id in the header {@code Authorization} of Signature Version 4. */
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,]+)/");
 
     private static final List<String> RESOURCES = List.of("stateMachineArn", "executionArn");
@@ -81,19 +84,27 @@ final class ApiHandler extends Handler.Abstract {
             TcpReset.withinResponse(request, 200, callback);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            write(response, callback, 503, error("ServiceUnavailable", "It is being closed"));
+            write(
+                    response,
+                    callback,
+                    503,
+                    error("ServiceUnavailable", "Step Functions is shutting down"));
         } catch (RuntimeException e) {
             LOG.atError()
-                    .setMessage("A request broke")
+                    .setMessage("A request failed unexpectedly")
                     .addKeyValue("target", target)
                     .setCause(e)
                     .log();
-            write(response, callback, 500, error("InternalFailure", "The request broke"));
+            write(
+                    response,
+                    callback,
+                    500,
+                    error("InternalFailure", "The request failed unexpectedly"));
         }
         return true;
     }
 
-    /** Returns how large the body of a request may be. */
+    /** Returns the maximum size of a request's body in bytes. */
     static int mostBytes(Request request) {
         return WITH_DEFINITION.contains(action(target(request)))
                 ? MOST_BYTES_WITH_DEFINITION
@@ -125,7 +136,7 @@ final class ApiHandler extends Handler.Abstract {
                     .findFirst()
                     .orElse("");
         } catch (MalformedJsonException e) {
-            return ""; // The answer will say what is wrong with it.
+            return ""; // The response will report the malformed body.
         }
     }
 

@@ -14,14 +14,20 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP server; reachable from this machine only. */
+/** The HTTP server, which listens on 127.0.0.1 only. */
 public final class ApiServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** Longer than StartSyncExecution, during which a connection is silent, can take. */
+    /**
+     * The maximum time without traffic on a connection: longer than StartSyncExecution takes, whose
+     * connection is silent until its end.
+     */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(6);
 
-    /** One of the largest requests; parsed, it takes several times its size. */
+    /**
+     * The maximum size of all request bodies at a time: that of the largest request, because parsed
+     * JSON takes several times its size.
+     */
     private static final int MOST_BYTES_AT_ONCE = 8 * 1024 * 1024;
 
     private final Server server;
@@ -33,9 +39,11 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * @param port 0 for one that is free
-     * @param hosts the names that requests may address it by
-     * @throws PortTakenException where something else listens there
+     * Starts a server.
+     *
+     * @param port 0 for any free port
+     * @param hosts the host names that requests may use
+     * @throws PortTakenException if another process uses the port
      */
     public static ApiServer start(
             int port, Hosts hosts, Api api, ApiCallListener calls, RandomGenerator random) {
@@ -69,7 +77,7 @@ public final class ApiServer implements AutoCloseable {
             if (isTaken(e)) {
                 throw new PortTakenException(port, e);
             }
-            throw new IllegalStateException("The server can't be started on port " + port, e);
+            throw new IllegalStateException("The server couldn't be started on port " + port, e);
         }
     }
 
@@ -82,6 +90,7 @@ public final class ApiServer implements AutoCloseable {
         return false;
     }
 
+    /** Returns the URL of the server. */
     public URI endpoint() {
         return URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort());
     }
@@ -91,7 +100,7 @@ public final class ApiServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("The server can't be stopped", e);
+            throw new IllegalStateException("The server couldn't be stopped", e);
         }
     }
 }

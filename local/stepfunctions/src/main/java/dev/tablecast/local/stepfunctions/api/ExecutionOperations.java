@@ -2,7 +2,7 @@ package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
-import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.json.Json;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The actions on executions. */
+/** The actions for executions. */
 final class ExecutionOperations {
     private static final List<String> STATUSES =
             Arrays.stream(ExecutionStatus.values()).map(Enum::name).toList();
@@ -163,7 +163,9 @@ final class ExecutionOperations {
     }
 
     /**
-     * @param arn of a state machine, a version or an alias
+     * Returns whether an execution belongs to a state machine, a version or an alias.
+     *
+     * @param arn of one of the three
      */
     private static boolean isOf(Execution execution, @Nullable String arn) {
         var published = execution.machine().published();

@@ -1,6 +1,6 @@
 package dev.tablecast.local.stepfunctions.api;
 
-/** A request that is answered with an error because a test wants it so. */
+/** A test injects an error as the response to a request. */
 final class InjectedErrorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.tablecast.local.stepfunctions.api;
 
-/** A request whose answer is cut off because a test wants it so. */
+/** A test injects a reset of the connection as the response to a request. */
 final class InjectedResetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,10 +2,10 @@ package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.local.stepfunctions.execution.RunningMap;
-import dev.tablecast.local.stepfunctions.execution.RunningMap.Bounds;
-import dev.tablecast.local.stepfunctions.execution.RunningMap.Phase;
-import dev.tablecast.local.stepfunctions.execution.RunningMap.Status;
+import dev.tablecast.local.stepfunctions.execution.map.RunningMap;
+import dev.tablecast.local.stepfunctions.execution.map.RunningMap.Bounds;
+import dev.tablecast.local.stepfunctions.execution.map.RunningMap.Phase;
+import dev.tablecast.local.stepfunctions.execution.map.RunningMap.Status;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.Executions;
 import dev.tablecast.local.stepfunctions.registry.MapRuns;
@@ -15,7 +15,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * The actions on runs of distributed Maps.
+ * The actions for Map Runs.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-examine-map-run.html">Map

@@ -14,7 +14,13 @@ import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The mocks of a state's test, which depend on the kind of the state. */
+/**
+ * The parameters {@code mock} and {@code stateConfiguration} of TestState. Their validity depends
+ * on the type of the state.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html">TestState</a>
+ */
 final class MockParameters {
     private static final List<String> VALIDATION_MODES = List.of("STRICT", "PRESENT", "NONE");
 
@@ -30,7 +36,7 @@ final class MockParameters {
         this.mock = parsed(parameters.object("mock"));
     }
 
-    /** Null where nothing is mocked. */
+    /** Returns the mock; null for none. */
     @Nullable Mock mock() {
         return mock;
     }
@@ -55,7 +61,7 @@ final class MockParameters {
         }
     }
 
-    /** Returns the items that the reader of a distributed Map has read; null if none are given. */
+    /** Returns the items from the reader of a distributed Map; null for none. */
     @Nullable JsonNode itemsRead() {
         var items = configuration.json("mapItemReaderData");
         if (items != null && !items.isArray()) {
@@ -65,7 +71,9 @@ final class MockParameters {
     }
 
     /**
-     * @throws RefusedException where the state can't be tested like this
+     * Checks that the state can be tested with these parameters.
+     *
+     * @throws RefusedException {@code ValidationException}, {@code InvalidDefinition}
      */
     void check() {
         if (mock == null) {

@@ -11,26 +11,27 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param nextToken for the next part; null for the last one
+ * @param nextToken the token of the next page; null for the last page
  */
 record Page<T>(List<T> items, @Nullable String nextToken) {
     private static final int DEFAULT_SIZE = 100;
     private static final int MOST = 1_000;
 
-    /** The longest token of most lists. */
+    /** Maximum length of most lists' tokens. */
     static final int TOKEN = 1_024;
 
-    /** The longest token of the lists of executions and of their events. */
+    /** Maximum length of the tokens of executions and of events. */
     static final int LONG_TOKEN = 3_096;
 
     /**
-     * The page that the parameters ask for.
+     * Returns the page that the parameters {@code maxResults} and {@code nextToken} select.
      *
-     * @param key what tells one item from all others
-     * @param longestToken what no token may exceed
-     * @throws RefusedException {@code InvalidToken}, where the token's item isn't there
+     * @param key returns the unique key of an item
+     * @param longestToken the maximum length of a token
+     * @throws RefusedException {@code InvalidToken} if the last item of the previous page no longer
+     *     exists
      */
     static <T> Page<T> of(
             List<T> all, Function<T, String> key, Parameters parameters, int longestToken) {

@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request's parameters; a missing or ill-typed one is refused by its name. */
+/**
+ * The parameters of a request. A missing or invalid parameter is refused with {@code
+ * ValidationException}, in the words of AWS.
+ */
 record Parameters(ObjectNode json) {
     private static final Pattern ALIAS =
             Pattern.compile("^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$");
 
-    /** In characters, by the parameter's name: of Step Functions' service model. */
+    /** Maximum lengths in characters by parameter, from Step Functions' service model. */
     private static final Map<String, Integer> LONGEST =
             Map.of(
                     "executionArn", 256,
@@ -31,6 +34,7 @@ record Parameters(ObjectNode json) {
                     "traceHeader", 256,
                     "workerName", 80);
 
+    /** Returns a required string. */
     String text(String name) {
         var text = optionalText(name);
         if (text == null) {
@@ -45,7 +49,9 @@ record Parameters(ObjectNode json) {
     }
 
     /**
-     * @param longest in characters
+     * Returns a string; null if it is absent.
+     *
+     * @param longest the maximum length in characters
      */
     @Nullable String optionalText(String name, int longest) {
         var value = value(name);
@@ -65,6 +71,7 @@ record Parameters(ObjectNode json) {
         return text;
     }
 
+    /** Returns one of the allowed strings; the default if it is absent. */
     String oneOf(String name, String defaultValue, List<String> allowed) {
         var text = optionalText(name);
         if (text == null) {
@@ -76,6 +83,7 @@ record Parameters(ObjectNode json) {
         return text;
     }
 
+    /** Returns a boolean; the default if it is absent. */
     boolean flag(String name, boolean defaultValue) {
         var value = value(name);
         if (value == null) {
@@ -87,7 +95,7 @@ record Parameters(ObjectNode json) {
         return value.booleanValue();
     }
 
-    /** A page's size; 0 or nothing stands for the default. */
+    /** Returns the size of a page; the default if it is absent or 0. */
     int pageSize(String name, int defaultValue, int most) {
         var value = value(name);
         if (value == null) {
@@ -109,7 +117,7 @@ record Parameters(ObjectNode json) {
         return value.intValue() == 0 ? defaultValue : value.intValue();
     }
 
-    /** Those of the named parameters that are there. */
+    /** Returns those of the parameters that are present. */
     Map<String, JsonNode> some(List<String> names) {
         var found = new HashMap<String, JsonNode>();
         for (var name : names) {
@@ -121,11 +129,12 @@ record Parameters(ObjectNode json) {
         return found;
     }
 
+    /** Returns whether a parameter is present. */
     boolean has(String name) {
         return value(name) != null;
     }
 
-    /** The parameters in an object; none where it is absent. */
+    /** Returns the parameters in an object; none if it is absent. */
     Parameters object(String name) {
         var value = value(name);
         if (value != null && !value.isObject()) {
@@ -134,7 +143,7 @@ record Parameters(ObjectNode json) {
         return new Parameters(value == null ? Json.object() : (ObjectNode) value);
     }
 
-    /** The JSON in a text; null where it is absent. */
+    /** Parses the JSON in a string; null if it is absent. */
     @Nullable JsonNode json(String name) {
         var text = optionalText(name);
         try {
@@ -144,7 +153,7 @@ record Parameters(ObjectNode json) {
         }
     }
 
-    /** A number from 0; 0 where it is absent. */
+    /** Returns a number of at least 0; 0 if it is absent. */
     int count(String name) {
         var value = value(name);
         if (value == null) {
@@ -157,6 +166,7 @@ record Parameters(ObjectNode json) {
         return value.intValue();
     }
 
+    /** Returns a required whole number. */
     int integer(String name) {
         var value = value(name);
         if (value == null) {
@@ -168,6 +178,7 @@ record Parameters(ObjectNode json) {
         return value.intValue();
     }
 
+    /** Returns a required number from 0 to 100. */
     BigDecimal percentage(String name) {
         var value = value(name);
         if (value == null
@@ -179,7 +190,7 @@ record Parameters(ObjectNode json) {
         return value.decimalValue();
     }
 
-    /** The objects of an array; none where it is absent. */
+    /** Returns the objects of an array; none if it is absent. */
     List<Parameters> objects(String name) {
         var value = value(name);
         if (value == null) {
@@ -195,7 +206,10 @@ record Parameters(ObjectNode json) {
         return objects;
     }
 
-    /** The name of an alias: not of digits alone, which a version has. */
+    /**
+     * Returns the name of an alias. It can't consist of digits only, which would make it the number
+     * of a version.
+     */
     String aliasName() {
         var name = text("name");
         if (name.length() > 80) {

@@ -1,6 +1,6 @@
 package dev.tablecast.local.stepfunctions.api;
 
-/** Something else listens on the port. */
+/** Another process uses the port. */
 public final class PortTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,8 +10,8 @@ public final class PortTakenException extends RuntimeException {
         super(
                 "Port "
                         + port
-                        + " of 127.0.0.1 is taken: end what listens there, or choose another port"
-                        + " (0 for any that is free)",
+                        + " of 127.0.0.1 is in use: stop the process that listens on it, or choose"
+                        + " another port (0 for any free port)",
                 cause);
         this.port = port;
     }

@@ -7,20 +7,26 @@ import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.StateMachine;
 
 /**
- * What an execution is started from: a state machine's ARN, or one followed by {@code #} and the
- * name of a test case, as Step Functions Local takes it.
+ * Resolves the {@code stateMachineArn} of StartExecution and StartSyncExecution: an ARN, which may
+ * be followed by {@code #} and the name of a test case, as in Step Functions Local.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-test-sm-exec.html">
- *     Using mocked service integrations</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-test-sm-exec.html">Using
+ *     mocked service integrations</a>
  */
 record Starts(Publications publications, ServiceIntegration integration, MockConfiguration mocks) {
     /**
-     * @param integration what this execution's Task states call
+     * A state machine to start.
+     *
+     * @param integration the services that the Task states of this execution call
      */
     record Start(StateMachine machine, ServiceIntegration integration) {}
 
     /**
-     * @throws RefusedException where there is no such state machine or test case
+     * Returns the state machine of an ARN.
+     *
+     * @throws RefusedException {@code InvalidArn}, {@code StateMachineDoesNotExist}; {@code
+     *     ValidationException} if the test case is unknown
      */
     Start of(String arn) {
         int hash = arn.indexOf('#');

@@ -13,7 +13,7 @@ import dev.tablecast.local.stepfunctions.registry.Version;
 import java.util.List;
 import java.util.Map;
 
-/** The actions on state machines. */
+/** The actions for state machines. */
 final class StateMachineOperations {
     private static final List<String> TYPES = List.of("STANDARD", "EXPRESS");
     private static final List<String> CONFIGURATION =

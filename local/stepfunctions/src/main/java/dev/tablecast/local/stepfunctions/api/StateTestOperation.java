@@ -2,10 +2,10 @@ package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
-import dev.tablecast.local.stepfunctions.asl.InvalidDefinitionException;
 import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.StateGraph;
+import dev.tablecast.local.stepfunctions.asl.parser.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.parser.InvalidDefinitionException;
 import dev.tablecast.local.stepfunctions.execution.StateTest.Mock;
 import dev.tablecast.local.stepfunctions.execution.TestedState;
 import dev.tablecast.local.stepfunctions.failure.Failure;
@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The action that tests one state. Mocked results aren't compared with the services' models, so
- * every {@code fieldValidationMode} works like {@code NONE}.
+ * The action TestState. Unlike AWS, it doesn't compare mocked results with the services' models, so
+ * that every {@code fieldValidationMode} has the effect of {@code NONE}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html">TestState</a>

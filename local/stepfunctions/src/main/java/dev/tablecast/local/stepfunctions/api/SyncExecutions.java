@@ -7,7 +7,7 @@ import dev.tablecast.local.stepfunctions.api.ExecutionFaults.None;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults.Refused;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults.ResetAfterwards;
 import dev.tablecast.local.stepfunctions.asl.Definition;
-import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.parser.DefinitionParser;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import dev.tablecast.local.stepfunctions.registry.Executions;
@@ -15,13 +15,17 @@ import dev.tablecast.local.stepfunctions.registry.StateMachine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs executions to their end, unless faults say otherwise. */
+/** Runs executions to their ends for {@code StartSyncExecution}, with injected faults. */
 record SyncExecutions(Executions executions, ExecutionFaults faults) {
     private static final String STATE = "Injected failure";
 
     /**
-     * @throws InjectedErrorException where a fault takes the place of the answer
-     * @throws InjectedResetException where a fault cuts the answer off
+     * Runs an execution.
+     *
+     * @param name null for a random UUID
+     * @param input JSON text; null for an empty object
+     * @throws InjectedErrorException if a fault replaces the response
+     * @throws InjectedResetException if a fault resets the connection
      */
     Execution run(Starts.Start start, @Nullable String name, @Nullable String input)
             throws InterruptedException {
@@ -47,7 +51,7 @@ record SyncExecutions(Executions executions, ExecutionFaults faults) {
         return executions.run(machine, name, input, start.integration());
     }
 
-    /** The same state machine, but all that it does is fail. */
+    /** Returns the state machine with a definition that only fails. */
     private static StateMachine failing(StateMachine machine, Fails failure) {
         var json = Json.object().put("StartAt", STATE);
         json.putObject("States")

@@ -1,8 +1,8 @@
 package dev.tablecast.local.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.local.stepfunctions.execution.PendingTasks;
-import dev.tablecast.local.stepfunctions.execution.TaskSignal;
+import dev.tablecast.local.stepfunctions.execution.task.PendingTasks;
+import dev.tablecast.local.stepfunctions.execution.task.TaskSignal;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.PayloadLimit;
 import dev.tablecast.local.stepfunctions.json.Json;
@@ -11,7 +11,7 @@ import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.util.Map;
 
-/** The actions of whoever works on a task: they name it by its token. */
+/** The actions for tasks, which are named by their task tokens. */
 final class TaskOperations {
     private final PendingTasks pendingTasks;
 
@@ -44,7 +44,7 @@ final class TaskOperations {
         } catch (MalformedJsonException e) {
             throw new RefusedException(
                     Code.INVALID_OUTPUT,
-                    "Invalid Output: the output is no JSON: " + e.getMessage());
+                    "Invalid Output: the output is not JSON: " + e.getMessage());
         }
     }
 

@@ -12,23 +12,25 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Resets the TCP connection under an HTTP/1.1 request, for faults that tests inject: what a client
- * sees when a server dies or the network between them does.
+ * Resets the TCP connection of an HTTP/1.1 request, to inject the faults that a client sees when a
+ * server or the network fails.
  *
- * <p>The client gets an RST, not the orderly end that it might take for a complete response. The
- * request is over afterwards; nothing of its response may have been written before.
+ * <p>The client gets an RST instead of an orderly close, which it might take for the end of the
+ * response. The request is complete afterwards; none of its response may have been written before.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9293#section-3.10.5">RFC 9293, ABORT call</a>
  */
 public final class TcpReset {
     private TcpReset() {}
 
-    /** Resets the connection; the client has read nothing. */
+    /** Resets the connection before the client has read anything. */
     public static void beforeResponse(Request request, Callback callback) {
         reset(endPoint(request), callback);
     }
 
-    /** Writes the beginning of a response, which ends within a header, and resets. */
+    /**
+     * Writes the beginning of a response, up to the middle of a header, and resets the connection.
+     */
     public static void withinResponse(Request request, int status, Callback callback) {
         EndPoint endPoint = endPoint(request);
         String beginning =
@@ -50,7 +52,7 @@ public final class TcpReset {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
         } catch (IOException e) {
-            // The client has gone already: there is nobody to see how it is closed.
+            // The client has disconnected already.
         }
         endPoint.close();
         callback.failed(new EofException("reset"));

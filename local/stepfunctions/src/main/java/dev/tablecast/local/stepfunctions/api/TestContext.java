@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The context object that a test of a state gives it. */
+/** Reads the parameter {@code context} of TestState: the context object of the state under test. */
 final class TestContext {
-    /** The fields by object; those that may be any JSON are in {@link #ANY}. */
+    /** The fields of each object. {@link #ANY} lists those that may have any JSON value. */
     private static final Map<String, Set<String>> FIELDS =
             Map.of(
                     "Execution",
@@ -36,7 +36,11 @@ final class TestContext {
 
     private TestContext() {}
 
-    /** Null where none is given. */
+    /**
+     * Returns the context object; null for none.
+     *
+     * @throws RefusedException {@code ValidationException}
+     */
     static @Nullable ObjectNode of(Parameters parameters, State state) {
         var context = parameters.json("context");
         if (context == null) {

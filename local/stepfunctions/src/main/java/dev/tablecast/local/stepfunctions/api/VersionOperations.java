@@ -10,7 +10,7 @@ import dev.tablecast.local.stepfunctions.registry.Version;
 import java.util.List;
 import java.util.Map;
 
-/** The actions on versions and aliases. */
+/** The actions for versions and aliases. */
 record VersionOperations(Publications publications) {
     private static final int LONGEST_DESCRIPTION = 256;
 

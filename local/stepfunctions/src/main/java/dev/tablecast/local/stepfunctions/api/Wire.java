@@ -3,7 +3,7 @@ package dev.tablecast.local.stepfunctions.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.Execution;
 import dev.tablecast.local.stepfunctions.registry.StateMachine;
@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
 
-/** How the protocol writes what the registry knows. */
+/** Writes state machines, executions and events as JSON of the API. */
 final class Wire {
     private static final Set<String> DATA =
             Set.of("input", "output", "parameters", "assignedVariables");
@@ -20,12 +20,12 @@ final class Wire {
 
     private Wire() {}
 
-    /** Seconds since 1970, with milliseconds. */
+    /** Returns a time in seconds since 1970, with milliseconds. */
     static JsonNode timestamp(Instant time) {
         return DecimalNode.valueOf(BigDecimal.valueOf(time.toEpochMilli(), 3));
     }
 
-    /** The state machine of an execution. */
+    /** Returns the response of DescribeStateMachineForExecution. */
     static ObjectNode machine(StateMachine machine) {
         var json =
                 Json.object()
@@ -41,7 +41,7 @@ final class Wire {
         return json;
     }
 
-    /** What the state machine was configured with, and AWS's defaults for the rest. */
+    /** Adds the configuration of a state machine, with AWS's defaults for what is not set. */
     static void configuration(StateMachine machine, ObjectNode answer) {
         answer.putObject("loggingConfiguration").put("level", "OFF");
         answer.putObject("tracingConfiguration").put("enabled", false);
@@ -52,6 +52,7 @@ final class Wire {
         }
     }
 
+    /** Returns an execution as ListExecutions does. */
     static ObjectNode summary(Execution execution) {
         var json =
                 Json.object()
@@ -80,6 +81,11 @@ final class Wire {
         return json;
     }
 
+    /**
+     * Returns an execution as DescribeExecution does.
+     *
+     * @param withData whether it includes input and output
+     */
     static ObjectNode whole(Execution execution, boolean withData) {
         var json = summary(execution);
         if (execution.error() != null) {
@@ -98,6 +104,11 @@ final class Wire {
         return json;
     }
 
+    /**
+     * Returns an event as GetExecutionHistory does.
+     *
+     * @param withData whether it includes inputs and outputs
+     */
     static ObjectNode event(HistoryEvent event, boolean withData) {
         var json = Json.object();
         json.set("timestamp", timestamp(event.timestamp()));

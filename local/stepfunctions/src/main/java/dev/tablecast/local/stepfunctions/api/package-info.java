@@ -1,4 +1,4 @@
-/** The HTTP protocol of Step Functions: AWS JSON 1.0. */
+/** The HTTP server and the actions of Step Functions' API, in the protocol AWS JSON 1.0. */
 @NullMarked
 package dev.tablecast.local.stepfunctions.api;
 

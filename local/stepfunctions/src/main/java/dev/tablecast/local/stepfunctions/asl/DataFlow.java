@@ -6,15 +6,17 @@ import dev.tablecast.local.stepfunctions.path.PayloadTemplate;
 import dev.tablecast.local.stepfunctions.path.ResultPath;
 import org.jspecify.annotations.Nullable;
 
-/** The way from a state's input to its output, in the state's query language. */
+/** The data processing of a state, from its input to its output, in the state's query language. */
 public sealed interface DataFlow {
-    /** Returns the variables that the state assigns; null for none. */
+    /** Returns the template of the {@code Assign} field; null if the state assigns no variables. */
     @Nullable PayloadTemplate assign();
 
     /**
-     * The fields of a JSONPath state, in the order in which they apply.
+     * The data processing fields of a JSONPath state, in the order in which they apply.
      *
-     * @param assign of the state's result
+     * @param parameters null for the unchanged input
+     * @param resultSelector null for the unchanged result
+     * @param assign null if no variables are assigned; its paths select from the result
      * @see <a href="https://states-language.net/spec.html#filters">ASL, Input and Output
      *     Processing</a>
      */
@@ -28,12 +30,13 @@ public sealed interface DataFlow {
             implements DataFlow {}
 
     /**
-     * The fields of a JSONata state.
+     * The data processing fields of a JSONata state.
      *
      * @param arguments null for the state's input
      * @param output null for the result
-     * @param result the field of {@code $states} that {@code Output} and {@code Assign} find the
-     *     result in; null for a state that has none
+     * @param assign null if no variables are assigned
+     * @param result the field of {@code $states} in which {@code Output} and {@code Assign} read
+     *     the result; null for a state without a result
      * @see <a
      *     href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">Transforming
      *     data with JSONata</a>

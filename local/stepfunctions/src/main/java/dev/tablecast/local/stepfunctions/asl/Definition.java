@@ -4,8 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole state machine, as its author wrote it.
+ * A parsed and validated state machine definition.
  *
- * @param timeout the longest that an execution may take; null where the definition sets none
+ * @param timeout the maximum duration of an execution ({@code TimeoutSeconds}); null for none
+ * @see <a href="https://states-language.net/spec.html#toplevelfields">ASL, Top-level fields</a>
  */
 public record Definition(StateGraph graph, @Nullable Duration timeout) {}

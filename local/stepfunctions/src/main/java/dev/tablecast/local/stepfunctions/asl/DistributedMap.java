@@ -7,15 +7,15 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Map has whose iterations are executions of their own.
+ * The fields of a Map in distributed mode, whose iterations are child executions.
  *
- * @param executionType of the iterations
- * @param label in the names of the iterations; null for a random one
- * @param reader where the items come from; null for the state's input
- * @param batcher how many items an iteration gets; null for one
- * @param writer where the results go; null for the state's output
- * @param toleratedCount the most items that may fail; null where the state sets none
- * @param toleratedPercentage the same in percent of all items; null where the state sets none
+ * @param executionType the type of the child executions
+ * @param label the label in the names of the child executions; null for a random one
+ * @param reader the {@code ItemReader}; null if the items come from the state's input
+ * @param batcher the {@code ItemBatcher}; null for one item per child execution
+ * @param writer the {@code ResultWriter}; null if the results become the state's output
+ * @param toleratedCount the maximum number of failed items; null if unset
+ * @param toleratedPercentage the maximum percentage of failed items; null if unset
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html">Distributed
  *     mode</a>
@@ -29,26 +29,31 @@ public record DistributedMap(
         @Nullable Amount toleratedCount,
         @Nullable Percentage toleratedPercentage) {
     /**
-     * The place in Amazon S3 that items are read from or that results are written to.
+     * A call of Amazon S3 that reads the items or writes the results.
      *
      * @param resource such as {@code arn:aws:states:::s3:getObject}
-     * @param parameters of the call; null for none
-     * @param maxItems the most items that are read; null for all
+     * @param parameters the parameters of the call; null for none
+     * @param maxItems the maximum number of items to read; null for all
      */
     public record Source(
             String resource, @Nullable PayloadTemplate parameters, @Nullable Amount maxItems) {}
 
     /**
-     * Bounds of a batch; at least one of them is there.
+     * The limits of a batch of items, at least one of which is set.
      *
-     * @param input what each iteration gets beside its items; null for nothing
+     * @param maxItems the maximum number of items; null if unset
+     * @param maxBytes the maximum size of the child execution's input in bytes; null if unset
+     * @param input the template of {@code BatchInput}, which every batch contains; null for none
      */
     public record Batcher(
             @Nullable Amount maxItems,
             @Nullable Amount maxBytes,
             @Nullable PayloadTemplate input) {}
 
-    /** A share from 0 to 100, written out or found under a path when the state runs. */
+    /**
+     * A percentage from 0 to 100: a constant, a JSONPath or a JSONata expression that is evaluated
+     * when the state runs.
+     */
     public sealed interface Percentage {
         record Fixed(BigDecimal value) implements Percentage {}
 
@@ -56,7 +61,7 @@ public record DistributedMap(
 
         record Query(JsonataExpression expression) implements Percentage {}
 
-        /** Returns whether it is from 0 to 100. */
+        /** Returns whether a number is from 0 to 100. */
         static boolean contains(BigDecimal value) {
             return value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(100)) <= 0;
         }

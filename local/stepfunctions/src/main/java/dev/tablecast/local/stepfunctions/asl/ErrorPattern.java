@@ -13,16 +13,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error names of a retrier or catcher.
+ * The {@code ErrorEquals} of a retrier or catcher.
  *
- * <p>{@code States.Runtime} is never matched. {@code States.ALL} doesn't match {@code
- * States.DataLimitExceeded} and {@code States.ParameterPathFailure} either, which can only be
- * named; AWS reports the latter as {@code States.Runtime} where nobody names it. {@code
- * States.TaskFailed} matches every other error but timeouts, and {@code States.Timeout} both kinds
- * of them: it stands for {@code States.HeartbeatTimeout} too.
+ * <ul>
+ *   <li>No pattern matches {@code States.Runtime}.
+ *   <li>{@code States.ALL} matches any other error, except {@code States.DataLimitExceeded} and
+ *       {@code States.ParameterPathFailure}, which match by name only. If no pattern names {@code
+ *       States.ParameterPathFailure}, AWS reports it as {@code States.Runtime}.
+ *   <li>{@code States.TaskFailed} matches the same errors, except timeouts.
+ *   <li>{@code States.Timeout} matches {@code States.HeartbeatTimeout} too.
+ * </ul>
  *
- * @see <a href=
- *     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Error
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Error
  *     names</a>
  */
 public record ErrorPattern(List<String> names) {
@@ -30,6 +33,7 @@ public record ErrorPattern(List<String> names) {
         names = List.copyOf(names);
     }
 
+    /** Returns whether a failure has an error that the pattern matches. */
     public boolean matches(Failure failure) {
         var error = failure.error();
         return !RUNTIME.equals(error) && names.stream().anyMatch(name -> matches(name, error));

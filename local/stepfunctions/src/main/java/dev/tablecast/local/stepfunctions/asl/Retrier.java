@@ -5,8 +5,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param maxDelay what no delay exceeds; null where there is no such bound
- * @param fullJitter whether a delay is drawn between nothing and the computed one
+ * A retrier: an entry of a state's {@code Retry}.
+ *
+ * @param interval the delay before the first retry
+ * @param backoffRate the factor by which each further delay grows
+ * @param maxDelay the maximum delay; null for none but the 366 days that are the limit of any delay
+ * @param fullJitter whether each delay is random, between zero and the computed delay
  * @see <a href="https://states-language.net/spec.html#errors">ASL, Errors</a>
  */
 public record Retrier(
@@ -18,7 +22,11 @@ public record Retrier(
         boolean fullJitter) {
     private static final Duration LONGEST = Duration.ofDays(366);
 
-    /** How long to wait before this retrier's next attempt, its first one being 1; no jitter. */
+    /**
+     * Returns the delay before an attempt, without jitter.
+     *
+     * @param attempt 1 for the first retry
+     */
     public Duration delay(int attempt) {
         var bound = maxDelay == null ? LONGEST : maxDelay;
         double millis = interval.toMillis() * Math.pow(backoffRate.doubleValue(), attempt - 1.0);

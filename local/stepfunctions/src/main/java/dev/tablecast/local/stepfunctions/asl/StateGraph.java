@@ -5,7 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** States with a start: a whole machine, a branch of a Parallel or a Map's item processor. */
+/**
+ * A graph of states and the state that it starts at: a state machine, a branch of a Parallel state
+ * or the item processor of a Map.
+ *
+ * @param states the states by name, in the order of the definition
+ */
 public record StateGraph(String startAt, Map<String, State> states) {
     public StateGraph {
         states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
@@ -15,7 +20,10 @@ public record StateGraph(String startAt, Map<String, State> states) {
         }
     }
 
-    /** The graphs that a state has in it. */
+    /**
+     * Returns the graphs nested in a state: the item processor of a Map, the branches of a
+     * Parallel, none for any other.
+     */
     public static List<StateGraph> inside(State state) {
         return switch (state) {
             case State.Map map -> List.of(map.itemProcessor());
@@ -29,6 +37,11 @@ public record StateGraph(String startAt, Map<String, State> states) {
         };
     }
 
+    /**
+     * Returns the state of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public State state(String name) {
         var state = states.get(name);
         if (state == null) {

@@ -3,8 +3,11 @@ package dev.tablecast.local.stepfunctions.asl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param seconds the longest that one attempt may take; null where the state sets none
- * @param heartbeatSeconds how often a task that has a token must report; null where the state sets
+ * The time limits of a Task state, in seconds.
+ *
+ * @param seconds the maximum duration of one attempt; null for none
+ * @param heartbeatSeconds the maximum time between two heartbeats of a task with a token; null for
  *     none
+ * @see <a href="https://states-language.net/spec.html#task-state">ASL, Task State</a>
  */
 public record TaskTimeout(@Nullable Amount seconds, @Nullable Amount heartbeatSeconds) {}

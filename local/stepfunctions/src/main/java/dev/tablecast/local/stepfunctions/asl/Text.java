@@ -3,12 +3,17 @@ package dev.tablecast.local.stepfunctions.asl;
 import dev.tablecast.local.stepfunctions.jsonata.JsonataExpression;
 import dev.tablecast.local.stepfunctions.path.Expression;
 
-/** A string, written out or computed when the state runs. */
+/**
+ * A string in a definition: a constant, a JSONPath expression or a JSONata expression that is
+ * evaluated when the state runs.
+ */
 public sealed interface Text {
     record Fixed(String value) implements Text {}
 
     /**
-     * @param field which field has the expression, for messages
+     * A string that a path or an intrinsic function returns.
+     *
+     * @param field the name of the field that contains the expression, for error messages
      */
     record Computed(String field, Expression expression) implements Text {}
 

@@ -3,8 +3,10 @@ package dev.tablecast.local.stepfunctions.asl;
 import java.time.Duration;
 
 /**
- * @see <a href=
- *     "https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html">Choosing
+ * The type of a state machine.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html">Choosing
  *     workflow type</a>
  */
 public enum WorkflowType {
@@ -17,7 +19,9 @@ public enum WorkflowType {
         this.longest = longest;
     }
 
-    /** The longest that an execution may take, whatever its definition says. */
+    /**
+     * Returns the maximum duration of an execution, which a definition can shorten but not extend.
+     */
     public Duration longest() {
         return longest;
     }

@@ -1,4 +1,4 @@
-/** The Amazon States Language: what a definition says, and the parser that refuses a wrong one. */
+/** The model of state machine definitions in the Amazon States Language (ASL). */
 @NullMarked
 package dev.tablecast.local.stepfunctions.asl;
 

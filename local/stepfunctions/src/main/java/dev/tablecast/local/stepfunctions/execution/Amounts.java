@@ -10,16 +10,21 @@ import dev.tablecast.local.stepfunctions.path.PathNotFoundException;
 import dev.tablecast.local.stepfunctions.path.Scope;
 import java.util.Set;
 
-final class Amounts {
+/** Resolves the {@link Amount}s of a definition when a state runs. */
+public final class Amounts {
     private static final Set<String> OF_MAPS =
             Set.of("MaxConcurrencyPath", "ToleratedFailureCountPath");
 
     private Amounts() {}
 
     /**
-     * @throws FailureException {@code States.Runtime}, where the path yields no number in bounds
+     * Returns the number.
+     *
+     * @param scope the data that a path or expression reads
+     * @throws FailureException {@code States.Runtime} if a path, {@code
+     *     States.QueryEvaluationError} if an expression yields no whole number in the valid range
      */
-    static int resolve(Amount amount, Scope scope) {
+    public static int resolve(Amount amount, Scope scope) {
         return switch (amount) {
             case Amount.Fixed(int value) -> value;
             case Amount.At at -> find(at, scope);
@@ -61,7 +66,7 @@ final class Amounts {
         throw new FailureException(ErrorNames.RUNTIME, wrong(at, value));
     }
 
-    /** In AWS's words, which differ from field to field. */
+    /** Returns AWS's own message, which differs from field to field. */
     private static String wrong(Amount.At at, JsonNode value) {
         var field = at.field();
         var found = value.isTextual() ? value.textValue() : Json.write(value);

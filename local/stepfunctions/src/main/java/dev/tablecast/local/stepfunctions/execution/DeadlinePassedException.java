@@ -1,10 +1,10 @@
 package dev.tablecast.local.stepfunctions.execution;
 
-/** The execution has taken as long as it may. Ends it; no Catch sees it. */
-final class DeadlinePassedException extends RuntimeException {
+/** An execution reached its maximum duration. It ends as timed out; no Catch handles it. */
+public final class DeadlinePassedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DeadlinePassedException() {
-        super("The execution has taken as long as it may", null, false, false);
+    public DeadlinePassedException() {
+        super("The execution has timed out", null, false, false);
     }
 }

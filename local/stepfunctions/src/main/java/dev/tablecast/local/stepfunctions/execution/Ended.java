@@ -3,8 +3,8 @@ package dev.tablecast.local.stepfunctions.execution;
 import java.time.Instant;
 
 /**
- * How and when an execution ended.
+ * The end of an execution.
  *
  * @param lastEvent the id of its last event
  */
-public record Ended(Outcome outcome, Instant time, long lastEvent) {}
+public record Ended(ExecutionOutcome outcome, Instant time, long lastEvent) {}

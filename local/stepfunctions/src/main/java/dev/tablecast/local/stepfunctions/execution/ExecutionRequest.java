@@ -5,9 +5,11 @@ import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An execution to run; the fields besides definition and input are what the context object shows.
+ * The request for an execution. The context object shows all of it but the definition and the Map
+ * Run.
  *
- * @param mapRunArn the run of a distributed Map that it is an iteration of; null for any other
+ * @param roleArn the role of the state machine; null if there is none, in the test of a state
+ * @param mapRunArn the Map Run that the execution is an iteration of; null for any other execution
  */
 public record ExecutionRequest(
         String executionArn,

@@ -8,22 +8,25 @@ import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.NestedTooDeeplyException;
 
 /**
- * A state's input or output, which is never larger than 262,144 bytes.
+ * The input or output of a state: JSON of at most 262,144 bytes in UTF-8.
  *
- * @param json the value
- * @param text the same as JSON text
+ * @param json the parsed text
+ * @param text the JSON text
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
  */
 public record Payload(JsonNode json, String text) {
-    /** In UTF-8, without blanks. */
+    /** Maximum size in UTF-8, without insignificant whitespace. */
     public static final int MOST_BYTES = PayloadLimit.MOST_BYTES;
 
     /**
-     * @param what the state or the task that it comes from
-     * @throws FailureException {@code States.DataLimitExceeded}
+     * Writes a value as JSON text.
+     *
+     * @param what the name of the state or task that the value comes from, for the error
+     * @throws FailureException {@code States.DataLimitExceeded} if the text is too large, {@code
+     *     States.Runtime} if it is nested too deeply
      */
-    static Payload of(JsonNode json, String what) {
+    public static Payload of(JsonNode json, String what) {
         String text;
         try {
             text = Json.write(json);

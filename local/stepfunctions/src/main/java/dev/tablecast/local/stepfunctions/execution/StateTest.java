@@ -7,15 +7,17 @@ import dev.tablecast.local.stepfunctions.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One state to run on its own.
+ * A test of a single state.
  *
- * @param request of the execution that it is as if it ran in
- * @param variables those that there are before
- * @param context takes the place of the context object; null for that of the request
- * @param mock what takes the place of the state's work; null to do it
- * @param retries how often the retrier that matches has retried before
- * @param failedIterations of a Map
- * @param itemsRead what the reader of a distributed Map has read; null where it has none
+ * @param request the execution that the state appears to run in
+ * @param variables the variables that are assigned before
+ * @param context replaces the context object; null for that of the request
+ * @param mock replaces the work of the state; null to do the work
+ * @param retries the number of earlier retries by the retrier that matches
+ * @param failedIterations the number of failed iterations of a Map
+ * @param itemsRead the items from the reader of a distributed Map; null without a reader
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html">TestState</a>
  */
 public record StateTest(
         State state,
@@ -26,7 +28,7 @@ public record StateTest(
         int retries,
         int failedIterations,
         @Nullable JsonNode itemsRead) {
-    /** What a state's task, branches or iterations come to. */
+    /** The mocked result of a state's task, branches or iterations. */
     public sealed interface Mock {
         record Result(JsonNode json) implements Mock {}
 

@@ -7,16 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the test of a state ended.
+ * The result of a state's test.
  *
- * @param nextState null where the state ends the execution or has failed
- * @param output null where there is none
- * @param failure null where the state succeeded
- * @param retrier the index of the retrier that matches the failure; null where none does
- * @param backoff how long it waits; null where it doesn't retry
- * @param catcher the index of the catcher that caught the failure; null where none did
- * @param data what each step of the state's data processing came to
- * @param variables with those that the state has assigned
+ * @param nextState null if the state ends the execution or failed
+ * @param output null if there is none
+ * @param failure null if the state succeeded
+ * @param retrier the index of the retrier that matches the failure; null for none
+ * @param backoff the delay before the next attempt; null if there is no retry
+ * @param catcher the index of the catcher that caught the failure; null for none
+ * @param data the intermediate results of the data processing, by the names of the API's {@code
+ *     InspectionData}
+ * @param variables the variables that were given and those that the state assigned
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html">TestState</a>
  */
@@ -30,7 +31,7 @@ public record TestedState(
         @Nullable Integer catcher,
         Map<String, JsonNode> data,
         Map<String, JsonNode> variables) {
-    /** As the API names them. */
+    /** The status of a test, by its name in the API. */
     public enum Status {
         SUCCEEDED,
         FAILED,

@@ -7,17 +7,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The time that executions live in: everything that waits, waits here. */
+/** The clock of executions. Everything that waits, waits here. */
 public interface Time {
     Instant now();
 
     void sleep(Duration duration) throws InterruptedException;
 
-    /** The future's result, as {@link Future#get(long, TimeUnit)} has it. */
+    /**
+     * Waits for the result of a future, like {@link Future#get(long, TimeUnit)}.
+     *
+     * @throws TimeoutException if there is no result within the limit
+     */
     <T> T await(Future<T> future, Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException;
 
-    /** The machine's own time. */
+    /** Returns the system clock. */
     static Time system() {
         return SystemTime.INSTANCE;
     }

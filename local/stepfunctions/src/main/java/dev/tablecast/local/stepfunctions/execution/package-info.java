@@ -1,6 +1,4 @@
-/**
- * Runs executions: an executor for each kind of state, retries, time and history. Knows no HTTP.
- */
+/** The request, the input, the time and the outcome of an execution. The packages below run it. */
 @NullMarked
 package dev.tablecast.local.stepfunctions.execution;
 

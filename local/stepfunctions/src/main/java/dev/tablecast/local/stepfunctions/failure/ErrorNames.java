@@ -3,7 +3,7 @@ package dev.tablecast.local.stepfunctions.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error names that the States Language reserves.
+ * The reserved error names of the States Language, and those that Step Functions adds.
  *
  * @see <a href="https://states-language.net/spec.html#appendix-a">ASL, Appendix A</a>
  */
@@ -26,7 +26,7 @@ public final class ErrorNames {
 
     private ErrorNames() {}
 
-    /** Whether a task ran for too long or has been silent for too long. */
+    /** Returns whether an error is {@code States.Timeout} or {@code States.HeartbeatTimeout}. */
     public static boolean isTimeout(@Nullable String error) {
         return TIMEOUT.equals(error) || HEARTBEAT_TIMEOUT.equals(error);
     }

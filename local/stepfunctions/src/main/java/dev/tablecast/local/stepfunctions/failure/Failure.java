@@ -3,11 +3,10 @@ package dev.tablecast.local.stepfunctions.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a state, or a whole execution, failed with; what is longer than AWS's limits is cut off.
+ * The error and cause of a failed state or execution. Both are truncated to AWS's limits.
  *
- * @param error the error name that Retry and Catch look at, of at most 256 characters; absent where
- *     a Fail state names none
- * @param cause for humans, of at most 32,768 characters
+ * @param error the error name, of at most 256 characters; null if a Fail state has none
+ * @param cause the description, of at most 32,768 characters; null for none
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ExecutionFailedEventDetails.html">ExecutionFailedEventDetails</a>
  */
@@ -20,13 +19,14 @@ public record Failure(@Nullable String error, @Nullable String cause) {
         cause = cut(cause, LONGEST_CAUSE);
     }
 
+    /** Returns a {@code States.Runtime} failure. */
     public static Failure runtime(@Nullable String cause) {
         return new Failure(ErrorNames.RUNTIME, cause);
     }
 
     /**
-     * The failure as an execution ends with it: AWS calls a path of a payload template that selects
-     * nothing {@code States.Runtime}, except to a Retry or Catch that names it.
+     * Returns the failure of the execution, if no Retry or Catch handles this one. AWS reports
+     * {@code States.ParameterPathFailure} as {@code States.Runtime} then.
      */
     public Failure unnamed() {
         return ErrorNames.PARAMETER_PATH_FAILURE.equals(error) ? runtime(cause) : this;

@@ -1,6 +1,6 @@
 package dev.tablecast.local.stepfunctions.failure;
 
-/** A state failed, in a way that its Retry and Catch may handle. */
+/** A state failed. Its Retry and Catch may handle the failure. */
 public sealed class FailureException extends RuntimeException permits QueryEvaluationException {
     private static final long serialVersionUID = 1L;
 

@@ -1,19 +1,21 @@
 package dev.tablecast.local.stepfunctions.failure;
 
 /**
- * The size that no state's input or output and no task's result may exceed.
+ * The size limit of a state's input and output and of a task's result.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
  */
 public final class PayloadLimit {
-    /** In UTF-8. */
+    /** Maximum size in UTF-8. */
     public static final int MOST_BYTES = 262_144;
 
     private PayloadLimit() {}
 
     /**
-     * @param what the state or the task whose result is too large
+     * Returns the failure {@code States.DataLimitExceeded}.
+     *
+     * @param what the name of the state or task whose result is too large
      */
     public static FailureException exceeded(String what) {
         return new FailureException(

@@ -1,4 +1,6 @@
-/** What a state can fail with: the States Language's own error names and a task's. */
+/**
+ * The errors of states and executions, including the reserved error names of the States Language.
+ */
 @NullMarked
 package dev.tablecast.local.stepfunctions.failure;
 

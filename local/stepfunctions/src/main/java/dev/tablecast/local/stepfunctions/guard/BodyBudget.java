@@ -11,15 +11,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Bounds the bytes of request bodies that a listener holds at once. A request whose body doesn't
- * fit waits, unread, until others have ended, and is answered 503 if that takes too long.
+ * Limits the total size of the request bodies that a server holds at a time. A request whose body
+ * exceeds the rest of the budget waits, unread, until others have ended. If that takes too long,
+ * the response is 503.
  *
- * <p>A body counts as its {@code Content-Length} until its request has been answered; one without a
- * length, and one that is larger than it may be, counts as the largest that the handler behind
- * reads.
+ * <p>A body counts with its {@code Content-Length} until the end of its request. A body without a
+ * length, or with one over the handler's limit, counts with that limit.
  */
 public final class BodyBudget extends Handler.Wrapper {
-    /** Below the 30 s after which the AWS SDK gives up. */
+    /** The maximum wait, which is below the 30 s after which the AWS SDK gives up. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final ToIntFunction<Request> largest;
@@ -28,8 +28,8 @@ public final class BodyBudget extends Handler.Wrapper {
     private final Semaphore left;
 
     /**
-     * @param largest the bytes of a request's body that the handler reads at most
-     * @param bytes the bytes that all may have at once
+     * @param largest returns the handler's limit for the body of a request, in bytes
+     * @param bytes the budget in bytes
      */
     public BodyBudget(Handler handler, ToIntFunction<Request> largest, int bytes) {
         this(handler, largest, bytes, PATIENCE);

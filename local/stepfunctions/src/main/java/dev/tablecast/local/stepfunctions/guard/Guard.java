@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses requests that pages of other sites make, WebSocket upgrades and preflights among them,
- * with 403 and before anything of a body is read.
+ * Refuses requests of other sites' pages, including WebSocket upgrades and preflights, with 403 and
+ * before the body is read.
  *
  * <ul>
- *   <li>Every {@code Host} and the target's authority must be in {@link Hosts}; one must be there.
+ *   <li>Every {@code Host} and the target's authority must be in {@link Hosts}; there must be one.
  *   <li>Every {@code Origin} must be the listener's own, {@code http://} and its host, or in {@link
- *       Origins}; {@code null} never is.
+ *       Origins}, which {@code null} never is.
  *   <li>A request without {@code Origin}, such as a GET for an image or script, must not say {@code
  *       Sec-Fetch-Site: cross-site}. A link that a user follows may.
  * </ul>
@@ -38,11 +38,12 @@ public final class Guard extends Handler.Wrapper {
     private final Origins.ByRequest origins;
     private final Set<String> warnings = ConcurrentHashMap.newKeySet();
 
-    /** A guard that lets no page in but the listener's own. */
+    /** Creates a guard that accepts the listener's own pages only. */
     public Guard(Handler handler, Hosts hosts) {
         this(handler, hosts, request -> new Origins.Own());
     }
 
+    /** Creates a guard that accepts the pages of further origins too. */
     public Guard(Handler handler, Hosts hosts, Origins.ByRequest origins) {
         super(handler);
         this.hosts = hosts;
@@ -69,7 +70,10 @@ public final class Guard extends Handler.Wrapper {
                 : Optional.of(Refusal.host("none", hosts));
     }
 
-    /** The target's authority goes before Host (RFC 9112, section 3.2.2): both count here. */
+    /**
+     * Returns all authorities of a request. The target's authority has precedence over Host (RFC
+     * 9112, section 3.2.2), but both are checked.
+     */
     private static List<String> authorities(Request request) {
         var authorities = new ArrayList<>(request.getHeaders().getValuesList(HttpHeader.HOST));
         Optional.ofNullable(request.getHttpURI().getAuthority()).ifPresent(authorities::add);
@@ -99,7 +103,10 @@ public final class Guard extends Handler.Wrapper {
                 };
     }
 
-    /** A site is a host on any port, so that a page of another port is of the same site. */
+    /**
+     * Checks a request without an Origin. A site is a host with any port, so that the page of
+     * another port is of the same site.
+     */
     private static Optional<Refusal> embedded(Request request, Origins allowed, String own) {
         var site = request.getHeaders().get("Sec-Fetch-Site");
         boolean isForeign =
@@ -119,7 +126,9 @@ public final class Guard extends Handler.Wrapper {
                 && "document".equals(request.getHeaders().get("Sec-Fetch-Dest"));
     }
 
-    /** Browsers show no script the answer to a refused upgrade, so it is said here as well. */
+    /**
+     * Logs a refusal, because a browser doesn't show a script the response to a refused upgrade.
+     */
     private void warn(String message) {
         if (warnings.size() < MOST_WARNINGS && warnings.add(message)) {
             LOG.atWarn().addKeyValue("reason", message).log("Refused a request");

@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The host names that a request may address a listener by: the loopback interface's own, which are
- * {@code localhost}, {@code *.localhost}, {@code 127.0.0.0/8} and {@code [::1]}, and further ones.
+ * The host names that requests may use: those of the loopback interface, which are {@code
+ * localhost}, {@code *.localhost}, {@code 127.0.0.0/8} and {@code [::1]}, and further ones.
  *
- * <p>A page of a site whose name resolves to 127.0.0.1 shares its origin with the listener (DNS
- * rebinding), but can't change {@code Host}, which has the site's name.
+ * <p>A site whose name resolves to 127.0.0.1 (DNS rebinding) shares its origin with the listener,
+ * but its pages can't change {@code Host}, which contains the site's name.
  *
  * @param further in lower case, without a port, such as {@code host.docker.internal}
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6761#section-6.3">RFC 6761, section 6.3</a>
  */
 public record Hosts(Set<String> further) {
-    /** No names but those of the loopback interface. */
+    /** The names of the loopback interface only. */
     public static final Hosts LOOPBACK = new Hosts(Set.of());
 
-    /** The value that {@link #parse} takes, for messages. */
+    /** The description of valid values for {@link #parse}, for messages. */
     public static final String SYNTAX =
             "host names without scheme and port, separated by commas, such as host.docker.internal";
 
@@ -39,9 +39,9 @@ public record Hosts(Set<String> further) {
     }
 
     /**
-     * Reads further names, separated by commas; an empty text has none.
+     * Parses further names, separated by commas; none for an empty string.
      *
-     * @throws IllegalArgumentException if one of them can't be a host's name
+     * @throws IllegalArgumentException if one is not a valid host name
      */
     public static Hosts parse(String names) {
         Set<String> further =
@@ -55,19 +55,21 @@ public record Hosts(Set<String> further) {
         return new Hosts(further);
     }
 
-    /** Whether a name is one of these; it may have a port, and be in any case. */
+    /**
+     * Returns whether an authority, with or without a port and in any case, has one of these names.
+     */
     public boolean include(String authority) {
         var name = PORT.matcher(authority.toLowerCase(Locale.ROOT)).replaceFirst("");
         return LOOPBACK_NAME.matcher(name).matches() || further.contains(name);
     }
 
-    /** Whether an origin is that of a page which one of these serves, on any port. */
+    /** Returns whether an origin, with any port, has one of these names. */
     public boolean serve(String origin) {
         var web = WEB.matcher(origin);
         return web.matches() && include(web.group(1));
     }
 
-    /** The names, for messages. */
+    /** Returns the names, for messages. */
     @Override
     public String toString() {
         var names = "localhost, *.localhost, 127.0.0.0/8 or [::1]";

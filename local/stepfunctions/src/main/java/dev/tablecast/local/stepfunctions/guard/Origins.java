@@ -5,18 +5,18 @@ import org.eclipse.jetty.server.Request;
 
 /** The origins whose pages may make a request. */
 public sealed interface Origins {
-    /** The listener's own: its pages and no others. */
+    /** The listener's own origin only. */
     record Own() implements Origins {}
 
     /**
-     * The origins of this machine, on any port, and those that are named.
+     * The origins of this machine, with any port, and configured ones.
      *
-     * @param named takes an origin as the browser sends it
-     * @param namedBy the setting that names them, for messages
+     * @param named tests whether an origin, as the browser sends it, is configured
+     * @param namedBy the name of the setting that configures them, for messages
      */
     record AtHome(Hosts hosts, Predicate<String> named, String namedBy) implements Origins {}
 
-    /** The choice for a request, for listeners whose paths differ. */
+    /** Selects the origins for a request, because the paths of a listener may differ in theirs. */
     @FunctionalInterface
     interface ByRequest {
         Origins of(Request request);

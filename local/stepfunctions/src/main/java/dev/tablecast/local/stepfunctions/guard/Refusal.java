@@ -11,17 +11,20 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * An answer to a request whose body hasn't been read.
+ * A response to a request whose body hasn't been read.
  *
- * <p>Its JSON has the code and the message where AWS's clients look for them, {@code __type} and
- * {@code message}, and in an {@code error} of its own, as the console's API has them.
+ * <p>Its JSON contains the code and the message twice: as {@code __type} and {@code message} for
+ * AWS's clients, and in {@code error} as in the API of the console.
  *
- * @param status of the HTTP response
+ * @param status the HTTP status
  */
 public record Refusal(int status, String code, String message) {
     private static final int LONGEST_VALUE = 200;
 
-    /** A larger body isn't read to its end: its sender may get no answer. */
+    /**
+     * Maximum size of a body that is discarded. The client that sends a larger one may get no
+     * response.
+     */
     private static final long MOST_DISCARDED_BYTES = 64 * 1024 * 1024;
 
     static Refusal host(String found, Hosts hosts) {
@@ -44,7 +47,7 @@ public record Refusal(int status, String code, String message) {
                         .formatted(brief(found), allowed(own, origins)));
     }
 
-    /** A body that is too large. */
+    /** Returns the refusal of a body that is too large. */
     public static Refusal tooLarge(long most) {
         return new Refusal(
                 413,
@@ -56,7 +59,7 @@ public record Refusal(int status, String code, String message) {
         return new Refusal(
                 503,
                 "ServiceUnavailable",
-                "body: other requests hold too much of the %d bytes that all may have at once; try again"
+                "body: too much of the total limit of %d bytes is used by other requests; try again"
                         .formatted(mostBytes));
     }
 
@@ -74,8 +77,8 @@ public record Refusal(int status, String code, String message) {
     }
 
     /**
-     * Sends it, ends the connection, and throws away what the client sends meanwhile: otherwise its
-     * socket would be reset, perhaps before it has read the answer.
+     * Sends the response, closes the connection, and discards the rest of the body. Without that,
+     * the client's socket could be reset before the client has read the response.
      */
     public void send(Request request, Response response, Callback callback) {
         response.setStatus(status);

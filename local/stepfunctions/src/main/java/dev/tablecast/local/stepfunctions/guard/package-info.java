@@ -1,8 +1,8 @@
 /**
- * Protects a listener on the loopback interface from pages in the same machine's browser, and its
- * heap from too many large requests at once.
+ * Protects a server on the loopback interface from pages in a browser on the same machine, and its
+ * heap from too many large requests.
  *
- * <p>Every listener of this machine has {@code Guard} before its handlers.
+ * <p>Every server of this machine has a {@code Guard} before its handlers.
  */
 @NullMarked
 package dev.tablecast.local.stepfunctions.guard;

@@ -19,10 +19,10 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Calls the local endpoint of an AWS service.
+ * An HTTP client of an AWS service's local endpoint.
  *
- * <p>Requests carry an Authorization header of the right form with a signature of zeros: local
- * endpoints read the access key and the Region from it and check nothing.
+ * <p>Requests carry a well-formed Authorization header whose signature is all zeros: local
+ * endpoints read the access key id and the Region from it and don't check the signature.
  */
 final class AwsHttp implements AutoCloseable {
     private static final DateTimeFormatter BASIC =
@@ -41,8 +41,8 @@ final class AwsHttp implements AutoCloseable {
     private final UnaryOperator<String> accessKeyIds;
 
     /**
-     * @param timeout the longest that one request may take
-     * @param accessKeyIds the access key that a role signs with, by its ARN
+     * @param timeout the maximum duration of a request
+     * @param accessKeyIds returns the access key id for the ARN of a role
      */
     AwsHttp(
             URI endpoint,
@@ -60,8 +60,10 @@ final class AwsHttp implements AutoCloseable {
     }
 
     /**
-     * @param roleArn in whose name
-     * @throws IOException where there is no answer
+     * Sends a POST request and returns the response, whatever its status.
+     *
+     * @param roleArn the role that makes the request
+     * @throws IOException if there is no response
      */
     HttpResponse<byte[]> post(String roleArn, String path, Map<String, String> headers, byte[] body)
             throws IOException, InterruptedException {
@@ -87,7 +89,7 @@ final class AwsHttp implements AutoCloseable {
                 + "0".repeat(64);
     }
 
-    /** The body as JSON; an empty object where it isn't. */
+    /** Returns the body as JSON; an empty object if it is not JSON. */
     static JsonNode json(HttpResponse<byte[]> response) {
         try {
             return Json.parse(new String(response.body(), UTF_8));

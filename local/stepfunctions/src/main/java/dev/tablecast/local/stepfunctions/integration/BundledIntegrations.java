@@ -14,11 +14,14 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Lambda and DynamoDB: what Task states can call without anything else being configured. A task of
- * any other service that has a token calls nothing and waits for that token.
+ * The integrations with Lambda and DynamoDB, which need no mocks. A task of any other service that
+ * waits for its token calls nothing.
  */
 public final class BundledIntegrations implements ServiceIntegration, AutoCloseable {
-    /** Longer than any function may run, so that the state's own timeout comes first. */
+    /**
+     * The timeout of a Lambda request, which is longer than any function may run, so that the
+     * state's timeout comes first.
+     */
     private static final Duration LAMBDA_TIMEOUT = Duration.ofMinutes(16);
 
     private static final Duration DYNAMO_DB_TIMEOUT = Duration.ofSeconds(30);
@@ -35,9 +38,10 @@ public final class BundledIntegrations implements ServiceIntegration, AutoClosea
     }
 
     /**
-     * Lambda functions in the same process.
+     * Returns integrations with Lambda functions in the same process.
      *
-     * @param accessKeyIds the access key that a role signs with, by its ARN
+     * @param dynamoDb the endpoint of DynamoDB
+     * @param accessKeyIds returns the access key id for the ARN of a role
      */
     public static BundledIntegrations of(
             LambdaFunctions functions,
@@ -49,7 +53,13 @@ public final class BundledIntegrations implements ServiceIntegration, AutoClosea
         return new BundledIntegrations(functions, http, List.of(http));
     }
 
-    /** The same with Lambda functions behind an endpoint. */
+    /**
+     * Returns integrations with Lambda functions behind an endpoint.
+     *
+     * @param lambda the endpoint of Lambda
+     * @param dynamoDb the endpoint of DynamoDB
+     * @param accessKeyIds returns the access key id for the ARN of a role
+     */
     public static BundledIntegrations of(
             URI lambda,
             URI dynamoDb,
@@ -71,7 +81,9 @@ public final class BundledIntegrations implements ServiceIntegration, AutoClosea
                 : problems;
     }
 
-    /** The mistakes that AWS refuses too, whether or not the resource can be called here. */
+    /**
+     * Returns the problems that AWS reports too, whether or not the resource can be called here.
+     */
     public static List<String> refusedByAws(TaskResource resource, JsonNode parameters) {
         var problems = ServiceCatalog.problems(resource);
         return problems.isEmpty() && LambdaIntegration.isInvoke(resource)
@@ -92,8 +104,8 @@ public final class BundledIntegrations implements ServiceIntegration, AutoClosea
     private static String mockIt(String resource) {
         return resource
                 + " can't be called here, so it must be mocked: start with a mock configuration"
-                + " (SFN_MOCK_CONFIG) that lists the state; what is called are Lambda functions and"
-                + " of DynamoDB "
+                + " (SFN_MOCK_CONFIG) that lists the state. Only Lambda functions and these actions"
+                + " of DynamoDB can be called: "
                 + String.join(", ", DynamoDbIntegration.sdkActions());
     }
 

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code arn:aws:states:::dynamodb:*} and {@code arn:aws:states:::aws-sdk:dynamodb:*}: passes the
- * parameters on to DynamoDB's own JSON protocol and its answer back, whatever they mean.
+ * The integrations {@code arn:aws:states:::dynamodb:*} and {@code
+ * arn:aws:states:::aws-sdk:dynamodb:*}. Parameters and responses pass unchanged between the state
+ * and DynamoDB's JSON protocol.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html">Perform
  *     DynamoDB CRUD operations</a>
@@ -47,7 +48,10 @@ final class DynamoDbIntegration {
         this.http = http;
     }
 
-    /** All optimized integrations of DynamoDB, and some of its SDK integrations. */
+    /**
+     * Returns whether an action can be called: all optimized integrations of DynamoDB, and some of
+     * its SDK integrations.
+     */
     static boolean canCall(TaskResource.Service resource) {
         return switch (resource.service()) {
             case OPTIMIZED -> true;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambda functions behind an endpoint that speaks Lambda's REST protocol.
+ * Lambda functions behind an endpoint with Lambda's REST protocol.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of {@code lambda:invoke}, as written and as they come to when the state runs.
+ * The parameters of {@code lambda:invoke}, in the definition and when the state runs.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Invoke
  *     Lambda functions</a>
@@ -34,7 +34,7 @@ final class InvokeParameters {
 
     private InvokeParameters() {}
 
-    /** The mistakes in the Parameters as written. */
+    /** Returns the problems of the parameters in a definition. */
     static List<String> problems(String resource, JsonNode parameters) {
         var problems = new ArrayList<>(NAMES.problems(resource, parameters));
         var written = parameters.path(TYPE);
@@ -47,7 +47,9 @@ final class InvokeParameters {
     }
 
     /**
-     * @throws FailureException {@code States.Runtime} where a parameter has come to a wrong value
+     * Returns the request of a call.
+     *
+     * @throws FailureException {@code States.Runtime} if a parameter is invalid
      */
     static LambdaFunctions.Request request(TaskCall call) {
         var parameters = call.parameters();
@@ -70,7 +72,10 @@ final class InvokeParameters {
                 text(parameters, "ClientContext"));
     }
 
-    /** The event: text that is JSON is sent as it is, and nothing or null as an empty object. */
+    /**
+     * Returns the event. A string that contains JSON is unwrapped; null or no payload is an empty
+     * object.
+     */
     private static String event(JsonNode payload) {
         if (payload.isMissingNode() || payload.isNull()) {
             return "{}";

@@ -3,23 +3,23 @@ package dev.tablecast.local.stepfunctions.integration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Lambda functions that Task states can invoke: over HTTP, or in the same process.
+ * The Lambda functions that Task states can invoke, over HTTP or in the same process.
  *
- * <p>It is called on a virtual thread that is interrupted when the state times out; a function that
- * goes on regardless is left alone and its result is dropped.
+ * <p>Functions are invoked on a virtual thread that is interrupted when the state times out. The
+ * result of a function that ignores the interruption is dropped.
  */
 @FunctionalInterface
 public interface LambdaFunctions {
     /**
-     * Invokes a function and waits for it.
+     * Invokes a function and waits for its result.
      *
      * @param functionName a name or an ARN, with or without a qualifier
-     * @param payload the event, JSON in UTF-8
+     * @param payload the event: JSON in UTF-8
      */
     Invocation invoke(String functionName, byte[] payload) throws InterruptedException;
 
     /**
-     * The same in the name of a role; who may do what is not checked here.
+     * Invokes a function for a role and waits for its result. Permissions are not checked.
      *
      * @param roleArn the role of the state machine
      */
@@ -29,8 +29,8 @@ public interface LambdaFunctions {
     }
 
     /**
-     * Carries out a request with all that the Invoke action takes. By default an event runs on a
-     * thread of its own, a dry run does nothing, and the log and the client context are left out.
+     * Invokes a function with all options of the Invoke action. By default an event runs on a
+     * thread of its own, a dry run has no effect, and the log and the client context are ignored.
      */
     default Invocation invoke(Request request) throws InterruptedException {
         return switch (request.type()) {
@@ -55,10 +55,12 @@ public interface LambdaFunctions {
     }
 
     /**
-     * @param roleArn in whose name
+     * A request of the Invoke action.
+     *
+     * @param roleArn the role that invokes the function
      * @param functionName a name or an ARN, with or without a qualifier
-     * @param payload the event, JSON in UTF-8
-     * @param logType {@code Tail} for the end of the log in the answer; null for none
+     * @param payload the event: JSON in UTF-8
+     * @param logType {@code Tail} to return the end of the log; null not to
      * @param clientContext Base64 of JSON; null for none
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
      */
@@ -70,7 +72,7 @@ public interface LambdaFunctions {
             @Nullable String logType,
             @Nullable String clientContext) {}
 
-    /** Whether, and when, the function runs. */
+    /** The invocation types of the Invoke action. */
     enum InvocationType {
         REQUEST_RESPONSE("RequestResponse", 200),
         EVENT("Event", 202),
@@ -84,27 +86,28 @@ public interface LambdaFunctions {
             this.status = status;
         }
 
+        /** Returns the name in the API. */
         public String wireName() {
             return wireName;
         }
 
-        /** The HTTP status of the answer. */
+        /** Returns the HTTP status of the response. */
         public int status() {
             return status;
         }
     }
 
-    /** What came of an invocation. */
+    /** The result of an invocation. */
     sealed interface Invocation {
         /**
          * The function ran.
          *
-         * @param payload what it returned, or the error object ({@code errorType}, {@code
-         *     errorMessage}) where it failed; JSON in UTF-8
-         * @param functionError {@code Handled} or {@code Unhandled} where it failed, null where it
+         * @param payload its result, or its error object ({@code errorType}, {@code errorMessage})
+         *     if it failed: JSON in UTF-8
+         * @param functionError {@code Handled} or {@code Unhandled} if it failed; null if it
          *     succeeded
          * @param executedVersion the version that ran
-         * @param logResult the end of its log in Base64; null where it wasn't asked for
+         * @param logResult the end of its log in Base64; null if it wasn't requested
          */
         record Ran(
                 byte[] payload,
@@ -112,19 +115,19 @@ public interface LambdaFunctions {
                 String executedVersion,
                 @Nullable String logResult)
                 implements Invocation {
-            /** A run of the latest version, without its log. */
+            /** Creates the result of a run of the latest version, without its log. */
             public Ran(byte[] payload, @Nullable String functionError) {
                 this(payload, functionError, "$LATEST", null);
             }
         }
 
-        /** An event has been taken, or a dry run has found nothing wrong: there is no result. */
+        /** Lambda accepted an event or a dry run, which have no result. */
         record Accepted(InvocationType type) implements Invocation {}
 
         /**
-         * Lambda itself refused, or could not be reached.
+         * Lambda refused the request, or could not be reached.
          *
-         * @param exception as Lambda names it: {@code ResourceNotFoundException}, {@code
+         * @param exception its name in Lambda's API: {@code ResourceNotFoundException}, {@code
          *     TooManyRequestsException}, {@code ServiceException}, {@code SdkClientException}
          */
         record Refused(String exception, String message) implements Invocation {}

@@ -12,7 +12,8 @@ import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 import dev.tablecast.local.stepfunctions.resource.TaskResource;
 
 /**
- * {@code arn:aws:states:::lambda:invoke}, and Lambda functions by their bare ARN.
+ * The integration {@code arn:aws:states:::lambda:invoke}, and Lambda functions that are named by
+ * their ARN alone.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Invoke
  *     Lambda functions</a>
@@ -34,7 +35,7 @@ final class LambdaIntegration {
         return isInvoke(call.resource()) ? invoke(call) : function(call);
     }
 
-    /** The result is the function's own. */
+    /** Invokes a function by its ARN. The task's result is the function's. */
     private JsonNode function(TaskCall call) throws InterruptedException {
         var name = call.resource().text();
         var payload = Json.write(call.parameters()).getBytes(UTF_8);
@@ -45,7 +46,10 @@ final class LambdaIntegration {
         };
     }
 
-    /** The result is the response of the Invoke action, the function's own is its Payload. */
+    /**
+     * Invokes a function by {@code lambda:invoke}. The task's result is the response of the Invoke
+     * action, with the function's result as its Payload.
+     */
     private JsonNode invoke(TaskCall call) throws InterruptedException {
         var request = InvokeParameters.request(call);
         var result = Json.object();
@@ -77,12 +81,13 @@ final class LambdaIntegration {
         try {
             return text.isEmpty() ? NullNode.getInstance() : Json.parse(text);
         } catch (MalformedJsonException e) {
-            // The size counts first: whatever it is, it's too large to be a result.
+            // The size is checked first: the result may be malformed because it is too large to
+            // parse.
             throw ran.payload().length > PayloadLimit.MOST_BYTES
                     ? PayloadLimit.exceeded(what)
                     : new FailureException(
                             "Lambda.Unknown",
-                            "The function returned what is no JSON: " + e.getMessage());
+                            "The function's result is not JSON: " + e.getMessage());
         }
     }
 
@@ -93,7 +98,7 @@ final class LambdaIntegration {
                 return new FailureException(type, payload);
             }
         } catch (MalformedJsonException e) {
-            // Nothing in it names the error: that has a name of its own.
+            // The payload names no error, for which there is an error of its own.
         }
         return new FailureException(
                 "Lambda.Unknown",

@@ -7,10 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The parameters of an optimized integration whose names are checked before anything runs.
+ * The parameters of an optimized integration, whose names are checked when a state machine is
+ * created.
  *
- * @param required the one that must be there
- * @param all with the required one
+ * @param required the name of the required parameter
+ * @param all the names of all parameters
  */
 public record RequiredParameters(String required, Set<String> all) {
     public RequiredParameters {
@@ -18,10 +19,10 @@ public record RequiredParameters(String required, Set<String> all) {
     }
 
     /**
-     * The mistakes in a state's Parameters.
+     * Returns the problems of a state's parameters.
      *
-     * @param parameters as written, where a name may end in {@code .$}; missing where they are
-     *     computed as a whole
+     * @param parameters the parameters in the definition, whose names may end in {@code .$}; a
+     *     missing node if an expression computes them as a whole
      */
     public List<String> problems(String resource, JsonNode parameters) {
         if (parameters.isMissingNode()) {
@@ -35,7 +36,7 @@ public record RequiredParameters(String required, Set<String> all) {
                 problems.add(
                         "\""
                                 + name
-                                + "\" is no parameter of "
+                                + "\" is not a parameter of "
                                 + resource
                                 + "; there are: "
                                 + all.stream().sorted().collect(Collectors.joining(", ")));

@@ -4,33 +4,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import java.util.List;
 
-/**
- * What Task states can call. Each execution has its own, so an execution can be given mocked ones.
- */
+/** The services that Task states can call. Each execution has its own, which may be mocked. */
 public interface ServiceIntegration {
     /**
-     * Asked when a state machine is created, so that what can't be called is refused then.
+     * Checks a resource when a state machine is created.
      *
-     * @param resource the Task's {@code Resource}, such as {@code arn:aws:states:::lambda:invoke}
-     * @param parameters the Task's {@code Parameters} as written, not evaluated
-     * @return what is wrong, naming it; empty where the resource can be called
+     * @param resource the {@code Resource} of the Task, such as {@code
+     *     arn:aws:states:::lambda:invoke}
+     * @param parameters the {@code Parameters} or {@code Arguments} of the Task in the definition
+     * @return the problems, each with the name of the resource or parameter; empty if the resource
+     *     can be called
      */
     List<String> problems(String resource, JsonNode parameters);
 
     /**
-     * Calls the service and waits for its answer. Runs on a virtual thread of its own, which is
+     * Calls the service and waits for its response. It is called on a virtual thread, which is
      * interrupted when the state times out or its execution ends.
      *
      * @return the task's result
-     * @throws FailureException with the error and cause that the state fails with
+     * @throws FailureException with the error and cause of the state's failure
      */
     JsonNode call(TaskCall call) throws InterruptedException;
 
     /**
-     * Calls the service for a task that goes on after the call, until its token ends it: a job, a
-     * callback or an activity. Runs on a thread like {@link #call}.
+     * Calls the service for a task that a call with its token ends: a job, a callback or an
+     * activity. It is called on a thread like that of {@link #call}.
      *
-     * @throws FailureException with the error and cause that the state fails with
+     * @throws FailureException with the error and cause of the state's failure
      */
     default TaskAnswer begin(TaskCall call) throws InterruptedException {
         return new TaskAnswer.Submitted(call(call), () -> {});

@@ -2,16 +2,16 @@ package dev.tablecast.local.stepfunctions.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What came of the call of a task that has a token. */
+/** The result of the call of a task with a token. */
 public sealed interface TaskAnswer {
-    /** The task is over: it was mocked. */
+    /** The task has ended, because it is mocked. */
     record Finished(JsonNode result) implements TaskAnswer {}
 
     /**
-     * The service has taken the call; the task's token ends it.
+     * The service accepted the call. A call with the task's token ends the task.
      *
-     * @param response the service's answer to the call
-     * @param abandon stops what the call has started, when nobody waits for it any more
+     * @param response the service's response
+     * @param abandon stops the work when the task has ended without it, for example by a timeout
      */
     record Submitted(JsonNode response, Runnable abandon) implements TaskAnswer {}
 }

@@ -5,16 +5,17 @@ import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a Task state.
+ * A call of one attempt of a Task state.
  *
- * @param resource the state's {@code Resource}
- * @param parameters what its {@code Parameters} came to, or its input where it has none
- * @param executionArn the execution that the state runs in
- * @param roleArn the role in whose name the call is made: of the state's {@code Credentials}, or of
- *     its state machine
- * @param stateName the state's name
+ * @param resource the {@code Resource} of the state
+ * @param parameters the evaluated {@code Parameters} or {@code Arguments}; the input if the state
+ *     has none
+ * @param executionArn the execution of the state
+ * @param roleArn the role that makes the call: from the state's {@code Credentials}, or that of the
+ *     state machine
+ * @param stateName the name of the state
  * @param retryCount 0 for the first attempt
- * @param taskToken what ends the task; null where the call itself does
+ * @param taskToken the token of a task that a call with it ends; null for any other task
  */
 public record TaskCall(
         TaskResource resource,

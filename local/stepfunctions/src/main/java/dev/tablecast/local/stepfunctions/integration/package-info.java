@@ -1,4 +1,4 @@
-/** Service integrations: what a Task state can call. */
+/** The services that Task states can call. */
 @NullMarked
 package dev.tablecast.local.stepfunctions.integration;
 

@@ -11,14 +11,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Reads and writes JSON so that every number keeps the digits it was written with.
+ * Reads and writes JSON. Numbers keep all of their digits.
  *
- * <p>A tree is shared freely between states, so whoever has one treats it as immutable.
+ * <p>Trees are shared between states and must be treated as immutable.
  */
 public final class Json {
     /**
-     * More than the largest definition and the largest data can have. A tree takes up to 90 bytes
-     * of heap for each.
+     * Maximum number of tokens, which is more than the largest definition and data have. A tree
+     * takes up to 90 bytes of heap for each token.
      */
     private static final long MOST_TOKENS = 1_000_000;
 
@@ -40,25 +40,30 @@ public final class Json {
 
     private Json() {}
 
+    /** Returns the mapper of all JSON here. */
     public static JsonMapper mapper() {
         return MAPPER;
     }
 
+    /** Returns a new, empty object. */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
     /**
-     * @throws MalformedJsonException where the text is not exactly one JSON value
+     * Parses text.
+     *
+     * @throws MalformedJsonException if it is not exactly one JSON value
      */
     public static JsonNode parse(String text) {
         return parse(MAPPER, text);
     }
 
     /**
-     * Like {@link #parse}, and refuses an object that has a name twice.
+     * Parses text like {@link #parse}, but refuses objects with duplicate names.
      *
-     * @throws MalformedJsonException where the text is not exactly one JSON value
+     * @throws MalformedJsonException if the text is not exactly one JSON value without duplicate
+     *     names
      */
     public static JsonNode parseStrictly(String text) {
         return parse(STRICT, text);
@@ -68,7 +73,7 @@ public final class Json {
         try {
             JsonNode node = mapper.readTree(text);
             if (node.isMissingNode()) {
-                throw new MalformedJsonException("there is no JSON value in it", null);
+                throw new MalformedJsonException("there is no JSON value", null);
             }
             return node;
         } catch (JsonProcessingException e) {
@@ -77,7 +82,9 @@ public final class Json {
     }
 
     /**
-     * @throws NestedTooDeeplyException where the tree has more than 1,000 levels
+     * Writes a tree as JSON without whitespace.
+     *
+     * @throws NestedTooDeeplyException if it has more than 1,000 levels
      */
     public static String write(JsonNode node) {
         try {
@@ -87,7 +94,7 @@ public final class Json {
         }
     }
 
-    /** How many bytes the text takes in UTF-8, without encoding it. */
+    /** Returns the length of text in UTF-8, in bytes, without encoding it. */
     public static int utf8Length(String text) {
         int length = text.length();
         for (int i = 0; i < text.length(); i++) {

@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The line of each field of a JSON text, for messages. */
+/** The line numbers of the fields in JSON text, for error messages. */
 public final class JsonLines {
     private final Map<String, Integer> lines = new HashMap<>();
 
     private JsonLines() {}
 
     /**
-     * @param text JSON; of any other text, the fields before the mistake
+     * Finds the lines of all fields.
+     *
+     * @param text JSON; in malformed text, only the fields before the error are found
      */
     public static JsonLines of(String text) {
         var found = new JsonLines();
@@ -31,7 +33,7 @@ public final class JsonLines {
         return found;
     }
 
-    /** The names joined by slashes, none of which is escaped. */
+    /** Returns the names joined by slashes, without escapes. */
     private static String path(JsonPointer pointer) {
         var path = new StringBuilder();
         for (var at = pointer; !at.matches(); at = at.tail()) {
@@ -41,8 +43,10 @@ public final class JsonLines {
     }
 
     /**
-     * @param path as {@code /MockedResponses/Busy/0}
-     * @return the line of the field, or of the nearest one around it; 1 where there is none
+     * Returns the line of a field.
+     *
+     * @param path such as {@code /MockedResponses/Busy/0}
+     * @return the line of the field, or of the nearest field that contains it; 1 if there is none
      */
     public int line(String path) {
         for (var at = path; !at.isEmpty(); at = at.substring(0, Math.max(at.lastIndexOf('/'), 0))) {

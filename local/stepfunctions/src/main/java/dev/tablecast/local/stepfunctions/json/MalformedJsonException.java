@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text is not one JSON value; the message says where it stops being one, never what it holds.
+ * Text is not exactly one JSON value. The message has the position of the error but none of the
+ * text.
  */
 public final class MalformedJsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package dev.tablecast.local.stepfunctions.json;
 
-/** The tree has more levels than JSON text may have here. */
+/** A tree has too many levels to be written as JSON. */
 public final class NestedTooDeeplyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

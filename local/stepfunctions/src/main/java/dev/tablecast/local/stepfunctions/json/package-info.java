@@ -1,4 +1,4 @@
-/** JSON text and JSON trees, without losing a digit. */
+/** JSON text and trees that keep all digits of numbers. */
 @NullMarked
 package dev.tablecast.local.stepfunctions.json;
 

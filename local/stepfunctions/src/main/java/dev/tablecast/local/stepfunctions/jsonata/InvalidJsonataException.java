@@ -1,6 +1,6 @@
 package dev.tablecast.local.stepfunctions.jsonata;
 
-/** Text that is no JSONata, or reads what there isn't where it stands. */
+/** An expression is not JSONata, or refers to something that doesn't exist in its field. */
 public final class InvalidJsonataException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class InvalidJsonataException extends Exception {
         this.unsupported = unsupported;
     }
 
-    /** Whether it is JSONata, but not what Step Functions evaluates. */
+    /** Returns whether the expression is JSONata that Step Functions doesn't evaluate. */
     public boolean isUnsupported() {
         return unsupported;
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as the library sees it. Only what an expression reads is converted, and what it passes on
- * untouched keeps the digits of its numbers.
+ * A view of JSON for the JSONata library. Values are converted when an expression reads them, so
+ * that numbers which it only passes on keep their digits.
  */
 sealed interface JsonView {
     JsonNode json();

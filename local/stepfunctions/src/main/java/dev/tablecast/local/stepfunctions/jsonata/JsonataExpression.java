@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression such as <code>{% $states.input.total &gt; 100 %}</code>. In its scope the data are
- * the fields of {@code $states} without the context object.
+ * A JSONata expression such as <code>{% $states.input.total &gt; 100 %}</code>. The data of its
+ * scope are the fields of {@code $states}, except the context object.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">Transforming
@@ -42,17 +42,22 @@ public final class JsonataExpression implements Expression {
     }
 
     /**
-     * Whether the text is meant as an expression, though not necessarily a closed one: a blank
-     * before the delimiters makes it plain text.
+     * Returns whether a string has one of the delimiters of an expression. It need not have both:
+     * {@link #parse} reports a missing one. A string with whitespace around the delimiters is plain
+     * text.
      */
     public static boolean isMeant(String text) {
         return text.startsWith(OPEN) || text.endsWith(CLOSE);
     }
 
     /**
-     * @param field of the state, such as {@code Output/total}, for messages
-     * @param text with its delimiters
-     * @param readable the fields of {@code $states} that there are where the expression stands
+     * Parses and checks an expression.
+     *
+     * @param field the path of the field within the state, such as {@code Output/total}, for
+     *     messages
+     * @param text the expression with its delimiters
+     * @param readable the fields of {@code $states} that exist in this field
+     * @throws InvalidJsonataException if it is invalid
      */
     public static JsonataExpression parse(String field, String text, Set<StatesField> readable)
             throws InvalidJsonataException {
@@ -90,23 +95,24 @@ public final class JsonataExpression implements Expression {
         }
     }
 
-    /** The functions that Step Functions adds to JSONata. */
+    /** Returns the names of the functions that Step Functions adds to JSONata. */
     public static List<String> addedFunctions() {
         return ServiceFunctions.NAMES;
     }
 
-    /** The field that it is in, such as {@code Output/total}. */
+    /** Returns the path of its field within the state, such as {@code Output/total}. */
     public String field() {
         return field;
     }
 
-    /** The variables that it reads, with functions that it calls. */
+    /** Returns the names of the variables that it reads, including the functions that it calls. */
     public Set<String> variables() {
         return variables;
     }
 
     /**
-     * @throws QueryEvaluationException where it fails, or yields nothing or what JSON doesn't have
+     * @throws QueryEvaluationException if it fails, returns nothing, or returns a value that is not
+     *     JSON
      */
     @Override
     public JsonNode evaluate(Scope scope) {
@@ -119,7 +125,10 @@ public final class JsonataExpression implements Expression {
     }
 
     /**
-     * @throws QueryEvaluationException also where the value isn't of the type
+     * Returns the value if it has the type.
+     *
+     * @throws QueryEvaluationException as {@link #evaluate(Scope)} does, or if the value has
+     *     another type
      */
     public JsonNode evaluate(Scope scope, ResultType type) {
         var value = evaluate(scope);
@@ -139,7 +148,11 @@ public final class JsonataExpression implements Expression {
         return value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
-    /** The failure of a value that the field doesn't take. */
+    /**
+     * Returns the failure for a value that is invalid in the field.
+     *
+     * @param what the end of the message, after the name of the field
+     */
     public QueryEvaluationException failure(String what) {
         return new QueryEvaluationException(
                 field,
@@ -151,7 +164,10 @@ public final class JsonataExpression implements Expression {
                         + what);
     }
 
-    /** A parsed expression serves one thread at a time, so that idle ones are kept for others. */
+    /**
+     * Evaluates the expression. A parsed expression is used by one thread at a time; unused ones
+     * are kept for reuse.
+     */
     private @Nullable Object evaluated(Scope scope) {
         var pooled = idle.poll();
         var expression = pooled == null ? parsed() : pooled;

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.Set;
 
 /**
- * Parses JSON in which each string between <code>{%</code> and <code>%}</code> is an expression.
+ * Parses templates of JSONata states: JSON in which each string between <code>{%</code> and <code>
+ * %}</code> is an expression.
  */
 public final class JsonataTemplateParser {
-    /** Takes each mistake, with the field that it is in. */
+    /** Receives each problem with the path of its field. */
     public interface Mistakes {
         void add(String field, InvalidJsonataException mistake);
     }
@@ -21,7 +22,7 @@ public final class JsonataTemplateParser {
     private final Mistakes mistakes;
 
     /**
-     * @param readable the fields of {@code $states} that the expressions can read
+     * @param readable the fields of {@code $states} that the expressions may read
      */
     public JsonataTemplateParser(Set<StatesField> readable, Mistakes mistakes) {
         this.readable = readable;
@@ -29,7 +30,9 @@ public final class JsonataTemplateParser {
     }
 
     /**
-     * @param field that the JSON is in, such as {@code Output}
+     * Parses a template. Invalid expressions are reported and become plain text.
+     *
+     * @param field the path of the template, such as {@code Output}
      */
     public PayloadTemplate parse(String field, JsonNode json) {
         return switch (json) {

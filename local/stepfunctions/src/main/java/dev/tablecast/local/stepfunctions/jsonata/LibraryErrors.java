@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The library's errors in AWS's words. In the library's templates the word {@code function} has
- * become {@code Object}, and some have a place that nothing fills.
+ * Translates the JSONata library's errors into AWS's messages. In the library's messages, the word
+ * {@code function} appears as {@code Object}, and some contain an unfilled placeholder.
  */
 final class LibraryErrors {
     private static final Pattern CODE = Pattern.compile("[A-Z]\\d{4}");
@@ -22,7 +22,7 @@ final class LibraryErrors {
 
     private LibraryErrors() {}
 
-    /** The end of the sentence that says what the expression threw. */
+    /** Returns the end of AWS's sentence about the error of an expression. */
     static String ending(Throwable error) {
         return switch (error) {
             case JException e when isCoded(e) -> ". " + e.getError() + ": " + message(e);
@@ -37,7 +37,7 @@ final class LibraryErrors {
         return CODE.matcher(String.valueOf(e.getError())).matches();
     }
 
-    /** Without the code. */
+    /** Returns AWS's message for an error, without its code. */
     static String message(JException e) {
         if (!isCoded(e)) {
             return String.valueOf(e.getError());
@@ -51,7 +51,7 @@ final class LibraryErrors {
                 .replaceFirst("^Argument \"(\\d+)\"", "Argument $1");
     }
 
-    /** An error of the library itself, by its type alone. */
+    /** Returns the type of an internal error of the library. */
     static String of(RuntimeException e) {
         return e.getClass().getSimpleName();
     }

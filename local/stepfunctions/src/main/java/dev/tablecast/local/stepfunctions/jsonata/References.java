@@ -6,8 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an expression refers to. Step Functions gives it no context: outside of a path, a predicate
- * and the like, there is nothing that a name or {@code $} could stand for.
+ * The variables, fields and names that an expression refers to. Step Functions evaluates
+ * expressions without a context item, so that names and {@code $} are valid only within a path, a
+ * predicate and the like.
  */
 final class References {
     private static final Set<String> IN_CONTEXT =
@@ -41,25 +42,28 @@ final class References {
         return references;
     }
 
-    /** The variables that aren't the expression's own; functions that are called are among them. */
+    /**
+     * Returns the variables that the expression doesn't define itself, including the functions that
+     * it calls.
+     */
     Set<String> variables() {
         var others = new LinkedHashSet<>(variables);
         others.removeAll(locals);
         return others;
     }
 
-    /** What is read from the context where there is none, such as {@code phone} or {@code $}. */
+    /** Returns the references to the missing context item, such as {@code phone} or {@code $}. */
     Set<String> topLevel() {
         return topLevel;
     }
 
-    /** The fields of {@code $states} that are read, such as {@code input}. */
+    /** Returns the fields of {@code $states} that the expression reads, such as {@code input}. */
     Set<String> fieldsOfStates() {
         return fieldsOfStates;
     }
 
     /**
-     * @param context whether the node is evaluated for an item of something else
+     * @param context whether the node is evaluated with a context item
      */
     private void visit(SyntaxTree node, boolean context) {
         addLocal(node.text("focus"));

@@ -3,13 +3,13 @@ package dev.tablecast.local.stepfunctions.jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
-/** What a field takes from its expression. */
+/** The type of value that a field accepts from its expression. */
 public enum ResultType {
     STRING,
     NUMBER,
     BOOLEAN,
     ARRAY,
-    /** The items of a Map: AWS iterates over the fields of an object, too. */
+    /** The items of a Map. Like AWS, it accepts an object and iterates over its fields. */
     ARRAY_OR_OBJECT;
 
     boolean accepts(JsonNode value) {
@@ -22,7 +22,7 @@ public enum ResultType {
         };
     }
 
-    /** As AWS calls it. */
+    /** Returns the name of the type in AWS's messages. */
     String expected() {
         return this == ARRAY_OR_OBJECT ? "array" : name().toLowerCase(Locale.ROOT);
     }

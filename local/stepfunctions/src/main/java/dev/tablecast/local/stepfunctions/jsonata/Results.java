@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the library yields, as JSON. */
+/** Converts the values that the JSONata library returns into JSON. */
 final class Results {
-    /** From here on, JavaScript writes an exponent. */
+    /** Smallest whole number that JavaScript writes with an exponent. */
     private static final double LARGEST_PLAIN = 1e21;
 
     private Results() {}
 
-    /** The value; empty where there is something in it that JSON doesn't have, like a function. */
+    /** Returns the value as JSON; empty if it contains something else, such as a function. */
     static Optional<JsonNode> json(@Nullable Object value) {
         return switch (value) {
             case null -> Optional.of(NullNode.instance);

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions that Step Functions adds to JSONata, and the one that it takes away: {@code $eval}.
+ * The functions that Step Functions adds to JSONata. It also removes one: {@code $eval}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions-provided-by-sfn">JSONata
@@ -35,7 +35,7 @@ final class ServiceFunctions {
 
     private ServiceFunctions() {}
 
-    /** An argument that a function can't work with; its message says why. */
+    /** A function was called with an invalid argument. */
     static final class BadArgument extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -45,7 +45,9 @@ final class ServiceFunctions {
     }
 
     /**
-     * @param random what {@code $uuid} and {@code $random} without a seed draw from
+     * Binds the functions to a frame.
+     *
+     * @param random the source of {@code $uuid}, and of {@code $random} without a seed
      */
     static void bind(Jsonata.Frame frame, RandomGenerator random) {
         frame.bind("partition", function("partition", ServiceFunctions::partition, "<an:a>"));
@@ -73,7 +75,7 @@ final class ServiceFunctions {
         return chunks;
     }
 
-    /** The numbers as a sequence, so that a single one isn't an array. */
+    /** Returns the numbers as a sequence, which a single number is without an array. */
     private static @Nullable List<Object> range(
             @Nullable Number first, @Nullable Number last, @Nullable Number step) {
         if (first == null || last == null || step == null) {
@@ -120,7 +122,7 @@ final class ServiceFunctions {
         try {
             return text == null ? null : JsonView.of(Json.parse(text));
         } catch (MalformedJsonException e) {
-            throw new BadArgument("$parse got no JSON: " + e.getMessage());
+            throw new BadArgument("The argument of $parse is not JSON: " + e.getMessage());
         }
     }
 

@@ -19,7 +19,7 @@ public enum StatesField {
     /** The error, for the {@code Assign} and {@code Output} of a catcher. */
     ERROR_OUTPUT("errorOutput");
 
-    /** What every expression can read. */
+    /** The fields that every expression can read. */
     public static final Set<StatesField> ALWAYS = Set.of(INPUT, CONTEXT);
 
     public static final Set<StatesField> WITH_RESULT = Set.of(INPUT, CONTEXT, RESULT);

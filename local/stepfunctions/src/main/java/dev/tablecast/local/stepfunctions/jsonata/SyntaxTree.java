@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of an expression's syntax tree. The library has no API for it, so its fields are read by
- * reflection; one that isn't there any more fails the first expression that is parsed.
+ * A node of an expression's syntax tree. The library has no API for it, so this class reads the
+ * nodes' fields by reflection. If a new version of the library lacks one of them, parsing the first
+ * expression fails.
  */
 record SyntaxTree(Parser.Symbol symbol) {
     private static final Map<String, Field> FIELDS =
@@ -46,7 +47,9 @@ record SyntaxTree(Parser.Symbol symbol) {
                     .collect(Collectors.toMap(name -> name, SyntaxTree::field));
 
     /**
-     * @throws com.dashjoin.jsonata.JException where the text is no expression
+     * Parses an expression.
+     *
+     * @throws com.dashjoin.jsonata.JException if it is invalid
      */
     static SyntaxTree parse(String expression) {
         return new SyntaxTree(new Parser().parse(expression));
@@ -62,7 +65,7 @@ record SyntaxTree(Parser.Symbol symbol) {
         }
     }
 
-    /** The kind of node, such as {@code path}, {@code name} or {@code variable}. */
+    /** Returns the type of the node, such as {@code path}, {@code name} or {@code variable}. */
     String type() {
         return String.valueOf(get("type"));
     }
@@ -71,12 +74,12 @@ record SyntaxTree(Parser.Symbol symbol) {
         return String.valueOf(get("value"));
     }
 
-    /** A field's text; null where it is absent. */
+    /** Returns a string field; null if it is absent. */
     @Nullable String text(String field) {
         return get(field) instanceof String text ? text : null;
     }
 
-    /** The nodes in the fields, in their order. */
+    /** Returns the nodes in the given fields, in their order. */
     List<SyntaxTree> nodes(String... fields) {
         var nodes = new ArrayList<SyntaxTree>();
         Arrays.stream(fields).forEach(field -> collect(get(field), nodes));

@@ -1,4 +1,4 @@
-/** JSONata as Step Functions has it: expressions, the functions that it adds, and static checks. */
+/** Step Functions' JSONata: expressions, added functions and static checks. */
 @NullMarked
 package dev.tablecast.local.stepfunctions.jsonata;
 

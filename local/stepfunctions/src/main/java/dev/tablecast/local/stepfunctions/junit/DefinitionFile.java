@@ -13,14 +13,16 @@ import java.util.regex.Pattern;
 /**
  * A definition as the tests run it.
  *
- * @param text with its substitutions made, with Maps that take one item after the other, and
- *     without a {@code QueryLanguage} that is the default: Step Functions Local is older than it
+ * @param text the definition with its substitutions, with Maps that run one iteration at a time,
+ *     and without a {@code QueryLanguage} of JSONPath, which Step Functions Local doesn't know
  */
 record DefinitionFile(String name, String text) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 
     /**
-     * @throws IllegalArgumentException where a substitution is wrong or missing
+     * Reads the definition of a test class.
+     *
+     * @throws IllegalArgumentException if a substitution is invalid or missing
      */
     static DefinitionFile read(StepFunctionsTest settings) {
         var file = Path.of(settings.definition());

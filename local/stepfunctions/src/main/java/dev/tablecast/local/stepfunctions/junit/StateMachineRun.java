@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
  *
  * @param output JSON text; null unless it succeeded
  * @param error null unless it failed with one
- * @param history all of its events
+ * @param cause null unless it failed with one
+ * @param history all events, in the order of their ids
  */
 public record StateMachineRun(
         String executionArn,
@@ -23,7 +24,10 @@ public record StateMachineRun(
         history = List.copyOf(history);
     }
 
-    /** The names of the states in the order they were entered, in Maps and Parallels too. */
+    /**
+     * Returns the names of the states in the order in which they were entered, including states in
+     * Maps and Parallels.
+     */
     public List<String> statesEntered() {
         return history.stream()
                 .filter(event -> event.stateEnteredEventDetails() != null)

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 
-/** The state machine that a {@link StepFunctionsTest} is about. */
+/** The state machine of a {@link StepFunctionsTest}. */
 public final class StateMachineUnderTest {
     private static final String ROLE = "arn:aws:iam::012345678901:role/test";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
@@ -24,7 +24,10 @@ public final class StateMachineUnderTest {
         this.definition = definition;
     }
 
-    /** One of that name that is there already, from tests before, gets the new definition. */
+    /**
+     * Creates the state machine. An existing one of this name, from earlier tests, gets the new
+     * definition.
+     */
     static StateMachineUnderTest create(SfnClient client, DefinitionFile file) {
         var created =
                 client.listStateMachinesPaginator().stateMachines().stream()
@@ -46,25 +49,34 @@ public final class StateMachineUnderTest {
                 .stateMachineArn();
     }
 
+    /** Returns the ARN. */
     public String arn() {
         return arn;
     }
 
-    /** As it was created: with its substitutions, and with Maps that take one item at a time. */
+    /**
+     * Returns the definition as it was created: with its substitutions, and with Maps that run one
+     * iteration at a time.
+     */
     public String definition() {
         return definition;
     }
 
-    /** Runs an execution whose calls are all real, and waits for its end. */
+    /**
+     * Runs an execution without mocks and waits for its end.
+     *
+     * @param input JSON text
+     * @throws IllegalStateException if it takes more than a minute
+     */
     public StateMachineRun run(String input) {
         return runFrom(arn, input);
     }
 
     /**
-     * Runs a test case of the mock configuration, and waits for its end.
+     * Runs a test case of the mock configuration and waits for its end.
      *
      * @param input JSON text
-     * @throws IllegalStateException where it goes on for longer than a minute
+     * @throws IllegalStateException if it takes more than a minute
      */
     public StateMachineRun run(String testCase, String input) {
         return runFrom(arn + "#" + testCase, input);

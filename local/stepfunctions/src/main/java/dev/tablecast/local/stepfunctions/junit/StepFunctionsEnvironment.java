@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** Step Functions, a client of it and the state machine that a test is about. */
+/** The server, the client and the state machine of a test class. */
 final class StepFunctionsEnvironment implements AutoCloseable {
     private final SfnClient client;
     private final @Nullable StepFunctionsLocal local;
@@ -41,7 +41,7 @@ final class StepFunctionsEnvironment implements AutoCloseable {
         }
     }
 
-    /** Uses what somebody else has started. */
+    /** Uses a server that is running already. */
     static StepFunctionsEnvironment at(URI endpoint, StepFunctionsTest settings) {
         return of(endpoint, null, settings);
     }
@@ -62,7 +62,10 @@ final class StepFunctionsEnvironment implements AutoCloseable {
         }
     }
 
-    /** StartSyncExecution would otherwise go to the host {@code sync-localhost}. */
+    /**
+     * Creates a client. The SDK would otherwise send StartSyncExecution to the host {@code
+     * sync-localhost}.
+     */
     private static SfnClient client(URI endpoint) {
         return SfnClient.builder()
                 .endpointOverride(endpoint)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** Starts what {@link StepFunctionsTest} describes and hands it to the tests. */
+/** Starts the server for a {@link StepFunctionsTest} and resolves the parameters of its tests. */
 final class StepFunctionsExtension implements BeforeAllCallback, ParameterResolver {
     private static final String ENDPOINT = "sfn.endpoint";
     private static final ExtensionContext.Namespace NAMESPACE =
@@ -23,7 +23,7 @@ final class StepFunctionsExtension implements BeforeAllCallback, ParameterResolv
         environment(context);
     }
 
-    /** JUnit closes it together with the class that has the annotation. */
+    /** Returns the environment of the annotated class, which JUnit closes after the class. */
     private static StepFunctionsEnvironment environment(ExtensionContext context) {
         var annotation =
                 AnnotationSupport.findAnnotation(
@@ -70,7 +70,8 @@ final class StepFunctionsExtension implements BeforeAllCallback, ParameterResolv
                                 .orElseThrow(
                                         () ->
                                                 new ParameterResolutionException(
-                                                        "@StepFunctionsTest names no definition")),
+                                                        "@StepFunctionsTest has no definition, so"
+                                                                + " there is no state machine")),
                 StepFunctionsLocal.class,
                 () ->
                         environment
@@ -78,7 +79,7 @@ final class StepFunctionsExtension implements BeforeAllCallback, ParameterResolv
                                 .orElseThrow(
                                         () ->
                                                 new ParameterResolutionException(
-                                                        "There is no StepFunctionsLocal where "
+                                                        "There is no StepFunctionsLocal, because "
                                                                 + ENDPOINT
                                                                 + " is set")));
     }

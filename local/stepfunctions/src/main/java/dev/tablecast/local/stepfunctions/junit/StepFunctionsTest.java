@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs Step Functions in the test's own JVM, on a port that is free, for all tests of the class.
+ * A server with Step Functions in the test's own JVM, on a free port, for all tests of the class.
  *
  * <pre>{@code
  * @StepFunctionsTest(definition = "orders.asl.json", mocks = "MockConfigFile.json")
@@ -24,13 +24,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>A test can have as its parameters the {@link StateMachineUnderTest}, an {@code SfnClient} and
- * the {@code StepFunctionsLocal}.
+ * <p>The parameters of a test may be a {@link StateMachineUnderTest}, an {@code SfnClient} and a
+ * {@code StepFunctionsLocal}.
  *
  * <p>With the JUnit configuration parameter or system property {@code sfn.endpoint}, such as {@code
- * -Dsfn.endpoint=http://localhost:8083}, the tests use that endpoint and nothing is started: there
- * the mock configuration and the scale of waits are its own, and there is no {@code
- * StepFunctionsLocal} to ask for.
+ * -Dsfn.endpoint=http://localhost:8083}, the tests use that endpoint and no server is started. The
+ * endpoint has its own mock configuration and wait scale, and there is no {@code
+ * StepFunctionsLocal}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -39,22 +39,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StepFunctionsExtension.class)
 public @interface StepFunctionsTest {
     /**
-     * The file with the definition, from the working folder. The state machine is a STANDARD one,
-     * whatever it will be in AWS, since only those have histories; its Maps take one item after the
-     * other, since otherwise nobody knows which of them gets which mocked answer. Without one, no
-     * state machine is created.
+     * The path of the definition, relative to the working directory; by default no state machine is
+     * created.
+     *
+     * <p>The state machine is STANDARD, whatever its type in AWS, because only STANDARD executions
+     * have histories. Its Maps run one iteration at a time, because the order of mocked responses
+     * is undefined otherwise.
      */
     String definition() default "";
 
-    /** The state machine's name; by default the file's, up to its first dot. */
+    /** The name of the state machine; by default that of the file, up to its first dot. */
     String name() default "";
 
-    /** What stands for <code>${Name}</code> in the definition, each as {@code Name=value}. */
+    /** The values for <code>${Name}</code> in the definition, each as {@code Name=value}. */
     String[] substitutions() default {};
 
-    /** The mock configuration's file, from the working folder; none by default. */
+    /** The path of the mock configuration, relative to the working directory; none by default. */
     String mocks() default "";
 
-    /** What waits and retry delays are multiplied with, from 0, the default, to 1. */
+    /** The factor for waits and retry delays, from 0 (the default, no wait) to 1. */
     double waitScale() default 0;
 }

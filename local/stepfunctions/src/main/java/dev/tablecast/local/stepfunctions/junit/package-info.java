@@ -1,4 +1,7 @@
-/** Tests of state machines in JUnit 5. Needs junit-jupiter-api and the AWS SDK's sfn client. */
+/**
+ * A JUnit 5 extension for tests of state machines. It requires junit-jupiter-api and the AWS SDK's
+ * sfn client.
+ */
 @NullMarked
 package dev.tablecast.local.stepfunctions.junit;
 

@@ -4,11 +4,11 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * The main class of the runnable jar: it starts {@link dev.tablecast.local.stepfunctions.Main}, or
- * says which Java is needed.
+ * The main class of the runnable jar. It starts {@link dev.tablecast.local.stepfunctions.Main}, or
+ * reports the Java version that is required.
  *
- * <p>It is compiled for Java 11, which can't read the other classes and would only print an {@code
- * UnsupportedClassVersionError}.
+ * <p>It is compiled for Java 11, which can't load the other classes and would otherwise only print
+ * an {@code UnsupportedClassVersionError}.
  */
 final class Main {
     private static final int OLDEST = 21;
@@ -28,7 +28,7 @@ final class Main {
         }
     }
 
-    /** Says so on {@code errors} where this version of Java can't run the rest. */
+    /** Returns whether this version of Java is too old, after reporting it to {@code errors}. */
     static boolean isTooOld(int version, PrintWriter errors) {
         if (version >= OLDEST) {
             return false;
@@ -36,7 +36,7 @@ final class Main {
         errors.println(
                 "stepfunctions: this is Java "
                         + version
-                        + "; it takes Java 21 or newer, such as JAVA_HOME/bin/java -jar"
+                        + ", but Java 21 or newer is required, such as JAVA_HOME/bin/java -jar"
                         + " stepfunctions-local.jar");
         return true;
     }

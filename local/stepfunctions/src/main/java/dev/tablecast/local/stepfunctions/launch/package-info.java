@@ -1,4 +1,4 @@
-/** The start of the runnable jar, which Java 11 can read. */
+/** The main class of the runnable jar, which Java 11 can load. */
 @NullMarked
 package dev.tablecast.local.stepfunctions.launch;
 

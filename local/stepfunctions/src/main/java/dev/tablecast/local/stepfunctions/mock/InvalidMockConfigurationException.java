@@ -3,7 +3,7 @@ package dev.tablecast.local.stepfunctions.mock;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A mock configuration has mistakes; the message has the file and all of them. */
+/** A mock configuration is invalid. The message has the name of the file and all problems. */
 public final class InvalidMockConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The test cases of state machines: in each, the calls of some Task states have answers of their
- * own, and those of all others are real.
+ * The test cases of state machines. A test case mocks the responses of some Task states; the calls
+ * of all others are real.
  *
  * <pre>{@code
  * {"StateMachines": {"Orders": {"TestCases": {"PaidAtTheSecondAttempt": {"Pay": "BusyOnce"}}}},
@@ -28,13 +28,12 @@ import org.slf4j.LoggerFactory;
  *    "1-2": {"Return": {"StatusCode": 200, "Payload": {"paid": true}}}}}}
  * }</pre>
  *
- * <p>Calls are counted for each state and execution, retries and the iterations of a Map included;
- * a range has both its ends. In a Map with a {@code MaxConcurrency} other than 1, which iteration
- * makes which call is a matter of luck.
+ * <p>Calls are counted from 0 for each state and execution, including retries and the iterations of
+ * a Map; a range includes both ends. In a Map with a {@code MaxConcurrency} other than 1, the order
+ * of the calls is undefined.
  *
- * <p>Unlike Step Functions Local, it refuses what has no meaning: unknown names, ranges that
- * overlap or leave a gap, and states that the state machine doesn't have or that aren't Tasks.
- * Unknown keys are ignored with a warning.
+ * <p>Unlike Step Functions Local, it refuses unknown mocked responses, ranges that overlap or leave
+ * a gap, and states that don't exist or aren't Tasks. Unknown keys are ignored with a warning.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-mock-cfg-file.html">
  *     Configuration file for mocked service integrations</a>
@@ -47,26 +46,29 @@ public final class MockConfiguration {
     private final List<String> warnings;
 
     /**
-     * @param testCases by the state machine's name and their own
-     * @param warnings the keys that are ignored
+     * @param testCases the test cases by the name of their state machine and their own name
+     * @param warnings the unknown keys
      */
     MockConfiguration(Map<String, Map<String, TestCase>> testCases, List<String> warnings) {
         this.testCases = new LinkedHashMap<>(testCases);
         this.warnings = List.copyOf(warnings);
     }
 
-    /** The keys of the file that are ignored, each with its line and path. */
+    /** Returns the unknown keys of the file, each with its line and path. */
     public List<String> warnings() {
         return warnings;
     }
 
-    /** Has no test cases. */
+    /** Returns a configuration without test cases. */
     public static MockConfiguration none() {
         return NONE;
     }
 
     /**
-     * @throws InvalidMockConfigurationException where it can't be read, with every mistake in it
+     * Reads a file.
+     *
+     * @throws InvalidMockConfigurationException if it can't be read or is invalid, with all
+     *     problems
      */
     public static MockConfiguration read(Path file) {
         try {
@@ -92,24 +94,24 @@ public final class MockConfiguration {
             }
             return new MockConfiguration(parsed, parser.warnings());
         } catch (MalformedJsonException e) {
-            throw new InvalidMockConfigurationException(file, "is no JSON: " + e.getMessage(), e);
+            throw new InvalidMockConfigurationException(file, "is not JSON: " + e.getMessage(), e);
         }
     }
 
     /**
-     * What Task states call where no test case is started. Where there are test cases, state
-     * machines may also have Tasks that can't be called here, since those can be mocked.
+     * Returns the integration for executions without a test case. If there are test cases, state
+     * machines may have Tasks that can only be mocked.
      */
     public ServiceIntegration unmocked(ServiceIntegration real) {
         return testCases.isEmpty() ? real : new MockableIntegration(real);
     }
 
     /**
-     * What the Task states of one execution call.
+     * Returns the integration for an execution of a test case.
      *
-     * @param unmocked what the states call that the test case doesn't list
-     * @throws RefusedException {@code ValidationException} where there is no such test case, or it
-     *     lists states that the state machine doesn't have or that aren't Tasks
+     * @param unmocked the integration for the states that the test case doesn't mock
+     * @throws RefusedException {@code ValidationException} if the test case doesn't exist, or mocks
+     *     states that don't exist or aren't Tasks
      */
     public ServiceIntegration integration(
             StateMachine machine, String testCase, ServiceIntegration unmocked) {
@@ -126,7 +128,7 @@ public final class MockConfiguration {
             throw refused(
                     "\""
                             + testCase
-                            + "\" is no test case of the state machine \""
+                            + "\" is not a test case of the state machine \""
                             + machine.name()
                             + "\"; there are: "
                             + list(cases.keySet()));

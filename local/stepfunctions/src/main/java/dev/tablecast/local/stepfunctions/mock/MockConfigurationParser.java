@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a mock configuration and notes every mistake with its place. Unknown keys are no mistakes,
- * since other tools have keys of their own: they are noted as warnings.
+ * Parses a mock configuration and reports every problem with its line and path. Unknown keys are
+ * warnings only, because other tools may use keys of their own.
  */
 final class MockConfigurationParser {
     private static final Pattern RANGE =
@@ -34,7 +34,7 @@ final class MockConfigurationParser {
         return List.copyOf(problems);
     }
 
-    /** The keys that are ignored, each with its place. */
+    /** Returns the unknown keys, each with its line and path. */
     List<String> warnings() {
         return List.copyOf(warnings);
     }
@@ -78,7 +78,7 @@ final class MockConfigurationParser {
                 problem(
                         location + "/" + field.getKey(),
                         field.getValue()
-                                + " is no mocked response; there are: "
+                                + " is not a mocked response; there are: "
                                 + MockConfiguration.list(responses.keySet()));
             }
         }
@@ -161,7 +161,7 @@ final class MockConfigurationParser {
         return null;
     }
 
-    /** The fields of a required object, by their names. */
+    /** Returns the fields of a required object by name. */
     private Map<String, JsonNode> fields(JsonNode json, String location, String field) {
         var fields = new LinkedHashMap<String, JsonNode>();
         var value = json.get(field);
@@ -175,7 +175,10 @@ final class MockConfigurationParser {
         return fields;
     }
 
-    /** Refuses what isn't an object, and warns of each field that isn't one of those allowed. */
+    /**
+     * Reports a value that is not an object, and adds a warning for each unknown field of an
+     * object.
+     */
     private void only(JsonNode json, String location, Set<String> allowed) {
         for (var field : object(json, location).properties()) {
             if (!allowed.contains(field.getKey())) {

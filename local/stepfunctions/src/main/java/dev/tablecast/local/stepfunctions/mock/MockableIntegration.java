@@ -9,9 +9,10 @@ import dev.tablecast.local.stepfunctions.resource.TaskResource;
 import java.util.List;
 
 /**
- * Accepts what AWS accepts, since what can't be called can still be mocked; calling it fails.
+ * An integration that accepts all resources that AWS accepts, because they can be mocked. Calling
+ * one that isn't mocked fails unless it can be called here.
  *
- * @param real says so when it is called
+ * @param real carries out the calls
  */
 record MockableIntegration(ServiceIntegration real) implements ServiceIntegration {
     @Override

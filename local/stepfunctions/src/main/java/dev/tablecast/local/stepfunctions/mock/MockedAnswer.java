@@ -3,7 +3,7 @@ package dev.tablecast.local.stepfunctions.mock;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 
-/** What a mocked call comes to. */
+/** The result of a mocked call. */
 sealed interface MockedAnswer {
     record Return(JsonNode result) implements MockedAnswer {}
 

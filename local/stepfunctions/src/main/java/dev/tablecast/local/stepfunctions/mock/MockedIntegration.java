@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What one execution of a test case calls; it counts the calls of each state. */
+/** The integration of one execution of a test case. It counts the calls of each state. */
 final class MockedIntegration implements ServiceIntegration {
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final TestCase testCase;
@@ -33,7 +33,7 @@ final class MockedIntegration implements ServiceIntegration {
         return response == null ? unmocked.call(call) : answer(call, response);
     }
 
-    /** A mocked task is over at once, whoever would have ended it. */
+    /** Ends a mocked task immediately, whatever its integration pattern. */
     @Override
     public TaskAnswer begin(TaskCall call) throws InterruptedException {
         var response = testCase.responses().get(call.stateName());
@@ -51,7 +51,10 @@ final class MockedIntegration implements ServiceIntegration {
         };
     }
 
-    /** An error that nothing catches unless it names it: the test is wrong, not the service. */
+    /**
+     * Returns the failure for a call without a mocked response. It is {@code States.Runtime}, which
+     * {@code States.ALL} doesn't catch, because the test is wrong.
+     */
     private static FailureException notCovered(TaskCall call, MockedResponse response, int index) {
         return new FailureException(
                 ErrorNames.RUNTIME,

@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the calls of one state come to, one after the other.
+ * The mocked response of a state: the results of its calls.
  *
- * @param name as the file calls it
- * @param answers in the order of their calls, from the first call on and without a gap
+ * @param name the name in the file
+ * @param answers the results in the order of the calls, from the first call on and without gaps
  */
 record MockedResponse(String name, List<Range> answers) {
     /**
-     * Calls that are answered alike, counted from 0.
+     * A range of calls with the same result, counted from 0.
      *
-     * @param last inclusive
+     * @param last the last call, inclusive
      */
     record Range(int first, int last, MockedAnswer answer) {
         @Override
@@ -28,6 +28,8 @@ record MockedResponse(String name, List<Range> answers) {
     }
 
     /**
+     * Returns the result of a call; empty if there is none.
+     *
      * @param call 0 for the first
      */
     Optional<MockedAnswer> answer(int call) {
@@ -37,6 +39,7 @@ record MockedResponse(String name, List<Range> answers) {
                 .findFirst();
     }
 
+    /** Returns the ranges of the calls that have a result, for messages. */
     String covered() {
         return answers.stream().map(Range::toString).collect(Collectors.joining(", "));
     }

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which states of a state machine are mocked.
+ * A test case: the mocked states of a state machine.
  *
- * @param location where it is in its file
- * @param responses by the state's name
+ * @param location the line and path in the file
+ * @param responses the mocked responses by the name of the state
  */
 record TestCase(String location, Map<String, MockedResponse> responses) {
     TestCase {
         responses = Collections.unmodifiableMap(new LinkedHashMap<>(responses));
     }
 
-    /** What it mocks but can't be mocked, each with its place in the file. */
+    /** Returns the mocked states that can't be mocked, each with its location in the file. */
     List<String> problems(StateGraph graph) {
         var states = new LinkedHashMap<String, State>();
         collect(graph, states);
@@ -35,14 +35,14 @@ record TestCase(String location, Map<String, MockedResponse> responses) {
                                 + (state == null
                                         ? "the state machine has no such state"
                                         : "is a " + state.getClass().getSimpleName() + " state")
-                                + "; what can be mocked is: "
+                                + "; the states that can be mocked are: "
                                 + MockConfiguration.list(mockable(states)));
             }
         }
         return problems;
     }
 
-    /** Tasks, and what distributed Maps read and write. */
+    /** Returns the names of the Tasks, and of the readers and writers of distributed Maps. */
     private static List<String> mockable(Map<String, State> states) {
         var names = new ArrayList<String>();
         for (var state : states.values()) {

@@ -1,4 +1,4 @@
-/** Mocked service integrations, as a {@code MockConfigFile.json} describes them. */
+/** The mocked service integrations of a {@code MockConfigFile.json}. */
 @NullMarked
 package dev.tablecast.local.stepfunctions.mock;
 

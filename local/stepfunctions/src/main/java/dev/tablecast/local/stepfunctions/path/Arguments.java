@@ -9,10 +9,10 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * What an intrinsic function was called with.
+ * The arguments of an intrinsic function's call. Each accessor checks the type of an argument.
  *
- * @param expressions as they were written
- * @param values what they came to
+ * @param expressions the arguments in the definition
+ * @param values the values that they evaluate to
  */
 record Arguments(List<Expression> expressions, List<JsonNode> values) {
     private static final BigDecimal LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
@@ -49,7 +49,10 @@ record Arguments(List<Expression> expressions, List<JsonNode> values) {
         throw wrong(i, "a string");
     }
 
-    /** A string of at most 10,000 characters, the limit of Base64 and hash functions. */
+    /**
+     * Returns a string of at most 10,000 characters, which is the limit of Base64 and hash
+     * functions.
+     */
     String shortText(int i) {
         var text = text(i);
         if (text.length() > LONGEST_TEXT) {
@@ -58,14 +61,17 @@ record Arguments(List<Expression> expressions, List<JsonNode> values) {
         return text;
     }
 
-    /** A string with the escapes it was written with, if it was written out. */
+    /** Returns a string. A literal keeps its escapes. */
     String rawText(int i) {
         return expressions.get(i) instanceof Literal literal && literal.raw() != null
                 ? literal.raw()
                 : text(i);
     }
 
-    /** An integer of 32 bits; a fraction is rounded to the nearest one, a half upwards. */
+    /**
+     * Returns an integer of 32 bits. A fraction is rounded to the nearest integer, and half of one
+     * upwards.
+     */
     int integer(int i) {
         if (!values.get(i).isNumber()) {
             throw wrong(i, "a number");
@@ -77,6 +83,12 @@ record Arguments(List<Expression> expressions, List<JsonNode> values) {
         return number.add(HALF).setScale(0, RoundingMode.FLOOR).intValue();
     }
 
+    /**
+     * Returns the error for an invalid argument.
+     *
+     * @param i the index of the argument
+     * @param allowed the description of valid arguments
+     */
     BadArgumentException wrong(int i, String allowed) {
         var found = Json.write(values.get(i));
         return new BadArgumentException(

@@ -7,10 +7,14 @@ import dev.tablecast.local.stepfunctions.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 
+/** The intrinsic functions for arrays. */
 final class ArrayFunctions {
     private static final int LONGEST_RANGE = 1000;
 
-    /** Numbers by value, so that 1 and 1.0 are the same; 0 only for equal nodes. */
+    /**
+     * Compares numbers by value, so that 1 equals 1.0, and other nodes by equality: 0 for equal
+     * nodes, 1 for others.
+     */
     private static final Comparator<JsonNode> BY_VALUE =
             (a, b) -> {
                 if (a.isNumber() && b.isNumber()) {
@@ -66,7 +70,7 @@ final class ArrayFunctions {
         var items = arguments.array(0);
         int index = arguments.integer(1);
         if (index < 0 || index >= items.size()) {
-            throw arguments.wrong(1, "an index of an array of " + items.size());
+            throw arguments.wrong(1, "a valid index of an array of " + items.size() + " items");
         }
         return items.get(index);
     }

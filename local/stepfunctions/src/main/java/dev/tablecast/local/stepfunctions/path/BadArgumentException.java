@@ -1,6 +1,6 @@
 package dev.tablecast.local.stepfunctions.path;
 
-/** An intrinsic function can't work with what it was given. */
+/** An intrinsic function was called with an invalid argument. */
 final class BadArgumentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,9 +5,10 @@ import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import dev.tablecast.local.stepfunctions.json.Json;
 
 /**
- * Jackson trees for JsonPath, where an index past the end selects nothing.
+ * A JsonPath provider for Jackson trees in which an index past the end selects nothing.
  *
- * <p>The library's own adapter answers {@code null} there, as if the array held one.
+ * <p>The library's own provider returns {@code null} for such an index, as if the array contained
+ * it.
  */
 final class BoundedArrays extends JacksonJsonNodeJsonProvider {
     BoundedArrays() {

@@ -1,9 +1,10 @@
 package dev.tablecast.local.stepfunctions.path;
 
-/** Finds what JsonPath forgives and Step Functions doesn't: brackets that stay open. */
+/** Finds unclosed brackets and quotes, which JsonPath accepts but Step Functions doesn't. */
 final class Brackets {
     private Brackets() {}
 
+    /** Returns whether all brackets and quotes are closed. */
     static boolean areClosed(String path) {
         int depth = 0;
         char quote = 0;

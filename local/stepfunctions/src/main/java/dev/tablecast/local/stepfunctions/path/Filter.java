@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An InputPath or OutputPath.
  *
- * @param path what it lets through; null lets nothing through, so that an empty object is left
+ * @param path the path to apply; null for the value {@code null}, which replaces the data with an
+ *     empty object
  */
 public record Filter(@Nullable Path path) {
     public static final Filter ALL = new Filter(Path.ROOT);
     public static final Filter NOTHING = new Filter(null);
 
     /**
-     * @throws FailureException {@code States.Runtime}, where the path selects nothing
+     * Returns the data that the path selects.
+     *
+     * @throws FailureException {@code States.Runtime} if the path selects nothing
      */
     public JsonNode apply(Scope scope) {
         if (path == null) {

@@ -3,8 +3,8 @@ package dev.tablecast.local.stepfunctions.path;
 import java.util.regex.Pattern;
 
 /**
- * Quotes the words that a filter compares with: {@code [?(@.kind==TOTAL)]} means the text {@code
- * TOTAL}, to AWS as in its samples, though JsonPath wants it quoted.
+ * Quotes the bare words in filters of paths. To AWS, as in its examples, {@code [?(@.kind==TOTAL)]}
+ * compares with the string {@code TOTAL}, which JsonPath accepts in quotes only.
  */
 final class FilterWords {
     private static final Pattern BARE =
@@ -48,7 +48,7 @@ final class FilterWords {
         return at;
     }
 
-    /** Whether the last character of {@code ==}, {@code !=} and the like stands here. */
+    /** Returns whether a comparison operator such as {@code ==} ends at this character. */
     private static boolean endsComparison(String path, int at) {
         char c = path.charAt(at);
         boolean followed = at + 1 < path.length() && "=~".indexOf(path.charAt(at + 1)) >= 0;

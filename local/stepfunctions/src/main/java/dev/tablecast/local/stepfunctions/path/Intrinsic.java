@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The intrinsic functions, all there are.
+ * The intrinsic functions of the States Language.
  *
- * @see <a href=
- *     "https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html">Intrinsic
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html">Intrinsic
  *     functions</a>
  */
 enum Intrinsic {
@@ -66,10 +66,12 @@ enum Intrinsic {
         return "States." + plainName;
     }
 
+    /** Returns whether the function takes this number of arguments. */
     boolean takes(int count) {
         return fewest <= count && count <= most;
     }
 
+    /** Returns the number of arguments, for error messages. */
     String arity() {
         if (fewest == most) {
             return String.valueOf(fewest);

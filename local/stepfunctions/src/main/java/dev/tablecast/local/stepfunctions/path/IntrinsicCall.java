@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A call of an intrinsic function.
  *
- * @param text the call as the definition has it
+ * @param text the call in the definition
  */
 record IntrinsicCall(String text, Intrinsic function, List<Expression> arguments)
         implements Expression {

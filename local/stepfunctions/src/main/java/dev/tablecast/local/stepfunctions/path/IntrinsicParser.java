@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Parses a call such as {@code States.Format('{} of {}', $.n, States.ArrayLength($.all))}.
+ * Parses calls of intrinsic functions, such as {@code States.Format('{} of {}', $.n,
+ * States.ArrayLength($.all))}.
  *
  * @see <a href="https://states-language.net/spec.html#intrinsic-functions">ASL, Intrinsic
  *     Functions</a>
@@ -26,13 +27,15 @@ final class IntrinsicParser {
     }
 
     /**
-     * @throws InvalidExpressionException where the text is no call of a function that exists
+     * Parses a call.
+     *
+     * @throws InvalidExpressionException if the text is not a call of an intrinsic function
      */
     static Expression parse(String text) {
         var parser = new IntrinsicParser(text);
         var call = parser.call(1);
         if (parser.at != text.length()) {
-            throw parser.problem("there is more after the closing parenthesis");
+            throw parser.problem("unexpected text after the closing parenthesis");
         }
         return call;
     }
@@ -85,7 +88,10 @@ final class IntrinsicParser {
         return Literal.string(text.substring(start, at++));
     }
 
-    /** A path ends at the first comma, blank or parenthesis outside of its own brackets. */
+    /**
+     * Returns the text of a path, which ends at the first comma, space or parenthesis outside of
+     * its own brackets.
+     */
     private String pathText() {
         int start = at;
         int depth = 0;
@@ -133,12 +139,14 @@ final class IntrinsicParser {
         return problem(
                 "the argument "
                         + found
-                        + " is no path, function, number, true, false, null or 'string'");
+                        + " is not a path, function, number, true, false, null or 'string'");
     }
 
     private InvalidExpressionException unknown(String name) {
         return problem(
-                (name.isEmpty() ? "it is neither a path nor a function" : name + " is no function")
+                (name.isEmpty()
+                                ? "it is neither a path nor a function"
+                                : name + " is not a function")
                         + "; there are: "
                         + Arrays.stream(Intrinsic.values())
                                 .map(Intrinsic::fullName)
@@ -155,7 +163,7 @@ final class IntrinsicParser {
 
     private char peek() {
         if (at >= text.length()) {
-            throw problem("it ends too soon");
+            throw problem("unexpected end");
         }
         return text.charAt(at);
     }
@@ -179,6 +187,6 @@ final class IntrinsicParser {
     }
 
     private InvalidExpressionException problem(String what) {
-        return new InvalidExpressionException("'" + text + "' can't be used: " + what);
+        return new InvalidExpressionException("'" + text + "' is invalid: " + what);
     }
 }

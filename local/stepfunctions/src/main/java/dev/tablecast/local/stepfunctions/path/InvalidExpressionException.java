@@ -2,7 +2,7 @@ package dev.tablecast.local.stepfunctions.path;
 
 import org.jspecify.annotations.Nullable;
 
-/** The text is no path, reference path, payload template or intrinsic function. */
+/** A path, reference path, payload template or call of an intrinsic function is invalid. */
 public final class InvalidExpressionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

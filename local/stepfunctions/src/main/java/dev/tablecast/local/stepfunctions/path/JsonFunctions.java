@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
 
+/** The intrinsic functions for JSON. */
 final class JsonFunctions {
     private JsonFunctions() {}
 
-    /** The JSON in a string; null where there is nothing in it. */
+    /** Returns the JSON in a string; null for a blank string. */
     static JsonNode parse(Arguments arguments) {
         var text = arguments.text(0);
         if (text.isBlank()) {
@@ -19,7 +20,7 @@ final class JsonFunctions {
         try {
             return Json.parse(text);
         } catch (MalformedJsonException e) {
-            throw arguments.wrong(0, "a string with JSON in it");
+            throw arguments.wrong(0, "a string that contains JSON");
         }
     }
 
@@ -29,7 +30,7 @@ final class JsonFunctions {
 
     static JsonNode merge(Arguments arguments) {
         if (!arguments.value(2).equals(BooleanNode.FALSE)) {
-            throw arguments.wrong(2, "false: only the shallow merge exists");
+            throw arguments.wrong(2, "false, because only shallow merges are supported");
         }
         var merged = Json.object();
         merged.setAll(arguments.object(0));

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An argument written out: a number, {@code true}, {@code false}, {@code null} or a string.
+ * A literal argument: a number, {@code true}, {@code false}, {@code null} or a string.
  *
- * @param value what it stands for
- * @param raw for a string, what stands between its quotes, escapes included: {@code States.Format}
- *     needs to know whether a brace was escaped
+ * @param value the value
+ * @param raw the text between the quotes of a string, including escapes, because {@code
+ *     States.Format} distinguishes escaped braces; null for any other literal
  */
 record Literal(JsonNode value, @Nullable String raw) implements Expression {
     static Literal of(JsonNode value) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
+/** The intrinsic functions for numbers. */
 final class MathFunctions {
     private MathFunctions() {}
 
@@ -13,7 +14,10 @@ final class MathFunctions {
         return LongNode.valueOf((long) arguments.integer(0) + arguments.integer(1));
     }
 
-    /** From the start, to below the end. */
+    /**
+     * Returns a random integer from the first argument to below the second. A third argument is the
+     * seed.
+     */
     static JsonNode random(Arguments arguments, RandomGenerator unseeded) {
         int start = arguments.integer(0);
         int end = arguments.integer(1);

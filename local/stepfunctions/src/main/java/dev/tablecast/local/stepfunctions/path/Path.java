@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A JSONPath into a state's data ({@code $}), the context object ({@code $$}) or a variable ({@code
  * $name}).
  *
- * <p>A path that can select many values (wildcards, slices, filters, {@code ..}) selects a list,
- * which may be empty; any other selects one value or nothing.
+ * <p>A path that can select several values, with wildcards, slices, filters or {@code ..}, returns
+ * an array, which may be empty. Any other path is definite: it selects one value or nothing.
  *
  * @see <a href="https://states-language.net/spec.html#path">ASL, Paths</a>
  */
@@ -41,7 +41,7 @@ public final class Path implements Expression {
     private final boolean whole;
 
     /**
-     * @param whole whether it selects all of what it begins with
+     * @param whole whether it selects all of the data, context object or variable
      */
     private Path(String text, @Nullable String variable, JsonPath compiled, boolean whole) {
         this.whole = whole;
@@ -51,17 +51,20 @@ public final class Path implements Expression {
     }
 
     /**
-     * @throws InvalidExpressionException where the text is no JSONPath that begins with {@code $}
+     * Parses a path.
+     *
+     * @throws InvalidExpressionException if the text is not a JSONPath that starts with {@code $}
      */
     public static Path parse(String text) {
         if (!text.startsWith("$")) {
-            throw new InvalidExpressionException(quote(text) + " is no path: it must begin with $");
+            throw new InvalidExpressionException(
+                    quote(text) + " is not a path: it must start with $");
         }
         var matcher = VARIABLE.matcher(text);
         var variable = matcher.matches() ? matcher.group("name") : null;
         if (variable != null && !Variables.isName(variable)) {
             throw new InvalidExpressionException(
-                    quote(text) + " is no path: there is no variable $" + variable);
+                    quote(text) + " is not a path: $" + variable + " is not a valid variable");
         }
         var expression =
                 variable != null
@@ -69,7 +72,7 @@ public final class Path implements Expression {
                         : text.startsWith("$$") ? text.substring(1) : text;
         if (!Brackets.areClosed(expression)) {
             throw new InvalidExpressionException(
-                    quote(text) + " is no path: a bracket or quote stays open");
+                    quote(text) + " is not a path: a bracket or quote is not closed");
         }
         try {
             return new Path(
@@ -78,11 +81,12 @@ public final class Path implements Expression {
                     JsonPath.compile(FilterWords.quoted(expression)),
                     expression.equals("$"));
         } catch (InvalidPathException e) {
-            throw new InvalidExpressionException(quote(text) + " is no path: " + e.getMessage(), e);
+            throw new InvalidExpressionException(
+                    quote(text) + " is not a path: " + e.getMessage(), e);
         }
     }
 
-    /** What it selects; nothing where it leads through what isn't there. */
+    /** Returns the selected value; empty if there is none. */
     public Optional<JsonNode> find(Scope scope) {
         try {
             return Optional.of(read(scope));
@@ -109,7 +113,7 @@ public final class Path implements Expression {
             return root;
         }
         try {
-            // A function such as append() works in place, so it gets a tree of its own.
+            // Functions such as append() modify the tree, so they get a copy.
             return select(text.endsWith(")") ? root.deepCopy() : root);
         } catch (com.jayway.jsonpath.PathNotFoundException e) {
             throw new PathNotFoundException(text, reason(e));

@@ -3,7 +3,10 @@ package dev.tablecast.local.stepfunctions.path;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.json.Json;
 
-/** A definite path selects nothing. Which error that is depends on the field it stands in. */
+/**
+ * A definite path selects nothing. The field of the path determines the error name that this leads
+ * to.
+ */
 public final class PathNotFoundException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,12 +17,15 @@ public final class PathNotFoundException extends RuntimeException {
         this.path = path;
     }
 
-    /** The path as the definition has it. */
+    /** Returns the path in the definition. */
     public String path() {
         return path;
     }
 
-    /** What AWS says of a path in a payload template or a Fail state's reasons. */
+    /**
+     * Returns AWS's message for a path in a payload template, or in the error or cause of a Fail
+     * state.
+     */
     public String notFound(String field, JsonNode data) {
         return "The JSONPath '"
                 + path

@@ -7,35 +7,49 @@ import dev.tablecast.local.stepfunctions.json.Json;
 import java.util.List;
 
 /**
- * JSON in which each field whose name ends in {@code .$} is replaced by what its expression yields.
+ * A payload template: JSON in which each field whose name ends in {@code .$} is replaced by the
+ * value of its expression. In JSONata states, each string that contains an expression is replaced.
  *
  * @see <a href="https://states-language.net/spec.html#payload-template">ASL, Payload Template</a>
  */
 public sealed interface PayloadTemplate {
-    /** JSON without anything to replace in it. */
+    /** JSON without expressions. */
     record Fixed(JsonNode value) implements PayloadTemplate {}
 
+    /** An object with expressions. */
     record Fields(List<Field> fields) implements PayloadTemplate {
         public Fields {
             fields = List.copyOf(fields);
         }
     }
 
+    /** An array with expressions. */
     record Items(List<PayloadTemplate> items) implements PayloadTemplate {
         public Items {
             items = List.copyOf(items);
         }
     }
 
-    /** A value computed from what the state sees. */
+    /**
+     * The value of an expression.
+     *
+     * @param field the name of the field that contains the expression, for error messages
+     */
     record Computed(String field, Expression expression) implements PayloadTemplate {}
 
-    /** A field under the name it has in the result. */
+    /**
+     * A field of an object.
+     *
+     * @param name the name in the result, without {@code .$}
+     */
     record Field(String name, PayloadTemplate value) {}
 
     /**
-     * @throws FailureException {@code States.ParameterPathFailure} where a definite path selects
-     *     nothing, {@code States.IntrinsicFailure} where a function fails
+     * Returns the template with the values of its expressions.
+     *
+     * @throws FailureException {@code States.ParameterPathFailure} if a definite path selects
+     *     nothing, {@code States.IntrinsicFailure} if a function fails, {@code
+     *     States.QueryEvaluationError} if a JSONata expression fails
      */
     default JsonNode evaluate(Scope scope) {
         return switch (this) {

@@ -6,18 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 
-/** Parses a payload template and reports every mistake in it. */
+/** Parses payload templates of JSONPath states and reports every problem. */
 public final class PayloadTemplateParser {
     private final Consumer<String> problems;
 
     /**
-     * @param problems takes what is wrong; each names its field, and AWS locates all of them at the
-     *     template as a whole
+     * @param problems receives the problems. Each contains the name of its field, because AWS
+     *     locates all of them at the template as a whole
      */
     public PayloadTemplateParser(Consumer<String> problems) {
         this.problems = problems;
     }
 
+    /** Parses a template. Invalid fields are reported and stay as they are. */
     public PayloadTemplate parse(JsonNode json) {
         return switch (json) {
             case ObjectNode object when holdsExpression(object) -> fields(object);
@@ -53,7 +54,7 @@ public final class PayloadTemplateParser {
             if (name.endsWith(".$")) {
                 var plain = name.substring(0, name.length() - 2);
                 if (object.has(plain)) {
-                    problems.accept("\"" + plain + "\" stands there twice, with and without .$");
+                    problems.accept("\"" + plain + "\" is present twice, with and without .$");
                 }
                 fields.add(new PayloadTemplate.Field(plain, computed(name, field.getValue())));
             } else {

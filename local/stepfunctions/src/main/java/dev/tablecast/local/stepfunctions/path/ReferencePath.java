@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path that names one single place, as {@code $.a.b[0]['c d']}, or with AWS's own dot before the
- * bracket, {@code $.a.['c d']}.
+ * A path that identifies exactly one location, such as {@code $.a.b[0]['c d']}. Like AWS, it allows
+ * a dot before the bracket: {@code $.a.['c d']}.
  *
  * @see <a href="https://states-language.net/spec.html#ref-paths">ASL, Reference Paths</a>
  */
@@ -26,7 +26,7 @@ public final class ReferencePath {
                             + "|'(?<single>(?:[^'\\\\]|\\\\.)+)'"
                             + "|\"(?<double>(?:[^\"\\\\]|\\\\.)+)\")\\s*]");
 
-    /** A field's name or an array's index. */
+    /** A step of the path: the name of a field or the index of an array. */
     private sealed interface Step {
         record Field(String name) implements Step {}
 
@@ -42,12 +42,14 @@ public final class ReferencePath {
     }
 
     /**
-     * @throws InvalidExpressionException where the text could select more than one value
+     * Parses a reference path.
+     *
+     * @throws InvalidExpressionException if the text could select more than one value
      */
     public static ReferencePath parse(String text) {
         if (!text.startsWith("$") || text.startsWith("$$")) {
             throw new InvalidExpressionException(
-                    "'" + text + "' is no reference path: it must begin with a single $");
+                    "'" + text + "' is not a reference path: it must start with a single $");
         }
         var steps = new ArrayList<Step>();
         var matcher = STEP.matcher(text).region(1, text.length());
@@ -59,9 +61,9 @@ public final class ReferencePath {
             throw new InvalidExpressionException(
                     "'"
                             + text
-                            + "' is no reference path: from character "
+                            + "' is not a reference path: character "
                             + matcher.regionStart()
-                            + " on it isn't .name, ['name'] or [index]");
+                            + " doesn't start .name, ['name'] or [index]");
         }
         return new ReferencePath(text, steps);
     }
@@ -78,11 +80,11 @@ public final class ReferencePath {
     }
 
     /**
-     * A copy of the target in which the value stands at this place; missing objects on the way are
-     * made.
+     * Returns a copy of the target with a value at this location. Missing objects on the way are
+     * created.
      *
-     * @throws FailureException {@code States.ResultPathMatchFailure}, where the target has
-     *     something else on the way
+     * @throws FailureException {@code States.ResultPathMatchFailure} if the path leads through
+     *     another kind of value
      */
     public JsonNode put(JsonNode target, JsonNode value) {
         return put(target, 0, value);
@@ -122,7 +124,7 @@ public final class ReferencePath {
     private FailureException mismatch() {
         return new FailureException(
                 ErrorNames.RESULT_PATH_MATCH_FAILURE,
-                "Unable to apply ReferencePath " + text + " to the input: a value in its way.");
+                "Unable to apply ReferencePath " + text + " to the input: a value is in its way.");
     }
 
     @Override

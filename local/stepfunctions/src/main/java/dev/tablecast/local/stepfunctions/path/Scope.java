@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What an expression can see. */
+/** The data that an expression can read. */
 public final class Scope {
-    /** Builds the context object on first use: few expressions read it. */
+    /** The context object, which is built on first use because few expressions read it. */
     private static final class Context {
         private @Nullable Supplier<? extends JsonNode> source;
         private @Nullable JsonNode built;
@@ -41,10 +41,10 @@ public final class Scope {
     }
 
     /**
-     * @param data what {@code $} is: a state's input, a task's result, ...
-     * @param context what {@code $$} is: the context object, built on first use
-     * @param random what {@code States.UUID} and {@code States.MathRandom} draw from
-     * @param variables what {@code $name} is
+     * @param data the value of {@code $}, such as the state's input or a task's result
+     * @param context builds the context object, the value of {@code $$}, on first use
+     * @param random the source of {@code States.UUID} and {@code States.MathRandom}
+     * @param variables the values of {@code $name}
      */
     public Scope(
             JsonNode data,
@@ -54,16 +54,17 @@ public final class Scope {
         this(data, new Context(context), random, variables);
     }
 
-    /** A scope with a context object that is there. */
+    /** Creates a scope with an existing context object. */
     public Scope(JsonNode data, JsonNode context, RandomGenerator random, Variables variables) {
         this(data, () -> context, random, variables);
     }
 
-    /** A scope without variables. */
+    /** Creates a scope without variables. */
     public Scope(JsonNode data, JsonNode context, RandomGenerator random) {
         this(data, context, random, Variables.none());
     }
 
+    /** Returns the same scope with other data. */
     public Scope with(JsonNode newData) {
         return new Scope(newData, context, random, variables);
     }

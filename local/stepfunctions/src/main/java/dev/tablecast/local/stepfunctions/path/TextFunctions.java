@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
+/** The intrinsic functions for strings. */
 final class TextFunctions {
     private static final Set<String> ALGORITHMS =
             Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
@@ -49,9 +50,7 @@ final class TextFunctions {
         return TextNode.valueOf(text.toString());
     }
 
-    /**
-     * Splits at each of the splitter's characters; what is empty between two of them is left out.
-     */
+    /** Splits a string at each of the splitter's characters. Empty parts are left out. */
     static JsonNode split(Arguments arguments) {
         var text = arguments.text(0);
         var splitters = arguments.text(1);
@@ -103,7 +102,10 @@ final class TextFunctions {
         return Json.write(arguments.value(0));
     }
 
-    /** Objects and arrays as Java prints maps and lists: {@code {a=1, b=[x, y]}}. */
+    /**
+     * Returns the text of a value. Objects and arrays have the form of Java's maps and lists:
+     * {@code {a=1, b=[x, y]}}.
+     */
     private static String plain(JsonNode value) {
         return switch (value) {
             case ObjectNode object ->

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables of an execution, a branch or an iteration: it sees those around it and assigns its
- * own.
+ * The variables of an execution, a branch or an iteration, which reads the variables of outer
+ * scopes too but assigns only its own.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html">Variables</a>
@@ -24,20 +24,22 @@ public final class Variables {
         this.outer = outer;
     }
 
+    /** Returns the outermost scope, without variables. */
     public static Variables none() {
         return new Variables(null);
     }
 
-    /** The variables of a branch or an iteration. */
+    /** Returns the variables of a branch or an iteration. */
     public Variables inner() {
         return new Variables(this);
     }
 
-    /** Whether a variable can have the name; {@code states} is reserved. */
+    /** Returns whether a variable can have the name. The name {@code states} is reserved. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches() && !name.equals("states");
     }
 
+    /** Returns the value of a variable of this or an outer scope; empty if it is not assigned. */
     public Optional<JsonNode> find(String name) {
         var value = values.get(name);
         if (value != null) {
@@ -46,12 +48,12 @@ public final class Variables {
         return outer == null ? Optional.empty() : outer.find(name);
     }
 
-    /** Those that aren't of an outer scope. */
+    /** Returns the variables of this scope, without those of outer scopes. */
     public Map<String, JsonNode> own() {
         return Map.copyOf(values);
     }
 
-    /** Assigns all of the object's fields. */
+    /** Assigns a variable for each field of an object. */
     public void assign(JsonNode newValues) {
         newValues
                 .properties()

@@ -1,4 +1,7 @@
-/** Paths, reference paths, payload templates and intrinsic functions of the JSONPath dialect. */
+/**
+ * The JSONPath dialect of the States Language: paths, reference paths, payload templates and
+ * intrinsic functions.
+ */
 @NullMarked
 package dev.tablecast.local.stepfunctions.path;
 

@@ -1,10 +1,10 @@
 package dev.tablecast.local.stepfunctions.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.local.stepfunctions.execution.PendingTasks;
-import dev.tablecast.local.stepfunctions.execution.PendingTasks.Delivery;
-import dev.tablecast.local.stepfunctions.execution.TaskSignal;
 import dev.tablecast.local.stepfunctions.execution.Time;
+import dev.tablecast.local.stepfunctions.execution.task.PendingTasks;
+import dev.tablecast.local.stepfunctions.execution.task.PendingTasks.Delivery;
+import dev.tablecast.local.stepfunctions.execution.task.TaskSignal;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.time.Duration;
@@ -18,13 +18,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The activities there are, and the tasks that wait for a worker.
+ * The activities and their tasks that wait for a worker.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html">Activities</a>
  */
 public final class Activities {
-    /** The time that a worker is kept waiting for a task, as by AWS. */
+    /** The maximum time that a worker's request waits for a task, as in AWS. */
     private static final Duration LONG_POLL = Duration.ofSeconds(60);
 
     private final ConcurrentSkipListMap<String, Activity> byArn = new ConcurrentSkipListMap<>();
@@ -38,12 +38,25 @@ public final class Activities {
         this.pendingTasks = pendingTasks;
     }
 
+    /**
+     * An activity.
+     *
+     * @param tasks the tasks that no worker has taken yet
+     */
     public record Activity(String arn, String name, Instant created, BlockingQueue<Task> tasks) {}
 
-    /** A task for a worker. */
+    /**
+     * A task for a worker.
+     *
+     * @param token the task token
+     */
     public record Task(String token, JsonNode input) {}
 
-    /** Creates one, or answers with the one there is. */
+    /**
+     * Creates an activity. Returns the existing one if there is one of this name.
+     *
+     * @throws RefusedException {@code InvalidName}
+     */
     public Activity create(String name) {
         var activity =
                 new Activity(
@@ -56,6 +69,8 @@ public final class Activities {
     }
 
     /**
+     * Returns an activity.
+     *
      * @throws RefusedException {@code InvalidArn}, {@code ActivityDoesNotExist}
      */
     public Activity get(String arn) {
@@ -72,22 +87,27 @@ public final class Activities {
         return Optional.ofNullable(byArn.get(arn));
     }
 
-    /** All, by name. */
+    /** Returns all activities, ordered by name. */
     public List<Activity> all() {
         return List.copyOf(byArn.values());
     }
 
-    /** Forgets it; tasks that wait go on waiting. */
+    /**
+     * Deletes an activity. Tasks that wait for its workers keep waiting.
+     *
+     * @throws RefusedException {@code InvalidArn}
+     */
     public void delete(String arn) {
         Arns.requireActivity(arn);
         byArn.remove(arn);
     }
 
     /**
-     * Waits for a task, and tells its state that the worker has started; nothing where there is
-     * none for 60 seconds.
+     * Waits up to 60 seconds for a task and starts it.
      *
      * @param workerName for the history; null for none
+     * @return empty if there was no task
+     * @throws RefusedException {@code InvalidArn}, {@code ActivityDoesNotExist}
      */
     public Optional<Task> nextTask(String arn, @Nullable String workerName)
             throws InterruptedException {
@@ -100,7 +120,7 @@ public final class Activities {
             if (task == null) {
                 return Optional.empty();
             }
-            // Its state may have given up meanwhile.
+            // The task may have ended before a worker took it.
             var started = pendingTasks.signal(task.token(), new TaskSignal.Started(workerName));
             if (started == Delivery.DELIVERED) {
                 return Optional.of(task);
@@ -108,7 +128,7 @@ public final class Activities {
         }
     }
 
-    /** The task's input as JSON text. */
+    /** Returns a task's input as JSON text. */
     public static String text(Task task) {
         return Json.write(task.input());
     }

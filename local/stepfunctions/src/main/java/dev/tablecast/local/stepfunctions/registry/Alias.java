@@ -2,12 +2,15 @@ package dev.tablecast.local.stepfunctions.registry;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * A name that leads to one version of a state machine, or to two by their weights.
+ * An alias of a state machine, which routes executions to one or two of its versions.
  *
  * @param description empty for none
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-state-machine-alias.html">Aliases</a>
  */
 public record Alias(
         String arn,
@@ -17,7 +20,9 @@ public record Alias(
         Instant created,
         Instant updated) {
     /**
-     * @param weight in percent of the executions
+     * A route to a version.
+     *
+     * @param weight the percentage of executions, from 0 to 100
      */
     public record Route(String versionArn, int weight) {}
 
@@ -25,10 +30,27 @@ public record Alias(
         routes = List.copyOf(routes);
     }
 
+    /** Returns whether one of the routes leads to a version. */
+    boolean routesTo(String versionArn) {
+        return routes.stream().anyMatch(route -> route.versionArn().equals(versionArn));
+    }
+
+    /** Returns the ARN of a version at random, by the weights of the routes. */
+    String pick(RandomGenerator random) {
+        int drawn = random.nextInt(100);
+        for (var route : routes) {
+            drawn -= route.weight();
+            if (drawn < 0) {
+                return route.versionArn();
+            }
+        }
+        throw new IllegalStateException("The weights of " + arn + " don't add up to 100");
+    }
+
     /**
-     * Refuses routes that AWS refuses, in its words.
+     * Checks routes.
      *
-     * @throws RefusedException {@code ValidationException}
+     * @throws RefusedException {@code ValidationException}, with AWS's own message
      */
     static void check(List<Route> routes) {
         var arns = routes.stream().map(Route::versionArn).toList();

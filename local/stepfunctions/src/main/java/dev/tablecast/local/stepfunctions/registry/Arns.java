@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  *     formats</a>
  */
 public record Arns(String region, String account) {
-    /** By the beginning of their Regions' names; all other Regions are in {@code aws}. */
+    /**
+     * The partitions by the prefix of their Regions' names; all other Regions are in {@code aws}.
+     */
     private static final Map<String, String> PARTITIONS =
             Map.of(
                     "cn-", "aws-cn",
@@ -36,6 +38,9 @@ public record Arns(String region, String account) {
     private static final Pattern ACTIVITY =
             Pattern.compile("arn:[\\w-]+:states:[\\w-]+:\\d{12}:activity:[^:]+");
 
+    /**
+     * @throws IllegalArgumentException if the Region or the account is invalid
+     */
     public Arns {
         if (!region.matches("[a-z]{2,4}(-[a-z]+)+-\\d")) {
             throw new IllegalArgumentException(
@@ -67,7 +72,7 @@ public record Arns(String region, String account) {
         return "arn:" + partition() + ":states:" + region + ":" + account + ":" + type + ":";
     }
 
-    /** The partition that the Region is in. */
+    /** Returns the partition of the Region. */
     private String partition() {
         return PARTITIONS.entrySet().stream()
                 .filter(partition -> region.startsWith(partition.getKey()))
@@ -76,12 +81,12 @@ public record Arns(String region, String account) {
                 .orElse("aws");
     }
 
-    /** Whether it is the ARN of a version or an alias. */
+    /** Returns whether an ARN is that of a version or an alias. */
     static boolean isQualified(String arn) {
         return QUALIFIED.matcher(arn).matches();
     }
 
-    /** Whether it looks like the ARN of a version. */
+    /** Returns whether an ARN has the form of a version's. */
     static boolean isVersion(String arn) {
         var matcher = QUALIFIED.matcher(arn);
         return matcher.matches() && matcher.group(2).matches("\\d+");
@@ -91,7 +96,10 @@ public record Arns(String region, String account) {
         require(QUALIFIED, arn);
     }
 
-    /** The ARN of the state machine that a version or an alias belongs to. */
+    /**
+     * Returns the ARN of the state machine that a version or an alias belongs to; any other ARN
+     * unchanged.
+     */
     static String unqualified(String arn) {
         var matcher = QUALIFIED.matcher(arn);
         return matcher.matches() ? matcher.group(1) : arn;
@@ -105,7 +113,11 @@ public record Arns(String region, String account) {
         require(STATE_MACHINE, arn);
     }
 
-    /** Refuses executions of EXPRESS state machines, of which AWS keeps nothing. */
+    /**
+     * Checks the ARN of a STANDARD execution. AWS describes no EXPRESS executions.
+     *
+     * @throws RefusedException {@code InvalidArn}, {@code StateMachineTypeNotSupported}
+     */
     static void requireStandardExecution(String arn) {
         if (EXPRESS.matcher(arn).matches()) {
             throw new RefusedException(

@@ -6,11 +6,11 @@ import dev.tablecast.local.stepfunctions.json.Json;
 import java.time.Duration;
 
 /**
- * What an EXPRESS execution would be billed.
+ * The billed duration and memory of an EXPRESS execution.
  *
- * @param duration in steps of 100 ms
- * @param memoryMegabytes 50 MB, the definition, and the payload for each Map and Parallel state, in
- *     steps of 64 MB
+ * @param duration the duration, rounded up to a multiple of 100 ms
+ * @param memoryMegabytes the memory in MB, rounded up to a multiple of 64: 50 MB, the definition,
+ *     and the input once for each Map and Parallel state
  * @see <a href="https://aws.amazon.com/step-functions/pricing/">Pricing</a>
  */
 public record Billing(Duration duration, long memoryMegabytes) {
@@ -19,6 +19,7 @@ public record Billing(Duration duration, long memoryMegabytes) {
     private static final long CHUNK_MEGABYTES = 64;
     private static final long STEP_MILLIS = 100;
 
+    /** Returns the billing of an execution. */
     public static Billing of(Execution execution) {
         var ended = execution.ended() == null ? execution.started() : execution.ended();
         long millis = Duration.between(execution.started(), ended).toMillis();

@@ -1,7 +1,7 @@
 package dev.tablecast.local.stepfunctions.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.local.stepfunctions.execution.PendingTasks;
+import dev.tablecast.local.stepfunctions.execution.task.PendingTasks;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Calls of Step Functions itself, which it serves here, too: activities and nested executions. All
- * others are passed on.
+ * The integrations that Step Functions itself serves: activities and nested executions. All other
+ * calls go to the other integrations.
  */
 public final class EngineTasks implements ServiceIntegration {
     private static final String START_EXECUTION = "states:startExecution";
@@ -39,7 +39,8 @@ public final class EngineTasks implements ServiceIntegration {
     }
 
     /**
-     * The same before there are state machines and executions.
+     * Returns the problems of a resource, as {@link #problems(String, JsonNode)} does, while there
+     * are no executions yet.
      *
      * @param others the integrations of all other services
      */

@@ -4,15 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an execution at one moment.
+ * A snapshot of an execution.
  *
  * @param machine the state machine as it was when the execution started
- * @param input JSON text
  * @param ended null while it runs
+ * @param input JSON text
  * @param output JSON text; null unless it succeeded
- * @param mapRunArn the run of a distributed Map that it is an iteration of; null for any other
- * @param redriven when it was redriven for the last time; null where it never was
- * @param error null also where it timed out, which its status says
+ * @param error null while it runs, if it succeeded or timed out, and if none was given
+ * @param cause null while it runs, if it succeeded or timed out, and if none was given
+ * @param mapRunArn the Map Run that the execution is an iteration of; null for any other execution
+ * @param redriveCount the number of redrives
+ * @param redriven the time of the last redrive; null for none
  */
 public record Execution(
         String arn,

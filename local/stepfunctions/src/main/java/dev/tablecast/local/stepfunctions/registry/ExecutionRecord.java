@@ -2,26 +2,28 @@ package dev.tablecast.local.stepfunctions.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.execution.Ended;
+import dev.tablecast.local.stepfunctions.execution.ExecutionOutcome;
 import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
-import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
-import dev.tablecast.local.stepfunctions.execution.HistoryListener;
-import dev.tablecast.local.stepfunctions.execution.Outcome;
 import dev.tablecast.local.stepfunctions.execution.Payload;
-import dev.tablecast.local.stepfunctions.execution.Redriven;
-import dev.tablecast.local.stepfunctions.execution.RunningExecution;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryListener;
+import dev.tablecast.local.stepfunctions.execution.interpreter.Redriven;
+import dev.tablecast.local.stepfunctions.execution.interpreter.RunningExecution;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
+import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** An execution and its history, as far as it is kept. */
+/** The record of an execution, with its history up to a limit. Safe for use by many threads. */
 final class ExecutionRecord implements HistoryListener {
     private static final int MOST_EVENTS = 25_000;
     private static final long MOST_CHARACTERS = 32_000_000;
 
-    /** What an event takes beside its texts, in characters. */
+    /** The size of an event apart from its strings, in characters. */
     private static final int EVENT = 400;
 
     private final StateMachine machine;
@@ -33,7 +35,7 @@ final class ExecutionRecord implements HistoryListener {
     private @Nullable Redriven redriven;
 
     /**
-     * @param integration what its Task states call, also when it is redriven
+     * @param integration the services that its Task states call, also after a redrive
      */
     ExecutionRecord(
             StateMachine machine, ExecutionRequest request, ServiceIntegration integration) {
@@ -50,13 +52,14 @@ final class ExecutionRecord implements HistoryListener {
         return integration;
     }
 
-    /** What its next redrive is. */
+    /** Returns the redrive that would follow now. */
     synchronized Redriven nextRedrive(Instant now) {
         return new Redriven(running(), redriven == null ? 1 : redriven.count() + 1, now);
     }
 
+    /** Replaces the ended execution with a redrive of it. */
     synchronized void redriven(Redriven last, RunningExecution newRunning) {
-        // The execution that ended needn't be kept.
+        // Nothing refers to the previous execution any more.
         redriven = last;
         running = newRunning;
     }
@@ -73,7 +76,34 @@ final class ExecutionRecord implements HistoryListener {
     }
 
     /**
-     * An EXPRESS execution may have any number of events; of a very long history the start is kept.
+     * Checks that the same name may start the execution again: it must be running and have the same
+     * input.
+     *
+     * @throws RefusedException {@code ExecutionAlreadyExists}
+     */
+    void requireSame(ExecutionRequest again) {
+        var view = view();
+        if (view.status() != ExecutionStatus.RUNNING
+                || !view.input().equals(again.input().text())) {
+            throw new RefusedException(
+                    Code.EXECUTION_ALREADY_EXISTS,
+                    "Execution Already Exists: '" + again.executionArn() + "'");
+        }
+    }
+
+    /** Waits for the end and returns the execution as it is then. */
+    Execution awaitEnd() throws InterruptedException {
+        try {
+            running().ended().get();
+            return view();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The execution ended without an outcome", e);
+        }
+    }
+
+    /**
+     * Appends an event. An EXPRESS execution has no limit of events, so only the first 25,000 of
+     * them, or the first 32 million characters, are kept.
      */
     @Override
     public synchronized void on(HistoryEvent event) {
@@ -90,6 +120,7 @@ final class ExecutionRecord implements HistoryListener {
         return detail.isTextual() ? detail.textValue().length() : 1;
     }
 
+    /** Returns the size of the history in characters. */
     synchronized long characters() {
         return characters;
     }
@@ -102,6 +133,7 @@ final class ExecutionRecord implements HistoryListener {
         return request;
     }
 
+    /** Returns a snapshot of the execution. */
     Execution view() {
         var started = running().started();
         var end = running().ended().getNow(null);
@@ -109,13 +141,13 @@ final class ExecutionRecord implements HistoryListener {
             return view(started, ExecutionStatus.RUNNING, null, null, null);
         }
         return switch (end.outcome()) {
-            case Outcome.Succeeded(Payload output) ->
+            case ExecutionOutcome.Succeeded(Payload output) ->
                     view(started, ExecutionStatus.SUCCEEDED, end, output.text(), null);
-            case Outcome.Failed(Failure failure) ->
+            case ExecutionOutcome.Failed(Failure failure) ->
                     view(started, ExecutionStatus.FAILED, end, null, failure);
-            case Outcome.Aborted(Failure reason) ->
+            case ExecutionOutcome.Aborted(Failure reason) ->
                     view(started, ExecutionStatus.ABORTED, end, null, reason);
-            case Outcome.TimedOut timedOut ->
+            case ExecutionOutcome.TimedOut timedOut ->
                     view(started, ExecutionStatus.TIMED_OUT, end, null, null);
         };
     }

@@ -1,6 +1,6 @@
 package dev.tablecast.local.stepfunctions.registry;
 
-/** As the API names them. */
+/** The status of an execution, by its name in the API. */
 public enum ExecutionStatus {
     RUNNING,
     SUCCEEDED,

@@ -1,27 +1,19 @@
 package dev.tablecast.local.stepfunctions.registry;
 
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
-import dev.tablecast.local.stepfunctions.execution.ChildExecutions;
 import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
-import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
-import dev.tablecast.local.stepfunctions.execution.HistoryListener;
-import dev.tablecast.local.stepfunctions.execution.Interpreter;
-import dev.tablecast.local.stepfunctions.execution.Payload;
-import dev.tablecast.local.stepfunctions.execution.RunningExecution;
-import dev.tablecast.local.stepfunctions.execution.RunningMap;
 import dev.tablecast.local.stepfunctions.execution.Time;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
+import dev.tablecast.local.stepfunctions.execution.history.HistoryListener;
+import dev.tablecast.local.stepfunctions.execution.interpreter.ChildExecutions;
+import dev.tablecast.local.stepfunctions.execution.interpreter.Interpreter;
+import dev.tablecast.local.stepfunctions.execution.interpreter.RunningExecution;
+import dev.tablecast.local.stepfunctions.execution.map.RunningMap;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
-import dev.tablecast.local.stepfunctions.json.Json;
-import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
-import dev.tablecast.local.stepfunctions.path.RandomUuid;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,28 +23,22 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executions that run, and the newest of those that have ended: at most 1,000, and fewer where
- * their histories are large.
+ * The executions of all state machines: starts, stops and redrives them, and describes those that
+ * {@link ExecutionRecords} keeps.
  */
 public final class Executions implements AutoCloseable {
-    private static final int MOST_ENDED = 1_000;
-    private static final long MOST_ENDED_CHARACTERS = 64_000_000;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
-    private final Map<String, ExecutionRecord> byArn = new LinkedHashMap<>();
-    private final Deque<ExecutionRecord> endedOldestFirst = new ArrayDeque<>();
-    private final Arns arns;
+    private final ExecutionRecords records = new ExecutionRecords();
+    private final ExecutionRequests requests;
     private final Interpreter interpreter;
-    private final RandomGenerator random;
-    private final HistoryListener listener;
-    private final MapRuns mapRuns = new MapRuns();
     private final Time time;
-    private long endedCharacters;
+    private final HistoryListener listener;
     private boolean closed;
 
     /**
-     * @param listener sees the events of all executions, also those that aren't kept; of an
-     *     execution one at a time
+     * @param listener receives the events of all executions, including those that are not kept; the
+     *     events of one execution one at a time
      */
     public Executions(
             Arns arns,
@@ -60,19 +46,19 @@ public final class Executions implements AutoCloseable {
             Time time,
             RandomGenerator random,
             HistoryListener listener) {
+        this.requests = new ExecutionRequests(arns, random);
+        this.interpreter = interpreter;
         this.time = time;
         this.listener = listener;
-        this.arns = arns;
-        this.interpreter = interpreter;
-        this.random = random;
     }
 
     /**
-     * Starts an execution.
+     * Starts an execution. Starting it again under the same name returns the first one, as long as
+     * that is running and has the same input.
      *
-     * @param name null for a name that nothing else has
+     * @param name null for a random UUID
      * @param input JSON text; null for an empty object
-     * @param integration what its Task states call
+     * @param integration the services that its Task states call
      * @throws RefusedException {@code InvalidName}, {@code InvalidExecutionInput}, {@code
      *     ExecutionAlreadyExists}
      */
@@ -84,14 +70,6 @@ public final class Executions implements AutoCloseable {
         return launch(machine, name, input, integration).view();
     }
 
-    ExecutionRecord launch(
-            StateMachine machine,
-            @Nullable String name,
-            @Nullable String input,
-            ServiceIntegration integration) {
-        return launch(request(machine, name, input), machine, integration);
-    }
-
     /** Starts an execution like {@link #start} and waits for its end. */
     public Execution run(
             StateMachine machine,
@@ -99,49 +77,39 @@ public final class Executions implements AutoCloseable {
             @Nullable String input,
             ServiceIntegration integration)
             throws InterruptedException {
-        return await(launch(machine, name, input, integration));
+        return launch(machine, name, input, integration).awaitEnd();
     }
 
-    private ExecutionRequest request(
-            StateMachine machine, @Nullable String name, @Nullable String input) {
-        var payload = payload(input == null ? "{}" : input);
-        var named = name == null ? RandomUuid.next(random).toString() : Names.require(name);
-        var arn =
-                switch (machine.type()) {
-                    case STANDARD -> arns.execution(machine.name(), named);
-                    case EXPRESS ->
-                            arns.expressExecution(machine.name(), named, RandomUuid.next(random));
-                };
-        return new ExecutionRequest(
-                arn,
-                named,
-                machine.roleArn(),
-                machine.arn(),
-                machine.name(),
-                machine.type(),
-                machine.definition(),
-                payload,
-                null);
+    ExecutionRecord launch(
+            StateMachine machine,
+            @Nullable String name,
+            @Nullable String input,
+            ServiceIntegration integration) {
+        return launch(requests.of(machine, name, input), machine, integration);
     }
 
     private synchronized ExecutionRecord launch(
             ExecutionRequest request, StateMachine machine, ServiceIntegration integration) {
-        if (closed) {
-            throw new IllegalStateException("Step Functions is closed");
-        }
-        var there = byArn.get(request.executionArn());
-        if (there != null) {
-            requireSame(there, request);
-            return there;
+        requireOpen();
+        var existing = records.find(request.executionArn());
+        if (existing.isPresent()) {
+            existing.get().requireSame(request);
+            return existing.get();
         }
         var execution = new ExecutionRecord(machine, request, integration);
         var running =
                 interpreter.start(
                         request, integration, new Iterations(machine), listener(execution));
         execution.running(running);
-        byArn.put(request.executionArn(), execution);
-        running.ended().whenComplete((ended, failure) -> retire(execution));
+        records.add(execution);
+        running.ended().whenComplete((ended, failure) -> records.ended(execution));
         return execution;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("Step Functions is closed");
+        }
     }
 
     private HistoryListener listener(ExecutionRecord execution) {
@@ -161,12 +129,12 @@ public final class Executions implements AutoCloseable {
 
         @Override
         public RunningExecution start(ExecutionRequest request, ServiceIntegration integration) {
-            return launch(request, iterated(machine, request), integration).running();
+            return launch(request, machine.ofIteration(request), integration).running();
         }
 
         @Override
         public @Nullable RunningExecution redrive(String executionArn) {
-            return find(executionArn)
+            return records.find(executionArn)
                     .filter(child -> Redrives.isRedrivable(child.view(), true))
                     .map(child -> Executions.this.redrive(child).running())
                     .orElse(null);
@@ -174,12 +142,12 @@ public final class Executions implements AutoCloseable {
 
         @Override
         public void note(RunningMap run) {
-            mapRuns.add(run);
+            records.mapRuns().add(run);
         }
     }
 
     /**
-     * Starts an execution again that hasn't succeeded, in the state that was under way.
+     * Starts an unsuccessful execution again, in the state that it ended in.
      *
      * @throws RefusedException {@code ExecutionNotRedrivable}, {@code ExecutionDoesNotExist}
      */
@@ -190,12 +158,8 @@ public final class Executions implements AutoCloseable {
     }
 
     private synchronized ExecutionRecord redrive(ExecutionRecord execution) {
-        if (closed) {
-            throw new IllegalStateException("Step Functions is closed");
-        }
-        if (endedOldestFirst.remove(execution)) {
-            endedCharacters -= execution.characters();
-        }
+        requireOpen();
+        records.redriven(execution);
         var redriven = execution.nextRedrive(time.now());
         var running =
                 interpreter.redrive(
@@ -205,85 +169,12 @@ public final class Executions implements AutoCloseable {
                         new Iterations(execution.machine()),
                         listener(execution));
         execution.redriven(redriven, running);
-        running.ended().whenComplete((ended, failure) -> retire(execution));
+        running.ended().whenComplete((ended, failure) -> records.ended(execution));
         return execution;
     }
 
-    /** The runs of the distributed Maps of the executions that are remembered. */
-    public MapRuns mapRuns() {
-        return mapRuns;
-    }
-
-    /** The state machine of a distributed Map's iterations, which nobody can start. */
-    private static StateMachine iterated(StateMachine parent, ExecutionRequest child) {
-        return new StateMachine(
-                child.stateMachineArn(),
-                child.stateMachineName(),
-                child.type(),
-                parent.source(),
-                child.definition(),
-                parent.roleArn(),
-                parent.configuration(),
-                parent.created(),
-                parent.updated(),
-                parent.revision(),
-                parent.published());
-    }
-
     /**
-     * Only while it runs, and with the same input, can an execution be started again by its name.
-     */
-    private static void requireSame(ExecutionRecord there, ExecutionRequest request) {
-        var view = there.view();
-        if (view.status() != ExecutionStatus.RUNNING
-                || !view.input().equals(request.input().text())) {
-            throw new RefusedException(
-                    Code.EXECUTION_ALREADY_EXISTS,
-                    "Execution Already Exists: '" + request.executionArn() + "'");
-        }
-    }
-
-    static Payload payload(String input) {
-        if (Json.utf8Length(input) > Payload.MOST_BYTES) {
-            throw new RefusedException(
-                    Code.INVALID_EXECUTION_INPUT,
-                    "Invalid State Machine Execution Input: it has "
-                            + Json.utf8Length(input)
-                            + " bytes, more than "
-                            + Payload.MOST_BYTES);
-        }
-        try {
-            var json = Json.parse(input);
-            return new Payload(json, Json.write(json));
-        } catch (MalformedJsonException e) {
-            throw new RefusedException(
-                    Code.INVALID_EXECUTION_INPUT,
-                    "Invalid State Machine Execution Input: '" + e.getMessage() + "'");
-        }
-    }
-
-    private synchronized void retire(ExecutionRecord execution) {
-        endedOldestFirst.add(execution);
-        endedCharacters += execution.characters();
-        while (endedOldestFirst.size() > MOST_ENDED || endedCharacters > MOST_ENDED_CHARACTERS) {
-            var oldest = endedOldestFirst.remove();
-            endedCharacters -= oldest.characters();
-            byArn.remove(oldest.request().executionArn());
-            mapRuns.forget(oldest.request().executionArn());
-        }
-    }
-
-    private static Execution await(ExecutionRecord execution) throws InterruptedException {
-        try {
-            execution.running().ended().get();
-            return execution.view();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The execution ended without an outcome", e);
-        }
-    }
-
-    /**
-     * Stops it, unless it has ended.
+     * Stops an execution and waits for its end. Has no effect on one that has ended.
      *
      * @throws RefusedException {@code ExecutionDoesNotExist}, {@code InvalidArn}, {@code
      *     StateMachineTypeNotSupported}
@@ -291,36 +182,46 @@ public final class Executions implements AutoCloseable {
     public Execution stop(String arn, Failure reason) throws InterruptedException {
         var execution = standard(arn);
         execution.running().abort(reason);
-        return await(execution);
+        return execution.awaitEnd();
     }
 
-    /** A STANDARD execution, as the API shows it. */
+    /**
+     * Returns a STANDARD execution.
+     *
+     * @throws RefusedException {@code ExecutionDoesNotExist}, {@code InvalidArn}, {@code
+     *     StateMachineTypeNotSupported}
+     */
     public Execution get(String arn) {
         return standard(arn).view();
     }
 
-    /** A STANDARD execution's history, as the API shows it. */
+    /**
+     * Returns the history of a STANDARD execution.
+     *
+     * @throws RefusedException as {@link #get} does
+     */
     public List<HistoryEvent> standardHistory(String arn) {
         return standard(arn).events();
     }
 
-    /** All, of EXPRESS state machines too; the newest first. */
-    public synchronized List<Execution> all() {
-        return byArn.values().stream().map(ExecutionRecord::view).toList().reversed();
+    /** Returns all executions, including those of EXPRESS state machines; the newest first. */
+    public List<Execution> all() {
+        return records.all().stream().map(ExecutionRecord::view).toList();
     }
 
-    /** The history of any execution that is kept, an EXPRESS one too. */
+    /** Returns the history of any execution that is kept, EXPRESS or STANDARD. */
     public Optional<List<HistoryEvent>> history(String arn) {
-        return find(arn).map(ExecutionRecord::events);
+        return records.find(arn).map(ExecutionRecord::events);
     }
 
-    private synchronized Optional<ExecutionRecord> find(String arn) {
-        return Optional.ofNullable(byArn.get(arn));
+    /** Returns the Map Runs of the executions that are kept. */
+    public MapRuns mapRuns() {
+        return records.mapRuns();
     }
 
     private ExecutionRecord standard(String arn) {
         Arns.requireStandardExecution(arn);
-        return find(arn)
+        return records.find(arn)
                 .filter(found -> found.request().type() == WorkflowType.STANDARD)
                 .orElseThrow(
                         () ->
@@ -329,7 +230,11 @@ public final class Executions implements AutoCloseable {
                                         "Execution Does Not Exist: '" + arn + "'"));
     }
 
-    /** Stops all that run and waits for them, though not for more than ten seconds. */
+    /**
+     * Stops all running executions and waits for their ends.
+     *
+     * @throws IllegalStateException if one is still running after ten seconds
+     */
     @Override
     public void close() {
         var open = closeForNew();
@@ -346,7 +251,7 @@ public final class Executions implements AutoCloseable {
 
     private synchronized List<RunningExecution> closeForNew() {
         closed = true;
-        return byArn.values().stream()
+        return records.all().stream()
                 .map(ExecutionRecord::running)
                 .filter(running -> !running.ended().isDone())
                 .toList();

@@ -1,12 +1,12 @@
 package dev.tablecast.local.stepfunctions.registry;
 
-import dev.tablecast.local.stepfunctions.execution.RunningMap;
+import dev.tablecast.local.stepfunctions.execution.map.RunningMap;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The runs of distributed Maps, of executions that are remembered. */
+/** The Map Runs of the executions that are kept. */
 public final class MapRuns {
     private final Map<String, RunningMap> byArn = new LinkedHashMap<>();
 
@@ -14,12 +14,14 @@ public final class MapRuns {
         byArn.put(run.arn(), run);
     }
 
-    /** Forgets those of an execution. */
+    /** Removes the Map Runs of an execution. */
     synchronized void forget(String executionArn) {
         byArn.values().removeIf(run -> run.parent().executionArn().equals(executionArn));
     }
 
     /**
+     * Returns a Map Run.
+     *
      * @throws RefusedException {@code ResourceNotFound}
      */
     public synchronized RunningMap get(String arn) {
@@ -31,7 +33,7 @@ public final class MapRuns {
         return run;
     }
 
-    /** Those of an execution, the newest first. */
+    /** Returns the Map Runs of an execution, the newest first. */
     public synchronized List<RunningMap> of(String executionArn) {
         return byArn.values().stream()
                 .filter(run -> run.parent().executionArn().equals(executionArn))

@@ -9,7 +9,10 @@ import dev.tablecast.local.stepfunctions.integration.TaskAnswer;
 import dev.tablecast.local.stepfunctions.integration.TaskCall;
 import java.util.List;
 
-/** Answers the one call of a state that is tested, whoever would have ended its task. */
+/**
+ * The integration of a mocked state under test: every call has the mocked result, whatever the
+ * integration pattern.
+ */
 record MockedTask(Mock mock, ServiceIntegration real) implements ServiceIntegration {
     @Override
     public List<String> problems(String resource, JsonNode parameters) {

@@ -3,8 +3,8 @@ package dev.tablecast.local.stepfunctions.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tablecast.local.stepfunctions.execution.PendingTasks;
-import dev.tablecast.local.stepfunctions.execution.TaskSignal;
+import dev.tablecast.local.stepfunctions.execution.task.PendingTasks;
+import dev.tablecast.local.stepfunctions.execution.task.TaskSignal;
 import dev.tablecast.local.stepfunctions.failure.ErrorNames;
 import dev.tablecast.local.stepfunctions.failure.Failure;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
@@ -20,8 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code arn:aws:states:::states:startExecution} with all of its patterns: starts an execution of
- * another state machine, whose own Tasks are never mocked by the parent's test case.
+ * The integration {@code arn:aws:states:::states:startExecution} in all of its patterns, which
+ * starts an execution of another state machine. A test case of the parent doesn't mock the nested
+ * execution's Tasks.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html">Start
@@ -38,16 +39,23 @@ record NestedExecutions(
     private static final Failure PARENT_ENDED =
             new Failure(null, "The parent execution has ended.");
 
-    /** The mistakes in the Parameters as written. */
+    /** Returns the problems of the parameters in a definition. */
     static List<String> problems(String resource, JsonNode parameters) {
         return PARAMETERS.problems(resource, parameters);
     }
 
     /**
-     * @param response of the StartExecution action
+     * A started execution.
+     *
+     * @param response the response of the StartExecution action
      */
     record Started(ExecutionRecord execution, JsonNode response) {}
 
+    /**
+     * Starts an execution.
+     *
+     * @throws FailureException {@code StepFunctions.*Exception} if StartExecution is refused
+     */
     Started start(TaskCall call) {
         var parameters = call.parameters();
         try {
@@ -65,7 +73,9 @@ record NestedExecutions(
         }
     }
 
-    /** Starts the execution, whose end ends the task, unless that waits for its token. */
+    /**
+     * Starts an execution. Its end ends the task, except in the pattern {@code .waitForTaskToken}.
+     */
     TaskAnswer begin(TaskCall call) {
         var started = start(call);
         var pattern = call.resource().pattern();
@@ -92,7 +102,11 @@ record NestedExecutions(
                         new Failure(ErrorNames.TASK_FAILED, Json.write(description)));
     }
 
-    /** As DescribeExecution has it, with upper-case names. */
+    /**
+     * Returns the execution as DescribeExecution does, with upper-case field names.
+     *
+     * @param parsed whether input and output are parsed, as {@code .sync:2} does
+     */
     private static ObjectNode description(Execution execution, boolean parsed) {
         var json = Json.object();
         if (execution.cause() != null) {
@@ -122,7 +136,10 @@ record NestedExecutions(
         return parsed ? Json.parse(text) : TextNode.valueOf(text);
     }
 
-    /** Text that is JSON is passed on as it is; no input is an empty object. */
+    /**
+     * Returns the input as JSON text. A string that contains JSON is unwrapped; without an input it
+     * is an empty object.
+     */
     private static String input(JsonNode parameters) {
         var input = parameters.path("Input");
         if (input.isMissingNode() || input.isNull()) {

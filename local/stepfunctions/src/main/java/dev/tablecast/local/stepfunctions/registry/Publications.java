@@ -3,32 +3,22 @@ package dev.tablecast.local.stepfunctions.registry;
 import dev.tablecast.local.stepfunctions.execution.Time;
 import dev.tablecast.local.stepfunctions.registry.Alias.Route;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions and aliases of the state machines.
+ * The versions and aliases of all state machines.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-cd-aliasing-versioning.html">Versions
  *     and aliases</a>
  */
 public final class Publications {
-    /** Those of one state machine; the number of a version is never given again. */
-    private static final class OfMachine {
-        private final List<Version> newestFirst = new ArrayList<>();
-        private final Map<String, Alias> aliases = new LinkedHashMap<>();
-        private int lastNumber;
-    }
-
-    private final Map<String, OfMachine> byMachine = new HashMap<>();
+    private final Map<String, MachinePublications> byMachine = new HashMap<>();
     private final StateMachines machines;
     private final Time time;
     private final RandomGenerator random;
@@ -40,7 +30,8 @@ public final class Publications {
     }
 
     /**
-     * What the ARN of a state machine, a version or an alias leads to.
+     * Returns the state machine that the ARN of a state machine, a version or an alias refers to.
+     * An alias with two routes picks one at random, by their weights.
      *
      * @throws RefusedException {@code InvalidArn}, {@code StateMachineDoesNotExist}
      */
@@ -49,32 +40,26 @@ public final class Publications {
             return machines.get(arn);
         }
         var alias = findAlias(arn);
-        var versionArn = alias.map(this::routed).orElse(arn);
+        var versionArn = alias.map(found -> found.pick(random)).orElse(arn);
         var version = version(versionArn).orElseThrow(() -> StateMachines.doesNotExist(arn));
         return version.machine()
                 .reachedBy(new Published(versionArn, alias.map(Alias::arn).orElse(null)));
     }
 
-    private String routed(Alias alias) {
-        int drawn = random.nextInt(100);
-        for (var route : alias.routes()) {
-            drawn -= route.weight();
-            if (drawn < 0) {
-                return route.versionArn();
-            }
-        }
-        throw new IllegalStateException("The weights of " + alias.arn() + " aren't 100");
-    }
-
-    /** Those of a state machine: none, and kept nowhere, where it has none. */
-    private OfMachine of(String machineArn) {
-        return byMachine.getOrDefault(machineArn, new OfMachine());
+    /**
+     * Returns the versions and aliases of a state machine; an empty object that is not stored if
+     * there are none.
+     */
+    private MachinePublications of(String machineArn) {
+        return byMachine.getOrDefault(machineArn, new MachinePublications());
     }
 
     /**
-     * Publishes the state machine as it is now, unless its newest version is just that.
+     * Publishes the current revision of a state machine. Returns the newest version if that has the
+     * same revision.
      *
-     * @param revision that it must have; null for any
+     * @param revision the expected revision; null for any
+     * @param description null for none
      * @throws RefusedException {@code StateMachineDoesNotExist}, {@code ConflictException}
      */
     public synchronized Version publish(
@@ -90,65 +75,40 @@ public final class Publications {
                             + current
                             + ".");
         }
-        var published = byMachine.computeIfAbsent(machineArn, arn -> new OfMachine());
-        if (!published.newestFirst.isEmpty()) {
-            var newest = published.newestFirst.getFirst();
-            if (Objects.equals(newest.machine().revision(), machine.revision())
-                    && newest.machine().created().equals(machine.created())) {
-                return newest;
-            }
-        }
-        int number = ++published.lastNumber;
-        var version =
-                new Version(
-                        machineArn + ":" + number,
-                        number,
-                        machine,
-                        description == null ? "" : description,
-                        time.now());
-        published.newestFirst.addFirst(version);
-        return version;
+        return byMachine
+                .computeIfAbsent(machineArn, arn -> new MachinePublications())
+                .publish(machine, description == null ? "" : description, time.now());
     }
 
-    /** A version by its ARN; empty where there is none. */
+    /** Returns a version; empty if there is none of this ARN. */
     public synchronized Optional<Version> version(String arn) {
-        return of(Arns.unqualified(arn)).newestFirst.stream()
-                .filter(version -> version.arn().equals(arn))
-                .findFirst();
-    }
-
-    /** The versions of a state machine, the newest first. */
-    public synchronized List<Version> versions(String machineArn) {
-        return List.copyOf(of(machines.get(machineArn).arn()).newestFirst);
+        return of(Arns.unqualified(arn)).version(arn);
     }
 
     /**
-     * @throws RefusedException {@code ConflictException} where an alias leads to it
+     * Returns the versions of a state machine, the newest first.
+     *
+     * @throws RefusedException {@code InvalidArn}, {@code StateMachineDoesNotExist}
+     */
+    public synchronized List<Version> versions(String machineArn) {
+        return of(machines.get(machineArn).arn()).versionsNewestFirst();
+    }
+
+    /**
+     * Deletes a version; no error if there is none.
+     *
+     * @throws RefusedException {@code InvalidArn}; {@code ConflictException} if an alias routes to
+     *     it
      */
     public synchronized void deleteVersion(String arn) {
         Arns.requireQualified(arn);
-        var published = of(Arns.unqualified(arn));
-        var aliases =
-                published.aliases.values().stream()
-                        .filter(
-                                alias ->
-                                        alias.routes().stream()
-                                                .anyMatch(route -> route.versionArn().equals(arn)))
-                        .map(Alias::name)
-                        .toList();
-        if (!aliases.isEmpty()) {
-            throw new RefusedException(
-                    Code.CONFLICT,
-                    "Version to be deleted must not be referenced by an alias. Current list of"
-                            + " aliases referencing this version: "
-                            + aliases);
-        }
-        published.newestFirst.removeIf(version -> version.arn().equals(arn));
+        of(Arns.unqualified(arn)).deleteVersion(arn);
     }
 
     /**
-     * Creates an alias, or answers with the one there is if it is the same.
+     * Creates an alias. Returns the existing one if it has the same routes and description.
      *
+     * @param description null for none
      * @throws RefusedException {@code ValidationException}, {@code ResourceNotFound}, {@code
      *     ConflictException}
      */
@@ -158,18 +118,7 @@ public final class Publications {
         var machineArn = Arns.unqualified(routes.getFirst().versionArn());
         var text = description == null ? "" : description;
         var now = time.now();
-        var created = new Alias(machineArn + ":" + name, name, text, routes, now, now);
-        var there = of(machineArn).aliases.putIfAbsent(name, created);
-        if (there == null) {
-            return created;
-        }
-        if (there.routes().equals(routes) && there.description().equals(text)) {
-            return there;
-        }
-        throw new RefusedException(
-                Code.CONFLICT,
-                "Failed to create alias because an alias with the same name and a different"
-                        + " routing configuration already exists.");
+        return of(machineArn).add(new Alias(machineArn + ":" + name, name, text, routes, now, now));
     }
 
     private void requireVersions(List<Route> routes) {
@@ -182,7 +131,9 @@ public final class Publications {
     }
 
     /**
-     * @throws RefusedException {@code ResourceNotFound}
+     * Returns an alias.
+     *
+     * @throws RefusedException {@code InvalidArn}, {@code ResourceNotFound}
      */
     public synchronized Alias alias(String arn) {
         Arns.requireQualified(arn);
@@ -190,14 +141,16 @@ public final class Publications {
     }
 
     private Optional<Alias> findAlias(String arn) {
-        return of(Arns.unqualified(arn)).aliases.values().stream()
-                .filter(alias -> alias.arn().equals(arn))
-                .findFirst();
+        return of(Arns.unqualified(arn)).alias(arn);
     }
 
     /**
-     * @param description null to keep the one there is
-     * @param routes empty to keep those there are
+     * Updates an alias.
+     *
+     * @param description null to keep the current one
+     * @param routes empty to keep the current ones
+     * @throws RefusedException {@code InvalidArn}, {@code ResourceNotFound}, {@code
+     *     ValidationException}
      */
     public synchronized Alias updateAlias(
             String arn, @Nullable String description, List<Route> routes) {
@@ -213,28 +166,33 @@ public final class Publications {
                         routes.isEmpty() ? old.routes() : routes,
                         old.created(),
                         time.now());
-        of(Arns.unqualified(arn)).aliases.put(old.name(), updated);
+        of(Arns.unqualified(arn)).replace(updated);
         return updated;
     }
 
+    /**
+     * Deletes an alias; no error if there is none.
+     *
+     * @throws RefusedException {@code InvalidArn}
+     */
     public synchronized void deleteAlias(String arn) {
         Arns.requireQualified(arn);
-        of(Arns.unqualified(arn)).aliases.values().removeIf(alias -> alias.arn().equals(arn));
+        of(Arns.unqualified(arn)).deleteAlias(arn);
     }
 
-    /** The aliases of a state machine, or those that lead to a version, in their order. */
+    /**
+     * Returns the aliases of a state machine, or those that route to a version, in the order of
+     * their creation.
+     *
+     * @throws RefusedException {@code InvalidArn}, {@code StateMachineDoesNotExist}
+     */
     public synchronized List<Alias> aliases(String arn) {
         machines.get(Arns.unqualified(arn));
-        return of(Arns.unqualified(arn)).aliases.values().stream()
-                .filter(
-                        alias ->
-                                !Arns.isQualified(arn)
-                                        || alias.routes().stream()
-                                                .anyMatch(route -> route.versionArn().equals(arn)))
-                .toList();
+        var published = of(Arns.unqualified(arn));
+        return Arns.isQualified(arn) ? published.aliasesTo(arn) : published.aliases();
     }
 
-    /** Forgets those of a state machine that is deleted. */
+    /** Deletes the versions and aliases of a state machine. */
     public synchronized void delete(String machineArn) {
         byMachine.remove(machineArn);
     }

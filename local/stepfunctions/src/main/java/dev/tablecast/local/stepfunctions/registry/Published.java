@@ -3,8 +3,8 @@ package dev.tablecast.local.stepfunctions.registry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version that a state machine was reached by.
+ * The version that an execution was started from.
  *
- * @param aliasArn the alias that led to the version; null where none did
+ * @param aliasArn the alias that routed to the version; null for none
  */
 public record Published(String versionArn, @Nullable String aliasArn) {}

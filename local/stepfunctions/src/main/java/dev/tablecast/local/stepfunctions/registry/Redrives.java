@@ -5,15 +5,16 @@ import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an execution can be started again in the state that was under way.
+ * The redrive status of an execution.
  *
- * @param status as the API names it
- * @param reason for a status that isn't {@code REDRIVABLE}; null otherwise
+ * @param status {@code REDRIVABLE}, {@code NOT_REDRIVABLE} or {@code REDRIVABLE_BY_MAP_RUN}
+ * @param reason the reason of {@code NOT_REDRIVABLE}; null for the other two
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html">Redriving
  *     executions</a>
  */
 public record Redrives(String status, @Nullable String reason) {
+    /** Returns the redrive status of an execution. */
     public static Redrives of(Execution execution) {
         if (!isRedrivable(execution, execution.mapRunArn() != null)) {
             return new Redrives(
@@ -26,7 +27,9 @@ public record Redrives(String status, @Nullable String reason) {
     }
 
     /**
-     * @param byMapRun whether the run of a Map redrives its iterations
+     * Returns whether an execution can be redriven.
+     *
+     * @param byMapRun whether its parent's redrive does it, which redrives only iterations
      */
     static boolean isRedrivable(Execution execution, boolean byMapRun) {
         return execution.machine().type() == WorkflowType.STANDARD
@@ -38,6 +41,8 @@ public record Redrives(String status, @Nullable String reason) {
     }
 
     /**
+     * Checks that a client may redrive an execution.
+     *
      * @throws RefusedException {@code ExecutionNotRedrivable}
      */
     static void require(Execution execution) {
@@ -45,8 +50,8 @@ public record Redrives(String status, @Nullable String reason) {
             var reason =
                     execution.mapRunArn() == null
                             ? of(execution).reason()
-                            : "Execution is an iteration of a Map Run, which redrives it: redrive"
-                                    + " the parent execution";
+                            : "Execution is an iteration of a Map Run and can only be redriven with"
+                                    + " it: redrive the parent execution";
             throw new RefusedException(Code.EXECUTION_NOT_REDRIVABLE, String.valueOf(reason));
         }
     }

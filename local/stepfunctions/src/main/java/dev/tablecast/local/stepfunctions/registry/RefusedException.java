@@ -1,10 +1,10 @@
 package dev.tablecast.local.stepfunctions.registry;
 
-/** A request that Step Functions answers with an error; the registry is as it was before. */
+/** A request was refused, with an error code of the API; it has had no effect. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The errors, by the names that AWS gives them. */
+    /** The error codes, by their names in the API. */
     public enum Code {
         ACTIVITY_DOES_NOT_EXIST("ActivityDoesNotExist"),
         CONFLICT("ConflictException"),
@@ -34,11 +34,15 @@ public final class RefusedException extends RuntimeException {
             this.wireName = wireName;
         }
 
+        /** Returns the name in the API. */
         public String wireName() {
             return wireName;
         }
 
-        /** As the SDK for Java names it, and Task states that call Step Functions. */
+        /**
+         * Returns the name of the exception in the SDK for Java, which is also the error of a Task
+         * state that calls Step Functions.
+         */
         String exceptionName() {
             return wireName.endsWith("Exception") ? wireName : wireName + "Exception";
         }

@@ -3,19 +3,20 @@ package dev.tablecast.local.stepfunctions.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.Definition;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
+import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state machine as it is now.
+ * A snapshot of a state machine.
  *
- * @param source the definition as its author wrote it
- * @param configuration what is kept and given back but has no effect here, such as {@code
- *     loggingConfiguration}
- * @param revision null until it is updated for the first time
- * @param published the version that it was reached by; null where none was asked for
+ * @param source the definition as it was created or updated
+ * @param configuration parameters that are stored and returned but have no effect here, such as
+ *     {@code loggingConfiguration}
+ * @param revision null before the first update
+ * @param published the version that it was found by; null if it was found by its own ARN
  */
 public record StateMachine(
         String arn,
@@ -33,6 +34,7 @@ public record StateMachine(
         configuration = Map.copyOf(configuration);
     }
 
+    /** Returns a copy that was found by a version. */
     StateMachine reachedBy(Published version) {
         return new StateMachine(
                 arn,
@@ -48,7 +50,27 @@ public record StateMachine(
                 version);
     }
 
-    /** The same, which does something else. */
+    /**
+     * Returns the state machine of a distributed Map's iterations, which can't be started directly.
+     *
+     * @param child the request for one of the iterations
+     */
+    StateMachine ofIteration(ExecutionRequest child) {
+        return new StateMachine(
+                child.stateMachineArn(),
+                child.stateMachineName(),
+                child.type(),
+                source,
+                child.definition(),
+                roleArn,
+                configuration,
+                created,
+                updated,
+                revision,
+                published);
+    }
+
+    /** Returns a copy with another definition, under the same name and ARN. */
     public StateMachine doing(String otherSource, Definition other) {
         return new StateMachine(
                 arn,

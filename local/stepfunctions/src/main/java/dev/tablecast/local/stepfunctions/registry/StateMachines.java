@@ -2,11 +2,11 @@ package dev.tablecast.local.stepfunctions.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.asl.Definition;
-import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
-import dev.tablecast.local.stepfunctions.asl.InvalidDefinitionException;
-import dev.tablecast.local.stepfunctions.asl.Problem;
-import dev.tablecast.local.stepfunctions.asl.ResourceCheck;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
+import dev.tablecast.local.stepfunctions.asl.parser.DefinitionParser;
+import dev.tablecast.local.stepfunctions.asl.parser.InvalidDefinitionException;
+import dev.tablecast.local.stepfunctions.asl.parser.Problem;
+import dev.tablecast.local.stepfunctions.asl.parser.ResourceCheck;
 import dev.tablecast.local.stepfunctions.execution.Time;
 import dev.tablecast.local.stepfunctions.path.RandomUuid;
 import dev.tablecast.local.stepfunctions.registry.RefusedException.Code;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The state machines there are. */
+/** The state machines, without their versions and aliases. */
 public final class StateMachines {
     private final ConcurrentSkipListMap<String, StateMachine> byArn = new ConcurrentSkipListMap<>();
     private final Arns arns;
@@ -34,7 +34,8 @@ public final class StateMachines {
     }
 
     /**
-     * Creates one, or answers with the one there is if it is the same.
+     * Creates a state machine. Returns the existing one of this name if it has the same type,
+     * definition and configuration.
      *
      * @throws RefusedException {@code InvalidName}, {@code InvalidDefinition}, {@code
      *     StateMachineAlreadyExists}
@@ -75,9 +76,13 @@ public final class StateMachines {
     }
 
     /**
-     * @param source the new definition; null to keep the one there is
-     * @param roleArn the new role; null to keep the one there is
-     * @throws RefusedException {@code StateMachineDoesNotExist}, {@code InvalidDefinition}
+     * Updates a state machine.
+     *
+     * @param source the new definition; null to keep the current one
+     * @param roleArn the new role; null to keep the current one
+     * @param configuration replaces the parameters that it contains
+     * @throws RefusedException {@code InvalidArn}, {@code StateMachineDoesNotExist}, {@code
+     *     InvalidDefinition}
      */
     public StateMachine update(
             String arn,
@@ -107,13 +112,19 @@ public final class StateMachines {
         return updated;
     }
 
-    /** Forgets it; its executions go on. */
+    /**
+     * Deletes a state machine; no error if there is none. Its executions continue.
+     *
+     * @throws RefusedException {@code InvalidArn}
+     */
     public void delete(String arn) {
         Arns.requireStateMachine(arn);
         byArn.remove(arn);
     }
 
     /**
+     * Returns a state machine.
+     *
      * @throws RefusedException {@code InvalidArn}, {@code StateMachineDoesNotExist}
      */
     public StateMachine get(String arn) {
@@ -128,12 +139,12 @@ public final class StateMachines {
         return Optional.ofNullable(byArn.get(arn));
     }
 
-    /** All, by name. */
+    /** Returns all state machines, ordered by name. */
     public List<StateMachine> all() {
         return List.copyOf(byArn.values());
     }
 
-    /** What is wrong with a definition; empty where it could be created. */
+    /** Returns the problems of a definition; empty if it is valid. */
     public List<Problem> problems(String source, WorkflowType type) {
         try {
             parser.parse(source, type);

@@ -7,10 +7,10 @@ import dev.tablecast.local.stepfunctions.asl.State;
 import dev.tablecast.local.stepfunctions.asl.StateGraph;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
 import dev.tablecast.local.stepfunctions.execution.ExecutionRequest;
-import dev.tablecast.local.stepfunctions.execution.Interpreter;
 import dev.tablecast.local.stepfunctions.execution.StateTest;
 import dev.tablecast.local.stepfunctions.execution.StateTest.Mock;
 import dev.tablecast.local.stepfunctions.execution.TestedState;
+import dev.tablecast.local.stepfunctions.execution.interpreter.Interpreter;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.path.RandomUuid;
 import java.util.Map;
@@ -18,9 +18,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs single states, as if they were those of an EXPRESS execution that nobody sees.
+ * Runs single states as if they were in an EXPRESS execution, which is not recorded.
  *
- * @param integration what a Task state calls that isn't mocked
+ * @param integration the services that a Task state without a mock calls
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html">TestState</a>
  */
 public record StateTests(
         Arns arns,
@@ -28,7 +30,8 @@ public record StateTests(
         RandomGenerator random,
         ServiceIntegration integration) {
     /**
-     * What is tested, with what its test sets.
+     * A state under test, with the parameters of its test. {@link StateTest} describes those
+     * without a description here.
      *
      * @param input JSON text; null for an empty object
      * @param roleArn null for none
@@ -45,6 +48,8 @@ public record StateTests(
             @Nullable JsonNode itemsRead) {}
 
     /**
+     * Runs a state.
+     *
      * @throws RefusedException {@code InvalidExecutionInput}
      */
     public TestedState run(Subject subject) throws InterruptedException {
@@ -61,7 +66,7 @@ public record StateTests(
                         WorkflowType.EXPRESS,
                         new Definition(
                                 new StateGraph(state.name(), Map.of(state.name(), state)), null),
-                        Executions.payload(subject.input() == null ? "{}" : subject.input()),
+                        ExecutionInput.parse(subject.input()),
                         null);
         var test =
                 new StateTest(

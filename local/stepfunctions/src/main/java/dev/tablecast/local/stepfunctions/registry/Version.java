@@ -3,9 +3,9 @@ package dev.tablecast.local.stepfunctions.registry;
 import java.time.Instant;
 
 /**
- * A state machine as it was when it was published.
+ * A published version of a state machine.
  *
- * @param machine with its own ARN, not that of the version
+ * @param machine the published state machine, under its own ARN
  * @param description empty for none
  */
 public record Version(

@@ -1,4 +1,4 @@
-/** State machines and executions as the service keeps them, without a protocol. */
+/** The state machines, executions and activities of the service, independent of its protocol. */
 @NullMarked
 package dev.tablecast.local.stepfunctions.registry;
 

@@ -1,23 +1,23 @@
 package dev.tablecast.local.stepfunctions.resource;
 
 /**
- * When a task that calls a service is over.
+ * The service integration patterns: the event that ends a task.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html">Service
  *     integration patterns</a>
  */
 public enum IntegrationPattern {
-    /** With the service's response. */
+    /** The task ends with the service's response. */
     REQUEST_RESPONSE(""),
 
-    /** With the job that the call has started. */
+    /** The task ends with the job that the call starts. */
     SYNC(".sync"),
 
-    /** The same; an output that is JSON text is parsed. */
+    /** The same as {@link #SYNC}, but an output that contains JSON is parsed. */
     SYNC_2(".sync:2"),
 
-    /** With a call of SendTaskSuccess or SendTaskFailure. */
+    /** The task ends with a call of SendTaskSuccess or SendTaskFailure. */
     WAIT_FOR_TASK_TOKEN(".waitForTaskToken");
 
     private final String suffix;
@@ -26,7 +26,7 @@ public enum IntegrationPattern {
         this.suffix = suffix;
     }
 
-    /** The end of the resource's name; empty for request and response. */
+    /** Returns the suffix of the resource; empty for {@link #REQUEST_RESPONSE}. */
     public String suffix() {
         return suffix;
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The optimized integrations: each action with the patterns that it can be called with.
+ * The optimized integrations: the actions of each service and their patterns.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html">Integrating
@@ -21,7 +21,8 @@ import java.util.Set;
  */
 public final class OptimizedIntegrations {
     /**
-     * A service a line; a {@code *} after an action stands for .sync, a {@code ^} for the token.
+     * One service in each line. After an action, {@code *} stands for {@code .sync} and {@code ^}
+     * for {@code .waitForTaskToken}.
      */
     private static final String TABLE =
             """
@@ -52,7 +53,7 @@ public final class OptimizedIntegrations {
 
     private OptimizedIntegrations() {}
 
-    /** The services, each with its actions and their patterns. */
+    /** Returns the patterns by service and action. */
     public static Map<String, Map<String, Set<IntegrationPattern>>> all() {
         return ALL;
     }

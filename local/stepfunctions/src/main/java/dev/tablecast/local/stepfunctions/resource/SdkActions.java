@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The services and actions of the AWS SDK, from its service models: {@code sdk-actions.txt} is
- * generated, a service a line. Read on first use, and kept as text.
+ * The services and actions of the AWS SDK. {@code sdk-actions.txt}, with one service in each line,
+ * is generated from the SDK's service models. It is read on first use and kept as text.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html">AWS
@@ -23,7 +23,7 @@ final class SdkActions {
 
     private SdkActions() {}
 
-    /** Loads the list when the first SDK integration is looked at. */
+    /** Loads the list on first use. */
     private static final class Holder {
         private static final Map<String, String> LINES = read();
     }
@@ -48,7 +48,7 @@ final class SdkActions {
         return List.copyOf(Holder.LINES.keySet());
     }
 
-    /** The service's actions; none where the SDK has no such service. */
+    /** Returns the actions of a service; an empty list if the SDK has no such service. */
     static List<String> of(String service) {
         var line = Holder.LINES.get(service);
         return line == null ? List.of() : List.of(line.split(" "));

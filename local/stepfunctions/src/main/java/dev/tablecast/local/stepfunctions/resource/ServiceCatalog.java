@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 public final class ServiceCatalog {
     private ServiceCatalog() {}
 
-    /** The reason why AWS refuses the resource, naming what there is; empty where it accepts it. */
+    /**
+     * Returns AWS's reason to refuse a resource, with the valid alternatives; empty if AWS accepts
+     * it.
+     */
     public static List<String> problems(TaskResource resource) {
         return switch (resource) {
             case TaskResource.Function function -> List.of();
@@ -18,8 +21,9 @@ public final class ServiceCatalog {
             case TaskResource.Unrecognized unrecognized ->
                     List.of(
                             notRecognized(unrecognized)
-                                    + "it is no ARN of a Lambda function, an activity or a service"
-                                    + " integration such as arn:aws:states:::lambda:invoke");
+                                    + "it is not the ARN of a Lambda function, an activity or a"
+                                    + " service integration such as"
+                                    + " arn:aws:states:::lambda:invoke");
         };
     }
 
@@ -44,9 +48,9 @@ public final class ServiceCatalog {
                 ? List.of()
                 : List.of(
                         notRecognized(resource)
-                                + "the action has no "
+                                + "the action doesn't support "
                                 + resource.pattern().suffix()
-                                + "; there is: "
+                                + "; it supports: "
                                 + patterns.stream()
                                         .map(pattern -> resource.action() + pattern.suffix())
                                         .collect(Collectors.joining(", ")));
@@ -68,12 +72,15 @@ public final class ServiceCatalog {
                         || resource.pattern() == IntegrationPattern.SYNC_2
                 ? List.of(
                         notRecognized(resource)
-                                + "SDK integrations have no "
+                                + "SDK integrations don't support "
                                 + resource.pattern().suffix())
                 : List.of();
     }
 
-    /** Names the SDK integration where that has the action. */
+    /**
+     * Returns a suggestion of the SDK integration if that has the action; otherwise an empty
+     * string.
+     */
     private static String suggestion(TaskResource.Service resource) {
         return SdkActions.of(resource.service()).contains(resource.action())
                 ? "; there is arn:aws:states:::aws-sdk:"

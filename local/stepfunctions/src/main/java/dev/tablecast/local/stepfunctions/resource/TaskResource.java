@@ -5,28 +5,28 @@ import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
- * What a Task state names as its {@code Resource}, in any partition.
+ * The {@code Resource} of a Task state, in any partition.
  *
  * @see <a href="https://states-language.net/spec.html#task-state">ASL, Task State</a>
  */
 public sealed interface TaskResource {
-    /** As the definition has it. */
+    /** Returns the resource in the definition. */
     String text();
 
-    /** When the task is over. */
+    /** Returns the integration pattern. */
     default IntegrationPattern pattern() {
         return IntegrationPattern.REQUEST_RESPONSE;
     }
 
-    /** Whether something other than the call itself ends the task, so that it has a token. */
+    /** Returns whether a call with a task token ends the task. */
     default boolean isAwaited() {
         return pattern() != IntegrationPattern.REQUEST_RESPONSE;
     }
 
-    /** A Lambda function by its ARN. */
+    /** The ARN of a Lambda function. */
     record Function(String text) implements TaskResource {}
 
-    /** An activity by its ARN: workers ask for its tasks. */
+    /** The ARN of an activity, whose workers poll for tasks. */
     record Activity(String text) implements TaskResource {
         @Override
         public boolean isAwaited() {
@@ -37,31 +37,35 @@ public sealed interface TaskResource {
     /**
      * A service integration.
      *
-     * @param service as {@code lambda} or, of an SDK integration, {@code aws-sdk:dynamodb}
-     * @param action as {@code invoke}, without the pattern
+     * @param service such as {@code lambda}, or {@code aws-sdk:dynamodb} for an SDK integration
+     * @param action such as {@code invoke}, without the pattern
      */
     record Service(String text, String service, String action, IntegrationPattern pattern)
             implements TaskResource {
         private static final String SDK = "aws-sdk:";
 
+        /** Returns whether this is an integration with the AWS SDK. */
         public boolean isSdk() {
             return service.startsWith(SDK);
         }
 
-        /** Without its partition: {@code states:startExecution}. */
+        /**
+         * Returns whether this is the integration of a name such as {@code states:startExecution}.
+         */
         public boolean is(String name) {
             return (service + ":" + action).equals(name);
         }
 
-        /** The service without {@code aws-sdk:}. */
+        /** Returns the service without {@code aws-sdk:}. */
         String plainService() {
             return isSdk() ? service.substring(SDK.length()) : service;
         }
     }
 
-    /** Anything else, which AWS refuses. */
+    /** Any other text, which AWS refuses. */
     record Unrecognized(String text) implements TaskResource {}
 
+    /** Parses a resource. Text that is none becomes {@link Unrecognized}. */
     static TaskResource parse(String text) {
         var service = Grammar.SERVICE.matcher(text);
         if (service.matches()) {
@@ -85,7 +89,7 @@ public sealed interface TaskResource {
         return new Service(text, service, plain, pattern);
     }
 
-    /** Of the ARNs. */
+    /** The grammar of the ARNs. */
     final class Grammar {
         private static final String PARTITION = "arn:aws(-[a-z]+)*:";
         private static final String PLACE = "[a-z]{2,4}(-[a-z]+)+-\\d:\\d{12}:";

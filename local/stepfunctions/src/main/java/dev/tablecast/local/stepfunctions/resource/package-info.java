@@ -1,4 +1,4 @@
-/** The resources that a Task state can name: their grammar, and the integrations that AWS has. */
+/** The resources of Task states: their grammar, and the service integrations of AWS. */
 @NullMarked
 package dev.tablecast.local.stepfunctions.resource;
 

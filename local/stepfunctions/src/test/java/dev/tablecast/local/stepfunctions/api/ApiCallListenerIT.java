@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 
-/** Who called what can be told afterwards: by the API's callers, and by what Tasks call. */
+/**
+ * The listener receives the caller of each API call, and calls of Tasks carry the access key id of
+ * their role.
+ */
 class ApiCallListenerIT {
     private static final String INVOKE =
             """

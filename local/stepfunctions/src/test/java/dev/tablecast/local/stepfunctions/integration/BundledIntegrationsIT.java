@@ -27,6 +27,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/**
+ * The calls of Lambda and DynamoDB: their requests, results and errors over HTTP, and the checks of
+ * their parameters.
+ */
 @Timeout(30)
 class BundledIntegrationsIT {
     private static final String SCAN = "arn:aws:states:::aws-sdk:dynamodb:scan";
@@ -294,7 +298,7 @@ class BundledIntegrationsIT {
                         integrations.problems(
                                 INVOKE, Json.parse("{\"FunctionName.$\":\"$.f\",\"Foo\":1}")))
                 .containsExactly(
-                        "\"Foo\" is no parameter of "
+                        "\"Foo\" is not a parameter of "
                                 + INVOKE
                                 + "; there are: ClientContext, FunctionName, InvocationType,"
                                 + " LogType, Payload, Qualifier");

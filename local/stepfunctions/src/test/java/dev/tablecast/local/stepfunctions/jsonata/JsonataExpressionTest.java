@@ -32,7 +32,10 @@ class JsonataExpressionTest {
         assertThat(Json.write(evaluate("$power(10, 20)", "{}"))).isEqualTo("100000000000000000000");
     }
 
-    /** The library can run one evaluation of a parsed expression at a time. */
+    /**
+     * Checks the pool of parsed expressions, because the library can run one evaluation of each at
+     * a time.
+     */
     @Test
     void manyThreadsEvaluateTheSameExpressions() throws Exception {
         var sum = parse("$sum($map($states.input.n, function($v) { $v * $factor }))");
@@ -69,10 +72,10 @@ class JsonataExpressionTest {
         assertThatThrownBy(() -> evaluate("$hash('x', 'MD4')", "{}"))
                 .hasMessageContaining("must be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512");
         assertThatThrownBy(() -> evaluate("$parse('{')", "{}"))
-                .hasMessageContaining("$parse got no JSON");
+                .hasMessageContaining("The argument of $parse is not JSON");
     }
 
-    /** Functions don't change what they are given, which other states still have. */
+    /** Checks that functions don't change their arguments, which other states share. */
     @Test
     void theInputStaysAsItIs() throws Exception {
         var input = Json.parse("{\"list\":[3,1,2],\"o\":{\"a\":1}}");

@@ -11,7 +11,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** What {@code sfn.endpoint} changes. */
+/** The effect of {@code sfn.endpoint}. */
 class OtherEndpointIT {
     private static final String FOLDER = "src/test/resources/junit/";
 
@@ -37,7 +37,7 @@ class OtherEndpointIT {
 
             assertThat(summary.getFailures())
                     .extracting(failure -> failure.getException().getMessage())
-                    .containsExactly("There is no StepFunctionsLocal where sfn.endpoint is set");
+                    .containsExactly("There is no StepFunctionsLocal, because sfn.endpoint is set");
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** What the annotation promises; another endpoint has neither these mocks nor this JVM. */
+/** The features of the annotation. Another endpoint has neither these mocks nor this JVM. */
 @DisabledIfSystemProperty(named = "sfn.endpoint", matches = ".+")
 @StepFunctionsTest(
         definition = "src/test/resources/junit/orders.asl.json",

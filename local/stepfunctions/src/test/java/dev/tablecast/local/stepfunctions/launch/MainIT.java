@@ -21,7 +21,7 @@ class MainIT {
         assertThat(ended).isTrue();
         assertThat(errors.toString())
                 .isEqualTo(
-                        "stepfunctions: this is Java 17; it takes Java 21 or newer, such as"
+                        "stepfunctions: this is Java 17, but Java 21 or newer is required, such as"
                                 + " JAVA_HOME/bin/java -jar stepfunctions-local.jar"
                                 + System.lineSeparator());
         assertThat(Main.isTooOld(21, new PrintWriter(errors))).isFalse();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tablecast.local.stepfunctions.asl.DefinitionParser;
 import dev.tablecast.local.stepfunctions.asl.WorkflowType;
+import dev.tablecast.local.stepfunctions.asl.parser.DefinitionParser;
 import dev.tablecast.local.stepfunctions.failure.FailureException;
 import dev.tablecast.local.stepfunctions.integration.ServiceIntegration;
 import dev.tablecast.local.stepfunctions.integration.TaskCall;
@@ -74,7 +74,7 @@ class MockConfigurationTest {
                                         .integration(machine(), "Other", real()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(
-                        "\"Other\" is no test case of the state machine \"Orders\"; there are:"
+                        "\"Other\" is not a test case of the state machine \"Orders\"; there are:"
                                 + " Case");
         assertThatThrownBy(() -> MockConfiguration.none().integration(machine(), "Case", real()))
                 .hasMessage(
@@ -103,7 +103,7 @@ class MockConfigurationTest {
                                 + state
                                 + ": "
                                 + problem
-                                + "; what can be mocked is: Pay, Ship");
+                                + "; the states that can be mocked are: Pay, Ship");
     }
 
     @ParameterizedTest
@@ -143,11 +143,11 @@ class MockConfigurationTest {
                                          "Comment": ""}
                                         """))
                 .hasMessage(
-                        "MockConfigFile.json: line 2, /StateMachines/M/TestCases/A/S: \"X\" is no"
-                                + " mocked response; there are: R; line 2,"
-                                + " /StateMachines/M/TestCases/A/T: 1 is no mocked response; there"
-                                + " are: R; line 2, /StateMachines/M/TestCases/B: must be an"
-                                + " object, not []");
+                        "MockConfigFile.json: line 2, /StateMachines/M/TestCases/A/S: \"X\" is not"
+                            + " a mocked response; there are: R; line 2,"
+                            + " /StateMachines/M/TestCases/A/T: 1 is not a mocked response; there"
+                            + " are: R; line 2, /StateMachines/M/TestCases/B: must be an object,"
+                            + " not []");
     }
 
     @Test
@@ -184,9 +184,9 @@ class MockConfigurationTest {
         assertThatThrownBy(() -> parse("{}"))
                 .hasMessageContaining("/: \"MockedResponses\" is missing")
                 .hasMessageContaining("/: \"StateMachines\" is missing");
-        assertThatThrownBy(() -> parse("{")).hasMessageContaining("is no JSON: line 1");
+        assertThatThrownBy(() -> parse("{")).hasMessageContaining("is not JSON: line 1");
         assertThatThrownBy(() -> parse("{\"StateMachines\":{},\"StateMachines\":{}}"))
-                .hasMessageContaining("is no JSON");
+                .hasMessageContaining("is not JSON");
         assertThatThrownBy(() -> MockConfiguration.read(Path.of("nowhere.json")))
                 .hasMessage("nowhere.json: can't be read");
     }

@@ -72,7 +72,7 @@ class PathTest {
         assertThatThrownBy(() -> Path.parse(path)).isInstanceOf(InvalidExpressionException.class);
     }
 
-    /** The grammar, with what JsonPath makes of each form. */
+    /** The grammar, with the result of each form in JsonPath. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -227,7 +227,7 @@ class PathTest {
     void isNoReferencePath(String path) {
         assertThatThrownBy(() -> ReferencePath.parse(path))
                 .isInstanceOf(InvalidExpressionException.class)
-                .hasMessageContaining("is no reference path");
+                .hasMessageContaining("is not a reference path");
     }
 
     private static Scope scope() {

@@ -19,7 +19,7 @@ class SdkActionsTest {
             Path.of("src/main/resources/dev/tablecast/local/stepfunctions/resource")
                     .resolve(SdkActions.RESOURCE);
 
-    /** Holds the list against the one client that is on this module's class path. */
+    /** Compares the list with the one SDK client on this module's class path. */
     @Test
     void theActionsOfAServiceAreTheOperationsOfItsClient() {
         var operations =
@@ -58,9 +58,9 @@ class SdkActionsTest {
     }
 
     /**
-     * Writes the list anew: {@code ./mvnw -pl local/stepfunctions test -Dtest=SdkActionsTest
-     * -Dsdk.models=botocore-1.43.107-py3-none-any.whl}, with the file that {@code pip download
-     * --no-deps botocore} fetches.
+     * Regenerates the list: {@code ./mvnw -pl local/stepfunctions test -Dtest=SdkActionsTest
+     * -Dsdk.models=botocore-1.43.107-py3-none-any.whl}, with the file from {@code pip download
+     * --no-deps botocore}.
      */
     @Test
     @EnabledIfSystemProperty(named = "sdk.models", matches = ".+")

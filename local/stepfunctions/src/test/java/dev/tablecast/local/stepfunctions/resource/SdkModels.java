@@ -18,11 +18,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Reads the service models that all of AWS's SDKs are made from, out of a wheel of botocore.
+ * Reads the service models of AWS's SDKs from a wheel of botocore.
  *
  * <p>A service has the name of its module in the SDK for Java: its service id in lower case,
- * without blanks and without Amazon, AWS or Service at its ends. Actions that stream events are
- * left out, as is the one service whose endpoint is an API of the account: Step Functions can't
+ * without spaces and without Amazon, AWS or Service at its ends. Actions that stream events and the
+ * one service whose endpoint is an API of the account are left out, because Step Functions can't
  * call them.
  */
 final class SdkModels {
@@ -32,7 +32,7 @@ final class SdkModels {
 
     private SdkModels() {}
 
-    /** The content of {@code sdk-actions.txt}. */
+    /** Returns the content of {@code sdk-actions.txt}. */
     static String actions(Path wheel) throws IOException {
         var services = new TreeMap<String, TreeSet<String>>();
         try (var zip = new ZipFile(wheel.toFile())) {

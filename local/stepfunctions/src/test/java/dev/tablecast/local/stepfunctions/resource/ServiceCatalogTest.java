@@ -36,22 +36,22 @@ class ServiceCatalogTest {
             delimiter = '|',
             textBlock =
                     """
-                    x                                            | it is no ARN of a Lambda function
-                    arn:aws:states:::sqs                         | it is no ARN of a Lambda function
-                    arn:azure:states:::sqs:sendMessage           | it is no ARN of a Lambda function
-                    arn:aws:lambda:us-east-1:1:function:f        | it is no ARN of a Lambda function
-                    arn:aws:sns:us-east-1:000000000000:topic     | it is no ARN of a Lambda function
+                    x                                            | it is not the ARN of a Lambda function
+                    arn:aws:states:::sqs                         | it is not the ARN of a Lambda function
+                    arn:azure:states:::sqs:sendMessage           | it is not the ARN of a Lambda function
+                    arn:aws:lambda:us-east-1:1:function:f        | it is not the ARN of a Lambda function
+                    arn:aws:sns:us-east-1:000000000000:topic     | it is not the ARN of a Lambda function
                     arn:aws:states:::foo:bar                     | the services are: apigateway, athena
                     arn:aws:states:::s3:getObject                | there is arn:aws:states:::aws-sdk:s3:getObject
                     arn:aws:states:::dynamodb:query              | its actions are: deleteItem, getItem, putItem, updateItem; there is arn:aws:states:::aws-sdk:dynamodb:query
                     arn:aws:states:::sqs:receiveMessage          | there is arn:aws:states:::aws-sdk:sqs:receiveMessage
-                    arn:aws:states:::lambda:invoke.sync          | the action has no .sync; there is: invoke, invoke.waitForTaskToken
-                    arn:aws:states:::dynamodb:getItem.waitForTaskToken | the action has no .waitForTaskToken; there is: getItem
-                    arn:aws:states:::ecs:runTask.sync:2          | the action has no .sync:2
+                    arn:aws:states:::lambda:invoke.sync          | the action doesn't support .sync; it supports: invoke, invoke.waitForTaskToken
+                    arn:aws:states:::dynamodb:getItem.waitForTaskToken | the action doesn't support .waitForTaskToken; it supports: getItem
+                    arn:aws:states:::ecs:runTask.sync:2          | the action doesn't support .sync:2
                     arn:aws:states:::ecs:runTask.async           | its actions are: runTask
                     arn:aws:states:::aws-sdk:nope:getItem        | the SDK has no service "nope"
                     arn:aws:states:::aws-sdk:dynamodb:GetItem    | its actions are: batchExecuteStatement
-                    arn:aws:states:::aws-sdk:ecs:runTask.sync    | SDK integrations have no .sync
+                    arn:aws:states:::aws-sdk:ecs:runTask.sync    | SDK integrations don't support .sync
                     arn:aws:states:::aws-sdk:kinesis:subscribeToShard | its actions are
                     arn:aws:states:::aws-sdk:apigatewaymanagementapi:postToConnection | the SDK has no service
                     """)

@@ -1,9 +1,0 @@
-package dev.tablecast.local.stepfunctions.execution;
-
-/**
- * Sees an execution's events as they happen. Called by one thread at a time, in the order of ids.
- */
-@FunctionalInterface
-public interface HistoryListener {
-    void on(HistoryEvent event);
-}
