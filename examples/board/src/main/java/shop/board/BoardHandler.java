@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The board's requests: the page's files, {@code POST /api/orders} and {@code POST
+ * The handler of the board's requests: the page's files, {@code POST /api/orders} and {@code POST
  * /api/orders/ID/status}.
  */
 public final class BoardHandler extends Handler.Abstract {
@@ -75,7 +75,7 @@ public final class BoardHandler extends Handler.Abstract {
         }
     }
 
-    /** What the page needs of an order that it has written: the feed has the rest. */
+    /** Returns the fields of a written order that the page needs; the feed brings the others. */
     private static ObjectNode json(Map<String, AttributeValue> item) {
         return JsonNodeFactory.instance
                 .objectNode()
