@@ -1,6 +1,6 @@
 package dev.tablecast.local.stepfunctions;
 
-import dev.tablecast.local.stepfunctions.api.PortTakenException;
+import dev.tablecast.local.stepfunctions.loopback.PortInUseException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -46,8 +46,8 @@ public final class Main {
                     .start();
         } catch (InvalidSettingsException e) {
             throw exit(e.getMessage());
-        } catch (PortTakenException e) {
-            throw exit("port " + e.port() + " is taken; SFN_PORT chooses another");
+        } catch (PortInUseException e) {
+            throw exit("port " + e.port() + " is in use; set SFN_PORT to another port");
         }
     }
 

@@ -4,7 +4,6 @@ import dev.tablecast.local.stepfunctions.api.Api;
 import dev.tablecast.local.stepfunctions.api.ApiCallListener;
 import dev.tablecast.local.stepfunctions.api.ApiServer;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
-import dev.tablecast.local.stepfunctions.api.PortTakenException;
 import dev.tablecast.local.stepfunctions.execution.HistoryEvent;
 import dev.tablecast.local.stepfunctions.execution.HistoryListener;
 import dev.tablecast.local.stepfunctions.execution.Interpreter;
@@ -13,6 +12,7 @@ import dev.tablecast.local.stepfunctions.execution.Time;
 import dev.tablecast.local.stepfunctions.guard.Hosts;
 import dev.tablecast.local.stepfunctions.integration.BundledIntegrations;
 import dev.tablecast.local.stepfunctions.integration.LambdaFunctions;
+import dev.tablecast.local.stepfunctions.loopback.PortInUseException;
 import dev.tablecast.local.stepfunctions.mock.InvalidMockConfigurationException;
 import dev.tablecast.local.stepfunctions.mock.MockConfiguration;
 import dev.tablecast.local.stepfunctions.registry.Activities;
@@ -225,7 +225,7 @@ public final class StepFunctionsLocal implements AutoCloseable {
         }
 
         /**
-         * @throws PortTakenException where something else listens on the port
+         * @throws PortInUseException if another program listens on the port
          * @throws IllegalArgumentException where the Region, account or wait scale can't be
          */
         public StepFunctionsLocal start() {
@@ -273,7 +273,8 @@ public final class StepFunctionsLocal implements AutoCloseable {
             try {
                 return new StepFunctionsLocal(
                         integrations, executions, ApiServer.start(port, hosts, api, calls, random));
-            } catch (PortTakenException e) {
+            } catch (RuntimeException e) {
+                executions.close();
                 integrations.close();
                 throw e;
             }

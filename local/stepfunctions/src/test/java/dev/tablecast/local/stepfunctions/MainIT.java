@@ -52,7 +52,8 @@ class MainIT {
             var port = Integer.toString(taken.getLocalPort());
             start(Map.of("SFN_PORT", port));
 
-            assertEndsWith("stepfunctions: port " + port + " is taken; SFN_PORT chooses another");
+            assertEndsWith(
+                    "stepfunctions: port " + port + " is in use; set SFN_PORT to another port");
         }
     }
 

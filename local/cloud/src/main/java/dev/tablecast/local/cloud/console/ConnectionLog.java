@@ -1,7 +1,7 @@
 package dev.tablecast.local.cloud.console;
 
-import dev.tablecast.local.cloud.gateway.ConnectionInfo;
-import dev.tablecast.local.cloud.gateway.ConnectionListener;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionListener;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
