@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConnectionsApiIT {
+class ConnectionsEndpointIT {
     private static final Instant TIME = Instant.parse("2026-11-22T19:49:00Z");
 
     private final TestConsole console = new TestConsole();
