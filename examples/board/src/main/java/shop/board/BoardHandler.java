@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The board's requests: the page's files, {@code POST /api/orders} and {@code POST
+ * The handler of the board's requests: the page's files, {@code POST /api/orders} and {@code POST
  * /api/orders/ID/status}.
  */
 public final class BoardHandler extends Handler.Abstract {

@@ -1,9 +1,9 @@
 package shop.board;
 
 /**
- * A person, as the token says.
+ * A person, from the claims of a token.
  *
- * @param name to show to others of the tenant
+ * @param name the name that others of the tenant see
  * @param role {@code clerk} or {@code manager}
  */
 public record Caller(String tenant, String name, String role) {

@@ -24,7 +24,7 @@ record Fields(JsonNode json) {
         throw new RefusedException(400, "body: must be a JSON object");
     }
 
-    /** An id that the page has made, a UUID. */
+    /** Returns an id from the page, which is a UUID. */
     String id(String name) {
         var value = json.path(name).asText();
         if (!ID.matcher(value).matches()) {
@@ -36,7 +36,7 @@ record Fields(JsonNode json) {
     String text(String name) {
         var value = json.path(name).asText().strip();
         if (value.isEmpty() || value.length() > MOST_CHARACTERS) {
-            throw bad(name, "a text of 1 to " + MOST_CHARACTERS + " characters");
+            throw bad(name, "a string of 1 to " + MOST_CHARACTERS + " characters");
         }
         return value;
     }

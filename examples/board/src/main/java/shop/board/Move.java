@@ -3,8 +3,8 @@ package shop.board;
 /**
  * A change of an order's status.
  *
- * @param write the id of the request, by which the page knows its own change again
- * @param from the status that the page has seen
+ * @param write the id of the request, by which the page recognizes its own change
+ * @param from the status on the page
  */
 record Move(String id, String write, Status from, Status to) {
     static Move of(String id, Fields fields) {

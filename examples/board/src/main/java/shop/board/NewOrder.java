@@ -1,11 +1,11 @@
 package shop.board;
 
 /**
- * An order to place.
+ * A new order.
  *
- * @param id made by the page, so that it can show the order before the server has it
- * @param write the id of the request, by which the page knows its own change again
- * @param isForManagers whether clerks don't see it
+ * @param id the order's id, which the page creates so that it can show the order at once
+ * @param write the id of the request, by which the page recognizes its own change
+ * @param isForManagers whether only managers see the order
  */
 public record NewOrder(
         String id, String write, String customer, String goods, int cents, boolean isForManagers) {

@@ -15,15 +15,14 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The table of orders, and the rules for changing it.
+ * The table of orders, with the rules for its changes.
  *
- * <p>The tenant is always the caller's own. Each item keeps the id of its latest {@code write}, so
- * that a page knows its own change when it comes back through the feed, and a request that arrives
- * twice is done once; and a {@code version}, so that a page knows that a later change includes its
- * own.
+ * <p>The tenant is always the caller's. Each item has the id of its latest {@code write}: by it, a
+ * page recognizes its own change in the feed, and the server detects a repeated request. Each item
+ * also has a {@code version}, which shows a page that a later change includes its own.
  */
 public final class Orders {
-    /** The largest order that a clerk may take. */
+    /** The largest order that a clerk may place. */
     private static final int CLERKS_MOST_CENTS = 50_000;
 
     private final DynamoDbClient dynamoDb;
@@ -39,7 +38,7 @@ public final class Orders {
     /**
      * Places an order and returns the item.
      *
-     * @throws RefusedException if the caller may not
+     * @throws RefusedException if the caller isn't allowed to place it
      */
     public Map<String, AttributeValue> place(Caller caller, NewOrder order) {
         if (!caller.isManager() && order.cents() > CLERKS_MOST_CENTS) {
@@ -60,14 +59,14 @@ public final class Orders {
                                             ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return item;
         } catch (ConditionalCheckFailedException e) {
-            return ifDone(e.item(), order.write(), "There is an order with this id already.");
+            return ifDone(e.item(), order.write(), "An order with this id already exists.");
         }
     }
 
     /**
      * Changes an order's status and returns the item.
      *
-     * @throws RefusedException if the caller may not, or the order's status isn't that any more
+     * @throws RefusedException if the caller isn't allowed to, or the order has another status now
      */
     Map<String, AttributeValue> move(Caller caller, Move move) {
         if (move.to() == Status.CANCELLED && !caller.isManager()) {
@@ -113,7 +112,7 @@ public final class Orders {
         }
     }
 
-    /** A request that was done before is answered as it was then. */
+    /** Returns the item if the write was done before, so that a repeated request succeeds. */
     private static Map<String, AttributeValue> ifDone(
             Map<String, AttributeValue> item, String write, String otherwise) {
         if (fromS(write).equals(item.get("write"))) {
@@ -125,8 +124,9 @@ public final class Orders {
     private static String changedBy(Map<String, AttributeValue> item, Caller caller) {
         var readers = item.getOrDefault("readers", fromSs(List.of())).ss();
         return readers.contains(caller.role())
-                ? "%s made it %s meanwhile.".formatted(item.get("by").s(), item.get("status").s())
-                : "This order isn't there any more.";
+                ? "%s changed it to %s meanwhile."
+                        .formatted(item.get("by").s(), item.get("status").s())
+                : "This order no longer exists.";
     }
 
     private Map<String, AttributeValue> item(Caller caller, NewOrder order) {

@@ -17,14 +17,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The files of the page, as they are in its folder at each request; in production, a web server's.
+ * The files of the page, read from its folder at each request. In production a web server serves
+ * them.
  *
- * @param folder of the page
- * @param feed the WebSocket URL, which {@code settings.json} tells the page
- * @param issuer where people sign in
+ * @param folder the page's folder
+ * @param feed the WebSocket URL, which the page gets in {@code settings.json}
+ * @param issuer the URL of the token issuer
  */
 public record PageFiles(Path folder, URI feed, URI issuer) {
-    /** Neither a slash nor a second dot, so that no name leads out of the folder. */
+    /** A file name without a slash or a second dot, so that no path leaves the folder. */
     private static final Pattern NAME = Pattern.compile("/(tablecast/)?([a-z-]+\\.([a-z]+))");
 
     private static final String WEBJAR = "/META-INF/resources/webjars/tablecast/";
@@ -36,7 +37,7 @@ public record PageFiles(Path folder, URI feed, URI issuer) {
                     "json", "application/json",
                     "svg", "image/svg+xml");
 
-    /** Sends a file, or returns {@code false} if there is none. */
+    /** Sends a file; returns false if there is none. */
     boolean send(Request request, Response response, Callback callback) throws IOException {
         var path = Request.getPathInContext(request);
         var name = NAME.matcher(path.equals("/") ? "/index.html" : path);

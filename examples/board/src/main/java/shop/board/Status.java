@@ -12,7 +12,7 @@ enum Status {
     CANCELLED;
 
     /**
-     * Reads a status as JSON and the table have it.
+     * Parses a status from JSON or the table.
      *
      * @throws RefusedException if there is no such status
      */
@@ -24,7 +24,7 @@ enum Status {
                         () ->
                                 new RefusedException(
                                         400,
-                                        "%s: found \"%s\", may be one of %s"
+                                        "%s: found \"%s\", must be one of %s"
                                                 .formatted(field, text, Arrays.asList(values()))));
     }
 

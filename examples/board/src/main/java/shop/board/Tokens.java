@@ -15,7 +15,7 @@ import java.text.ParseException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies access tokens, as the feed's own authorizer does. */
+/** The verification of access tokens, with the same rules as the feed's authorizer. */
 public final class Tokens {
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256);
@@ -42,9 +42,9 @@ public final class Tokens {
     }
 
     /**
-     * Returns who has sent an {@code Authorization} header.
+     * Returns the caller from an {@code Authorization} header.
      *
-     * @throws RefusedException if it has no token, or one that isn't valid
+     * @throws RefusedException if it has no valid token
      */
     Caller verify(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith(BEARER)) {

@@ -1,7 +1,7 @@
 /**
- * The server of the order board: it serves the page and takes its writes.
+ * The server of the order board, which serves the page and performs its writes.
  *
- * <p>It enforces who may write what. What a page may read is the stack's {@code rowAccess}.
+ * <p>It authorizes writes. The stack's {@code rowAccess} authorizes reads.
  */
 @NullMarked
 package shop.board;

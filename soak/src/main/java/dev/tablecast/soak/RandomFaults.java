@@ -3,7 +3,7 @@ package dev.tablecast.soak;
 import dev.tablecast.infrastructure.configuration.Source;
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults;
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
 import dev.tablecast.soak.Dice.Mishap;

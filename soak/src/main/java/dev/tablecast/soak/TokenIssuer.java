@@ -1,18 +1,19 @@
 package dev.tablecast.soak;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.sun.net.httpserver.HttpServer;
 import dev.tablecast.local.cloud.issuer.SigningKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import dev.tablecast.local.stepfunctions.guard.Hosts;
+import dev.tablecast.local.stepfunctions.loopback.LoopbackServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /** The issuer of the clients' tokens, with its keys over HTTP. */
 final class TokenIssuer implements AutoCloseable {
@@ -21,31 +22,16 @@ final class TokenIssuer implements AutoCloseable {
     private static final String KEYS = "/keys";
 
     private final InstantSource clock;
-    private final HttpServer server;
     private final SigningKey key = new SigningKey("soak");
+    private final LoopbackServer server;
 
     TokenIssuer(InstantSource clock) {
         this.clock = clock;
-        try {
-            byte[] keys = key.publicKeys().getBytes(StandardCharsets.UTF_8);
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext(
-                    KEYS,
-                    exchange -> {
-                        exchange.sendResponseHeaders(200, keys.length);
-                        exchange.getResponseBody().write(keys);
-                        exchange.close();
-                    });
-            server.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("nothing can listen", e);
-        }
+        server = LoopbackServer.start(0, Hosts.LOOPBACK, new PublishedKeys(key.publicKeys()));
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.uri().toString();
     }
 
     String keysUrl() {
@@ -71,6 +57,23 @@ final class TokenIssuer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
+    }
+
+    private static final class PublishedKeys extends Handler.Abstract {
+        private final String keys;
+
+        private PublishedKeys(String keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            if (!Request.getPathInContext(request).equals(KEYS)) {
+                return false;
+            }
+            Content.Sink.write(response, true, keys, callback);
+            return true;
+        }
     }
 }

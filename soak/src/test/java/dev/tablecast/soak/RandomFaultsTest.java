@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults;
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
 import java.time.Duration;

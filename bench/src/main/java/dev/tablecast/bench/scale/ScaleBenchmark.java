@@ -3,7 +3,7 @@ package dev.tablecast.bench.scale;
 import dev.tablecast.bench.Benchmark;
 import dev.tablecast.bench.Report;
 import dev.tablecast.bench.Table;
-import dev.tablecast.local.cloud.gateway.GatewayLimits;
+import dev.tablecast.local.cloud.gateway.connection.GatewayLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.tablecast.bench.system;
 
 import dev.tablecast.local.cloud.Faults;
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;

@@ -6,7 +6,7 @@ import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.LocalCloudOptions;
 import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
-import dev.tablecast.local.cloud.gateway.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import dev.tablecast.infrastructure.configuration.Source;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 
-/** An item to try the source table with. */
+/** An example item for the source table. */
 final class ExampleItem {
     private ExampleItem() {}
 

@@ -1,21 +1,21 @@
 package dev.tablecast.local.cloud;
 
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults;
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.stream.StreamFaults;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
 
 /**
- * All that can go wrong in the local cloud because a test wants it so. No setting leads here: what
- * users start has {@link #NONE}. Beside it stands one switch, {@link
- * dev.tablecast.local.cloud.console.FaultSwitch}: off, until somebody turns it on in the console.
+ * The faults that a test injects into the local cloud. No setting changes them: users get {@link
+ * #NONE}, and the console's {@link dev.tablecast.local.cloud.console.FaultSwitch}, which is off by
+ * default.
  *
- * @param connections of calls of the {@code @connections} API
- * @param dynamoDb of calls of DynamoDB and its streams
- * @param invocations of functions
- * @param executions of {@code StartSyncExecution}
- * @param stream of batches of the table's stream
+ * @param connections faults of calls of the {@code @connections} API
+ * @param dynamoDb faults of calls of DynamoDB and its streams
+ * @param invocations faults of functions
+ * @param executions faults of {@code StartSyncExecution}
+ * @param stream faults of batches of the table's stream
  */
 public record Faults(
         ManagementFaults connections,

@@ -4,11 +4,11 @@ package dev.tablecast.local.cloud;
 public final class InvalidSettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    InvalidSettingsException(String message) {
+    public InvalidSettingsException(String message) {
         super(message);
     }
 
-    InvalidSettingsException(String message, Throwable cause) {
+    public InvalidSettingsException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -13,13 +13,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** AWS clients of the local services, and how functions find these services. */
-final class LocalClients {
+/** AWS clients of the local services. */
+public final class LocalClients {
     private static final String CREDENTIAL = "local";
 
     private LocalClients() {}
 
-    /** What every function has in its environment here, beside its own variables. */
+    /** Returns the environment variables with which every function finds the services. */
     static Map<String, String> environment(URI dynamoDb, URI stepFunctions, URI lambda) {
         return Map.of(
                 "AWS_REGION",
@@ -36,14 +36,17 @@ final class LocalClients {
                 lambda.toString());
     }
 
-    static DynamoDbClient dynamoDb(URI endpoint) {
+    /** Returns a client of DynamoDB Local. */
+    public static DynamoDbClient dynamoDb(URI endpoint) {
         return local(DynamoDbClient.builder(), endpoint)
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }
 
     /**
-     * @param accessKeyId in whose name it calls
+     * Returns a client of DynamoDB Local's streams.
+     *
+     * @param accessKeyId the access key of the caller
      */
     static DynamoDbStreamsClient streams(URI endpoint, String accessKeyId) {
         return local(DynamoDbStreamsClient.builder(), endpoint, accessKeyId)

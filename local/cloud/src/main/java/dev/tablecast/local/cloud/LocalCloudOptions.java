@@ -2,19 +2,19 @@ package dev.tablecast.local.cloud;
 
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.calls.AwsCalls;
-import dev.tablecast.local.cloud.gateway.GatewayLimits;
+import dev.tablecast.local.cloud.gateway.connection.GatewayLimits;
 import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.stepfunctions.guard.Hosts;
 
 /**
- * What the local cloud is started with.
+ * The options of a local cloud.
  *
- * @param hosts the names that requests may address every port by
- * @param limits how long connections may live, and how much waits for them
- * @param faults what goes wrong; nothing, but in tests
- * @param functionLog where goes what functions write with Lambda's logger
- * @param calls is told who calls which AWS action; nobody, but in tests
- * @param pace the rate of schedules; the program's, but in tests
+ * @param hosts the host names by which requests may address every port
+ * @param limits the limits of WebSocket connections
+ * @param faults the injected faults, for tests
+ * @param functionLog the destination of functions' log messages
+ * @param calls the listener for calls of AWS actions, for tests
+ * @param pace the rate of schedules, for tests
  */
 public record LocalCloudOptions(
         Ports ports,
@@ -27,7 +27,7 @@ public record LocalCloudOptions(
         AwsCalls calls,
         SchedulePace pace) {
 
-    /** AWS's limits, no faults, and the names of the loopback interface. */
+    /** The defaults: AWS's limits, no faults, and the names of the loopback interface. */
     public LocalCloudOptions(
             Ports ports, TablecastConfiguration configuration, ProjectFiles files) {
         this(

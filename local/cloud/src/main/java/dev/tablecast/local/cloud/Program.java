@@ -19,8 +19,9 @@ final class Program {
     private static final Object ONE_AT_A_TIME = new Object();
 
     /**
-     * Where Pulumi's test runner writes: that anyone may connect, which is no news on a laptop, and
-     * stack traces of what is thrown here as well. It sets the logger's level, but not its filter.
+     * The logger of Pulumi's test runner. It would print that anyone may connect, which doesn't
+     * matter on a laptop, and the stack traces of exceptions that are thrown here too. The runner
+     * sets its level, but not its filter.
      */
     private static final Logger RUNNER =
             Logger.getLogger("com.pulumi.test.internal.PulumiTestInternal");

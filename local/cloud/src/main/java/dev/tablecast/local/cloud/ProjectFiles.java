@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * What the local cloud reads of the project: the state machine, and the local stack's settings.
+ * The files of the project that the local cloud reads: the state machine, and the stack's settings.
  *
  * @param root the project's folder
  */
@@ -22,7 +22,7 @@ public record ProjectFiles(Path root) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * The text of the state machine's definition, with its substitutions.
+     * Returns the state machine's definition, with placeholders for its substitutions.
      *
      * @throws InvalidSettingsException if there is no such file
      */
@@ -30,25 +30,27 @@ public record ProjectFiles(Path root) {
         return text("statemachine/broadcast.asl.json");
     }
 
-    /** Where the functions' jar is; here their classes run, not the jar. */
+    /** Returns the path of the functions' jar, whose classes run here without it. */
     public Path functionsJar() {
         return root.resolve("functions/target/functions.jar");
     }
 
     /**
-     * The settings of {@code infrastructure/Pulumi.local.yaml}, without their namespace.
+     * Reads the settings in {@code infrastructure/Pulumi.local.yaml}, without their namespace.
      *
      * @throws InvalidSettingsException if there is no such file, or it isn't a stack's settings
+     *     file
      */
     public Map<String, String> stackSettings() {
         return stackSettings("infrastructure/Pulumi.local.yaml");
     }
 
     /**
-     * The settings of a stack's file, without their namespace.
+     * Reads the settings in a stack's file, without their namespace.
      *
-     * @param path of the file in the project
+     * @param path the file's path in the project
      * @throws InvalidSettingsException if there is no such file, or it isn't a stack's settings
+     *     file
      */
     public Map<String, String> stackSettings(String path) {
         Path file = root.resolve(path);
@@ -59,10 +61,10 @@ public record ProjectFiles(Path root) {
                 return withoutNamespace(config);
             }
             throw new InvalidSettingsException(
-                    file + " has no \"config\"; it may be \"config: {}\"");
+                    file + " has no \"config\"; the smallest file is \"config: {}\"");
         } catch (NoSuchFileException e) {
             throw new InvalidSettingsException(
-                    "there is no %s; it may be \"config: {}\"".formatted(file), e);
+                    "%s not found; the smallest file is \"config: {}\"".formatted(file), e);
         } catch (IOException | YAMLException e) {
             throw new InvalidSettingsException(
                     "%s can't be read: %s".formatted(file, e.getMessage()), e);
@@ -81,7 +83,7 @@ public record ProjectFiles(Path root) {
         return settings;
     }
 
-    /** Lists and objects become JSON, as Pulumi hands them to its programs. */
+    /** Returns a setting as Pulumi passes it to programs: lists and objects become JSON. */
     private static String setting(Object value) {
         return value instanceof Iterable<?> || value instanceof Map<?, ?>
                 ? JSON.valueToTree(value).toString()

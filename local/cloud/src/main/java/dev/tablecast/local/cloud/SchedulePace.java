@@ -2,18 +2,20 @@ package dev.tablecast.local.cloud;
 
 import java.time.Duration;
 
-/** The rate at which a schedule runs here, in place of the one that the program gives it. */
+/** The rates of schedules here, in place of the program's. */
 @FunctionalInterface
 public interface SchedulePace {
     SchedulePace UNCHANGED = rate -> rate;
 
-    /** Returns one at which every schedule runs as often. */
+    /** Returns one rate for every schedule. */
     static SchedulePace every(Duration duration) {
         return rate -> duration;
     }
 
     /**
-     * @param rate that the program has chosen
+     * Returns the rate of a schedule.
+     *
+     * @param rate the program's
      */
     Duration of(Duration rate);
 }

@@ -5,9 +5,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,9 +17,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.tablecast.local.stepfunctions.guard.Guard;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Server;
 
-/** The arrows between modules and packages point one way. */
+/** Dependencies between modules and packages point one way. */
 @AnalyzeClasses(packages = "dev.tablecast", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String FUNCTIONS = "dev.tablecast.functions..";
@@ -85,7 +88,7 @@ class ArchitectureTest {
                             resideInAPackage(FUNCTIONS).and(resideOutsideOfPackage(EXPRESSION)));
 
     /**
-     * Its sources are compiled into the infrastructure too, which has no other of the functions'.
+     * The infrastructure compiles these sources too, without the other sources of the functions.
      */
     @ArchTest
     static final ArchRule theLanguageStandsAlone =
@@ -145,7 +148,7 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(CLOUD, INFRASTRUCTURE, "com.pulumi..");
 
-    /** Any page in the developer's browser reaches a port that has none. */
+    /** Every page in the developer's browser could reach a listener without a guard. */
     @ArchTest
     static final ArchRule everyListenerHasAGuard =
             classes()
@@ -204,6 +207,26 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theCloudIsFreeOfCycles =
             slices().matching("dev.tablecast.local.cloud.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noTwoLocalPackagesDependOnEachOther =
+            slices().matching("dev.tablecast.local.(**)").should().beFreeOfCycles();
+
+    /** The console is left out: its endpoints and their JSON belong together. */
+    @ArchTest
+    static void noPackageOfTheCloudHasThirtyClasses(JavaClasses all) {
+        var sizes =
+                all.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> name.startsWith("dev.tablecast.local.cloud"))
+                        .filter(name -> !name.endsWith(".console"))
+                        .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+
+        assertThat(sizes)
+                .hasSizeGreaterThan(10)
+                .allSatisfy((name, size) -> assertThat(size).isLessThan(30));
+    }
 
     @ArchTest
     static final ArchRule onlyHandlersAndMainReadTheEnvironment =

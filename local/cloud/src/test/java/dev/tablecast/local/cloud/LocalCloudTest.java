@@ -24,8 +24,8 @@ class LocalCloudTest {
                 .hasMessage(
                         "tablecast:sourceStreamArn is \""
                                 + STREAM
-                                + "\"; the local cloud makes a table of its own: take it out, and"
-                                + " say with sourceTableName, sourceHashKey and sourceRangeKey what"
-                                + " the table is like");
+                                + "\", but the local cloud creates its own source table: remove"
+                                + " this setting, and describe the table with sourceTableName,"
+                                + " sourceHashKey and sourceRangeKey");
     }
 }

@@ -2,20 +2,18 @@ package dev.tablecast.local.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tablecast.local.cloud.calls.AwsCalls;
+import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
-import dev.tablecast.local.cloud.loopback.Loopback;
-import dev.tablecast.local.cloud.loopback.PortInUseException;
+import dev.tablecast.local.cloud.provision.FunctionResources;
 import dev.tablecast.local.cloud.provision.Functions;
 import dev.tablecast.local.cloud.provision.Resource;
 import dev.tablecast.local.cloud.provision.UnsupportedResourceException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.assertj.core.api.Assertions;
-import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 
 class ProvisioningExceptionTest {
@@ -53,21 +51,13 @@ class ProvisioningExceptionTest {
                 .hasMessage("stack trace one; stack trace two");
     }
 
-    @Test
-    void aPortThatIsTakenIsFoundHoweverDeepItLies() throws Exception {
-        PortInUseException inUse = inUse();
-
-        assertThat(
-                        new ProvisioningException(
-                                        ERRORS,
-                                        List.of(new CompletionException(new Exception(inUse))))
-                                .portInUse())
-                .hasValue(inUse);
-        assertThat(new ProvisioningException(ERRORS, List.of()).portInUse()).isEmpty();
-    }
-
     private static UnsupportedResourceException refused(String handler) {
-        var functions = new Functions(() -> Map.of(), InvocationFaults.NONE, FunctionLog.SLF4J);
+        var functions =
+                new FunctionResources(
+                        new Functions(InvocationFaults.NONE),
+                        Map.of(),
+                        FunctionLog.SLF4J,
+                        new Callers(AwsCalls.NONE));
         return Assertions.catchThrowableOfType(
                 UnsupportedResourceException.class,
                 () ->
@@ -76,13 +66,5 @@ class ProvisioningExceptionTest {
                                         "aws:lambda/function:Function",
                                         "post",
                                         Map.of("handler", handler))));
-    }
-
-    private static PortInUseException inUse() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return Assertions.catchThrowableOfType(
-                    PortInUseException.class,
-                    () -> Loopback.open(new Server(), taken.getLocalPort()));
-        }
     }
 }

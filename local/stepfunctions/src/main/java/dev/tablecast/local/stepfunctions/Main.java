@@ -1,6 +1,6 @@
 package dev.tablecast.local.stepfunctions;
 
-import dev.tablecast.local.stepfunctions.api.PortTakenException;
+import dev.tablecast.local.stepfunctions.loopback.PortInUseException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -44,7 +44,7 @@ public final class Main {
                     .start();
         } catch (InvalidSettingsException e) {
             throw exit(e.getMessage());
-        } catch (PortTakenException e) {
+        } catch (PortInUseException e) {
             throw exit("port " + e.port() + " is in use; set SFN_PORT to another port");
         }
     }

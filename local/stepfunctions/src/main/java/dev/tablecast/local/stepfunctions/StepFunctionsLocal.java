@@ -3,13 +3,13 @@ package dev.tablecast.local.stepfunctions;
 import dev.tablecast.local.stepfunctions.api.ApiCallListener;
 import dev.tablecast.local.stepfunctions.api.ApiServer;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
-import dev.tablecast.local.stepfunctions.api.PortTakenException;
 import dev.tablecast.local.stepfunctions.execution.Time;
 import dev.tablecast.local.stepfunctions.execution.history.HistoryEvent;
 import dev.tablecast.local.stepfunctions.execution.history.HistoryListener;
 import dev.tablecast.local.stepfunctions.guard.Hosts;
 import dev.tablecast.local.stepfunctions.integration.BundledIntegrations;
 import dev.tablecast.local.stepfunctions.integration.LambdaFunctions;
+import dev.tablecast.local.stepfunctions.loopback.PortInUseException;
 import dev.tablecast.local.stepfunctions.mock.InvalidMockConfigurationException;
 import dev.tablecast.local.stepfunctions.mock.MockConfiguration;
 import dev.tablecast.local.stepfunctions.registry.Execution;
@@ -233,7 +233,7 @@ public final class StepFunctionsLocal implements AutoCloseable {
         /**
          * Starts the server.
          *
-         * @throws PortTakenException if another process uses the port
+         * @throws PortInUseException if another process uses the port
          * @throws IllegalArgumentException if the Region, account or wait scale is invalid
          */
         public StepFunctionsLocal start() {
@@ -241,7 +241,8 @@ public final class StepFunctionsLocal implements AutoCloseable {
             try {
                 return new StepFunctionsLocal(
                         engine, ApiServer.start(port, hosts, engine.api(), calls, random));
-            } catch (PortTakenException e) {
+            } catch (RuntimeException e) {
+                engine.executions().close();
                 engine.integrations().close();
                 throw e;
             }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tablecast.local.stepfunctions.api.PortTakenException;
 import dev.tablecast.local.stepfunctions.integration.LambdaFunctions.Invocation;
 import dev.tablecast.local.stepfunctions.json.Json;
+import dev.tablecast.local.stepfunctions.loopback.PortInUseException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -258,7 +258,7 @@ class StepFunctionsLocalIT {
     void aPortThatIsTakenIsSaidSo() {
         int taken = local.endpoint().getPort();
         assertThatThrownBy(() -> StepFunctionsLocal.builder().port(taken).start())
-                .isInstanceOf(PortTakenException.class)
+                .isInstanceOf(PortInUseException.class)
                 .hasMessageContaining(String.valueOf(taken));
     }
 

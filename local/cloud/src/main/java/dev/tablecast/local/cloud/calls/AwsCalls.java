@@ -1,10 +1,10 @@
 package dev.tablecast.local.cloud.calls;
 
 /**
- * Is told of every call that the parts of the system make, whatever comes of it. Nothing here is
- * refused for want of a permission.
+ * A listener for every call that the system's parts make, whether or not the call succeeds. The
+ * local cloud refuses no call for a missing permission.
  *
- * <p>It is called by many threads at a time and must not wait.
+ * <p>Many threads call it at a time, and it must not block.
  */
 @FunctionalInterface
 public interface AwsCalls {

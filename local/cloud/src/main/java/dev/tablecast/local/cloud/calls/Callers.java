@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every role an access key of its own, and so knows from a request's signature who made it.
+ * The access keys of the roles. Each role has its own, so that a request's signature identifies the
+ * role.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
@@ -23,13 +24,14 @@ public final class Callers {
         this.calls = calls;
     }
 
-    /** Whether anyone wants to know. */
+    /** Returns whether calls are recorded. */
     public boolean areWatched() {
         return calls != AwsCalls.NONE;
     }
 
     /**
-     * Returns the access key id of a role: letters and digits, since DynamoDB Local takes no other.
+     * Returns the access key id of a role: letters and digits, because DynamoDB Local takes no
+     * others.
      */
     public String accessKeyId(String roleArn) {
         return keys.computeIfAbsent(
@@ -42,19 +44,20 @@ public final class Callers {
                 });
     }
 
+    /** Records a call. */
     public void called(AwsCall call) {
         calls.called(call);
     }
 
-    /** Notes a call in the name of whose access key this is. */
+    /** Records a call by the role of an access key. */
     public void calledWith(String accessKeyId, String action, String resource) {
         calls.called(new AwsCall(roles.getOrDefault(accessKeyId, accessKeyId), action, resource));
     }
 
     /**
-     * Notes a call in the name of who signed it.
+     * Records a call by the role that signed it.
      *
-     * @param authorization the request's header, null where it has none
+     * @param authorization the request's header; null if it has none
      */
     public void signed(@Nullable String authorization, String action, String resource) {
         var credential = CREDENTIAL.matcher(authorization == null ? "" : authorization);

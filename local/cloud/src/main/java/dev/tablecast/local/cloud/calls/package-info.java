@@ -1,4 +1,4 @@
-/** Who calls which AWS action on what, as IAM would be asked about it. */
+/** Records of calls of AWS actions: the principal, the action and the resource. */
 @NullMarked
 package dev.tablecast.local.cloud.calls;
 

@@ -1,6 +1,6 @@
 package dev.tablecast.local.cloud.console;
 
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.console.SwitchableFaults;

@@ -1,6 +1,6 @@
 package dev.tablecast.local.cloud.console;
 
-import dev.tablecast.local.cloud.gateway.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
 import dev.tablecast.local.console.OpenConnection;
 import dev.tablecast.local.console.OpenConnections;

@@ -1,7 +1,7 @@
 package dev.tablecast.local.cloud.console;
 
-import dev.tablecast.local.cloud.gateway.ConnectionInfo;
-import dev.tablecast.local.cloud.gateway.ConnectionListener;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionListener;
 import dev.tablecast.local.console.ConnectionLog;
 import java.util.OptionalInt;
 

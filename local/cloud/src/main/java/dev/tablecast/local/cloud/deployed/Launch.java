@@ -9,17 +9,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How a function is started.
+ * The options of a {@link DeployedFunction}.
  *
- * @param function as the Pulumi program registers it: its handler and its variables
- * @param jar with all functions
- * @param environment what Lambda adds to the function's variables: Region, credentials, endpoints
- * @param jvmOptions of its JVM, beside those that it can't do without
- * @param prefix what the command begins with, before {@code java}; empty for nothing
- * @param folder where its log goes: {@code post.log} and, where it is asked for, {@code
+ * @param function the resource of the Pulumi program, with its handler and its variables
+ * @param jar the jar with all functions
+ * @param environment the variables that Lambda adds to the function's: Region, credentials,
+ *     endpoints
+ * @param jvmOptions extra options of the JVM
+ * @param prefix the beginning of the command, before {@code java}; may be empty
+ * @param folder the folder of its logs: {@code post.log} and, if requested, {@code
  *     post-classes.log}
- * @param logsClasses whether it writes down every class that it loads
- * @param snapshot whether it starts as for SnapStart, and waits where that takes its snapshot
+ * @param logsClasses whether it logs every class that it loads
+ * @param snapshot whether it starts as with SnapStart, and waits at its snapshot
  */
 public record Launch(
         Resource function,
@@ -30,7 +31,7 @@ public record Launch(
         Path folder,
         boolean logsClasses,
         boolean snapshot) {
-    /** As in Lambda's own runtime. */
+    /** The JVM option of SnapStart's hooks in Lambda's runtime. */
     private static final String HOOKS = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
 
     public Launch {
@@ -39,7 +40,7 @@ public record Launch(
         prefix = List.copyOf(prefix);
     }
 
-    /** Without SnapStart, on all cores, with the JVM's defaults. */
+    /** Returns the defaults: no SnapStart, all cores, the JVM's own options. */
     public static Launch of(
             Resource function, Path jar, Map<String, String> environment, Path folder) {
         return new Launch(function, jar, environment, List.of(), List.of(), folder, false, false);
@@ -67,9 +68,10 @@ public record Launch(
     }
 
     /**
-     * As for SnapStart: its credentials come from an endpoint of the container.
+     * Returns these options with SnapStart, with which credentials come from an endpoint of the
+     * container.
      *
-     * @param credentials answers with {@code AccessKeyId} and so on
+     * @param credentials the endpoint that returns {@code AccessKeyId} and so on
      */
     public Launch forSnapshot(URI credentials) {
         var changed = new HashMap<>(environment);

@@ -38,7 +38,7 @@ final class RuntimeApi implements AutoCloseable {
         server.start();
     }
 
-    /** Completes when the function first asks for an event: its initialization has ended then. */
+    /** Completes when the function asks for its first event, after its initialization. */
     CompletableFuture<Void> initialized() {
         return initialized;
     }
@@ -47,34 +47,35 @@ final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Changes the ARN by which events are for the function from now on. */
+    /** Sets the ARN of the next events. */
     void invokedAs(String arn) {
         invokedArn = arn;
     }
 
-    /** Returns what the function answers: its response, or the error that it reports. */
+    /** Sends an event, and returns the function's response or the error that it reports. */
     String invoke(String event) throws InterruptedException {
         events.add(event);
         String answer = answers.poll(60, TimeUnit.SECONDS);
         if (answer == null) {
-            throw new DeployedFunctionException("the function doesn't answer");
+            throw new DeployedFunctionException("the function didn't answer within a minute");
         }
         return answer;
     }
 
-    /** Waits until everything that comes before a snapshot is done. */
+    /** Waits until the function is ready for its snapshot. */
     void awaitCheckpoint() throws InterruptedException {
         if (!atCheckpoint.await(60, TimeUnit.SECONDS)) {
-            throw new DeployedFunctionException("the function never got to its snapshot");
+            throw new DeployedFunctionException(
+                    "the function wasn't ready for its snapshot within a minute");
         }
     }
 
-    /** Lets the function go on as if it had been restored. */
+    /** Continues the function as if its snapshot had been restored. */
     void restore() {
         restored.countDown();
     }
 
-    /** Answers every invocation that waits, since the function can't. */
+    /** Fails the waiting calls, because the function has ended. */
     void ended(String reason) {
         initialized.completeExceptionally(new DeployedFunctionException(reason));
         answers.add(reason);

@@ -1,6 +1,4 @@
-/**
- * A function as it is deployed: the jar that is uploaded, in a process of its own, as on Lambda.
- */
+/** Functions as on Lambda: the uploaded jar in a process of its own. */
 @NullMarked
 package dev.tablecast.local.cloud.deployed;
 

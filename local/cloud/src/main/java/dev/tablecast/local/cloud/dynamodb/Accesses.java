@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The tables that a request of DynamoDB reads or writes, each with the action that IAM asks about.
+ * The tables that a DynamoDB request reads or writes, each with the action that IAM authorizes.
  *
- * <p>A transaction is authorized by the actions of its parts, such as {@code dynamodb:PutItem}.
+ * <p>A transaction needs the actions of its parts, such as {@code dynamodb:PutItem}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html">Using
@@ -17,11 +17,13 @@ final class Accesses {
     private Accesses() {}
 
     /**
+     * An access to a table.
+     *
      * @param tableName a name or an ARN
      */
     record Access(String action, String tableName) {}
 
-    /** Returns the accesses of a request, each once; none if it names no table. */
+    /** Returns the accesses of a request without duplicates; none if it names no table. */
     static Set<Access> of(String operation, JsonNode parameters) {
         var accesses = new LinkedHashSet<Access>();
         String table = parameters.path("TableName").asText("");
@@ -44,12 +46,12 @@ final class Accesses {
         return accesses;
     }
 
-    /** Returns the first of the tables that a request names; an empty text if it names none. */
+    /** Returns the first table in a request; an empty string if it names none. */
     static String tableName(String operation, JsonNode parameters) {
         return of(operation, parameters).stream().map(Access::tableName).findFirst().orElse("");
     }
 
-    /** {@code Put} in a transaction is {@code PutItem}, {@code ConditionCheck} likewise. */
+    /** Returns the action of a transaction's part: {@code PutItem} for {@code Put}. */
     private static String action(String kind) {
         return kind + "Item";
     }

@@ -13,14 +13,14 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Stands before DynamoDB Local and notes who calls what. */
+/** A handler that records every call before it passes it to DynamoDB Local. */
 final class CallHandler extends Handler.Wrapper {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** DynamoDB Local's own, in the ARNs that it gives. */
+    /** The prefix of DynamoDB Local's ARNs. */
     private static final String TABLE = "arn:aws:dynamodb:ddblocal:000000000000:table/";
 
-    /** A shard iterator has the stream's ARN between bars. */
+    /** A stream's ARN; a shard iterator has it between bars. */
     private static final Pattern STREAM = Pattern.compile("(arn:aws:dynamodb:[^|]+)");
 
     private final Callers callers;
@@ -67,7 +67,7 @@ final class CallHandler extends Handler.Wrapper {
         try {
             return JSON.readTree(body);
         } catch (IOException e) {
-            return MissingNode.getInstance(); // DynamoDB Local will say what is wrong with it.
+            return MissingNode.getInstance(); // DynamoDB Local answers with the error.
         }
     }
 }

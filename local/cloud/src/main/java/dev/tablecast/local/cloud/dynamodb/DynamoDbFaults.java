@@ -3,22 +3,24 @@ package dev.tablecast.local.cloud.dynamodb;
 import java.time.Duration;
 
 /**
- * Is asked before each call of DynamoDB whether, and how, it goes wrong; for tests.
+ * Faults to inject into calls of DynamoDB; for tests.
  *
- * <p>Whoever calls: the functions, the state machine, the stream poller, the console, the test, and
- * the local cloud itself while it starts (such as CreateTable and DescribeStream). It is called by
- * many threads at a time and must not wait.
+ * <p>They apply to every caller: the functions, the state machine, the stream poller, the console,
+ * the test, and the local cloud itself while it starts (such as CreateTable and DescribeStream).
+ * Many threads call it at a time, and it must not block.
  */
 @FunctionalInterface
 public interface DynamoDbFaults {
     DynamoDbFaults NONE = call -> new None();
 
+    /** Chooses the fault of a call, before the call. */
     Fault before(Call call);
 
     /**
-     * @param operation as in the API reference: {@code Scan}, {@code PutItem}, {@code GetRecords}
-     * @param tableName what the call has as its {@code TableName}; empty where it has none, as a
-     *     batch, a transaction or a read of a stream
+     * A call of DynamoDB.
+     *
+     * @param operation the operation, such as {@code Scan}, {@code PutItem} or {@code GetRecords}
+     * @param tableName the first table in the call; empty for reads of a stream
      */
     record Call(String operation, String tableName) {}
 
@@ -26,25 +28,25 @@ public interface DynamoDbFaults {
 
     record None() implements Fault {}
 
-    /** The call is carried out, later. */
+    /** The call is performed after a delay. */
     record Delay(Duration duration) implements Fault {}
 
-    /** Answered 400 {@code ProvisionedThroughputExceededException} and not carried out. */
+    /** The call is answered 400 {@code ProvisionedThroughputExceededException}, not performed. */
     record Throttled() implements Fault {}
 
     /**
-     * Not carried out, because a transaction of somebody else's is under way: a transaction is
-     * answered 400 {@code TransactionCanceledException}, with the reason {@code
-     * TransactionConflict}, and any other call 400 {@code TransactionConflictException}.
+     * The call isn't performed, as if another transaction were in progress. A transaction is
+     * answered 400 {@code TransactionCanceledException} with the reason {@code
+     * TransactionConflict}, any other call 400 {@code TransactionConflictException}.
      */
     record Conflict() implements Fault {}
 
-    /** Answered 500 {@code InternalServerError} and not carried out. */
+    /** The call is answered 500 {@code InternalServerError}, not performed. */
     record ServerError() implements Fault {}
 
-    /** The call is carried out and answered 500 {@code InternalServerError}. */
+    /** The call is performed and answered 500 {@code InternalServerError}. */
     record ServerErrorAfterwards() implements Fault {}
 
-    /** The call is not carried out, and its TCP connection is reset without an answer. */
+    /** The call is not performed, and its TCP connection is reset without a response. */
     record Reset() implements Fault {}
 }

@@ -2,10 +2,10 @@ package dev.tablecast.local.cloud.dynamodb;
 
 import dev.tablecast.local.cloud.calls.AwsCalls;
 import dev.tablecast.local.cloud.calls.Callers;
-import dev.tablecast.local.cloud.loopback.LoopbackServer;
-import dev.tablecast.local.cloud.loopback.PortInUseException;
 import dev.tablecast.local.stepfunctions.guard.BodyBudget;
 import dev.tablecast.local.stepfunctions.guard.Hosts;
+import dev.tablecast.local.stepfunctions.loopback.LoopbackServer;
+import dev.tablecast.local.stepfunctions.loopback.PortInUseException;
 import java.net.URI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -15,8 +15,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 /**
  * DynamoDB Local in memory, with one database for all credentials and Regions.
  *
- * <p>It is mounted on a server of ours, not started by its own runner: that one would bind to every
- * interface and report home.
+ * <p>It runs on this project's {@link LoopbackServer}, because its own would listen on every
+ * network interface and send telemetry.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html">Setting
@@ -39,33 +39,39 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     /**
-     * Starts on a port; 0 takes a free one.
+     * Starts DynamoDB Local.
      *
+     * @param port 0 for a free one
      * @throws DynamoDbLocalException if there is no native library for this platform
-     * @throws PortInUseException if something else listens on the port
+     * @throws PortInUseException if another program listens on the port
      */
     public static DynamoDbLocal start(int port) {
         return start(port, DynamoDbFaults.NONE);
     }
 
-    /** Starts like {@link #start(int)}; calls go wrong as the faults say. */
+    /** Starts like {@link #start(int)}, with faults. */
     public static DynamoDbLocal start(int port, DynamoDbFaults faults) {
         return start(port, Hosts.LOOPBACK, faults, new Callers(AwsCalls.NONE));
     }
 
     /**
-     * The same, and tells who calls what, whether or not it goes wrong.
+     * Starts with faults, and records calls.
      *
-     * @param hosts the names that requests may address it by
+     * @param hosts the host names by which requests may address it
+     * @param callers records every call, also those with faults
      */
     public static DynamoDbLocal start(
             int port, Hosts hosts, DynamoDbFaults faults, Callers callers) {
         NativeLibrary.check(System.getProperty("os.name"), System.getProperty("os.arch"));
         SqliteLogs.quieten();
         var handler = handler(port);
-        Handler calls = told(withFaults(new ContextHandler(handler), faults), callers);
-        LoopbackServer server = LoopbackServer.start(port, hosts, bounded(calls));
-        return new DynamoDbLocal(server, handler);
+        Handler calls = recorded(withFaults(new ContextHandler(handler), faults), callers);
+        try {
+            return new DynamoDbLocal(LoopbackServer.start(port, hosts, bounded(calls)), handler);
+        } catch (RuntimeException e) {
+            handler.close();
+            throw e;
+        }
     }
 
     private static Handler bounded(Handler dynamoDb) {
@@ -77,7 +83,7 @@ public final class DynamoDbLocal implements AutoCloseable {
         return faults == DynamoDbFaults.NONE ? dynamoDb : new FaultHandler(dynamoDb, faults);
     }
 
-    private static Handler told(Handler dynamoDb, Callers callers) {
+    private static Handler recorded(Handler dynamoDb, Callers callers) {
         return callers.areWatched() ? new CallHandler(dynamoDb, callers) : dynamoDb;
     }
 
@@ -88,7 +94,7 @@ public final class DynamoDbLocal implements AutoCloseable {
                             port, IN_MEMORY, null, SHARED_DB, NO_TRANSIENT_STATUSES),
                     null);
         } catch (Exception e) {
-            throw new DynamoDbLocalException("DynamoDB Local doesn't start: " + e.getMessage(), e);
+            throw new DynamoDbLocalException("DynamoDB Local didn't start: " + e.getMessage(), e);
         }
     }
 

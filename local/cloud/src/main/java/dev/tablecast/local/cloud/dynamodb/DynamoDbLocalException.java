@@ -1,6 +1,6 @@
 package dev.tablecast.local.cloud.dynamodb;
 
-/** Thrown when DynamoDB Local can't run here; the message is a line for its user. */
+/** Thrown when DynamoDB Local can't run here; the message is for its user, on one line. */
 public final class DynamoDbLocalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.Reset;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.ServerError;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.ServerErrorAfterwards;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults.Throttled;
-import dev.tablecast.local.stepfunctions.api.TcpReset;
+import dev.tablecast.local.stepfunctions.loopback.TcpReset;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Stands before DynamoDB Local and lets calls go wrong as {@link DynamoDbFaults} say. */
+/** A handler that injects {@link DynamoDbFaults} before DynamoDB Local. */
 final class FaultHandler extends Handler.Wrapper {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -64,7 +64,7 @@ final class FaultHandler extends Handler.Wrapper {
         try {
             return Accesses.tableName(operation, JSON.readTree(body));
         } catch (IOException e) {
-            return ""; // DynamoDB Local will say what is wrong with it.
+            return ""; // DynamoDB Local answers with the error.
         }
     }
 

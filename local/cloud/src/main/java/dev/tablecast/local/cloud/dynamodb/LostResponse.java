@@ -5,7 +5,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** A response of which nothing reaches the client: it gets an error in its place. */
+/** A response that the client doesn't get: it gets an error instead. */
 final class LostResponse extends Response.Wrapper {
     private final ErrorAnswer instead;
 

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * SQLite's native library, on which DynamoDB Local stands.
+ * SQLite's native library, which DynamoDB Local needs.
  *
- * <p>The build puts one for each platform for which it is published into a folder, and names the
- * folder in the system property {@code sqlite4java.library.path}.
+ * <p>The build copies the library of each supported platform to a folder, whose path is the system
+ * property {@code sqlite4java.library.path}.
  */
 final class NativeLibrary {
     static final String PATH_PROPERTY = "sqlite4java.library.path";
@@ -22,13 +22,15 @@ final class NativeLibrary {
     private NativeLibrary() {}
 
     /**
-     * @throws DynamoDbLocalException if there is none for this platform
+     * Checks that there is a library for a platform.
+     *
+     * @throws DynamoDbLocalException if there is none
      */
     static void check(String osName, String osArch) {
         String platform = system(osName) + "/" + osArch;
         if (!PLATFORMS.containsKey(platform)) {
             throw new DynamoDbLocalException(
-                    "DynamoDB Local needs SQLite's native library, and there is none for %s; there is one for: %s"
+                    "DynamoDB Local needs SQLite's native library, which isn't available for %s; supported platforms: %s"
                             .formatted(
                                     platform,
                                     String.join(

@@ -11,11 +11,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Stands before DynamoDB Local, which reads whatever it is sent, and keeps it within its heap.
+ * A handler that limits the size of requests, because DynamoDB Local reads requests of any size and
+ * would exhaust the heap.
  *
- * <p>A request of more than 16 MB is refused, as DynamoDB does. Differs from DynamoDB in refusing a
- * request with more than 200,000 attribute values as well: DynamoDB Local takes half a kilobyte for
- * each, and 8 MB of the shortest values don't fit in 512 MB.
+ * <p>A request of more than 16 MB is refused, as in DynamoDB. Differs from DynamoDB: a request with
+ * more than 200,000 attribute values is refused too, because DynamoDB Local needs half a kilobyte
+ * for each, and 8 MB of the shortest values don't fit in 512 MB.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html">BatchWriteItem</a>
@@ -30,7 +31,7 @@ final class RequestLimit extends Handler.Wrapper {
             new Refusal(
                     503,
                     "ServiceUnavailable",
-                    "body: other requests hold too many of the %d attribute values that all may have at once; try again"
+                    "body: too much of the total limit of %d attribute values is used by other requests; try again"
                             .formatted(MOST_VALUES));
 
     private final Semaphore values = new Semaphore(MOST_VALUES);
@@ -68,7 +69,7 @@ final class RequestLimit extends Handler.Wrapper {
                         .formatted(found, MOST_VALUES));
     }
 
-    /** Every value is an object; a brace in a text counts too, which does no harm. */
+    /** Counts braces, because every value is an object; those in strings count too. */
     private static int values(byte[] json) {
         int values = 0;
         for (byte character : json) {

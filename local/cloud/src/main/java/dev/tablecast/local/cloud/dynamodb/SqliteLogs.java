@@ -6,12 +6,12 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * What SQLite's Java binding says of itself, kept off the standard error: every database that it
- * opens would be two lines there.
+ * The loggers of SQLite's Java binding, which would write two lines to standard error for every
+ * database that it opens.
  *
- * <p>DynamoDB Local sets the same level, but holds on to no logger, and {@link Logger#getLogger}
- * keeps them weakly: what is collected before the binding's classes are loaded comes back at its
- * default level.
+ * <p>DynamoDB Local sets the same level but keeps no reference to the loggers, and {@link
+ * Logger#getLogger} keeps weak ones: a logger that is collected before the binding's classes are
+ * loaded returns with the default level.
  */
 final class SqliteLogs {
     private static final List<Logger> LOGGERS =

@@ -6,7 +6,7 @@ import shop.board.Caller;
 import shop.board.NewOrder;
 import shop.board.Orders;
 
-/** Orders to begin with, so that nobody looks at an empty board. */
+/** The orders of a new board, so that it isn't empty. */
 final class FirstOrders {
     private static final Caller ADA = new Caller("bakery", "Ada", "manager");
     private static final Caller BEN = new Caller("bakery", "Ben", "clerk");
@@ -33,7 +33,7 @@ final class FirstOrders {
         orders.place(caller, new NewOrder(id, id, customer, goods, cents, false));
     }
 
-    /** The same at each start. */
+    /** Returns an id that is the same at each start. */
     private static String id(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** A handler that answers as soon as its delegate is known, and 503 before. */
+/** A handler that passes requests to a delegate, and answers 503 until the delegate is set. */
 final class LateHandler extends Handler.Abstract {
     private final AtomicReference<@Nullable Handler> delegate = new AtomicReference<>();
 

@@ -1,4 +1,4 @@
-/** The examples that {@code ./mvnw -Prun -Dexample=NAME} starts beside the console. */
+/** The examples that {@code ./mvnw -Prun -Dexample=NAME} starts with the console. */
 @NullMarked
 package dev.tablecast.local.cloud.example;
 

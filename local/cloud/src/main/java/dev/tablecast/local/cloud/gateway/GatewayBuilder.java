@@ -1,12 +1,22 @@
 package dev.tablecast.local.cloud.gateway;
 
+import dev.tablecast.local.cloud.gateway.api.WebSocketApi;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionListener;
+import dev.tablecast.local.cloud.gateway.connection.GatewayLimits;
+import dev.tablecast.local.cloud.gateway.connection.Ids;
+import dev.tablecast.local.cloud.gateway.connection.LiveConnections;
+import dev.tablecast.local.cloud.gateway.connection.Timeouts;
+import dev.tablecast.local.cloud.gateway.integration.Routes;
+import dev.tablecast.local.cloud.gateway.management.ManagementApi;
+import dev.tablecast.local.cloud.gateway.management.ManagementCalls;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.stepfunctions.guard.BodyBudget;
 import dev.tablecast.local.stepfunctions.guard.Guard;
 import dev.tablecast.local.stepfunctions.guard.Hosts;
 import dev.tablecast.local.stepfunctions.guard.Origins;
+import dev.tablecast.local.stepfunctions.loopback.LoopbackServer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -14,17 +24,15 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Puts a {@link WebSocketGateway} together. */
+/** The options of a {@link WebSocketGateway}. */
 public final class GatewayBuilder {
-    private static final Logger LOG = LoggerFactory.getLogger(GatewayBuilder.class);
+    /** The name of the gateway's threads. */
+    public static final String THREADS = "gateway";
 
-    /** The console's; a message has 128 KB. */
+    /** The console's limit; a message has 128 KB. */
     private static final int LARGEST_BODY_BYTES = 1024 * 1024;
 
     private static final int MOST_BYTES_AT_ONCE = 16 * LARGEST_BODY_BYTES;
@@ -32,8 +40,7 @@ public final class GatewayBuilder {
     private final WebSocketApi api;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final List<Handler> mounted = new ArrayList<>();
-    private Optional<GatewayPort> port = Optional.empty();
+    private Optional<LoopbackServer> server = Optional.empty();
     private Hosts hosts = Hosts.LOOPBACK;
     private Predicate<String> allowedOrigins = origin -> false;
     private GatewayLimits limits = GatewayLimits.aws();
@@ -50,33 +57,35 @@ public final class GatewayBuilder {
     /**
      * Opens a port; 0, the default, is a free one.
      *
-     * @throws dev.tablecast.local.cloud.loopback.PortInUseException if something else listens on it
+     * @throws dev.tablecast.local.stepfunctions.loopback.PortInUseException if another program
+     *     listens on the port
      */
     public GatewayBuilder port(int number) {
-        return port(GatewayPort.open(number));
+        return port(LoopbackServer.open(THREADS, number));
     }
 
-    /** Serves a port that is open. */
-    public GatewayBuilder port(GatewayPort opened) {
-        port = Optional.of(opened);
+    /** Sets a server that is open and not yet served. */
+    public GatewayBuilder port(LoopbackServer opened) {
+        server = Optional.of(opened);
         return this;
     }
 
-    /** The names that requests may address it by; those of the loopback interface by default. */
+    /** Sets the host names by which requests may address the gateway; loopback's by default. */
     public GatewayBuilder hosts(Hosts value) {
         hosts = value;
         return this;
     }
 
     /**
-     * The origins elsewhere whose pages may connect, beside those of this machine; none by default.
+     * Sets the origins on other machines whose pages may connect, besides this machine's; none by
+     * default.
      */
     public GatewayBuilder allowedOrigins(Predicate<String> value) {
         allowedOrigins = value;
         return this;
     }
 
-    /** Those of AWS by default. */
+    /** Sets the limits; API Gateway's by default. */
     public GatewayBuilder limits(GatewayLimits value) {
         limits = value;
         return this;
@@ -98,46 +107,39 @@ public final class GatewayBuilder {
     }
 
     /**
-     * Serves the paths that the gateway leaves: all but {@code /{stage}} and {@code
-     * /{any}/@connections/{id}}. Handlers are asked in the order in which they were mounted; what
-     * none of them takes is answered 403.
+     * Returns the gateway with its port open; requests wait until {@link WebSocketGateway#serve}.
      */
-    public GatewayBuilder mount(Handler handler) {
-        mounted.add(handler);
-        return this;
-    }
-
-    public WebSocketGateway start() {
-        GatewayPort opened = port.orElseGet(() -> GatewayPort.open(0));
+    public WebSocketGateway build() {
+        LoopbackServer opened = server.orElseGet(() -> LoopbackServer.open(THREADS, 0));
         ExecutorService executor = opened.executor();
-        Server server = opened.server();
-        List<ServerConnector> connectors = opened.connectors();
-        Scheduler scheduler = server.getScheduler();
+        Server jetty = opened.jetty();
+        jetty.setErrorHandler(Unserved::error);
+        Scheduler scheduler = jetty.getScheduler();
         Ids ids = new Ids(random);
-        Routes routes =
-                new Routes(
-                        api,
-                        new Backend(executor, limits.integrationTimeout()),
-                        new ProxyEvents(api, ids, clock),
-                        ids);
-        Connections connections =
-                new Connections(
+        Routes routes = new Routes(api, executor, limits.integrationTimeout(), ids, clock);
+        LiveConnections connections =
+                new LiveConnections(
                         ids, clock, limits, executor, scheduler, listener, routes::disconnect);
         ManagementApi management =
                 new ManagementApi(
                         api.stage(), connections, faults, calls, ids, executor, scheduler);
-        List<Handler> handlers = new ArrayList<>();
-        handlers.add(
-                new GatewayHandler(
-                        api.stage(), container(server), connections, routes, management));
-        handlers.addAll(mounted);
-        handlers.add(new Unserved());
-        server.setErrorHandler(Unserved::error);
-        opened.serve(guarded(new Handler.Sequence(handlers)));
-        new Timeouts(connections, limits, executor, scheduler).start();
-        WebSocketGateway gateway =
-                new WebSocketGateway(api.stage(), server, connectors, connections, executor);
-        LOG.debug("WebSocket API at {}", gateway.webSocketUri());
+        return new WebSocketGateway(
+                api.stage(),
+                opened,
+                connections,
+                new GatewayHandler(api.stage(), container(jetty), connections, routes, management),
+                this::guarded,
+                new Timeouts(connections, limits, executor, scheduler));
+    }
+
+    /**
+     * Builds the gateway and serves it.
+     *
+     * @param further see {@link WebSocketGateway#serve}
+     */
+    public WebSocketGateway start(Handler... further) {
+        WebSocketGateway gateway = build();
+        gateway.serve(further);
         return gateway;
     }
 

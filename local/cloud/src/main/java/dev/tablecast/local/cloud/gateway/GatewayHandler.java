@@ -1,5 +1,12 @@
 package dev.tablecast.local.cloud.gateway;
 
+import dev.tablecast.local.cloud.gateway.answer.Answer;
+import dev.tablecast.local.cloud.gateway.answer.ErrorBody;
+import dev.tablecast.local.cloud.gateway.connection.Connection;
+import dev.tablecast.local.cloud.gateway.connection.Ending;
+import dev.tablecast.local.cloud.gateway.connection.LiveConnections;
+import dev.tablecast.local.cloud.gateway.integration.Routes;
+import dev.tablecast.local.cloud.gateway.management.ManagementApi;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -8,20 +15,20 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /**
- * Takes {@code /{stage}} and {@code /{any}/@connections/{id}}, and leaves every other path to the
- * handlers behind it.
+ * The handler of {@code /{stage}} and {@code /{any}/@connections/{id}}. It leaves every other path
+ * to the handlers after it.
  */
 final class GatewayHandler extends Handler.Abstract {
     private final String stage;
     private final ServerWebSocketContainer container;
-    private final Connections connections;
+    private final LiveConnections connections;
     private final Routes routes;
     private final ManagementApi management;
 
     GatewayHandler(
             String stage,
             ServerWebSocketContainer container,
-            Connections connections,
+            LiveConnections connections,
             Routes routes,
             ManagementApi management) {
         this.stage = stage;
@@ -45,7 +52,7 @@ final class GatewayHandler extends Handler.Abstract {
         return false;
     }
 
-    /** AWS doesn't document what a request without an upgrade gets; RFC 9110 has 426 for it. */
+    /** Answers a request without an upgrade 426, as RFC 9110 has it; AWS documents no answer. */
     private void upgrade(Request request, Response response, Callback callback) {
         Upgrade upgrade = new Upgrade(callback, connections, routes, this::message);
         try {

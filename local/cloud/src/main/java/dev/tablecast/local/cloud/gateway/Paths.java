@@ -5,11 +5,11 @@ import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.URIUtil;
 
-/** The path of a request as the gateway reads it. */
+/** Paths of requests. */
 final class Paths {
     private Paths() {}
 
-    /** The segments, decoded; a path that isn't one has none. */
+    /** Returns the decoded segments; none if the request has no path. */
     static List<String> segments(Request request) {
         String path = request.getHttpURI().getPath();
         return path == null || !path.startsWith("/")

@@ -1,7 +1,12 @@
 package dev.tablecast.local.cloud.gateway;
 
-import dev.tablecast.local.cloud.gateway.Routes.Accepted;
-import dev.tablecast.local.cloud.gateway.Routes.Refused;
+import dev.tablecast.local.cloud.gateway.connection.Connection;
+import dev.tablecast.local.cloud.gateway.connection.Handshake;
+import dev.tablecast.local.cloud.gateway.connection.LiveConnections;
+import dev.tablecast.local.cloud.gateway.connection.SocketListener;
+import dev.tablecast.local.cloud.gateway.integration.Routes;
+import dev.tablecast.local.cloud.gateway.integration.Routes.Accepted;
+import dev.tablecast.local.cloud.gateway.integration.Routes.Refused;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.eclipse.jetty.util.Callback;
@@ -11,18 +16,18 @@ import org.eclipse.jetty.websocket.server.WebSocketCreator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One upgrade. It waits for {@code $connect}; meanwhile the connection is pending. Extensions
- * aren't negotiated, as on AWS: compression would cost buffers for every connection.
+ * A WebSocket upgrade, which waits for {@code $connect}; meanwhile the connection is pending.
+ * Extensions aren't negotiated, as on AWS: compression would need buffers for every connection.
  */
 final class Upgrade extends Callback.Nested implements WebSocketCreator {
-    private final Connections connections;
+    private final LiveConnections connections;
     private final Routes routes;
     private final BiConsumer<Connection, String> messages;
     private @Nullable Connection connection;
 
     Upgrade(
             Callback callback,
-            Connections connections,
+            LiveConnections connections,
             Routes routes,
             BiConsumer<Connection, String> messages) {
         super(callback);
@@ -52,7 +57,7 @@ final class Upgrade extends Callback.Nested implements WebSocketCreator {
         };
     }
 
-    /** The client is no longer there. Best effort: {@code $disconnect} isn't called. */
+    /** Removes the connection of a client that has vanished; {@code $disconnect} isn't called. */
     @Override
     public void failed(Throwable cause) {
         abandon();

@@ -9,12 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Invocations that nobody waits for. A function that fails is tried twice more, and its event is
- * then given up, since no function here has a destination for it. An invocation that was throttled
- * doesn't count.
+ * The asynchronous invocations of functions. A failed invocation is retried twice; then its event
+ * is discarded, because no function here has a failure destination. Throttled invocations don't
+ * count as failed.
  *
- * <p>Unlike Lambda it waits 100 ms before the first retry and twice as long before the second, not
- * one and two minutes.
+ * <p>Differs from Lambda: the retry delays are 100 and 200 ms, not one and two minutes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">How
@@ -35,12 +34,12 @@ final class AsynchronousInvocations implements AutoCloseable {
         this.pause = pause;
     }
 
-    /** Lets an invocation wait. */
+    /** The wait before a retry. */
     interface Pause {
         void await(Duration duration) throws InterruptedException;
     }
 
-    /** Accepts an event and returns at once. */
+    /** Queues an event without waiting for its invocation. */
     void add(String arn, LambdaFunction function, byte[] event) {
         threads.submit(() -> runUntilDone(arn, function, event));
     }
@@ -74,7 +73,7 @@ final class AsynchronousInvocations implements AutoCloseable {
                         LOG.atWarn()
                                 .addKeyValue("function", arn)
                                 .addKeyValue("error", error.type())
-                                .log("An asynchronous invocation was given up");
+                                .log("An asynchronous invocation failed; its event is discarded");
                         return;
                     }
                     waitBefore(++failures);
@@ -87,13 +86,13 @@ final class AsynchronousInvocations implements AutoCloseable {
         pause.await(FIRST_WAIT.multipliedBy(1L << Math.min(retry - 1, LARGEST_WAIT_SHIFT)));
     }
 
-    /** Ends what runs, and invokes nothing any more. */
+    /** Interrupts the running invocations, and starts no more. */
     @Override
     public void close() {
         threads.shutdownNow();
         try {
             if (!threads.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.atWarn().log("A function doesn't end though it was interrupted");
+                LOG.atWarn().log("A function didn't end after an interrupt");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,11 +3,13 @@ package dev.tablecast.local.cloud.invoke;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.util.Optional;
 
-/** The functions that can be invoked. */
+/** A lookup of functions. */
 @FunctionalInterface
 public interface Invocable {
     /**
-     * @param arn with or without a qualifier
+     * Finds a function.
+     *
+     * @param arn the function's ARN with or without a qualifier
      */
     Optional<LambdaFunction> find(String arn);
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * An answer of Lambda that is an error of the call, not of the function.
+ * Thrown for an invalid or refused call; failures of functions are no exceptions.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors">
  *     Invoke: errors</a>
@@ -59,7 +59,7 @@ final class InvokeException extends RuntimeException {
                 400, "InvalidParameterValueException", body().put("message", message));
     }
 
-    /** The path is none of Lambda's API that there is here. */
+    /** Returns the error for a path that is not {@code Invoke}'s. */
     static InvokeException unknownPath() {
         return new InvokeException(404, "UnknownOperationException", body());
     }

@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers calls of {@code Invoke}; every call is noted in the name of who signed it. */
+/** The handler of {@code Invoke}. It records every call with the role that signed it. */
 final class InvokeHandler extends Handler.Abstract {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

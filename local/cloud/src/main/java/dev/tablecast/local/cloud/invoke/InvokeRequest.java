@@ -7,26 +7,26 @@ import java.util.regex.Pattern;
 /**
  * A request for {@code POST /2015-03-31/functions/{name}/invocations}.
  *
- * @param arn of the function, with the qualifier that was named
+ * @param arn the function's ARN, with the qualifier if the request has one
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
 record InvokeRequest(String arn, Type type) {
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/(.+)/invocations");
 
-    /** A name, a partial ARN or an ARN; then perhaps a qualifier. */
+    /** A name, a partial ARN or an ARN, with an optional qualifier. */
     private static final Pattern FUNCTION =
             Pattern.compile(
                     "(?<arn>arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:)?(?:(?:\\d{12}:)?function:)?"
                         + "(?<name>[A-Za-z0-9_-]+)(?::(?<qualifier>\\$LATEST|[A-Za-z0-9_-]+))?");
 
-    /** The ways of invoking a function, in the words of {@code X-Amz-Invocation-Type}. */
+    /** The values of {@code X-Amz-Invocation-Type}. */
     enum Type {
         RequestResponse,
         Event,
         DryRun
     }
 
-    /** Returns what a path names, decoded; empty if it is none of this API. */
+    /** Returns the decoded function in a path; empty for any other path. */
     static Optional<String> functionIn(String path) {
         var found = PATH.matcher(path);
         return found.matches() ? Optional.of(found.group(1)) : Optional.empty();
@@ -35,16 +35,16 @@ record InvokeRequest(String arn, Type type) {
     /**
      * Reads a request.
      *
-     * @param function as the path names it
-     * @param qualifier the parameter {@code Qualifier}; empty if there is none
-     * @param type the header {@code X-Amz-Invocation-Type}; empty if there is none
-     * @throws InvokeException if Lambda would refuse it
+     * @param function the function in the path
+     * @param qualifier the parameter {@code Qualifier}; empty for none
+     * @param type the header {@code X-Amz-Invocation-Type}; empty for none
+     * @throws InvokeException if Lambda would refuse the request
      */
     static InvokeRequest of(String function, String qualifier, String type) {
         var reference = FUNCTION.matcher(function);
         if (!reference.matches()) {
             throw InvokeException.invalid(
-                    "FunctionName is \"%s\"; it takes a name or an ARN, with an alias or a version behind it or without"
+                    "FunctionName is \"%s\"; it takes a name or an ARN, optionally with an alias or a version"
                             .formatted(function));
         }
         String named = Optional.ofNullable(reference.group("qualifier")).orElse(qualifier);

@@ -1,14 +1,14 @@
 package dev.tablecast.local.cloud.invoke;
 
 import dev.tablecast.local.cloud.calls.Callers;
-import dev.tablecast.local.cloud.loopback.LoopbackServer;
 import dev.tablecast.local.stepfunctions.guard.Hosts;
+import dev.tablecast.local.stepfunctions.loopback.LoopbackServer;
 import java.net.URI;
 
 /**
- * Lambda's API on this machine: {@code Invoke}, for an answer or asynchronously, and nothing else.
+ * Lambda's {@code Invoke} API on this machine, synchronous and asynchronous.
  *
- * <p>Unlike Lambda it doesn't look for functions that invoke themselves without end.
+ * <p>Differs from Lambda: recursive invocations aren't detected.
  */
 public final class LambdaApi implements AutoCloseable {
     private final LoopbackServer server;
@@ -22,8 +22,8 @@ public final class LambdaApi implements AutoCloseable {
     /**
      * Starts the API on a free port.
      *
-     * @param hosts the names that requests may address it by
-     * @param callers are told of every call, in the name of whose access key has signed it
+     * @param hosts the host names by which requests may address it
+     * @param callers records every call with the role that signed it
      */
     public static LambdaApi start(Hosts hosts, Invocable functions, Callers callers) {
         return start(hosts, functions, callers, Thread::sleep);
@@ -44,7 +44,7 @@ public final class LambdaApi implements AutoCloseable {
         return server.uri();
     }
 
-    /** Ends it, with every invocation that still runs or waits for its next try. */
+    /** Stops the API, and ends the invocations that run or wait for a retry. */
     @Override
     public void close() {
         server.close();

@@ -19,16 +19,16 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * An issuer for development: whoever asks gets a token as anyone of its people.
+ * A token issuer for development, which issues a token for any of its people without a password.
  *
  * <ul>
- *   <li>{@code GET /.well-known/openid-configuration} and {@code GET /keys}, for those who verify
- *       tokens
- *   <li>{@code GET /people}: a JSON array with the claims of each
- *   <li>{@code POST /token/SUB}: an {@code access_token}, which lasts an hour
+ *   <li>{@code GET /.well-known/openid-configuration} and {@code GET /keys}: metadata and keys, to
+ *       verify tokens
+ *   <li>{@code GET /people}: a JSON array with the claims of each person
+ *   <li>{@code POST /token/SUB}: an {@code access_token}, which is valid for an hour
  * </ul>
  *
- * <p>It needs a {@code Guard} before it, so that no page but the server's own gets a token.
+ * <p>It must be behind a {@code Guard}, so that only the server's own pages get a token.
  */
 public final class LocalIssuer extends Handler.Abstract {
     private static final Duration LIFE = Duration.ofHours(1);
@@ -41,8 +41,9 @@ public final class LocalIssuer extends Handler.Abstract {
     private final SigningKey key = new SigningKey("local");
 
     /**
-     * @param url of the issuer, without a slash at the end; every request below it is answered
-     * @param people the claims of each, a {@code sub} of small letters among them
+     * @param url the issuer's URL without a trailing slash; it answers every request below that
+     *     path
+     * @param people the claims of each person, including a {@code sub} of lower-case letters
      */
     public LocalIssuer(URI url, String audience, List<ObjectNode> people, InstantSource clock) {
         this.url = url;
@@ -51,7 +52,7 @@ public final class LocalIssuer extends Handler.Abstract {
         this.clock = clock;
     }
 
-    /** The {@code iss} of its tokens. */
+    /** Returns the {@code iss} of its tokens. */
     public URI url() {
         return url;
     }
@@ -63,7 +64,7 @@ public final class LocalIssuer extends Handler.Abstract {
     /**
      * Returns a token.
      *
-     * @param sub of one of its people; of anyone else it is empty
+     * @return empty if no person has this {@code sub}
      */
     public Optional<String> token(String sub) {
         return people.stream()

@@ -11,12 +11,12 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
-/** A new key, which lives as long as the process and signs with ES256. */
+/** A new ES256 key, which exists only in memory. */
 public final class SigningKey {
     private final ECKey key;
 
     /**
-     * @param id the {@code kid} in the tokens and the published keys
+     * @param id the {@code kid} in tokens and in the published keys
      */
     public SigningKey(String id) {
         try {

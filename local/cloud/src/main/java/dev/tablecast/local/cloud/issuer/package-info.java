@@ -1,4 +1,4 @@
-/** An issuer of tokens for development, which asks nobody for a password. */
+/** A token issuer for development, without passwords. */
 @NullMarked
 package dev.tablecast.local.cloud.issuer;
 

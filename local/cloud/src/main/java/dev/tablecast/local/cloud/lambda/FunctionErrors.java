@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Function errors in the runtime's own form.
+ * Function errors in the format of the Java runtime.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-exceptions.html">AWS Lambda
  *     function errors in Java</a>

@@ -2,16 +2,18 @@ package dev.tablecast.local.cloud.lambda;
 
 import org.slf4j.LoggerFactory;
 
-/** Where goes what functions write with Lambda's logger. */
+/** The destination of messages that functions write with Lambda's logger. */
 @FunctionalInterface
 public interface FunctionLog {
-    /** A logger of the function's name, at INFO. */
+    /** An SLF4J logger with the function's name, at level INFO. */
     FunctionLog SLF4J =
             (functionName, text) ->
                     LoggerFactory.getLogger(functionName).info("{}", text.stripTrailing());
 
     /**
-     * @param text one line or more, as the function wrote it
+     * Writes a message.
+     *
+     * @param text one or more lines
      */
     void write(String functionName, String text);
 }

@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A function in this process, called as the managed Java runtime calls it: the event is JSON bytes,
- * decoded and encoded with the runtime's own serialization, and it ends in time or fails.
+ * A function in this process, called like the managed Java runtime calls it: events and responses
+ * are JSON in the runtime's own serialization, and an invocation fails after its timeout.
  *
- * <p>Unlike Lambda, one instance of the handler serves concurrent invocations.
+ * <p>Differs from Lambda: one instance of the handler serves concurrent invocations.
  */
 public final class HandlerFunction implements LambdaFunction {
     private final String arn;
@@ -37,10 +37,10 @@ public final class HandlerFunction implements LambdaFunction {
     }
 
     /**
-     * Finds a handler by its handler string, such as {@code
-     * dev.example.SomeHandler::handleRequest}, and constructs it with its environment.
+     * Creates a function from its handler string, such as {@code
+     * dev.example.SomeHandler::handleRequest}.
      *
-     * @throws InvalidHandlerException if there is no such handler, or its environment is wrong
+     * @throws InvalidHandlerException if there is no such handler, or its environment is invalid
      */
     public static HandlerFunction load(
             String arn,
@@ -55,7 +55,7 @@ public final class HandlerFunction implements LambdaFunction {
         return arn;
     }
 
-    /** Returns this function as its callers see it by a qualified ARN, that of an alias. */
+    /** Returns this function with the qualified ARN of an alias or a version. */
     public LambdaFunction invokedAs(InvokedArn invoked) {
         return event -> invoke(event, invoked);
     }

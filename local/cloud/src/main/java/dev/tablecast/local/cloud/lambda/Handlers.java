@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 
-/** Finds and constructs handlers. */
+/** A factory of handlers. */
 final class Handlers {
     private static final String METHOD = "::handleRequest";
 
@@ -24,7 +24,7 @@ final class Handlers {
             throw failed(handler, e.getCause());
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
             throw new InvalidHandlerException(
-                    "handler %s: it must name a RequestHandler with a constructor that takes its environment as a Map, as in dev.example.SomeHandler::handleRequest"
+                    "handler %s: it must name a RequestHandler whose constructor takes the environment as a Map, such as dev.example.SomeHandler::handleRequest"
                             .formatted(handler),
                     e);
         }

@@ -1,6 +1,6 @@
 package dev.tablecast.local.cloud.lambda;
 
-/** Thrown when a function can't be made of its handler string and environment. */
+/** Thrown when a handler string or an environment is invalid. */
 public final class InvalidHandlerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,16 +4,17 @@ import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
 import java.time.Duration;
 
 /**
- * Is asked before each invocation of a function whether, and how, it goes wrong; for tests.
- *
- * <p>It is called by many threads at a time and must not wait.
+ * Faults to inject into invocations of functions; for tests. Many threads call it at a time, and it
+ * must not block.
  */
 @FunctionalInterface
 public interface InvocationFaults {
     InvocationFaults NONE = (functionName, event) -> new None();
 
     /**
-     * @param functionName without the rest of its ARN
+     * Chooses the fault of an invocation, before the invocation.
+     *
+     * @param functionName the name, not the ARN
      * @param event JSON in UTF-8
      */
     Fault before(String functionName, byte[] event);
@@ -22,26 +23,28 @@ public interface InvocationFaults {
 
     record None() implements Fault {}
 
-    /** The function isn't called: it ended before its work began. */
+    /** The function isn't called, as if it had failed at its start. */
     record FailsBefore(FunctionError error) implements Fault {}
 
-    /** The function does its work, and its answer is lost. */
+    /** The function runs, and its response is lost. */
     record FailsAfter(FunctionError error) implements Fault {}
 
-    /** Lambda refuses the invocation, for want of concurrency; the function isn't called. */
+    /** Lambda throttles the invocation; the function isn't called. */
     record Throttled() implements Fault {}
 
-    /** The error of a runtime whose process ended, as by {@code System.exit} or out of memory. */
+    /**
+     * Returns the error of a runtime that exited, because of {@code System.exit} or lack of memory.
+     */
     static FunctionError crash() {
         return FunctionErrors.exited();
     }
 
-    /** The error of a function that took longer than Lambda's default timeout of 3 seconds. */
+    /** Returns the error of a function that exceeded Lambda's default timeout of 3 seconds. */
     static FunctionError timeout() {
         return FunctionErrors.timedOut(Duration.ofSeconds(3));
     }
 
-    /** Returns a function that fails as these faults say, and is this one otherwise. */
+    /** Returns a function with these faults. */
     default LambdaFunction around(String functionName, LambdaFunction function) {
         return event ->
                 switch (before(functionName, event)) {

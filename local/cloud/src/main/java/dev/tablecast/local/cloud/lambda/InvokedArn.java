@@ -3,18 +3,19 @@ package dev.tablecast.local.cloud.lambda;
 import java.util.List;
 
 /**
- * The ARN with which a function was invoked.
+ * The ARN of an invocation.
  *
- * @param arn with the qualifier that the caller named, such as an alias; without one if it named
- *     none
- * @param version the version that the qualifier stands for
+ * @param arn the function's ARN, with the qualifier that the caller used, such as an alias
+ * @param version the version of the qualifier
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html">Create an
  *     alias for a Lambda function</a>
  */
 public record InvokedArn(String arn, String version) {
     public static final String LATEST = "$LATEST";
 
-    /** In {@code arn:aws:lambda:us-east-1:000000000000:function:post:live}. */
+    /**
+     * The place of the name in {@code arn:aws:lambda:us-east-1:000000000000:function:post:live}.
+     */
     private static final int FUNCTION_NAME = 6;
 
     public InvokedArn {

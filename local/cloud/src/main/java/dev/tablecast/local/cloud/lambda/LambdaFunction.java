@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A Lambda function as its callers see it: the bytes of an event in, the bytes of a response out.
+ * A Lambda function, with the bytes of an event as input and the bytes of a response as output.
  *
- * <p>It is called concurrently, and an interrupt ends a call.
+ * <p>Calls may be concurrent, and an interrupt ends a call.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
@@ -16,13 +16,13 @@ public interface LambdaFunction {
 
     sealed interface Result {}
 
-    /** What the function returned: JSON in UTF-8. */
+    /** The function's response: JSON in UTF-8. */
     record Payload(byte[] bytes) implements Result {}
 
     /**
      * The function failed.
      *
-     * @param type the class of its error, never shown to clients
+     * @param type the class of its exception, which clients never see
      * @param payload {@code {"errorMessage":"…","errorType":"…","stackTrace":[…]}}
      */
     record FunctionError(String type, byte[] payload) implements Result {

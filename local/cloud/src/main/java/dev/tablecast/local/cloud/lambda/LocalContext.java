@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler may ask of its invocation. */
+/** The {@link Context} of an invocation on this machine. */
 final class LocalContext implements Context {
     private final InvokedArn invoked;
     private final String requestId = UUID.randomUUID().toString();

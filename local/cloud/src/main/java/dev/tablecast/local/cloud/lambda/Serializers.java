@@ -9,7 +9,9 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The runtime's own choice of serializers: one made for the event's type, else Jackson. */
+/**
+ * Serializers, chosen like in the runtime: one for the event's type if there is one, else Jackson.
+ */
 final class Serializers {
     private Serializers() {}
 

@@ -1,4 +1,4 @@
-/** Lambda functions in this process: called through bytes, as the managed runtime calls them. */
+/** Lambda functions in this process, called with bytes like in the managed runtime. */
 @NullMarked
 package dev.tablecast.local.cloud.lambda;
 

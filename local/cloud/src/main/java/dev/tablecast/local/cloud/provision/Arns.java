@@ -1,10 +1,10 @@
 package dev.tablecast.local.cloud.provision;
 
-/** Names things as AWS does, in the Region and account that the local services know. */
+/** ARNs in the Region and the account of the local services. */
 public final class Arns {
     public static final String REGION = "us-east-1";
 
-    /** DynamoDB Local's own. */
+    /** DynamoDB Local's account. */
     public static final String ACCOUNT = "000000000000";
 
     private Arns() {}
@@ -13,28 +13,28 @@ public final class Arns {
         return arn("lambda", "function:" + name);
     }
 
-    /** Returns the name in the ARN of a function without a qualifier. */
+    /** Returns the name in a function's ARN without a qualifier. */
     static String functionName(String arn) {
         return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
-    /** The ARN of a function that is called by its ARN or its name. */
+    /** Returns a function's ARN from its ARN or its name. */
     public static String ofFunction(String arnOrName) {
         return arnOrName.startsWith("arn:") ? arnOrName : function(arnOrName);
     }
 
-    /** The ARN of the function that is called by {@link #functionInvocation}. */
+    /** Returns the function's ARN in a {@link #functionInvocation}. */
     static String invokedFunction(String invocation) {
         return invocation.replaceFirst(".*/functions/(arn:.*)/invocations", "$1");
     }
 
-    /** What API Gateway calls a function: its ARN within an address of its own. */
+    /** Returns API Gateway's URI for the invocation of a function. */
     static String functionInvocation(String functionArn) {
         return "arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
                 .formatted(REGION, functionArn);
     }
 
-    /** What a call of the management API is a call of. */
+    /** Returns the resource of a call of the management API. */
     public static String connection(
             String apiId, String stage, String method, String connectionId) {
         return arn(

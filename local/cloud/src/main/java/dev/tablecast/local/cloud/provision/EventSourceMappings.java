@@ -20,8 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * {@code aws:lambda/eventSourceMapping:EventSourceMapping}: what is to be polled once everything is
- * there, a stream or a queue of this program. Defaults are Lambda's own.
+ * {@code aws:lambda/eventSourceMapping:EventSourceMapping}: the mappings of this program's streams
+ * and queues, which are polled after the program has run. Defaults are Lambda's.
  */
 public final class EventSourceMappings implements ResourceType {
     private static final int DEFAULT_BATCH_SIZE = 100;
@@ -39,7 +39,7 @@ public final class EventSourceMappings implements ResourceType {
     }
 
     /**
-     * @param callers are told what is done to queues in the name of a function's role
+     * @param callers records the mappings' actions on queues, with the role of the function
      */
     public EventSourceMappings(Functions functions, Queues queues, Callers callers) {
         this.functions = functions;
@@ -155,13 +155,15 @@ public final class EventSourceMappings implements ResourceType {
                         });
     }
 
-    /** Lambda works a mapping in the name of its function's role. */
+    /**
+     * Records actions on a queue, which Lambda performs with the role of the mapping's function.
+     */
     private void note(Queue queue, Resource mapping, Predicate<Action> actions) {
         functions
                 .role(mapping.text("functionName"))
                 .ifPresent(
                         role ->
-                                queue.tell(
+                                queue.listen(
                                         action -> {
                                             if (actions.test(action)) {
                                                 callers.called(

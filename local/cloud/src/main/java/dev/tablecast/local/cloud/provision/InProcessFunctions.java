@@ -5,7 +5,7 @@ import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.stepfunctions.integration.LambdaFunctions;
 
-/** The functions of the Pulumi program, as the local Step Functions invokes them. */
+/** The Pulumi program's functions for the local Step Functions. */
 public record InProcessFunctions(Functions functions, Callers callers) implements LambdaFunctions {
     @Override
     public Invocation invokeAs(String roleArn, String functionName, byte[] payload) {

@@ -2,7 +2,7 @@ package dev.tablecast.local.cloud.provision;
 
 import java.util.Map;
 
-/** Answers what the program asks the provider before it makes anything. */
+/** The provider's answers to the program's lookups. */
 final class Lookups {
     private Lookups() {}
 
@@ -36,7 +36,7 @@ final class Lookups {
                             "arn:aws:iam::%s:root".formatted(Arns.ACCOUNT));
             default ->
                     throw new UnsupportedResourceException(
-                            token + ": the local cloud doesn't know this function");
+                            token + ": the local cloud doesn't support this function");
         };
     }
 }

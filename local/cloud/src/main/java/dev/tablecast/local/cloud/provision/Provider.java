@@ -11,15 +11,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /**
- * A provider for the Pulumi program that makes local things of its resources.
+ * A Pulumi provider that creates resources on this machine.
  *
- * <p>A type that the local cloud would have to act on, but doesn't know, is refused by name: what
- * is wrong in the program, or missing here, shows now and not in production.
+ * <p>It refuses unknown types of AWS resources by name, so that mistakes in the program and missing
+ * features of the local cloud show here and not in production.
  */
 public final class Provider implements Mocks {
     /**
-     * What has no effect on this machine: there is one user, the log is the console, and nothing is
-     * counted.
+     * Types without an effect on this machine, which has one user, logs to the console, and has no
+     * metrics.
      */
     private static final Set<String> INERT =
             Set.of(
@@ -32,13 +32,14 @@ public final class Provider implements Mocks {
                     "aws:apigateway/account:Account",
                     "aws:apigatewayv2/deployment:Deployment");
 
-    /** The project and the stack that the program runs as on this machine. */
+    /** The program's project and stack on this machine. */
     public static final String PROJECT = "tablecast";
 
     public static final String STACK = "local";
 
     /**
-     * A name on AWS: project, stack, logical name, and a fingerprint where the program adds one.
+     * A name that the program makes for AWS: project, stack, logical name and an optional
+     * fingerprint.
      */
     private static final String MADE_FOR_AWS = PROJECT + "-" + STACK + "-%s(-[0-9a-f]{8})?";
 
@@ -47,7 +48,7 @@ public final class Provider implements Mocks {
 
     public Provider(
             Tables tables,
-            Functions functions,
+            FunctionResources functions,
             WebSocketApis apis,
             StateMachines stateMachines,
             Queues queues,
@@ -95,19 +96,19 @@ public final class Provider implements Mocks {
         return CompletableFuture.completedFuture(Lookups.answer(args.token));
     }
 
-    /** Returns what the program has registered, components included, in the order of its making. */
+    /** Returns the registered resources and components in order of registration. */
     public List<Resource> resources() {
         return provisioned.stream().map(Provisioned::resource).toList();
     }
 
-    /** Returns the same with what was made of them. */
+    /** Returns the registered resources with their outputs. */
     public List<Provisioned> provisioned() {
         return List.copyOf(provisioned);
     }
 
     /**
-     * Returns the inputs without a name that the program has made for an account of many stacks:
-     * such a name ends with the logical one, by which things are called here.
+     * Returns the inputs without the name that the program makes for AWS, where one account has
+     * many stacks. Here the logical name is the name.
      */
     private static Map<String, Object> localNames(ResourceArgs args) {
         var inputs = new LinkedHashMap<String, Object>(args.inputs);
@@ -128,7 +129,7 @@ public final class Provider implements Mocks {
         }
         if (resource.type().startsWith("aws:")) {
             throw new UnsupportedResourceException(
-                    "%s \"%s\": the local cloud doesn't know this type of resource"
+                    "%s \"%s\": the local cloud doesn't support this type of resource"
                             .formatted(resource.type(), resource.name()));
         }
         return resource.outputs();

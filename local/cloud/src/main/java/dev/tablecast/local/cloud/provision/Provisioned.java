@@ -3,9 +3,9 @@ package dev.tablecast.local.cloud.provision;
 import java.util.Map;
 
 /**
- * A resource with what was made of it.
+ * A resource with its outputs.
  *
- * @param outputs its inputs, and what the provider adds to them, such as {@code arn}
+ * @param outputs the inputs, and values from the provider such as {@code arn}
  */
 public record Provisioned(Resource resource, Map<String, Object> outputs) {
     public Provisioned {

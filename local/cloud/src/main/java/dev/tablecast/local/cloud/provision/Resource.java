@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A resource that the Pulumi program registers, with every reference in its inputs resolved.
+ * A resource that the Pulumi program registers.
  *
  * @param type Pulumi's type token, such as {@code aws:dynamodb/table:Table}
  * @param name the logical name
- * @param inputs as the provider would get them; numbers are doubles
+ * @param inputs the provider's inputs, with all references resolved; numbers are doubles
  */
 public record Resource(String type, String name, Map<String, Object> inputs) {
     public Resource {
@@ -54,7 +54,7 @@ public record Resource(String type, String name, Map<String, Object> inputs) {
         return texts;
     }
 
-    /** An object within the inputs, read the same way; empty where there is none. */
+    /** Returns an object among the inputs, to read it in the same way; empty for none. */
     Optional<Resource> child(String input) {
         return inputs.get(input) instanceof Map<?, ?> values
                 ? Optional.of(child(input, values))
@@ -69,7 +69,7 @@ public record Resource(String type, String name, Map<String, Object> inputs) {
                 : List.of();
     }
 
-    /** Returns outputs that begin as the inputs, which is what a provider answers. */
+    /** Returns the inputs with additional outputs, which is a provider's result. */
     Map<String, Object> outputs(String... namesAndValues) {
         var outputs = new LinkedHashMap<>(inputs);
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -78,10 +78,10 @@ public record Resource(String type, String name, Map<String, Object> inputs) {
         return outputs;
     }
 
-    /** Refuses an input that means something on AWS for which there is nothing here. */
+    /** Returns the error for an input that the local cloud doesn't support. */
     UnsupportedResourceException unsupported(String input, Object found, String allowed) {
         return new UnsupportedResourceException(
-                "%s \"%s\": %s is %s; the local cloud knows %s"
+                "%s \"%s\": %s is %s; the local cloud supports %s"
                         .formatted(type, name, input, found, allowed));
     }
 

@@ -2,12 +2,12 @@ package dev.tablecast.local.cloud.provision;
 
 import java.util.Map;
 
-/** What the local cloud makes of the resources of one type. */
+/** The provisioning of one type of resource. */
 interface ResourceType {
     /**
-     * Makes the resource and returns its outputs; its id is its logical name.
+     * Creates a resource and returns its outputs; its id is its logical name.
      *
-     * @throws UnsupportedResourceException if it asks for something that there is not here
+     * @throws UnsupportedResourceException if the local cloud doesn't support the resource
      */
     Map<String, Object> provision(Resource resource);
 }

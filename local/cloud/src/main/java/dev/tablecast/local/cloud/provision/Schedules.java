@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /**
- * {@code aws:scheduler/schedule:Schedule}: a function of this program that is invoked at a rate
- * once everything is there.
+ * {@code aws:scheduler/schedule:Schedule}: the schedules of this program's functions, which start
+ * after the program has run.
  */
 public final class Schedules implements ResourceType {
     private static final Pattern RATE =
@@ -41,7 +41,7 @@ public final class Schedules implements ResourceType {
     }
 
     /**
-     * @param callers are told of each invocation in the name of the schedule's role
+     * @param callers records each invocation with the role of the schedule
      */
     public Schedules(Functions functions, Callers callers) {
         this.functions = functions;
@@ -69,7 +69,7 @@ public final class Schedules implements ResourceType {
                 "name", name, "arn", Arns.arn("scheduler", "schedule/default/" + name));
     }
 
-    /** Returns the schedules, but for the disabled. */
+    /** Returns the enabled schedules. */
     public List<Schedule> all() {
         return List.copyOf(schedules);
     }

@@ -1,6 +1,6 @@
 package dev.tablecast.local.cloud.provision;
 
-/** Thrown when the Pulumi program asks for what the local cloud can't do; the message names it. */
+/** Thrown when the local cloud doesn't support a resource or an input; the message names it. */
 public final class UnsupportedResourceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

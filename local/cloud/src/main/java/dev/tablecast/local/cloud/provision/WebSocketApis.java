@@ -2,31 +2,30 @@ package dev.tablecast.local.cloud.provision;
 
 import dev.tablecast.local.cloud.calls.AwsCall;
 import dev.tablecast.local.cloud.calls.Callers;
-import dev.tablecast.local.cloud.gateway.Integration;
-import dev.tablecast.local.cloud.gateway.InvalidApiException;
-import dev.tablecast.local.cloud.gateway.RequestAuthorizer;
-import dev.tablecast.local.cloud.gateway.Route;
-import dev.tablecast.local.cloud.gateway.WebSocketApi;
-import dev.tablecast.local.cloud.gateway.WebSocketGateway;
+import dev.tablecast.local.cloud.gateway.api.Integration;
+import dev.tablecast.local.cloud.gateway.api.InvalidApiException;
+import dev.tablecast.local.cloud.gateway.api.RequestAuthorizer;
+import dev.tablecast.local.cloud.gateway.api.Route;
+import dev.tablecast.local.cloud.gateway.api.WebSocketApi;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.function.IntSupplier;
 
 /**
- * {@code aws:apigatewayv2/*}: collects the API's parts; its stage starts the gateway with them.
+ * {@code aws:apigatewayv2/*}: the parts of a WebSocket API, which its stage completes.
  *
- * <p>There is one API and one stage.
+ * <p>There is one API with one stage.
  */
 public final class WebSocketApis {
     private static final String DEFAULT = "$default";
     private static final String API_ID = "local";
 
-    /** What an authorizer of a WebSocket API doesn't have on AWS, or isn't asked for here. */
+    /**
+     * Inputs of authorizers that WebSocket APIs don't have on AWS, or that aren't supported here.
+     */
     private static final List<String> NOT_OF_AUTHORIZERS =
             List.of(
                     "authorizerCredentialsArn",
@@ -40,8 +39,7 @@ public final class WebSocketApis {
 
     private final Functions functions;
     private final Callers callers;
-    private final IntSupplier port;
-    private final Function<WebSocketApi, WebSocketGateway> start;
+    private final int port;
     private final Map<String, Resource> authorizers = new ConcurrentHashMap<>();
     private final Map<String, Resource> integrations = new ConcurrentHashMap<>();
     private final Map<String, Resource> integrationResponses = new ConcurrentHashMap<>();
@@ -49,21 +47,21 @@ public final class WebSocketApis {
     private final Map<String, Resource> routeResponses = new ConcurrentHashMap<>();
     private final AtomicReference<Resource> api = new AtomicReference<>();
     private final AtomicReference<Resource> stage = new AtomicReference<>();
+    private final AtomicReference<WebSocketApi> complete = new AtomicReference<>();
 
     /**
-     * @param callers are told when a route or an authorizer invokes its function
-     * @param port the port at which the gateway will be
-     * @param start starts the gateway for an API
+     * @param callers records the invocations of routes and authorizers
+     * @param port the gateway's port
      */
-    public WebSocketApis(
-            Functions functions,
-            Callers callers,
-            IntSupplier port,
-            Function<WebSocketApi, WebSocketGateway> start) {
+    public WebSocketApis(Functions functions, Callers callers, int port) {
         this.functions = functions;
         this.callers = callers;
         this.port = port;
-        this.start = start;
+    }
+
+    /** Returns the API; empty until the program has made its stage. */
+    public Optional<WebSocketApi> complete() {
+        return Optional.ofNullable(complete.get());
     }
 
     Map<String, Object> api(Resource resource) {
@@ -76,10 +74,7 @@ public final class WebSocketApis {
                             .formatted(resource.type(), resource.name(), api.get().name()));
         }
         return resource.outputs(
-                "executionArn",
-                Arns.arn("execute-api", API_ID),
-                "apiEndpoint",
-                "ws://localhost:" + port.getAsInt());
+                "executionArn", Arns.arn("execute-api", API_ID), "apiEndpoint", endpoint());
     }
 
     Map<String, Object> integration(Resource resource) {
@@ -130,22 +125,22 @@ public final class WebSocketApis {
         try {
             List<Route> described =
                     routes.values().stream().map(route -> described(route, name)).toList();
-            WebSocketGateway gateway =
-                    start.apply(
-                            new WebSocketApi(
-                                    API_ID,
-                                    name,
-                                    api.get().text("routeSelectionExpression"),
-                                    described));
+            complete.set(
+                    new WebSocketApi(
+                            API_ID, name, api.get().text("routeSelectionExpression"), described));
             return resource.outputs(
                     "invokeUrl",
-                    gateway.webSocketUri().toString(),
+                    endpoint() + "/" + name,
                     "executionArn",
                     Arns.arn("execute-api", API_ID + "/" + name));
         } catch (InvalidApiException e) {
             throw new UnsupportedResourceException(
                     "%s \"%s\": %s".formatted(resource.type(), resource.name(), e.getMessage()), e);
         }
+    }
+
+    private String endpoint() {
+        return "ws://localhost:" + port;
     }
 
     private Route described(Resource route, String stage) {
@@ -196,7 +191,7 @@ public final class WebSocketApis {
     }
 
     /**
-     * @param source on whose behalf API Gateway invokes it
+     * @param source the ARN of the route or authorizer for which API Gateway invokes the function
      */
     private LambdaFunction function(Resource resource, String input, String source) {
         String uri = resource.text(input);

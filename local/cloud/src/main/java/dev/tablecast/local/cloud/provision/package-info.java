@@ -1,4 +1,4 @@
-/** Runs the Pulumi program under mocks that provision: what it declares starts here. */
+/** A Pulumi provider that provisions the program's resources on this machine. */
 @NullMarked
 package dev.tablecast.local.cloud.provision;
 

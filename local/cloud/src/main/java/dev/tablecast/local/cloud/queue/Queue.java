@@ -11,12 +11,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * A queue in memory, that gives out each message once and remembers it.
+ * A queue in memory. It delivers each message once, and keeps all messages for inspection.
  *
- * <p>Unlike SQS it has no visibility timeout: who takes messages deals with them until it is done.
+ * <p>Differs from SQS: there is no visibility timeout, because the only consumer retries by itself.
  */
 public final class Queue {
-    /** The oldest messages go when there are more: a laptop isn't an archive. */
+    /** The most messages in memory; the oldest are removed first. */
     private static final int CAPACITY = 10_000;
 
     private final String name;
@@ -30,15 +30,15 @@ public final class Queue {
         this.arn = arn;
     }
 
-    /** What is done to a queue, in SQS's words. */
+    /** SQS's actions on a queue. */
     public enum Action {
         SendMessage,
         ReceiveMessage,
         DeleteMessage
     }
 
-    /** Tells this listener, too, of whatever is done from now on. */
-    public void tell(Consumer<Action> listener) {
+    /** Adds a listener for the actions from now on. */
+    public void listen(Consumer<Action> listener) {
         listeners.add(listener);
     }
 
@@ -69,12 +69,12 @@ public final class Queue {
         }
     }
 
-    /** Returns all messages that were sent, the oldest first, those that were taken as well. */
+    /** Returns all messages that were sent, the oldest first, delivered or not. */
     public synchronized List<Message> messages() {
         return List.copyOf(sent);
     }
 
-    /** Takes the oldest messages, as many as there are up to a number, and waits for the first. */
+    /** Waits for a message, and takes the oldest ones, at most so many. */
     List<Message> take(int atMost) throws InterruptedException {
         var taken = new ArrayList<Message>();
         taken.add(visible.take());
@@ -83,7 +83,7 @@ public final class Queue {
         return taken;
     }
 
-    /** Forgets messages that were taken and dealt with. */
+    /** Deletes messages that were processed. */
     void delete(List<Message> taken) {
         if (!taken.isEmpty()) {
             done(Action.DeleteMessage);

@@ -3,9 +3,9 @@ package dev.tablecast.local.cloud.queue;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 
 /**
- * How a queue's messages reach a function.
+ * An event source mapping from a queue to a function.
  *
- * @param batchSize how many messages an invocation gets at most
+ * @param batchSize the most messages in an invocation
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html">Lambda
  *     parameters for Amazon SQS event source mappings</a>
  */

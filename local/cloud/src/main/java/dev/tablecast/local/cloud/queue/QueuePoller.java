@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works a queue's event source mapping: one invocation at a time, with what has come in since the
- * one before. What fails is tried again until it succeeds.
+ * The poller of a queue's event source mapping: one invocation at a time, with the messages since
+ * the previous one. A failed batch is retried until it succeeds.
  *
- * <p>Unlike Lambda it waits 100 ms after a failure, then twice as long each time up to 5 seconds,
- * and not for the queue's visibility timeout; and it takes no partial batch responses.
+ * <p>Differs from Lambda: the retry delay is 100 ms and doubles up to 5 seconds, in place of the
+ * queue's visibility timeout, and partial batch responses aren't supported.
  */
 public final class QueuePoller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
@@ -34,7 +34,7 @@ public final class QueuePoller implements AutoCloseable {
         this.pause = pause;
     }
 
-    /** Lets the poller wait. */
+    /** The wait before a retry. */
     interface Pause {
         void await(Duration duration) throws InterruptedException;
     }
@@ -65,7 +65,7 @@ public final class QueuePoller implements AutoCloseable {
             LOG.atWarn()
                     .addKeyValue("queue", mapping.queue().name())
                     .addKeyValue("messages", messages.size())
-                    .log("Messages of a queue couldn't be dealt with; they are tried again");
+                    .log("The function of a queue failed; its messages are retried");
             pause.await(wait);
             wait =
                     wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0
@@ -84,6 +84,8 @@ public final class QueuePoller implements AutoCloseable {
     }
 
     /**
+     * Returns the event of an invocation.
+     *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event">Example
      *     standard queue message event</a>

@@ -10,11 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Invokes the function of a schedule at its rate.
+ * The runner of a schedule.
  *
- * <p>Unlike EventBridge Scheduler it invokes for the first time when one period has passed, never
- * while the invocation before is under way, and not again when one fails: the next period's
- * follows.
+ * <p>Differs from EventBridge Scheduler: the first invocation is after one period, invocations
+ * never overlap, and a failed one isn't retried before the next period.
  */
 public final class Scheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
@@ -28,7 +27,7 @@ public final class Scheduler implements AutoCloseable {
         this.pause = pause;
     }
 
-    /** Lets the scheduler wait. */
+    /** The wait for the next period. */
     interface Pause {
         void await(Duration duration) throws InterruptedException;
     }

@@ -1,4 +1,4 @@
-/** Schedules, as EventBridge Scheduler has them. */
+/** Schedules like EventBridge Scheduler's. */
 @NullMarked
 package dev.tablecast.local.cloud.schedule;
 

@@ -9,13 +9,14 @@ import java.util.stream.IntStream;
 /**
  * Consecutive records of a shard.
  *
- * @param attempts how often it has failed as it is
+ * @param attempts the failed invocations with exactly these records
  */
 record Batch(List<StreamRecord> records, int attempts) {
     Batch {
         records = List.copyOf(records);
     }
 
+    /** Returns this batch after another failure. */
     Batch failedOnceMore() {
         return new Batch(records, attempts + 1);
     }
@@ -32,17 +33,17 @@ record Batch(List<StreamRecord> records, int attempts) {
         return new Batch(records.subList(records.size() / 2, records.size()), 0);
     }
 
-    /** Those before the index, with the attempts that were theirs as well. */
+    /** Returns the records before an index, with this batch's attempts. */
     Batch upTo(int index) {
         return new Batch(records.subList(0, index), attempts);
     }
 
-    /** The rest, a batch of its own. */
+    /** Returns the records from an index on, as a new batch. */
     Batch from(int index) {
         return new Batch(records.subList(index, records.size()), 0);
     }
 
-    /** Returns the index of a record, or -1 if it isn't here. */
+    /** Returns the index of a record, or -1 if the batch doesn't have it. */
     int indexOf(String sequenceNumber) {
         return IntStream.range(0, records.size())
                 .filter(i -> records.get(i).sequenceNumber().equals(sequenceNumber))
@@ -50,7 +51,7 @@ record Batch(List<StreamRecord> records, int attempts) {
                 .orElse(-1);
     }
 
-    /** The event that the function gets. */
+    /** Returns the function's event. */
     byte[] event() {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         var array = event.putArray("Records");

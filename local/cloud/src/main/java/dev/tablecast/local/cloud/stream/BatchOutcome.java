@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.io.IOException;
 
-/** What a function's answer means for its batch. */
+/** The outcome of a batch's invocation. */
 sealed interface BatchOutcome {
     /** All records were processed. */
     record Processed() implements BatchOutcome {}
 
-    /** Those before the index were processed; retry from it. */
+    /** The records before an index were processed; the rest must be retried. */
     record ProcessedUpTo(int index) implements BatchOutcome {}
 
-    /** None was. */
+    /** No record was processed. */
     record Failed(boolean functionError) implements BatchOutcome {}
 
     /** The function wasn't called. */
@@ -22,9 +22,8 @@ sealed interface BatchOutcome {
     ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Reads an answer: the lowest of its {@code batchItemFailures} is where to retry from; an
-     * identifier that is empty, null or unknown fails the batch, and so does what is no list of
-     * them.
+     * Reads a response. The retry starts at the lowest of its {@code batchItemFailures}. An empty,
+     * null or unknown identifier fails the whole batch, and so does a value that is no list.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Success
@@ -66,7 +65,7 @@ sealed interface BatchOutcome {
         try {
             return JSON.readTree(payload).path("batchItemFailures");
         } catch (IOException e) {
-            throw new IllegalStateException("a handler's answer is always JSON", e);
+            throw new IllegalStateException("a handler's response is always JSON", e);
         }
     }
 }

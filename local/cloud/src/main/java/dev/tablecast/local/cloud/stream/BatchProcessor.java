@@ -12,14 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees a batch through: invokes the function until every record was processed or given up, in
- * order, as the mapping says.
+ * The processor of a shard's batches. It invokes the function until every record was processed or
+ * discarded, in order, with the mapping's options.
  *
- * <p>Where the function reports the record from which to retry, those before it are done and the
- * rest is a batch of its own. A batch that fails is halved first, if the mapping bisects: that
- * counts as no retry. Retries wait longer each time. Records that are too old are given up before
- * they reach the function, and only they. Where Lambda throttles the function, its batch waits and
- * is tried until it is too old; that counts as no retry either.
+ * <ul>
+ *   <li>If the function reports the record to retry from, the records before it are done, and the
+ *       rest is a new batch.
+ *   <li>A failed batch is halved first if the mapping bisects; that doesn't count as a retry.
+ *   <li>The delay doubles with every retry.
+ *   <li>Records that are too old are discarded before they reach the function.
+ *   <li>A throttled batch is retried until it is too old; that doesn't count as a retry.
+ * </ul>
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retain
  *     discarded records for a DynamoDB event source: before and during invocation</a>
@@ -36,7 +39,7 @@ final class BatchProcessor {
     private final StreamFaults faults;
 
     /**
-     * @param mappings the mapping as it is at each try
+     * @param mappings returns the mapping at each attempt
      */
     BatchProcessor(
             Supplier<EventSourceMapping> mappings,
@@ -52,10 +55,9 @@ final class BatchProcessor {
     }
 
     /**
-     * Returns once there is nothing more to do for any of the records.
+     * Processes records until each was processed or discarded.
      *
-     * @throws InterruptedException if the poller is to end; whatever failed meanwhile isn't given
-     *     up
+     * @throws InterruptedException if the poller ends; batches that fail then aren't discarded
      */
     void process(List<StreamRecord> records) throws InterruptedException {
         deliver(records);
@@ -133,7 +135,7 @@ final class BatchProcessor {
         pause.await(FIRST_WAIT.multipliedBy(1L << Math.min(retry - 1, LARGEST_WAIT_SHIFT)));
     }
 
-    /** Records lie in the order of their making: those that are too old come first. */
+    /** Counts the records that are too old; they come first, because records are ordered by age. */
     private int countTooOld(Batch batch, EventSourceMapping.Retries retries) {
         if (faults.expires(json(batch.records()))) {
             return batch.records().size();
@@ -156,7 +158,7 @@ final class BatchProcessor {
                 .addKeyValue("from", batch.records().getFirst().sequenceNumber())
                 .addKeyValue("records", batch.records().size())
                 .addKeyValue("condition", condition)
-                .log("A batch was given up");
+                .log("A batch was discarded");
         Instant now = clock.instant();
         var discarded =
                 new DiscardedBatch(

@@ -7,11 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * What an on-failure destination is told of a batch that was given up: where its records are, not
- * what they are.
+ * The message about a discarded batch to an on-failure destination: the position of its records,
+ * not their data.
  *
- * @param functionError whether the function failed, and didn't just report records that it couldn't
- *     process
+ * @param functionError whether the function failed; false if it only reported failed records
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retaining
  *     discarded batches for a DynamoDB event source</a>

@@ -6,15 +6,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a stream's records reach a function.
+ * An event source mapping from a stream to a function.
  *
- * @param functionArn the function's ARN, for on-failure records
- * @param batchSize how many records an invocation gets at most
- * @param batchingWindow how long to wait for a full batch
- * @param retries how a batch that fails is tried again
- * @param reportsBatchItemFailures whether the function's answer may name the record from which to
- *     retry
- * @param onFailure where a batch goes that is given up
+ * @param functionArn the function's ARN, for on-failure messages
+ * @param batchSize the most records in an invocation
+ * @param batchingWindow the longest wait for a full batch
+ * @param retries the retries of a failed batch
+ * @param reportsBatchItemFailures whether the function's response may name the record to retry from
+ * @param onFailure the destination of messages about discarded batches
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Lambda
  *     parameters for Amazon DynamoDB event source mappings</a>
  */
@@ -30,18 +29,18 @@ public record EventSourceMapping(
         FilterCriteria filter,
         Optional<Queue> onFailure) {
 
-    /** Where in a stream to begin. */
+    /** The first record of a stream that a mapping reads. */
     public enum StartingPosition {
         TRIM_HORIZON,
         LATEST
     }
 
     /**
-     * How a batch that fails is tried again.
+     * The retries of a failed batch.
      *
-     * @param maximumAttempts how often after the first time; -1 for without end
-     * @param maximumAge of a record; negative for any
-     * @param bisect whether a batch is halved first; halving is no retry
+     * @param maximumAttempts the most retries; -1 for any number
+     * @param maximumAge the greatest age of a record; negative for any age
+     * @param bisect whether a batch is halved first, which doesn't count as a retry
      */
     public record Retries(int maximumAttempts, Duration maximumAge, boolean bisect) {
         boolean allows(int attempts) {

@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 import software.amazon.event.ruler.Machine;
 
 /**
- * Which records reach a function: those that match any of the patterns, or all where there is none.
- * A pattern has the operators that Lambda documents, and is evaluated by AWS's own Event Ruler,
- * which has more.
+ * The filter of a mapping: records that match any of its patterns, or all records if it has none.
+ * Patterns may have the operators that Lambda documents. AWS's own Event Ruler evaluates them.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html">Using event
  *     filtering with a DynamoDB event source</a>
@@ -24,20 +23,22 @@ public final class FilterCriteria {
     private final Machine machine;
 
     /**
-     * @throws IllegalArgumentException if Lambda refuses a pattern, or so many
+     * @throws IllegalArgumentException if Lambda would refuse a pattern or the number of patterns
      */
     public FilterCriteria(List<String> patterns) {
         this.patterns = List.copyOf(patterns);
-        this.machine = Machine.builder().build();
         if (patterns.size() > MAXIMUM_PATTERNS) {
             throw new IllegalArgumentException(
                     "there are %d filter patterns; Lambda takes at most %d"
                             .formatted(patterns.size(), MAXIMUM_PATTERNS));
         }
-        patterns.forEach(this::add);
+        this.machine = Machine.builder().build();
+        for (String pattern : patterns) {
+            add(machine, pattern);
+        }
     }
 
-    private void add(String pattern) {
+    private static void add(Machine machine, String pattern) {
         try {
             List<Flaw> flaws = EventPattern.parse(pattern).refusedByLambda();
             if (!flaws.isEmpty()) {

@@ -2,11 +2,13 @@ package dev.tablecast.local.cloud.stream;
 
 import java.time.Duration;
 
-/** Lets a poller wait. */
+/** The wait of a poller. */
 @FunctionalInterface
 interface Pause {
     /**
-     * @throws InterruptedException when the poller is to end
+     * Waits.
+     *
+     * @throws InterruptedException if the poller ends
      */
     void await(Duration duration) throws InterruptedException;
 }

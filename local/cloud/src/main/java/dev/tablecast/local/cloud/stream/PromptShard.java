@@ -15,8 +15,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * A shard whose records are read as soon as they are written, and returned after a lag.
  *
- * <p>DynamoDB Local tells a record's minute alone. The time at which it is read here is that of its
- * writing to some hundredths of a second, however long the function takes for a batch.
+ * <p>DynamoDB Local reports only the minute of a record. This class takes the time of reading for
+ * the time of writing, which differ by some hundredths of a second, however slow the function is.
  */
 final class PromptShard implements ShardRecords {
     private static final Logger LOG = LoggerFactory.getLogger(PromptShard.class);
@@ -70,7 +70,7 @@ final class PromptShard implements ShardRecords {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            LOG.atWarn().setCause(e).log("The stream can't be read; it is tried again");
+            LOG.atWarn().setCause(e).log("The stream can't be read; retrying");
             pause.await(AFTER_FAILURE);
             return 0;
         }

@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * A place in a shard, which goes on from the last record read.
+ * A position in a shard, which continues after the last record that was read.
  *
- * <p>An iterator that has expired is replaced. So is one that is before the shard's oldest record:
- * then all that is left of the shard comes after it. DynamoDB Local says so as well of an iterator
- * that it gave while the shard was empty, once there is a record.
+ * <p>An expired iterator is replaced. So is one before the shard's oldest record, by one at that
+ * record. DynamoDB Local reports the latter also for an iterator that it returned while the shard
+ * was empty, as soon as there is a record.
  */
 final class ShardIterator implements ShardRecords {
     private static final int MOST_RECORDS = 1000;
@@ -74,7 +74,7 @@ final class ShardIterator implements ShardRecords {
         return streams.getRecords(request -> request.shardIterator(iterator).limit(limit));
     }
 
-    /** After the last record read, or as given where none was. */
+    /** Returns an iterator after the last record that was read, or else at a given position. */
     private String position(StartingPosition otherwise) {
         if (lastRead == null) {
             return iterator(ShardIteratorType.valueOf(otherwise.name()), null);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Reads a shard from its starting position to its end, a batch at a time. */
+/** The reader of a shard from its starting position to its end, a batch at a time. */
 final class ShardReader {
     private static final Duration IDLE = Duration.ofMillis(5);
 
@@ -17,7 +17,7 @@ final class ShardReader {
     private final Pause pause;
 
     /**
-     * @param mapping as it is when a batch is read
+     * @param mapping returns the mapping for each batch
      */
     ShardReader(
             ShardRecords shard,
@@ -30,7 +30,7 @@ final class ShardReader {
         this.pause = pause;
     }
 
-    /** Returns at the shard's end. */
+    /** Reads until the shard's end. */
     void read(BatchProcessor processor) throws InterruptedException {
         while (!shard.isAtEnd()) {
             List<StreamRecord> batch = nextBatch();
@@ -40,7 +40,7 @@ final class ShardReader {
         }
     }
 
-    /** Gathers a batch until it is full, or its window, which its first record opens, has ended. */
+    /** Collects a batch until it is full or its window has ended, which its first record opens. */
     private List<StreamRecord> nextBatch() throws InterruptedException {
         var batch = new ArrayList<StreamRecord>();
         Instant windowEnds = Instant.MAX;
@@ -60,7 +60,7 @@ final class ShardReader {
         return batch;
     }
 
-    /** Returns how many records there were, those that the filter holds back included. */
+    /** Reads into a batch; returns the number of records, including those that the filter drops. */
     private int readInto(List<StreamRecord> batch) {
         List<StreamRecord> records = shard.next(mapping.get().batchSize() - batch.size());
         records.stream()

@@ -7,14 +7,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Is asked after each batch of a stream whether it is delivered twice, before each try whether it
- * has become too old, and how far the stream lags behind its table; for tests.
+ * Faults to inject into a stream's event source mapping; for tests: batches that are delivered
+ * twice, batches that expire, and a stream that lags behind its table.
  *
- * <p>An event source mapping delivers at least once: where Lambda loses track of how far it is, it
- * reads a batch again that was done. The repetition is a delivery like any other, with its retries,
- * and is not asked about.
+ * <p>An event source mapping delivers at least once: if Lambda loses its position, it delivers a
+ * processed batch again. The repetition is a normal delivery with its own retries, but it isn't
+ * repeated once more.
  *
- * <p>It is called by many threads at a time and must not wait.
+ * <p>Many threads call it at a time, and it must not block.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using AWS Lambda with
  *     Amazon DynamoDB</a>
@@ -24,29 +24,28 @@ public interface StreamFaults {
     StreamFaults NONE = records -> false;
 
     /**
-     * Returns whether the batch is delivered once more, before the records that follow it.
+     * Returns whether a batch is delivered again, before the records that follow it.
      *
-     * @param records as they were read from the shard and the function got them, all processed or
-     *     given up
+     * @param records the batch as the function got it, with all records processed or discarded
      */
     boolean redelivers(List<JsonNode> records);
 
     /**
-     * Returns whether the records are given up, as if they were older than the mapping allows,
-     * which takes a minute at least.
+     * Returns whether records are discarded as if they were too old for the mapping, whose real
+     * limit is a minute at least.
      *
-     * @param records those of the batch that weren't processed yet
+     * @param records the records of the batch that aren't processed yet
      */
     default boolean expires(List<JsonNode> records) {
         return false;
     }
 
-    /** Returns the time for which the function doesn't get a record that was written. */
+    /** Returns the delay between the write of a record and its delivery. */
     default Duration lag() {
         return Duration.ZERO;
     }
 
-    /** Returns faults by which a stream lags behind its table, and nothing else goes wrong. */
+    /** Returns faults with which a stream only lags behind its table. */
     static StreamFaults lagging(Supplier<Duration> lag) {
         return new StreamFaults() {
             @Override
@@ -61,7 +60,7 @@ public interface StreamFaults {
         };
     }
 
-    /** Returns faults that let the batches expire that a test chooses. */
+    /** Returns faults with which chosen batches expire. */
     static StreamFaults expiring(Predicate<List<JsonNode>> chosen) {
         return new StreamFaults() {
             @Override

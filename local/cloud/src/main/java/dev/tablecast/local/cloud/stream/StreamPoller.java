@@ -20,11 +20,11 @@ import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Works an event source mapping: a shard's children after it, and each shard by two threads, of
- * which one reads its records and the other has them processed.
+ * The poller of a stream's event source mapping. It processes a shard before the shard's children.
+ * Each shard has two threads: one reads its records, the other processes them.
  *
- * <p>Unlike Lambda, a shard is never processed by more than one invocation at a time, whatever the
- * parallelization factor, and an idle stream is polled more often than four times a second.
+ * <p>Differs from Lambda: a shard has one invocation at a time, whatever the parallelization
+ * factor, and an idle stream is polled more than four times a second.
  */
 public final class StreamPoller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
@@ -51,7 +51,7 @@ public final class StreamPoller implements AutoCloseable {
         this.pause = pause;
     }
 
-    /** Starts to poll; the stream's shards are known when this returns. */
+    /** Starts polling; returns when the stream's shards are known. */
     public static StreamPoller start(
             DynamoDbStreamsClient streams, EventSourceMapping mapping, StreamFaults faults) {
         return start(streams, mapping, faults, Thread::sleep);
@@ -69,11 +69,11 @@ public final class StreamPoller implements AutoCloseable {
     }
 
     /**
-     * Changes the mapping from the next batch on, as Lambda does in place: the poller goes on where
-     * it is. A batch that is being retried is retried as the new mapping says.
+     * Changes the mapping from the next batch on, like an update in place on Lambda: the poller
+     * keeps its position. A batch that is being retried gets the new mapping's retries.
      *
-     * @throws IllegalArgumentException if the stream or the starting position is another: Lambda
-     *     makes another mapping then, with a position of its own
+     * @throws IllegalArgumentException if the stream or the starting position differs: Lambda would
+     *     create a new mapping, with a position of its own
      */
     public void update(EventSourceMapping changed) {
         if (!changed.streamArn().equals(mapping.streamArn())
@@ -100,7 +100,7 @@ public final class StreamPoller implements AutoCloseable {
         }
     }
 
-    /** A shard that comes later holds only what was written later: all of it counts. */
+    /** Starts shards that appeared later, from their first record, because all of it is new. */
     private void startLaterShards() throws InterruptedException {
         try {
             startShards(StartingPosition.TRIM_HORIZON);
@@ -108,7 +108,7 @@ public final class StreamPoller implements AutoCloseable {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            LOG.atWarn().setCause(e).log("The stream's shards can't be listed; it is tried again");
+            LOG.atWarn().setCause(e).log("The stream's shards can't be listed; retrying");
         }
     }
 
@@ -136,7 +136,7 @@ public final class StreamPoller implements AutoCloseable {
         finished.add(shard.shardId());
     }
 
-    /** Nothing more is written to it. */
+    /** Returns whether a shard gets no more records. */
     private static boolean isClosed(Shard shard) {
         return shard.sequenceNumberRange().endingSequenceNumber() != null;
     }
@@ -151,7 +151,10 @@ public final class StreamPoller implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("shard", shardId).log("A shard has stopped");
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("shard", shardId)
+                    .log("A shard failed; its records are no longer read");
         }
     }
 
@@ -173,13 +176,13 @@ public final class StreamPoller implements AutoCloseable {
                 .streamDescription();
     }
 
-    /** Ends the invocation that runs, if one does, and invokes nothing any more. */
+    /** Interrupts the running invocation, and starts no more. */
     @Override
     public void close() {
         threads.shutdownNow();
         try {
             if (!threads.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.atWarn().log("A function doesn't end though it was interrupted");
+                LOG.atWarn().log("A function didn't end after an interrupt");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * A record of a shard, as the function gets it.
+ * A record of a shard in the format of function events.
  *
  * @param json the whole record
  */

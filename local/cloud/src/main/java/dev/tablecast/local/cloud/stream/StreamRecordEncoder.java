@@ -14,11 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Encodes records as Lambda delivers them.
+ * An encoder of records in the format of Lambda's events.
  *
- * <p>DynamoDB tells the second in which a record was made, DynamoDB Local the minute, in which a
- * record would seem too old that isn't. Of that minute it is the last second here, or the present
- * one.
+ * <p>DynamoDB reports the second of a record, but DynamoDB Local only the minute, with which a new
+ * record could seem too old. The encoder uses the present second, or the last of that minute.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Example Amazon DynamoDB
  *     Streams event</a>
@@ -94,7 +93,7 @@ record StreamRecordEncoder(String streamArn, InstantSource clock) {
                     texts(
                             json.putArray("BS"),
                             value.bs().stream().map(StreamRecordEncoder::base64).toList());
-            // What the streams of DynamoDB Local make of an empty map: {} in place of {"M":{}}.
+            // The streams of DynamoDB Local have {} for an empty map, in place of {"M":{}}.
             case UNKNOWN_TO_SDK_VERSION -> json.putObject("M");
         }
         return json;

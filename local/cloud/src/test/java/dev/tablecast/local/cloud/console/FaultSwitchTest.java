@@ -2,8 +2,8 @@ package dev.tablecast.local.cloud.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
-import dev.tablecast.local.cloud.gateway.ManagementFaults.Call;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults.Call;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.util.Map;

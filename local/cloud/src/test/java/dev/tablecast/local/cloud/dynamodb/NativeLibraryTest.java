@@ -29,9 +29,9 @@ class NativeLibraryTest {
         assertThatThrownBy(() -> NativeLibrary.check(osName, osArch))
                 .isInstanceOf(DynamoDbLocalException.class)
                 .hasMessage(
-                        "DynamoDB Local needs SQLite's native library, and there is none for %s;"
-                                + " there is one for: Linux on x86-64, Windows on x86-64, macOS on"
-                                + " Apple silicon, macOS on x86-64",
+                        "DynamoDB Local needs SQLite's native library, which isn't available for"
+                            + " %s; supported platforms: Linux on x86-64, Windows on x86-64, macOS"
+                            + " on Apple silicon, macOS on x86-64",
                         name);
     }
 }

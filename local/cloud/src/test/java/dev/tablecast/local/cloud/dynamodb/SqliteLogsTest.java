@@ -21,7 +21,7 @@ class SqliteLogsTest {
                 .isEqualTo(Level.WARNING);
     }
 
-    /** Until a logger that nobody holds is gone, like those that were configured and let go. */
+    /** Collects garbage until an unreferenced logger is gone. */
     private static void collectGarbage() {
         var unheld = new WeakReference<>(Logger.getLogger("dev.tablecast.unheld"));
         await().until(

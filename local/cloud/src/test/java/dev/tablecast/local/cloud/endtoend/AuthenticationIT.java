@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Who has a token is let in for as long as it lasts, and nobody else. */
+/** Connections with and without valid tokens. */
 class AuthenticationIT {
     private static final int LONGEST_TOKEN = 8192;
 
@@ -104,7 +104,7 @@ class AuthenticationIT {
         }
     }
 
-    /** With the headers of a browser beside it. */
+    /** Connects with a token and the headers of a browser. */
     @Test
     void theLongestTokenArrivesInEitherHeader() throws IOException {
         String token = issuer.tokenOf(LONGEST_TOKEN);
@@ -264,7 +264,7 @@ class AuthenticationIT {
         assertRefused(403, "Forbidden", "Authorization: Bearer " + token);
     }
 
-    /** The answer says what, and nothing about why. */
+    /** Checks that the response has the status and no reason. */
     private static void assertRefused(int status, String message, String... headers)
             throws IOException {
         var answer = RawHandshake.send(system.cloud().webSocketUri(), headers);

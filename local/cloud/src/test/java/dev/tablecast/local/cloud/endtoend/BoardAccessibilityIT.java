@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** The order board with a keyboard, on a phone, and for those who see little or nothing. */
+/** The order board with a keyboard, on a phone and with assistive technology. */
 class BoardAccessibilityIT {
     private static final String CUSTOMERS = "#orders .customer";
 

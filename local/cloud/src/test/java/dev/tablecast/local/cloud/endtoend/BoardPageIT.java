@@ -18,7 +18,7 @@ import org.openqa.selenium.Keys;
 class BoardPageIT {
     private static final String CUSTOMERS = "#orders .customer";
 
-    /** Longer than any test waits: nothing comes back until the lag is gone. */
+    /** A lag longer than the timeout of any test. */
     private static final Duration HELD = Duration.ofHours(1);
 
     private static BoardSystem board;
@@ -168,7 +168,7 @@ class BoardPageIT {
             await().until(() -> board.status("Wanted customer").equals("cancelled"));
             ben.click(order("Wanted customer") + " .next");
 
-            ben.awaitText("#messages", "Ada made it cancelled meanwhile.");
+            ben.awaitText("#messages", "Ada changed it to cancelled meanwhile.");
             ben.awaitText(order("Wanted customer"), "New");
             board.lag(Duration.ZERO);
             ben.awaitText(order("Wanted customer"), "Cancelled");

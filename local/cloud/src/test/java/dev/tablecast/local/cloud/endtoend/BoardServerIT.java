@@ -59,7 +59,7 @@ class BoardServerIT {
         var answer = move("flora", id, uuid(), "new", "cancelled");
 
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(message(answer)).isEqualTo("This order isn't there any more.");
+        assertThat(message(answer)).isEqualTo("This order no longer exists.");
         assertThat(item("bakery", id).get("status").s()).isEqualTo("new");
     }
 
@@ -75,7 +75,7 @@ class BoardServerIT {
         var answer = move("ben", id, uuid(), "new", "preparing");
 
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(message(answer)).isEqualTo("This order isn't there any more.");
+        assertThat(message(answer)).isEqualTo("This order no longer exists.");
         assertThat(move("ada", id, uuid(), "new", "preparing").statusCode()).isEqualTo(200);
     }
 
@@ -128,7 +128,7 @@ class BoardServerIT {
         var answer = move("ben", id, uuid(), "new", "preparing");
 
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(message(answer)).isEqualTo("Ada made it preparing meanwhile.");
+        assertThat(message(answer)).isEqualTo("Ada changed it to preparing meanwhile.");
     }
 
     @ParameterizedTest
@@ -150,7 +150,7 @@ class BoardServerIT {
                 "{\"id\":\"1\"} | id: found \"1\", must be a UUID in lower case",
                 "{\"id\":\"ID\",\"write\":7} | write: found 7, must be a UUID in lower case",
                 "{\"id\":\"ID\",\"write\":\"ID\",\"customer\":\" \"} | customer: found \" \", must"
-                        + " be a text of 1 to 80 characters",
+                        + " be a string of 1 to 80 characters",
                 "{\"id\":\"ID\",\"write\":\"ID\",\"customer\":\"c\",\"goods\":\"g\",\"cents\":1.5}"
                         + " | cents: found 1.5, must be a whole number from 0 to 10000000"
             })
@@ -168,7 +168,7 @@ class BoardServerIT {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(message(answer))
                 .isEqualTo(
-                        "to: found \"gone\", may be one of [new, preparing, ready, collected,"
+                        "to: found \"gone\", must be one of [new, preparing, ready, collected,"
                                 + " cancelled]");
     }
 

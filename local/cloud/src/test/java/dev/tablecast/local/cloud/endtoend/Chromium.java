@@ -81,7 +81,7 @@ final class Chromium implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector));
     }
 
-    /** What the elements say at one moment, also where they come and go all the time. */
+    /** Returns the texts of elements at one moment, even if elements come and go all the time. */
     List<String> texts(String selector) {
         Object texts =
                 value(
@@ -119,14 +119,14 @@ final class Chromium implements AutoCloseable {
         driver.executeScript("location.hash = arguments[0]", fragment);
     }
 
-    /** Opens a page in a tab of its own, which is the one that is looked at from now on. */
+    /** Opens a page in a new tab, and switches to it. */
     String openTab(URI page) {
         driver.switchTo().newWindow(WindowType.TAB);
         driver.get(page.toString());
         return tab();
     }
 
-    /** Returns the tab that is looked at. */
+    /** Returns the current tab. */
     String tab() {
         return driver.getWindowHandle();
     }
@@ -135,7 +135,7 @@ final class Chromium implements AutoCloseable {
         driver.switchTo().window(tab);
     }
 
-    /** Closes the tab that is looked at, and looks at another. */
+    /** Closes the current tab, and switches to another. */
     void closeTab(String next) {
         driver.close();
         showTab(next);
@@ -156,7 +156,7 @@ final class Chromium implements AutoCloseable {
                 "Page.setWebLifecycleState", Map.of("state", frozen ? "frozen" : "active"));
     }
 
-    /** Has the page in the colours for dark surroundings, as far as it has such. */
+    /** Switches the dark colour scheme on or off, if the page has one. */
     void dark(boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
@@ -177,7 +177,7 @@ final class Chromium implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", true));
     }
 
-    /** Takes the network away from the page, or gives it back. */
+    /** Switches the page's network off or on. */
     void offline(boolean offline) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand(
@@ -189,7 +189,7 @@ final class Chromium implements AutoCloseable {
                         "uploadThroughput", -1));
     }
 
-    /** What a screen reader has of a part of the page. */
+    /** A node of the accessibility tree. */
     record AccessibleNode(String role, String name) {}
 
     List<AccessibleNode> accessibilityTree() {
@@ -215,12 +215,12 @@ final class Chromium implements AutoCloseable {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
-    /** What a script that needs no waiting returns. */
+    /** Returns the result of a synchronous script. */
     @Nullable Object value(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
-    /** A picture of what is in the window, as PNG. */
+    /** Writes a screenshot of the window to a PNG file. */
     void screenshot(Path file) {
         try {
             Files.createDirectories(file.getParent());
@@ -230,7 +230,7 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** The same down to the end of an element, as in a window that is high enough for it. */
+    /** Writes a screenshot that ends with an element, in a window of that height. */
     void screenshotDownTo(String selector, Path file) {
         Object height =
                 value(
@@ -263,7 +263,7 @@ final class Chromium implements AutoCloseable {
         return driver.executeAsyncScript(script, arguments);
     }
 
-    /** What the page wrote to the browser's console, warnings and errors alike. */
+    /** Returns all messages of the page in the browser's console, including warnings. */
     List<String> consoleMessages() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)

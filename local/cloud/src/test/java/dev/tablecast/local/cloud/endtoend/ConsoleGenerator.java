@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** The console's generator, told by the API what to do. */
+/** The console's generator, controlled through the API. */
 final class ConsoleGenerator {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -31,7 +31,7 @@ class ConsoleLoadIT {
             long late = usedHeap(page);
             generator.stop();
 
-            // What was due when it was told is written, and nothing is missing.
+            // All changes that were due are written, and none is missing.
             await().during(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(changes(page)).isEqualTo(written(generator)));
             page.browser().awaitText("#feed-rows > tr:first-child", "generated-");
@@ -42,7 +42,7 @@ class ConsoleLoadIT {
         }
     }
 
-    /** A person types and presses, and the page does as it is told. */
+    /** Checks that the page responds to input. */
     private static void assertAnswersPeople(ConsolePage page) {
         page.browser().type("#filter-text", "Grace");
         await().atMost(Duration.ofSeconds(10))

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.util.Objects;
 
-/** The console of a system, in a real browser. It must have nothing to complain of. */
+/** The console of a system in a real browser, which must log no errors. */
 final class ConsolePage implements AutoCloseable {
     private final Chromium browser;
 
@@ -37,7 +37,7 @@ final class ConsolePage implements AutoCloseable {
         return browser;
     }
 
-    /** What it wrote to the browser's console is nothing. */
+    /** Checks that the page wrote nothing to the browser's console. */
     void assertSilent() {
         assertThat(browser.consoleMessages()).isEmpty();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tablecast.local.cloud.Faults;
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

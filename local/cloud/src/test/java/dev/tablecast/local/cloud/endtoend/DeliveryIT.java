@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults;
-import dev.tablecast.local.cloud.gateway.ConnectionInfo;
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.cloud.stream.StreamFaults;
@@ -64,7 +64,10 @@ class DeliveryIT {
         system.close();
     }
 
-    /** Nothing of one test reaches the next: its last broadcast has ended, and said so. */
+    /**
+     * Waits until the last broadcast of a test has ended and is logged, so that it can't disturb
+     * the next test.
+     */
     @AfterEach
     void disconnect() {
         FAULTS.clear();

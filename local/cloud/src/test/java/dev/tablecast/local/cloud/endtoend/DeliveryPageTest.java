@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/delivery.md} says is shown by tests is. */
+/** The references from {@code docs/delivery.md} to tests. */
 class DeliveryPageTest {
     private static final Path DOCS = Path.of(System.getProperty("tablecast.project"), "docs");
     private static final Pattern SHOWN_BY = Pattern.compile("\\[`(\\w+)`]\\((\\S+\\.java)\\)");

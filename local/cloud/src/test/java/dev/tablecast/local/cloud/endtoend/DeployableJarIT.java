@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is uploaded is what was tested: each function in the jar answers a real event. */
+/** The deployable jar: its contents, and the answer of each function to a real event. */
 class DeployableJarIT {
     private static final String CONNECT =
             """
@@ -94,7 +94,7 @@ class DeployableJarIT {
                "connectionId": "R0oXAdfD0kwCH6w=", "stage": "live", "apiId": "abcd123456"}}
             """;
 
-    /** What each function of the stack is tried with. */
+    /** The trial of each function of the stack, by the function's name. */
     private static final Map<String, Trial> TRIALS =
             Map.of(
                     "connect", DeployableJarIT::connectPutsTheRow,
@@ -303,7 +303,7 @@ class DeployableJarIT {
         assertThat(Files.size(FUNCTIONS_JAR)).isLessThan(MOST_BYTES);
     }
 
-    /** Of our own packages it has what is in the module's classes, and all of that. */
+    /** Checks that the jar has exactly the module's classes of our own packages. */
     @Test
     void theJarHoldsEveryClassOfTheFunctions() throws IOException {
         var classes = Path.of(System.getProperty("tablecast.project"), "functions/target/classes");

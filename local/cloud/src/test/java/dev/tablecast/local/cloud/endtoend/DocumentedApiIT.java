@@ -96,7 +96,7 @@ class DocumentedApiIT {
         }
     }
 
-    /** What the path says of ids is replaced by ids that there are. */
+    /** Sends a request, with an existing id in place of the path's. */
     private static HttpResponse<String> send(String method, String path, String body)
             throws IOException, InterruptedException {
         String known =
@@ -112,7 +112,7 @@ class DocumentedApiIT {
                 BodyHandlers.ofString());
     }
 
-    /** Of a client that is connected for the one request: some requests end it. */
+    /** Connects a client and returns its id; each request has its own, as some close it. */
     private static String newConnection() throws IOException, InterruptedException {
         system.connect();
         return json("/api/connections").at("/connections/0/connectionId").asText();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pages in the developer's browser may ask of the ports that the local cloud opens. */
+/** Requests of pages in the developer's browser to every port that the local cloud opens. */
 class EveryListenerIT {
     private static TestSystem system;
     private static StepFunctionsLocal standalone;

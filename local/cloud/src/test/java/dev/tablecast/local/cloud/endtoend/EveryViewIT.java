@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** What holds for each of the console's views, in a window of 1280 pixels, with something in it. */
+/** Rules for every view of the console, with data, in a window of 1280 pixels. */
 class EveryViewIT {
-    /** What has one of these roles is used by people, and has to say what it is for. */
+    /** Roles of interactive elements, which need an accessible name. */
     private static final Set<String> USED =
             Set.of(
                     "button",
@@ -38,7 +38,7 @@ class EveryViewIT {
 
     private static TestSystem system;
 
-    /** There is none where there is no browser. */
+    /** The browser; null if there is none. */
     private static @Nullable ConsolePage opened;
 
     @BeforeAll
@@ -63,7 +63,7 @@ class EveryViewIT {
         system.close();
     }
 
-    /** A view, and what is done in it so that all of it can be seen. */
+    /** A view, with the actions that show all of it. */
     private enum View {
         LIVE("#/live", "#feed-rows") {
             @Override

@@ -232,7 +232,7 @@ class ExecutionsPageIT {
         page.browser().await(".picture");
     }
 
-    /** Returns its ARN, or nothing. */
+    /** Returns the execution's ARN, or an empty string. */
     private static String find(String status) throws IOException, InterruptedException {
         return get("").path("executions")
                 .valueStream()

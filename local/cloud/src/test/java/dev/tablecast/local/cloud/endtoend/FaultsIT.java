@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.Faults;
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.stream.StreamFaults;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What fails, fails alone: a busy client, a batch that is given up. */
+/** Faults that must affect only one client or one batch. */
 class FaultsIT {
     private static final ConcurrentMap<String, AtomicInteger> BUSY = new ConcurrentHashMap<>();
     private static TestSystem system;

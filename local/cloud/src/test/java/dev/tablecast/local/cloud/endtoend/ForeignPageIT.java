@@ -125,7 +125,7 @@ class ForeignPageIT {
         }
     }
 
-    /** What a page gets to know: nothing, and nothing of what it sends is done. */
+    /** Checks that a foreign page learns nothing and changes nothing. */
     private static void assertReachesNothing(Chromium page) {
         URI dynamoDb = system.cloud().dynamoDbEndpoint();
         URI stepFunctions = system.cloud().stepFunctionsEndpoint();

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** A table full of rows whose connections have long ended. */
+/** A table with many rows whose connections ended long ago. */
 class GhostsIT {
     private static final int BATCH = 25;
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults;
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
 import java.util.List;
@@ -21,7 +21,7 @@ class InjectedFaultsIT {
     private static final AtomicReference<Faults> FAULTS = new AtomicReference<>(Faults.NONE);
     private static TestSystem system;
 
-    /** How many faults are still to come. */
+    /** The number of remaining faults. */
     private final AtomicInteger left = new AtomicInteger(1);
 
     @BeforeAll

@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** Who issues tokens: its keys over HTTP, where its metadata says, and tokens of every kind. */
+/** A token issuer with its metadata and keys over HTTP, which issues valid and invalid tokens. */
 final class Issuer implements AutoCloseable {
     static final String AUDIENCE = "tablecast";
 
@@ -66,7 +66,7 @@ final class Issuer implements AutoCloseable {
         return url() + "/keys";
     }
 
-    /** How often someone has asked for the keys. */
+    /** Returns the number of requests for the keys. */
     int keysAsked() {
         return keysAsked.get();
     }
@@ -81,23 +81,23 @@ final class Issuer implements AutoCloseable {
         silent = true;
     }
 
-    /** Is no longer there from now on. */
+    /** Stops the issuer. */
     void stop() {
         end.countDown();
         server.stop(0);
     }
 
-    /** Who has this is let in for an hour. */
+    /** Returns a token that is valid for an hour. */
     String token() {
         return token(claims -> claims);
     }
 
-    /** A token that says something else. */
+    /** Returns a token with other claims. */
     String token(UnaryOperator<JWTClaimsSet.Builder> changed) {
         return signed(key, changed);
     }
 
-    /** A token of so many characters. */
+    /** Returns a token of a given length. */
     String tokenOf(int length) {
         int padding = (length - token().length()) * 3 / 4 - 40;
         for (int more = 0; more < 240; more++) {
@@ -127,22 +127,22 @@ final class Issuer implements AutoCloseable {
         }
     }
 
-    /** A token of someone who has a key by the same name. */
+    /** Returns a token that another key with the same id has signed. */
     String forged() {
         return signed(withId(key.getKeyID()), claims -> claims);
     }
 
-    /** A token of a key that there isn't. */
+    /** Returns a token with the id of an unknown key. */
     String withUnknownKey() {
         return signed(withId("unknown"), claims -> claims);
     }
 
-    /** A token with {@code alg} {@code none}. */
+    /** Returns a token with {@code alg} {@code none}. */
     String unsigned() {
         return new PlainJWT(claims().build()).serialize();
     }
 
-    /** A token whose secret is the public key. */
+    /** Returns a token whose HMAC secret is the public key. */
     String signedWithThePublicKeyAsSecret() {
         try {
             var header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID());

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Keys of the issuer change, and its server isn't always there. */
+/** Key rotation and outages of the issuer. */
 class IssuerKeysIT {
-    /** What an issuer that doesn't answer may cost one connection, on a busy machine. */
+    /** The longest delay of one connection, on a busy machine, when the issuer doesn't answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Issuer issuer;

@@ -314,7 +314,7 @@ class ItemsPageIT {
         }
     }
 
-    /** What DynamoDB says of a number that is none. */
+    /** Returns DynamoDB's message for an invalid number. */
     private static String refusal(String number) {
         var item =
                 Map.of(

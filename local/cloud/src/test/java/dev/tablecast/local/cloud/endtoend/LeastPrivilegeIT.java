@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.calls.AwsCall;
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.stream.StreamFaults;
 import java.io.IOException;
@@ -198,7 +198,7 @@ class LeastPrivilegeIT {
         await().until(() -> isCalledByTheTrigger("dynamodb:Query"));
     }
 
-    /** It waits for the lease of another, and has no time left when it gets it. */
+    /** Invokes a trigger that waits for another's lease until it has no time left. */
     private static void aHolderWhoseTimeIsOverHandsOver() {
         system.holdTheLease("another", Instant.now().plusSeconds(60));
         system.put("owed", "value", "1");

@@ -21,7 +21,7 @@ final class LiveList {
     private final Map<String, JsonNode> items = new HashMap<>();
     private final Map<String, List<JsonNode>> states = new HashMap<>();
 
-    /** Items of the snapshot for which no change has told yet how old they are. */
+    /** Items of the snapshot whose age no change has shown yet. */
     private final Set<String> unconfirmed = new HashSet<>();
 
     private final List<JsonNode> held = new ArrayList<>();

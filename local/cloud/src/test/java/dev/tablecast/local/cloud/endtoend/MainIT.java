@@ -78,7 +78,7 @@ class MainIT {
     @Test
     void anUnknownExampleIsOneLineThatNamesThoseThatAreThere() throws Exception {
         try (var started = StartedProcess.start("bord", FREE_PORTS)) {
-            assertEndsWith(started, "tablecast: -Dexample: found \"bord\", may be board");
+            assertEndsWith(started, "tablecast: -Dexample is \"bord\"; it takes board");
         }
     }
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.SchedulePace;
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.provision.Resource;
 import dev.tablecast.local.cloud.stream.StreamFaults;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What the dashboard shows and the alarms watch is what functions say. */
+/** The metrics of the dashboard and the alarms, compared with those that the functions emit. */
 class OperationsIT {
     private static final String NAMESPACE = "Tablecast";
 

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the policies of a stack allow: those of its roles, and of its functions.
+ * The permissions in the policies of a stack's roles and functions.
  *
- * <p>It knows what these policies are written in, statements that allow actions on resources with
- * wildcards, and refuses everything else by name.
+ * <p>It supports statements that allow actions on resources with wildcards, and refuses every other
+ * element by name.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html">IAM
@@ -79,7 +79,7 @@ record Permissions(List<Permission> all) {
         return new Permissions(List.copyOf(all));
     }
 
-    /** As the local cloud names a role. */
+    /** Returns a role's ARN on this machine. */
     static String roleArn(String role) {
         return "arn:aws:iam::000000000000:role/" + role;
     }

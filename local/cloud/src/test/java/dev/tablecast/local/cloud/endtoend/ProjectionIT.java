@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What of an item leaves the account is a choice, and the default is its keys. */
+/** The projections of items in messages, of which the keys are the default. */
 class ProjectionIT {
 
     @Test

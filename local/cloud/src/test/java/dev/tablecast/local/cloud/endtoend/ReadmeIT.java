@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows is so. */
+/** The examples of the README. */
 class ReadmeIT {
     private static final Path ROOT = Path.of(System.getProperty("tablecast.project"));
 

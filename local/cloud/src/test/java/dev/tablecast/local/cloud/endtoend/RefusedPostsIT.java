@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.Faults;
-import dev.tablecast.local.cloud.gateway.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -148,7 +148,7 @@ class RefusedPostsIT {
         return client;
     }
 
-    /** Returns whether the numbers tell a client that it lacks something. */
+    /** Returns whether a client can see by the numbers that it lacks changes. */
     private static boolean seesAGap(WatchingClient client) {
         long position = 0;
         for (String text : client.texts()) {

@@ -9,7 +9,7 @@ import dev.tablecast.local.cloud.stream.StreamFaults;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Faults that a test chooses while the system runs, and what the functions say meanwhile. */
+/** Faults that a test changes while the system runs, and the metrics of the functions. */
 final class ScriptedFaults implements FunctionLog {
     private final List<JsonNode> metrics = new CopyOnWriteArrayList<>();
     private volatile Faults now = Faults.NONE;
@@ -24,7 +24,7 @@ final class ScriptedFaults implements FunctionLog {
         metrics.clear();
     }
 
-    /** What a system is started with: its faults are those that were set last. */
+    /** Returns faults that delegate to the latest that were set. */
     Faults faults() {
         return new Faults(
                 call -> now.connections().before(call),
@@ -34,12 +34,12 @@ final class ScriptedFaults implements FunctionLog {
                 new CurrentStreamFaults());
     }
 
-    /** The metrics of the functions, a record each. */
+    /** Returns the records of the functions' metrics. */
     List<JsonNode> metrics() {
         return metrics;
     }
 
-    /** The sum of a metric over all records so far. */
+    /** Returns the sum of a metric over all records. */
     long sum(String metric) {
         return metrics.stream().mapToLong(line -> line.path(metric).asLong(0)).sum();
     }

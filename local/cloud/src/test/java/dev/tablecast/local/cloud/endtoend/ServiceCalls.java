@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What AWS's services do by themselves in the name of a role, and so can't be seen here: they
- * deliver logs and traces, and look at what they are mapped to. Each is so only while a resource of
- * the stack asks for it.
+ * Calls that AWS's services make themselves with a role, which the local cloud can't record: they
+ * deliver logs and traces, and read event sources. The list depends on the resources of the stack.
  */
 final class ServiceCalls {
     /**

@@ -135,7 +135,7 @@ class SharedConnectionPageIT {
         assertThat(told).contains("persisted");
     }
 
-    /** Returns what the tab that led was told besides changes. */
+    /** Returns the messages of the former leader tab other than changes. */
     private static List<String> leadingTabAwayAndBack(
             Consumer<Chromium> away, Consumer<Chromium> back) {
         try (var browser = open("ada")) {

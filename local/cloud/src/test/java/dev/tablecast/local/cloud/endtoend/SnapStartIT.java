@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the deployable jar does before a snapshot of it is taken, and after it was restored. */
+/** The deployable jar before its snapshot and after the restore. */
 class SnapStartIT {
     /**
      * The class with which a connection manager shuts down when the garbage collector finds it,

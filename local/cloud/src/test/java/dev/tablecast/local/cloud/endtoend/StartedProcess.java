@@ -2,7 +2,7 @@ package dev.tablecast.local.cloud.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.tablecast.local.cloud.Main;
+import dev.tablecast.local.cloud.command.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The local cloud in a process of its own, as {@code -Prun} starts it. */
+/** The local cloud in its own process, like {@code -Prun} starts it. */
 final class StartedProcess implements AutoCloseable {
     private static final Duration STARTING = Duration.ofSeconds(60);
 
@@ -41,7 +41,7 @@ final class StartedProcess implements AutoCloseable {
         return start("", environment);
     }
 
-    /** The same with an example, as {@code -Dexample} names it. */
+    /** Starts the process with an example, like {@code -Dexample}. */
     static StartedProcess start(String example, Map<String, String> environment)
             throws IOException {
         var command = new ArrayList<String>();
@@ -72,12 +72,14 @@ final class StartedProcess implements AutoCloseable {
         return process;
     }
 
-    /** The lines of standard output so far. */
+    /** Returns the lines of standard output so far. */
     List<String> output() {
         return output;
     }
 
-    /** The lines of standard error so far; all of them once the process has ended. */
+    /**
+     * Returns the lines of standard error so far, which are complete when the process has ended.
+     */
     List<String> errors() {
         return errors;
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tablecast.local.cloud.SchedulePace;
-import dev.tablecast.local.cloud.gateway.ConnectionInfo;
-import dev.tablecast.local.cloud.gateway.ConnectionInfo.State;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The end of connections where nothing changes. The schedule is the program's, at another pace. */
+/**
+ * The end of connections without changes of the table, by the program's schedule at another rate.
+ */
 class SweepIT {
     private static final ScriptedFaults LOG = new ScriptedFaults();
     private static Issuer issuer;

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 
 /** Watches a table until it is closed or refused. Everything happens on one thread. */
 final class TableWatcher implements AutoCloseable {
-    /** What the service does with what it hears. */
+    /** The service's reaction to messages. */
     interface Listener {
         /** A change, once and in the order of the log. */
         void change(JsonNode change);

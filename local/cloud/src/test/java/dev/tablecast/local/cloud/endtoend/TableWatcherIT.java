@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.local.cloud.gateway.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
 import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.deployed.Launch;
-import dev.tablecast.local.cloud.gateway.ConnectionInfo.State;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo.State;
 import dev.tablecast.local.cloud.provision.Resource;
 import java.net.URI;
 import java.net.http.WebSocket;
@@ -46,7 +46,7 @@ final class TestSystem implements AutoCloseable {
     static final Path FUNCTIONS_JAR =
             Path.of(System.getProperty("tablecast.project"), "functions/target/functions.jar");
 
-    /** So that nothing happens in a test but what it does; one that wants sweeps says so. */
+    /** A rate at which no test sees a sweep; tests of sweeps set another. */
     private static final SchedulePace NO_SWEEP = SchedulePace.every(Duration.ofDays(1));
 
     private final LocalCloud cloud;
@@ -99,7 +99,7 @@ final class TestSystem implements AutoCloseable {
         return cloud;
     }
 
-    /** A function as the Pulumi program registers it. */
+    /** Returns a function's resource of the Pulumi program. */
     Resource function(String name) {
         return cloud.resources().stream()
                 .filter(resource -> resource.type().equals("aws:lambda/function:Function"))
@@ -108,7 +108,7 @@ final class TestSystem implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** How a function of this system starts from the jar that is deployed. */
+    /** Returns the options to start a function of this system from the deployable jar. */
     Launch launch(String name) {
         return Launch.of(
                 function(name), FUNCTIONS_JAR, cloud.functionEnvironment(), Path.of("target"));

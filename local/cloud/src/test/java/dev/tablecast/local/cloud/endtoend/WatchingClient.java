@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A client that keeps what it receives. */
+/** A client that records its messages. */
 final class WatchingClient implements WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -45,12 +45,12 @@ final class WatchingClient implements WebSocket.Listener {
         return HTTP.newWebSocketBuilder();
     }
 
-    /** The text frames received so far. */
+    /** Returns the text frames so far. */
     List<String> texts() {
         return texts;
     }
 
-    /** The changes received so far, of all messages. */
+    /** Returns the changes of all messages so far. */
     List<JsonNode> changes() {
         return texts.stream()
                 .map(WatchingClient::json)
@@ -59,7 +59,7 @@ final class WatchingClient implements WebSocket.Listener {
                 .toList();
     }
 
-    /** A value of every change received so far, as text. */
+    /** Returns a value of every change so far as a string. */
     List<String> values(String pointer) {
         return changes().stream().map(change -> change.at(pointer).asText()).toList();
     }
@@ -87,12 +87,12 @@ final class WatchingClient implements WebSocket.Listener {
         send("{\"action\":\"unsubscribe\",\"sub\":\"a\",\"rev\":%d}".formatted(rev));
     }
 
-    /** The close code, once the server has closed. */
+    /** Returns the close code, which completes when the server has closed. */
     CompletableFuture<Integer> closed() {
         return closed;
     }
 
-    /** Says goodbye, as a page that is left does. */
+    /** Closes the connection with a close frame, like a page that the user leaves. */
     void close() {
         if (!closed.isDone() && !socket.join().isOutputClosed()) {
             socket.join().sendClose(WebSocket.NORMAL_CLOSURE, "");
@@ -107,7 +107,7 @@ final class WatchingClient implements WebSocket.Listener {
         stalled = true;
     }
 
-    /** Reads on, what has waited first. */
+    /** Continues reading. */
     synchronized void resume() {
         stalled = false;
         if (waiting) {
@@ -116,7 +116,7 @@ final class WatchingClient implements WebSocket.Listener {
         }
     }
 
-    /** Drops the connection without a word, as a laptop that is shut does. */
+    /** Drops the TCP connection without a close frame, like a laptop that goes to sleep. */
     void cut() {
         socket.join().abort();
     }

@@ -32,7 +32,7 @@ final class Wire implements AutoCloseable {
         return new Wire(uri.getPort());
     }
 
-    /** Where a client connects in place of a server. */
+    /** Returns the URL at which a client connects in place of the server's. */
     URI over(URI uri) {
         return URI.create(uri.toString().replace(":" + uri.getPort(), ":" + server.getLocalPort()));
     }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Values as the SDK has them. */
+/** Values in the SDK's types. */
 final class AttributeValues {
     private AttributeValues() {}
 

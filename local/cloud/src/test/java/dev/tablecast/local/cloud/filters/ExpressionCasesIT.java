@@ -57,7 +57,7 @@ class ExpressionCasesIT {
         return elements(cases().get("cases")).flatMap(ExpressionCasesIT::arguments);
     }
 
-    /** A value that isn't read can't be sent. */
+    /** Returns a case's arguments; none if its value can't be read, and so can't be sent. */
     private static Stream<Arguments> arguments(JsonNode expected) {
         try {
             return Stream.of(

@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Groups of items in DynamoDB Local, which tells for each group which items an expression matches.
+ * Groups of items in DynamoDB Local, which returns the matching items of each group for an
+ * expression.
  */
 final class ItemsTable implements AutoCloseable {
     private static final String TABLE = "Items";

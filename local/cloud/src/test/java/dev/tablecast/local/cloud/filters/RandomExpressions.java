@@ -9,7 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Texts by the grammar of condition expressions, most of them valid. */
+/** Random condition expressions, most of them valid. */
 final class RandomExpressions {
     private static final Pattern TOKEN =
             Pattern.compile("[#:]?[A-Za-z0-9_]+|<=|>=|<>|[^\\sA-Za-z0-9_]");

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * which implementations differ.
  */
 final class Vocabulary {
-    /** By the name of an attribute, which mostly has values of one type. */
+    /** The values by attribute; most attributes have values of one type. */
     private static final Map<String, List<Value>> VALUES =
             Map.of(
                     "s",
@@ -95,7 +95,7 @@ final class Vocabulary {
         return placeholders;
     }
 
-    /** Returns the placeholders that a text uses, and one more if it says so. */
+    /** Returns the placeholders in an expression, with one more on request. */
     static Placeholders usedIn(String text, boolean oneMore) {
         var names = new HashMap<String, String>();
         var values = new HashMap<String, Value>();
@@ -115,7 +115,7 @@ final class Vocabulary {
         return new Placeholders(names, values);
     }
 
-    /** Returns items of which each attribute is mostly there, and mostly of its own type. */
+    /** Returns items, most of whose attributes exist and have their usual type. */
     static List<Map<String, Value>> items(Random random, int count) {
         var items = new ArrayList<Map<String, Value>>();
         for (int i = 0; i < count; i++) {

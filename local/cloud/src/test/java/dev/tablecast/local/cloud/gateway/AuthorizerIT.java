@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tablecast.local.cloud.gateway.api.Integration;
+import dev.tablecast.local.cloud.gateway.api.RequestAuthorizer;
+import dev.tablecast.local.cloud.gateway.api.Route;
+import dev.tablecast.local.cloud.gateway.connection.GatewayLimits;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.cloud.lambda.LambdaFunction.FunctionError;
 import java.net.URI;

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.connection.GatewayLimits;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.connection.GatewayLimits;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,7 @@
 package dev.tablecast.local.cloud.gateway;
 
+import dev.tablecast.local.cloud.gateway.api.Route;
+import dev.tablecast.local.cloud.gateway.api.WebSocketApi;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,7 +55,7 @@ final class Gateways {
                 request -> request.connectionId(id).data(SdkBytes.fromUtf8String(text)));
     }
 
-    /** The id of the only connection, once it is open. */
+    /** Waits until the only connection is open, and returns its id. */
     static String openId(WebSocketGateway gateway) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(5))

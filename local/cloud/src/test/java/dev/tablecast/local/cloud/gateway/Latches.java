@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class Latches {
     private Latches() {}
 
-    /** A successful answer, when the latch opens. */
+    /** Returns a successful answer when the latch opens. */
     static LambdaFunction.Result await(CountDownLatch latch) {
         try {
             if (!latch.await(10, TimeUnit.SECONDS)) {

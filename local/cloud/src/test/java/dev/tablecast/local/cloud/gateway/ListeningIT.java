@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tablecast.local.cloud.loopback.PortInUseException;
+import dev.tablecast.local.stepfunctions.loopback.LoopbackServer;
+import dev.tablecast.local.stepfunctions.loopback.PortInUseException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -46,14 +47,14 @@ class ListeningIT {
 
     @Test
     void aPortIsTakenBeforeItsGatewayIsMadeAndWhoComesEarlyIsServedThen() throws Exception {
-        try (GatewayPort port = GatewayPort.open(0);
-                Socket early = new Socket("localhost", port.number())) {
+        try (LoopbackServer port = LoopbackServer.open("early", 0);
+                Socket early = new Socket("localhost", port.port())) {
             early.getOutputStream()
                     .write("GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
-            assertThatThrownBy(() -> GatewayPort.open(port.number()))
+            assertThatThrownBy(() -> LoopbackServer.open("other", port.port()))
                     .isInstanceOf(PortInUseException.class);
             try (WebSocketGateway gateway = Gateways.builder().port(port).start()) {
-                assertThat(gateway.port()).isEqualTo(port.number());
+                assertThat(gateway.port()).isEqualTo(port.port());
                 assertThat(new String(early.getInputStream().readNBytes(12), US_ASCII))
                         .isEqualTo("HTTP/1.1 426");
             }
@@ -87,8 +88,8 @@ class ListeningIT {
     }
 
     @Test
-    void otherPathsBelongToWhatIsMounted() throws Exception {
-        try (WebSocketGateway gateway = Gateways.builder().mount(new Console()).start()) {
+    void otherPathsBelongToFurtherHandlers() throws Exception {
+        try (WebSocketGateway gateway = Gateways.builder().start(new Console())) {
             assertThat(get(gateway, "/console").body()).isEqualTo("the console");
             assertThat(get(gateway, "/nothing").statusCode()).isEqualTo(403);
             assertThat(get(gateway, "/nothing").body()).isEqualTo("{\"message\": \"Forbidden\"}");

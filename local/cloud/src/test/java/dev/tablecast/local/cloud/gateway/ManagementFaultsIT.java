@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.tablecast.local.cloud.gateway.ManagementFaults.Answer;
-import dev.tablecast.local.cloud.gateway.ManagementFaults.AnswerAfterwards;
-import dev.tablecast.local.cloud.gateway.ManagementFaults.Call;
-import dev.tablecast.local.cloud.gateway.ManagementFaults.Delay;
-import dev.tablecast.local.cloud.gateway.ManagementFaults.None;
-import dev.tablecast.local.cloud.gateway.ManagementFaults.Reset;
-import dev.tablecast.local.cloud.gateway.ManagementFaults.ResetAfterwards;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults.Answer;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults.AnswerAfterwards;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults.Call;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults.Delay;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults.None;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults.Reset;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults.ResetAfterwards;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,7 +160,7 @@ class ManagementFaultsIT {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** What is read before the connection is reset; fails if it ends in any other way. */
+    /** Returns the bytes before the reset of the connection; fails if it ends in any other way. */
     private static String readUntilReset(Socket socket) throws IOException {
         socket.setSoTimeout(10_000);
         var read = new ByteArrayOutputStream();

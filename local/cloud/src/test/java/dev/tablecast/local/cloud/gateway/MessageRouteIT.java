@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.local.cloud.gateway.Integration.Mock;
+import dev.tablecast.local.cloud.gateway.api.Integration.Mock;
+import dev.tablecast.local.cloud.gateway.api.Route;
+import dev.tablecast.local.cloud.gateway.connection.GatewayLimits;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** A WebSocket client made of bytes, for what well-behaved clients don't do. */
+/** A WebSocket client that sends any bytes, to violate the protocol. */
 final class RawSocket implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
@@ -47,7 +47,7 @@ final class RawSocket implements AutoCloseable {
         return raw;
     }
 
-    /** The head of the HTTP response. */
+    /** Returns the head of the HTTP response. */
     String readHead() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -56,7 +56,7 @@ final class RawSocket implements AutoCloseable {
         return head.toString();
     }
 
-    /** The body that belongs to a head with a Content-Length. */
+    /** Returns the body after a head with a Content-Length. */
     String readBody(String head) throws IOException {
         var length = Pattern.compile("(?i)Content-Length: (\\d+)").matcher(head);
         return length.find()
@@ -80,7 +80,7 @@ final class RawSocket implements AutoCloseable {
         out.flush();
     }
 
-    /** The status code of the next close frame; other frames are skipped. */
+    /** Returns the status code of the next close frame, after other frames. */
     int readCloseCode() throws IOException {
         while (true) {
             int opcode = in.readUnsignedByte() & 0x0F;
@@ -96,7 +96,7 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** What the frames before the close frame had. */
+    /** Returns the total payload of the frames before the close frame. */
     int dataBytes() {
         return dataBytes;
     }
@@ -105,7 +105,7 @@ final class RawSocket implements AutoCloseable {
         return in.read() < 0;
     }
 
-    /** Ends the TCP connection with no close frame. */
+    /** Ends the TCP connection without a close frame. */
     @Override
     public void close() throws IOException {
         socket.close();

@@ -2,6 +2,8 @@ package dev.tablecast.local.cloud.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tablecast.local.cloud.gateway.api.Integration;
+import dev.tablecast.local.cloud.gateway.api.Route;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A function that keeps its events and answers by a script. */
+/** A function that records its events, with scripted answers. */
 final class ScriptedFunction implements LambdaFunction {
     private static final ObjectMapper JSON = new ObjectMapper();
 

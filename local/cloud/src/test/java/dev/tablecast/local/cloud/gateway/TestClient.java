@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A client with the JDK's WebSocket that keeps what it gets. */
+/** A client with the JDK's WebSocket that records messages. */
 final class TestClient implements WebSocket.Listener, AutoCloseable {
     record Closed(int statusCode, String reason) {}
 

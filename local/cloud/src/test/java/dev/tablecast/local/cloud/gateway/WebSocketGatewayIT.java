@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionListener;
+import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

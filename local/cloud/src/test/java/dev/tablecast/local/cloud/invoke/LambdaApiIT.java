@@ -15,6 +15,7 @@ import dev.tablecast.local.cloud.lambda.InvocationFaults.Fault;
 import dev.tablecast.local.cloud.lambda.InvocationFaults.None;
 import dev.tablecast.local.cloud.lambda.InvocationFaults.Throttled;
 import dev.tablecast.local.cloud.provision.Arns;
+import dev.tablecast.local.cloud.provision.FunctionResources;
 import dev.tablecast.local.cloud.provision.Functions;
 import dev.tablecast.local.cloud.provision.InvocableFunctions;
 import dev.tablecast.local.stepfunctions.guard.Hosts;
@@ -41,7 +42,7 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 
-/** Lambda's own client invokes functions, as they invoke each other and themselves. */
+/** Invocations with the AWS SDK's Lambda client, as functions make them. */
 class LambdaApiIT {
     private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:noting";
     private static final String ROLE = "arn:aws:iam::000000000000:role/noting";
@@ -52,7 +53,7 @@ class LambdaApiIT {
     private static LambdaApi api;
     private static LambdaClient client;
 
-    /** Notes the ARN that it was invoked with, and answers with its event. */
+    /** A handler that records the invoked ARN and returns its event. */
     public static final class Noting implements RequestHandler<Object, Object> {
         public Noting(Map<String, String> environment) {}
 
@@ -67,13 +68,11 @@ class LambdaApiIT {
     static void start() {
         var callers = new Callers(CALLS::add);
         InvocationFaults faults = (name, event) -> FAULT.get();
-        var functions =
-                new Functions(
-                        () -> Map.of("AWS_REGION", Arns.REGION),
-                        faults,
-                        FunctionLog.SLF4J,
-                        callers);
-        InvocableFunctions.provide(functions, "noting", Noting.class, ROLE, "live", "g-1");
+        var functions = new Functions(faults);
+        var resources =
+                new FunctionResources(
+                        functions, Map.of("AWS_REGION", Arns.REGION), FunctionLog.SLF4J, callers);
+        InvocableFunctions.provide(resources, "noting", Noting.class, ROLE, "live", "g-1");
         api = LambdaApi.start(Hosts.LOOPBACK, functions::find, callers, duration -> {});
         client = client(api.endpoint(), callers.accessKeyId(ROLE));
     }

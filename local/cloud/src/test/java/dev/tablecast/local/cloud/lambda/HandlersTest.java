@@ -36,7 +36,7 @@ class HandlersTest {
         assertThatThrownBy(() -> Handlers.load(handler, Map.of()))
                 .isInstanceOf(InvalidHandlerException.class)
                 .hasMessageStartingWith("handler " + handler + ": ")
-                .hasMessageContaining("a constructor that takes its environment as a Map")
+                .hasMessageContaining("whose constructor takes the environment as a Map")
                 .hasMessageContaining("dev.example.SomeHandler::handleRequest");
     }
 

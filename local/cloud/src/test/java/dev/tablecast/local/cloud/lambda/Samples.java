@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 
-/** Handlers, right and wrong ones. */
+/** Valid and invalid handlers. */
 public final class Samples {
     private Samples() {}
 
@@ -19,7 +19,7 @@ public final class Samples {
 
     public record Greeting(String text, int count) {}
 
-    /** Greets whom its event names, with the word from its environment. */
+    /** A handler with a greeting for the name in its event. */
     public static final class Greeter implements RequestHandler<Map<String, Object>, Greeting> {
         private final String word;
 
@@ -27,7 +27,7 @@ public final class Samples {
             word = environment.getOrDefault("WORD", "Hello");
         }
 
-        /** Of the same name, but not what Lambda calls. */
+        /** A method with the same name that Lambda doesn't call. */
         public Greeting handleRequest(Integer times) {
             return new Greeting(word, times);
         }
@@ -86,7 +86,7 @@ public final class Samples {
         }
     }
 
-    /** Waits until it is interrupted. */
+    /** A handler that waits until it is interrupted. */
     public static final class Waiting implements RequestHandler<Object, Void> {
         static final CountDownLatch INTERRUPTED = new CountDownLatch(1);
 
@@ -104,7 +104,7 @@ public final class Samples {
         }
     }
 
-    /** Answers once so many invocations are there at the same time. */
+    /** A handler that returns when so many invocations run at the same time. */
     public static final class Meeting implements RequestHandler<Object, String> {
         static final int SIZE = 20;
         private final CyclicBarrier all = new CyclicBarrier(SIZE);

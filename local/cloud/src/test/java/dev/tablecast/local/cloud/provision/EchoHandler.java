@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.Map;
 
-/** Answers with its environment. */
+/** A handler that returns its environment. */
 public final class EchoHandler implements RequestHandler<Object, Map<String, String>> {
     static final String HANDLER = EchoHandler.class.getName() + "::handleRequest";
 

@@ -91,10 +91,10 @@ class EventSourceMappingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "functionName, nobody, functionName is nobody; the local cloud knows the functions of this"
-                + " program",
-        "startingPosition, AT_TIMESTAMP, 'startingPosition is AT_TIMESTAMP; the local cloud knows"
-                + " [TRIM_HORIZON, LATEST]'"
+        "functionName, nobody, functionName is nobody; the local cloud supports the functions of"
+                + " this program",
+        "startingPosition, AT_TIMESTAMP, 'startingPosition is AT_TIMESTAMP; the local cloud"
+                + " supports [TRIM_HORIZON, LATEST]'"
     })
     void aMappingOfWhatThereIsNotIsRefused(String input, String value, String message) {
         local.provideFunction("trigger");

@@ -4,7 +4,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 
-/** Makes tables of nothing but a name. */
+/** A client that creates tables with nothing but a name. */
 final class FakeDynamoDb implements DynamoDbClient {
     @Override
     public CreateTableResponse createTable(CreateTableRequest request) {

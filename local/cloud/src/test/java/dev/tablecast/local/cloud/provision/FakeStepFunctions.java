@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
 
-/** Makes state machines of every definition but an empty one. */
+/** A client that accepts every definition but an empty one. */
 final class FakeStepFunctions implements SfnClient {
     private final List<CreateStateMachineRequest> requests = new ArrayList<>();
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tablecast.local.cloud.calls.AwsCalls;
 import dev.tablecast.local.cloud.calls.Callers;
-import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults.FailsAfter;
 import dev.tablecast.local.cloud.lambda.InvocationFaults.FailsBefore;
@@ -27,7 +26,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
 
-/** What a state machine sees of a function, and of the faults around it. */
+/** Calls of functions by a state machine, with and without faults. */
 class InProcessFunctionsIT {
     private static final AtomicReference<Fault> FAULT = new AtomicReference<>(new None());
     private static StepFunctionsLocal stepFunctions;
@@ -36,14 +35,13 @@ class InProcessFunctionsIT {
 
     @BeforeAll
     static void start() {
-        var functions =
-                new Functions(
-                        () -> Map.of("AWS_REGION", Arns.REGION),
-                        (name, e) -> FAULT.get(),
-                        FunctionLog.SLF4J);
-        functions.provision(
-                new Resource(
-                        ProviderFixture.FUNCTION, "echo", Map.of("handler", EchoHandler.HANDLER)));
+        var functions = new Functions((name, e) -> FAULT.get());
+        ProviderFixture.resources(functions)
+                .provision(
+                        new Resource(
+                                ProviderFixture.FUNCTION,
+                                "echo",
+                                Map.of("handler", EchoHandler.HANDLER)));
         stepFunctions =
                 StepFunctionsLocal.builder()
                         .port(0)

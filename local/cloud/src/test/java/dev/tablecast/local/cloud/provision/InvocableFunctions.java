@@ -2,13 +2,17 @@ package dev.tablecast.local.cloud.provision;
 
 import java.util.Map;
 
-/** Functions for tests outside of this package. */
+/** Functions for tests in other packages. */
 public final class InvocableFunctions {
     private InvocableFunctions() {}
 
-    /** Makes a function with a role, and aliases of its version. */
+    /** Provisions a function with a role, and aliases of its version. */
     public static void provide(
-            Functions functions, String name, Class<?> handler, String role, String... aliases) {
+            FunctionResources functions,
+            String name,
+            Class<?> handler,
+            String role,
+            String... aliases) {
         functions.provision(
                 new Resource(
                         ProviderFixture.FUNCTION,

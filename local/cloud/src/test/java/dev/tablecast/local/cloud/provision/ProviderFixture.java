@@ -6,40 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pulumi.test.Mocks.ResourceArgs;
 import dev.tablecast.local.cloud.calls.AwsCalls;
 import dev.tablecast.local.cloud.calls.Callers;
-import dev.tablecast.local.cloud.gateway.WebSocketApi;
-import dev.tablecast.local.cloud.gateway.WebSocketGateway;
 import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
-/** A provider, with what it makes its resources of. */
-final class ProviderFixture implements AutoCloseable {
+/** A provider with its parts. */
+final class ProviderFixture {
     static final String FUNCTION = "aws:lambda/function:Function";
     static final int PORT = 7;
     static final String QUEUE = "aws:sqs/queue:Queue";
 
     final FakeStepFunctions stepFunctions = new FakeStepFunctions();
     final StateMachines stateMachines = new StateMachines(stepFunctions);
-    final Functions functions =
-            new Functions(
-                    () -> Map.of("AWS_REGION", Arns.REGION),
-                    InvocationFaults.NONE,
-                    FunctionLog.SLF4J);
+    final Functions functions = new Functions(InvocationFaults.NONE);
     final Queues queues = new Queues();
     final EventSourceMappings mappings = new EventSourceMappings(functions, queues);
     final Schedules schedules = new Schedules(functions);
-    final List<WebSocketApi> apis = new ArrayList<>();
-    final List<WebSocketGateway> gateways = new ArrayList<>();
+    final WebSocketApis apis = new WebSocketApis(functions, new Callers(AwsCalls.NONE), PORT);
     final Provider provider =
             new Provider(
                     new Tables(new FakeDynamoDb()),
-                    functions,
-                    new WebSocketApis(
-                            functions, new Callers(AwsCalls.NONE), () -> PORT, this::start),
+                    resources(functions),
+                    apis,
                     stateMachines,
                     queues,
                     mappings,
@@ -49,7 +37,7 @@ final class ProviderFixture implements AutoCloseable {
         return provide(FUNCTION, name, Map.of("handler", EchoHandler.HANDLER));
     }
 
-    /** Has the provider make a resource, and returns its outputs. */
+    /** Provisions a resource, and returns its outputs. */
     @SuppressWarnings("unchecked")
     Map<String, Object> provide(String type, String name, Map<String, Object> inputs) {
         var args = new ResourceArgs(type, name, inputs, "", "");
@@ -64,15 +52,12 @@ final class ProviderFixture implements AutoCloseable {
                 .hasMessageStartingWith(message);
     }
 
-    private WebSocketGateway start(WebSocketApi api) {
-        apis.add(api);
-        var gateway = WebSocketGateway.builder(api, InstantSource.system(), new Random(1)).start();
-        gateways.add(gateway);
-        return gateway;
-    }
-
-    @Override
-    public void close() {
-        gateways.forEach(WebSocketGateway::close);
+    /** Returns the provisioning of functions that know no more of this machine than a Region. */
+    static FunctionResources resources(Functions functions) {
+        return new FunctionResources(
+                functions,
+                Map.of("AWS_REGION", Arns.REGION),
+                FunctionLog.SLF4J,
+                new Callers(AwsCalls.NONE));
     }
 }

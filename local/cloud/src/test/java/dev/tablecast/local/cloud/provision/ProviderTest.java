@@ -29,7 +29,7 @@ class ProviderTest {
     void aTypeOfAwsThatIsUnknownIsRefusedByName() {
         assertRefused(
                 () -> local.provide("aws:s3/bucket:Bucket", "logs", Map.of()),
-                "aws:s3/bucket:Bucket \"logs\": the local cloud doesn't know this type of"
+                "aws:s3/bucket:Bucket \"logs\": the local cloud doesn't support this type of"
                         + " resource");
         assertThat(local.provider.resources()).isEmpty();
     }
@@ -49,7 +49,7 @@ class ProviderTest {
     void aLookupThatIsUnknownIsRefusedByName() {
         assertRefused(
                 () -> lookUp("aws:dynamodb/getTable:getTable"),
-                "aws:dynamodb/getTable:getTable: the local cloud doesn't know this function");
+                "aws:dynamodb/getTable:getTable: the local cloud doesn't support this function");
     }
 
     private Map<String, Object> lookUp(String token) {
@@ -98,7 +98,10 @@ class ProviderTest {
                                 TABLE,
                                 "Items",
                                 Map.of("hashKey", "id", input, List.of(Map.of("name", "byZip")))),
-                TABLE + " \"Items\": " + input + " is set; the local cloud knows tables without");
+                TABLE
+                        + " \"Items\": "
+                        + input
+                        + " is set; the local cloud supports tables without");
     }
 
     @Test
@@ -178,7 +181,7 @@ class ProviderTest {
                                 type,
                                 "post",
                                 Map.of("functionName", "post", "recursiveLoop", "Terminate")),
-                type + " \"post\": recursiveLoop is Terminate; the local cloud knows Allow");
+                type + " \"post\": recursiveLoop is Terminate; the local cloud supports Allow");
         assertRefused(
                 () ->
                         local.provide(
@@ -201,10 +204,10 @@ class ProviderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "functionName, other, 'functionName is other; the local cloud knows the functions of this"
-                + " program'",
-        "functionVersion, $LATEST, 'functionVersion is $LATEST; the local cloud knows the version"
-                + " that was published, 1'",
+        "functionName, other, 'functionName is other; the local cloud supports the functions of"
+                + " this program'",
+        "functionVersion, $LATEST, 'functionVersion is $LATEST; the local cloud supports the"
+                + " published version, 1'",
         "functionVersion, 2, functionVersion is 2"
     })
     void anAliasOfWhatThereIsNotIsRefused(String input, String value, String message) {
@@ -223,7 +226,7 @@ class ProviderTest {
 
         assertRefused(
                 () -> local.provide(ALIAS, "post", inputs),
-                ALIAS + " \"post\": routingConfig is set; the local cloud knows aliases of one");
+                ALIAS + " \"post\": routingConfig is set; the local cloud supports aliases of one");
     }
 
     @Test

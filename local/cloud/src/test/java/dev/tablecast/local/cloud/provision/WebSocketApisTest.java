@@ -5,12 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.tablecast.local.cloud.gateway.Integration;
-import dev.tablecast.local.cloud.gateway.Route;
-import dev.tablecast.local.cloud.gateway.WebSocketApi;
+import dev.tablecast.local.cloud.gateway.api.Integration;
+import dev.tablecast.local.cloud.gateway.api.Route;
+import dev.tablecast.local.cloud.gateway.api.WebSocketApi;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,13 +23,8 @@ class WebSocketApisTest {
 
     private final ProviderFixture local = new ProviderFixture();
 
-    @AfterEach
-    void close() {
-        local.close();
-    }
-
     @Test
-    void aStageStartsTheApiWithItsRoutes() {
+    void aStageCompletesTheApiWithItsRoutes() {
         String invokeArn = local.provideFunction("connect").get("invokeArn").toString();
         provideApi("broadcasts");
         provideLambdaRoute("$connect", invokeArn);
@@ -57,7 +51,7 @@ class WebSocketApisTest {
                 Map.of("routeId", "ping", "routeResponseKey", "$default"));
         Map<String, Object> stage = local.provide(STAGE, "live", Map.of("name", "live"));
 
-        WebSocketApi api = local.apis.getFirst();
+        WebSocketApi api = local.apis.complete().orElseThrow();
         assertThat(api.stage()).isEqualTo("live");
         assertThat(api.routeSelectionExpression()).isEqualTo("$request.body.action");
         assertThat(api.routes())
@@ -67,7 +61,8 @@ class WebSocketApisTest {
                 .extracting(Route::integration)
                 .contains(new Integration.Mock("{\"statusCode\":200}", "{\"type\":\"pong\"}"));
         assertThat(stage)
-                .containsEntry("invokeUrl", local.gateways.getFirst().webSocketUri().toString())
+                .containsEntry(
+                        "invokeUrl", "ws://localhost:%d/live".formatted(ProviderFixture.PORT))
                 .containsEntry(
                         "executionArn", "arn:aws:execute-api:us-east-1:000000000000:local/live");
     }
@@ -97,14 +92,14 @@ class WebSocketApisTest {
         assertRefused(
                 () -> local.provide(STAGE, "test", Map.of("name", "test")),
                 STAGE + " \"test\": the local cloud has one stage, and that is \"live\"");
-        assertThat(local.gateways).hasSize(1);
+        assertThat(local.apis.complete()).map(WebSocketApi::stage).hasValue("live");
     }
 
     @Test
     void anHttpApiIsRefused() {
         assertRefused(
                 () -> local.provide(API, "http", Map.of("protocolType", "HTTP")),
-                API + " \"http\": protocolType is HTTP; the local cloud knows WEBSOCKET");
+                API + " \"http\": protocolType is HTTP; the local cloud supports WEBSOCKET");
     }
 
     @ParameterizedTest
@@ -119,7 +114,7 @@ class WebSocketApisTest {
                 ROUTE
                         + " \"connect\": authorizationType is "
                         + authorization
-                        + "; the local cloud knows NONE and CUSTOM");
+                        + "; the local cloud supports NONE and CUSTOM");
     }
 
     @Test
@@ -131,7 +126,7 @@ class WebSocketApisTest {
         provideGuardedRoute("$connect", invokeArn, "tokens");
         local.provide(STAGE, "live", Map.of("name", "live"));
 
-        assertThat(local.apis.getFirst().routes())
+        assertThat(local.apis.complete().orElseThrow().routes())
                 .singleElement()
                 .extracting(route -> route.authorizer().orElseThrow())
                 .satisfies(
@@ -152,7 +147,8 @@ class WebSocketApisTest {
     void anAuthorizerOfAnotherTypeIsRefused() {
         assertRefused(
                 () -> local.provide(AUTHORIZER, "tokens", Map.of("authorizerType", "JWT")),
-                AUTHORIZER + " \"tokens\": authorizerType is JWT; the local cloud knows REQUEST");
+                AUTHORIZER
+                        + " \"tokens\": authorizerType is JWT; the local cloud supports REQUEST");
     }
 
     @ParameterizedTest
@@ -175,7 +171,7 @@ class WebSocketApisTest {
                 AUTHORIZER
                         + " \"tokens\": "
                         + input
-                        + " is set; the local cloud knows authorizers without");
+                        + " is set; the local cloud supports authorizers without");
     }
 
     @Test
@@ -222,8 +218,8 @@ class WebSocketApisTest {
         assertRefused(
                 () -> local.provide(STAGE, "live", Map.of("name", "live")),
                 INTEGRATION
-                        + " \"web\": integrationType is HTTP_PROXY; the local cloud knows AWS_PROXY"
-                        + " and MOCK");
+                        + " \"web\": integrationType is HTTP_PROXY; the local cloud supports"
+                        + " AWS_PROXY and MOCK");
     }
 
     @Test

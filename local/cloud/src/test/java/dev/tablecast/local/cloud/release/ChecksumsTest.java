@@ -136,7 +136,7 @@ class ChecksumsTest {
         return recorded;
     }
 
-    /** Returns the end of a file's path that the list has; the path itself where it has none. */
+    /** Returns the suffix of a file's path that is in the list, or the path itself. */
     private static String inRepository(Path jar, Map<String, String> recorded) {
         String path = jar.toString().replace(File.separatorChar, '/');
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {

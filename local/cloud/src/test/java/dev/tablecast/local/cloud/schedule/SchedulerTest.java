@@ -44,7 +44,7 @@ class SchedulerTest {
         assertThat(events).hasSizeGreaterThan(1);
     }
 
-    /** Lets three periods pass at once, and the fourth never. */
+    /** A pause of three periods that pass at once, and a fourth that never passes. */
     private void run(LambdaFunction function) {
         var end = new CountDownLatch(1);
         try (var scheduler =

@@ -401,7 +401,7 @@ class BatchProcessorTest {
         now = now.plus(duration);
     }
 
-    /** The first and the last sequence number of every batch that was given up. */
+    /** Returns the first and the last sequence number of every discarded batch. */
     private List<String> discarded() {
         return onFailure().stream()
                 .map(message -> message.get("DDBStreamBatchInfo"))

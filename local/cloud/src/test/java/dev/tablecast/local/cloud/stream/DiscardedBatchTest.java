@@ -19,7 +19,7 @@ class DiscardedBatchTest {
                             Shards.record("900", Shards.CREATED.plusSeconds(4))),
                     3);
 
-    /** The example of the documentation, but for its values. */
+    /** The example of AWS's documentation, with other values. */
     @Test
     void aMessageHasTheShapeThatTheDocumentationShows() throws Exception {
         JsonNode message = message(Condition.RetryAttemptsExhausted, true);

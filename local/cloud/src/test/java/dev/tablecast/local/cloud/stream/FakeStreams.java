@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** A stream in memory, whose iterators are positions; what is to go wrong is told in advance. */
+/** A stream in memory, whose iterators are positions, with scripted failures. */
 final class FakeStreams implements DynamoDbStreamsClient {
     private final Map<String, FakeShard> shards = new LinkedHashMap<>();
     private final Deque<Runnable> describing = new ArrayDeque<>();

@@ -121,7 +121,7 @@ class FilterCriteriaTest {
                 .hasMessageEndingWith("it has more than 4096 characters");
     }
 
-    /** The file to which the check at deployment is held as well. */
+    /** The cases that the check at deployment uses too. */
     private static JsonNode conformance() throws IOException {
         return new ObjectMapper()
                 .readTree(

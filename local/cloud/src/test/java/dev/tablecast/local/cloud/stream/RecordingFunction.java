@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A function that remembers the sequence numbers of every event, and answers as it is told. */
+/** A function that records the sequence numbers of every event, with scripted responses. */
 final class RecordingFunction implements LambdaFunction {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,13 +27,13 @@ final class RecordingFunction implements LambdaFunction {
         return new RecordingFunction(sequenceNumbers -> success());
     }
 
-    /** Fails wherever one of the records is in the batch. */
+    /** Returns a function that fails for batches with one of the records. */
     static RecordingFunction poisonedBy(String... poison) {
         return new RecordingFunction(
                 batch -> batch.stream().anyMatch(List.of(poison)::contains) ? error() : success());
     }
 
-    /** Reports the first of the records that is in the batch. */
+    /** Returns a function that reports the first of the records that is in a batch. */
     static RecordingFunction reporting(String... poison) {
         return new RecordingFunction(
                 batch -> {
@@ -81,7 +81,7 @@ final class RecordingFunction implements LambdaFunction {
         return List.copyOf(invocations);
     }
 
-    /** All records of all events, in their order. */
+    /** Returns the records of all events in order. */
     List<JsonNode> records() {
         return List.copyOf(events);
     }

@@ -16,7 +16,7 @@ class ShardReaderTest {
     private final RecordingFunction function = RecordingFunction.succeeding();
     private final List<Duration> pauses = new ArrayList<>();
 
-    /** What happens once the clock has come so far. */
+    /** The actions by the time of the clock. */
     private final TreeMap<Instant, Runnable> timetable = new TreeMap<>();
 
     private Instant now = Shards.CREATED;

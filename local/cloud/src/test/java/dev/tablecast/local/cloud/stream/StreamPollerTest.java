@@ -213,7 +213,7 @@ class StreamPollerTest {
         return Shards.mapping(invoked, position, 100, Duration.ZERO);
     }
 
-    /** Shards are looked for when a test says so; all else waits for a moment. */
+    /** A pause that lets a test start the discovery of shards; other pauses are short. */
     private void pause(Duration duration) throws InterruptedException {
         if (duration.equals(DISCOVERY)) {
             discoveries.acquire();
@@ -230,7 +230,7 @@ class StreamPollerTest {
                                         .isEqualTo(List.of(sequenceNumbers)));
     }
 
-    /** Has shards looked for until all records have come. */
+    /** Discovers shards until all records have arrived. */
     private void discover(String... sequenceNumbers) {
         await().pollInterval(Duration.ofMillis(5))
                 .untilAsserted(

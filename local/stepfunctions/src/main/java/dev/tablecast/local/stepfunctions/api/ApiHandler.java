@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.stepfunctions.guard.Refusal;
 import dev.tablecast.local.stepfunctions.json.Json;
 import dev.tablecast.local.stepfunctions.json.MalformedJsonException;
+import dev.tablecast.local.stepfunctions.loopback.TcpReset;
 import dev.tablecast.local.stepfunctions.path.RandomUuid;
 import dev.tablecast.local.stepfunctions.registry.RefusedException;
 import java.io.IOException;

@@ -30,7 +30,7 @@ public final class EngineTasks implements ServiceIntegration {
             PendingTasks pendingTasks) {
         this.others = others;
         this.activities = activities;
-        this.nested = new NestedExecutions(publications, executions, pendingTasks, this);
+        this.nested = new NestedExecutions(publications, executions, pendingTasks);
     }
 
     @Override
@@ -57,7 +57,9 @@ public final class EngineTasks implements ServiceIntegration {
 
     @Override
     public JsonNode call(TaskCall call) throws InterruptedException {
-        return startsExecution(call.resource()) ? nested.start(call).response() : others.call(call);
+        return startsExecution(call.resource())
+                ? nested.start(call, this).response()
+                : others.call(call);
     }
 
     @Override
@@ -65,7 +67,7 @@ public final class EngineTasks implements ServiceIntegration {
         if (call.resource() instanceof TaskResource.Activity(String arn)) {
             return begin(arn, call);
         }
-        return startsExecution(call.resource()) ? nested.begin(call) : others.begin(call);
+        return startsExecution(call.resource()) ? nested.begin(call, this) : others.begin(call);
     }
 
     private TaskAnswer begin(String arn, TaskCall call) {

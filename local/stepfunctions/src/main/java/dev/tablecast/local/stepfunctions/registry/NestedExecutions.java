@@ -29,10 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     a new execution</a>
  */
 record NestedExecutions(
-        Publications publications,
-        Executions executions,
-        PendingTasks pendingTasks,
-        ServiceIntegration integration) {
+        Publications publications, Executions executions, PendingTasks pendingTasks) {
     private static final String MACHINE = "StateMachineArn";
     private static final RequiredParameters PARAMETERS =
             new RequiredParameters(MACHINE, Set.of(MACHINE, "Name", "Input", "TraceHeader"));
@@ -52,11 +49,11 @@ record NestedExecutions(
     record Started(ExecutionRecord execution, JsonNode response) {}
 
     /**
-     * Starts an execution.
+     * Starts the execution.
      *
-     * @throws FailureException {@code StepFunctions.*Exception} if StartExecution is refused
+     * @param integration the services that its Tasks call
      */
-    Started start(TaskCall call) {
+    Started start(TaskCall call, ServiceIntegration integration) {
         var parameters = call.parameters();
         try {
             var machine = publications.resolve(text(parameters, MACHINE));
@@ -74,10 +71,12 @@ record NestedExecutions(
     }
 
     /**
-     * Starts an execution. Its end ends the task, except in the pattern {@code .waitForTaskToken}.
+     * Starts the execution, whose end ends the task, unless that waits for its token.
+     *
+     * @param integration the services that its Tasks call
      */
-    TaskAnswer begin(TaskCall call) {
-        var started = start(call);
+    TaskAnswer begin(TaskCall call, ServiceIntegration integration) {
+        var started = start(call, integration);
         var pattern = call.resource().pattern();
         if (pattern == IntegrationPattern.WAIT_FOR_TASK_TOKEN || call.taskToken() == null) {
             return new TaskAnswer.Submitted(started.response(), () -> {});
