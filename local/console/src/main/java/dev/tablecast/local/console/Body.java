@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tablecast.local.stepfunctions.guard.DiscardedBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;

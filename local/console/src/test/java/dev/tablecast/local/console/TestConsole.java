@@ -8,7 +8,6 @@ import dev.tablecast.local.console.SourceTable.KeyType;
 import dev.tablecast.local.stepfunctions.StepFunctionsLocal;
 import dev.tablecast.local.stepfunctions.guard.Guard;
 import dev.tablecast.local.stepfunctions.guard.Hosts;
-import dev.tablecast.local.stepfunctions.loopback.LoopbackServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,7 +1,7 @@
 package dev.tablecast.local.cloud.console;
 
-import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
+import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
 import dev.tablecast.local.console.OpenConnection;
 import dev.tablecast.local.console.OpenConnections;
 import java.util.List;

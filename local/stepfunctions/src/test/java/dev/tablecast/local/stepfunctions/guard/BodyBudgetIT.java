@@ -133,7 +133,7 @@ class BodyBudgetIT {
         return threads;
     }
 
-    /** A handler that reads bodies and answers when it is told to. */
+    /** A handler that reads bodies and responds when the test lets it. */
     private static final class Holding extends Handler.Abstract {
         private final Semaphore ended = new Semaphore(0);
         private final AtomicInteger requests = new AtomicInteger();

@@ -79,7 +79,8 @@ class AuthorizerAnswerTest {
                 "{'Effect':'allow','Action':'*','Resource':'*'}; Effect is \"allow\"",
                 "{'Effect':'Allow','Resource':'*'}; policyDocument.Statement.Action takes a string",
                 "{'Effect':'Allow','Action':'*','Resource':[7]}; policyDocument.Statement.Resource",
-                "{'Effect':'Allow','NotAction':'*','Resource':'*'}; Statement has NotAction; supported",
+                "{'Effect':'Allow','NotAction':'*','Resource':'*'}; Statement has NotAction;"
+                        + " supported",
                 "{'Effect':'Allow','Action':'*','Resource':'*','Condition':{}}; has Condition;"
                         + " supported"
             })
