@@ -77,8 +77,7 @@ class ProjectFilesTest {
     void aFileThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> new ProjectFiles(root).stackSettings())
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageStartingWith("there is no ")
-                .hasMessageContaining("Pulumi.local.yaml");
+                .hasMessageContaining("Pulumi.local.yaml not found");
     }
 
     @Test
