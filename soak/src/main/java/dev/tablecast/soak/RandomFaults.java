@@ -1,6 +1,6 @@
 package dev.tablecast.soak;
 
-import dev.tablecast.infrastructure.configuration.Source;
+import dev.tablecast.infrastructure.configuration.table.Source;
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults;
 import dev.tablecast.local.cloud.gateway.ManagementFaults;

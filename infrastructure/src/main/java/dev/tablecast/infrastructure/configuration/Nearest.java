@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that someone is likely to have meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /**

@@ -1,5 +1,13 @@
 package dev.tablecast.infrastructure.configuration;
 
+import dev.tablecast.infrastructure.configuration.table.StreamImages;
+import dev.tablecast.infrastructure.configuration.table.Source;
+import dev.tablecast.infrastructure.configuration.setting.SettingNames;
+import dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException;
+import dev.tablecast.infrastructure.configuration.message.MessageFormat;
+import dev.tablecast.infrastructure.configuration.access.Views;
+import dev.tablecast.infrastructure.configuration.access.ViewSettings;
+import dev.tablecast.infrastructure.configuration.access.Projection;
 import com.pulumi.core.Output;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldImage whether the filter asks for it
  * @param both the settings that compare an item with what it was
  */
-record NeededImages(boolean any, boolean newImage, boolean oldImage, List<String> both) {
+public record NeededImages(boolean any, boolean newImage, boolean oldImage, List<String> both) {
 
     static NeededImages of(TablecastConfiguration configuration) {
         String pattern = configuration.streamDelivery().filter().pattern();

@@ -1,5 +1,40 @@
 package dev.tablecast.infrastructure.configuration;
 
+import dev.tablecast.infrastructure.configuration.table.Surroundings;
+import dev.tablecast.infrastructure.configuration.table.Source;
+import dev.tablecast.infrastructure.configuration.source.StreamDelivery;
+import dev.tablecast.infrastructure.configuration.source.SourceSettings;
+import dev.tablecast.infrastructure.configuration.source.Snapshots;
+import dev.tablecast.infrastructure.configuration.source.SnapshotSettings;
+import dev.tablecast.infrastructure.configuration.source.ReplaySettings;
+import dev.tablecast.infrastructure.configuration.source.Replay;
+import dev.tablecast.infrastructure.configuration.source.ExistingTable;
+import dev.tablecast.infrastructure.configuration.source.DeliverySettings;
+import dev.tablecast.infrastructure.configuration.setting.StackSettings;
+import dev.tablecast.infrastructure.configuration.setting.SettingNames;
+import dev.tablecast.infrastructure.configuration.setting.PulumiSettings;
+import dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException;
+import dev.tablecast.infrastructure.configuration.operations.OperationSettings;
+import dev.tablecast.infrastructure.configuration.operations.GovernanceSettings;
+import dev.tablecast.infrastructure.configuration.operations.Governance;
+import dev.tablecast.infrastructure.configuration.operations.ExecutionTrace;
+import dev.tablecast.infrastructure.configuration.operations.AlarmThresholds;
+import dev.tablecast.infrastructure.configuration.operations.AlarmSettings;
+import dev.tablecast.infrastructure.configuration.message.MessageSettings;
+import dev.tablecast.infrastructure.configuration.message.MessageFormat;
+import dev.tablecast.infrastructure.configuration.message.BroadcastSettings;
+import dev.tablecast.infrastructure.configuration.message.BroadcastLimits;
+import dev.tablecast.infrastructure.configuration.function.FunctionSizes;
+import dev.tablecast.infrastructure.configuration.function.FunctionSizeSettings;
+import dev.tablecast.infrastructure.configuration.function.FunctionRuntime;
+import dev.tablecast.infrastructure.configuration.api.StageSettings;
+import dev.tablecast.infrastructure.configuration.api.StageLimits;
+import dev.tablecast.infrastructure.configuration.api.CustomDomain;
+import dev.tablecast.infrastructure.configuration.api.AccessLog;
+import dev.tablecast.infrastructure.configuration.access.ConnectionSettings;
+import dev.tablecast.infrastructure.configuration.access.ConnectionBounds;
+import dev.tablecast.infrastructure.configuration.access.AuthSettings;
+import dev.tablecast.infrastructure.configuration.access.Auth;
 import com.pulumi.context.ConfigContext;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +62,7 @@ public record TablecastConfiguration(
         List<String> allowedOrigins,
         ConnectionBounds connectionBounds,
         int sweepMinutes,
-        Broadcast broadcast,
+        BroadcastLimits broadcast,
         FunctionSizes functionSizes,
         FunctionRuntime functionRuntime,
         StageLimits stageLimits,
@@ -54,12 +89,12 @@ public record TablecastConfiguration(
     public static TablecastConfiguration from(
             ConfigContext context, Map<String, String> environment, Surroundings surroundings) {
         var settings =
-                new Settings(
+                new StackSettings(
                         context.config(PulumiSettings.NAMESPACE)::get,
                         SettingNames.OF_STACK,
                         context.config("aws").get("region"),
                         surroundings);
-        settings.know(PulumiSettings.names(environment));
+        Catalogue.refuseUnknown(PulumiSettings.names(environment), settings);
         return read(settings);
     }
 
@@ -91,12 +126,12 @@ public record TablecastConfiguration(
     public static TablecastConfiguration of(
             Map<String, String> values, SettingNames settingNames, Surroundings surroundings) {
         var settings =
-                new Settings(
+                new StackSettings(
                         name -> Optional.ofNullable(values.get(name)),
                         settingNames,
                         Optional.empty(),
                         surroundings);
-        settings.know(values.keySet());
+        Catalogue.refuseUnknown(values.keySet(), settings);
         return read(settings);
     }
 
@@ -112,7 +147,7 @@ public record TablecastConfiguration(
                 : source;
     }
 
-    private static TablecastConfiguration read(Settings settings) {
+    private static TablecastConfiguration read(StackSettings settings) {
         var auth = Auth.read(settings);
         var bounds = ConnectionSettings.bounds(settings, auth);
         var source = SourceSettings.read(settings);
@@ -126,7 +161,8 @@ public record TablecastConfiguration(
                         delivery,
                         format,
                         ReplaySettings.read(settings),
-                        SnapshotSettings.read(settings, source, format),
+                        SnapshotSettings.read(
+ settings, source, format instanceof MessageFormat.Json, format.hasFilters()),
                         AuthSettings.allowedOrigins(settings),
                         bounds,
                         settings.get(ConnectionSettings.SWEEP_MINUTES),
@@ -140,7 +176,7 @@ public record TablecastConfiguration(
                         settings.get(OperationSettings.EXECUTION_TRACE),
                         GovernanceSettings.read(settings),
                         AlarmSettings.read(settings, bounds));
-        ExistingTable.requireImages(settings, configuration);
+        ExistingTable.requireImages(settings, NeededImages.of(configuration)::missingIn);
         settings.throwIfWrong();
         return configuration;
     }

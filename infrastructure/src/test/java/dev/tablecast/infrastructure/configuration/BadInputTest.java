@@ -1,5 +1,7 @@
 package dev.tablecast.infrastructure.configuration;
 
+import dev.tablecast.infrastructure.configuration.setting.Setting;
+import dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

@@ -1,5 +1,13 @@
 package dev.tablecast.infrastructure.configuration;
 
+import dev.tablecast.infrastructure.configuration.table.TableDescription;
+import dev.tablecast.infrastructure.configuration.table.Surroundings;
+import dev.tablecast.infrastructure.configuration.table.Source;
+import dev.tablecast.infrastructure.configuration.operations.ExecutionTrace;
+import dev.tablecast.infrastructure.configuration.message.MessageFormat;
+import dev.tablecast.infrastructure.configuration.access.Views;
+import dev.tablecast.infrastructure.configuration.access.Projection;
+import dev.tablecast.infrastructure.configuration.access.Auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

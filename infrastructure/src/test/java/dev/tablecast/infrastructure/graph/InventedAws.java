@@ -13,18 +13,18 @@ import java.util.Optional;
  * <p>A type that it doesn't know is an error, since whatever it answered would be checked in the
  * inputs of others.
  */
-final class InventedAws {
+public final class InventedAws {
     /** Not that of the examples, whose ARNs are chosen and not invented. */
-    static final String ACCOUNT = "210987654321";
+    public static final String ACCOUNT = "210987654321";
 
     private final Account account;
 
-    InventedAws(Account account) {
+    public InventedAws(Account account) {
         this.account = account;
     }
 
     /** The account of a stack in this Region. */
-    static Account account(String region) {
+    public static Account account(String region) {
         String partition =
                 region.startsWith("us-gov-")
                         ? "aws-us-gov"
@@ -37,7 +37,7 @@ final class InventedAws {
     }
 
     /** What a resource is once it is there: its inputs, its name and what AWS adds. */
-    Map<String, Object> outputs(String type, String logicalName, Map<String, Object> inputs) {
+    public Map<String, Object> outputs(String type, String logicalName, Map<String, Object> inputs) {
         var outputs = new HashMap<>(inputs);
         if (type.startsWith("aws:")) {
             var resource = new Asked(type, logicalName, inputs);

@@ -1,6 +1,6 @@
 package dev.tablecast.local.cloud;
 
-import dev.tablecast.infrastructure.configuration.InvalidConfigurationException;
+import dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbLocalException;
 import dev.tablecast.local.cloud.loopback.PortInUseException;
 import dev.tablecast.local.stepfunctions.api.PortTakenException;

@@ -1,6 +1,6 @@
 package dev.tablecast.local.cloud;
 
-import dev.tablecast.infrastructure.configuration.Surroundings;
+import dev.tablecast.infrastructure.configuration.table.Surroundings;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.example.BoardExample;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tablecast.functions.settings.InvalidSettingsException;
 import dev.tablecast.functions.stream.StreamTriggerHandler;
-import dev.tablecast.infrastructure.configuration.InvalidConfigurationException;
+import dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;

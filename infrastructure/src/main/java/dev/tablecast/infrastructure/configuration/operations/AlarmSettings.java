@@ -1,0 +1,77 @@
+package dev.tablecast.infrastructure.configuration.operations;
+
+import dev.tablecast.infrastructure.configuration.setting.Values;
+import dev.tablecast.infrastructure.configuration.setting.StackSettings;
+import dev.tablecast.infrastructure.configuration.setting.Setting;
+import dev.tablecast.infrastructure.configuration.access.ConnectionBounds;
+import java.util.regex.Pattern;
+
+/** Who is told that a stack doesn't do its work, and when. */
+public final class AlarmSettings {
+    /** A topic with an order of its messages, whose name has a dot, takes none from alarms. */
+    private static final Pattern TOPIC =
+            Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}");
+
+    public static final Setting<String> TOPIC_ARN =
+            new Setting<>(
+                    "alarmTopicArn",
+                    Values.texts(
+                            "the ARN of a standard SNS topic, such as"
+                                    + " arn:aws:sns:us-east-1:123456789012:alarms",
+                            text -> TOPIC.matcher(text).matches()),
+                    "The topic that every alarm tells when it goes off and when it is over. Without"
+                            + " one they show on the dashboard alone.");
+
+    public static final Setting<Integer> ITERATOR_AGE_SECONDS =
+            new Setting<>(
+                    "iteratorAgeAlarmSeconds",
+                    Values.wholeNumbers(1, 86_400),
+                    "60",
+                    "How far the log may be behind the table, and what was sent behind the log, for"
+                            + " three minutes, or at one sweep if `sweepMinutes` is more. A stream"
+                            + " keeps its records for a day.");
+
+    public static final Setting<Integer> CLOSED_CONNECTIONS =
+            new Setting<>(
+                    "closedConnectionsAlarm",
+                    Values.wholeNumbers(0, 1_000_000),
+                    "0",
+                    "Connections that may be closed within five minutes because they couldn't keep"
+                            + " up. Any is news at first; raise it to what your clients' networks"
+                            + " are like.");
+
+    public static final Setting<Integer> CONNECTIONS =
+            new Setting<>(
+                    "connectionsAlarm",
+                    Values.wholeNumbers(1, 10_000_000),
+                    "10000",
+                    "Connections that may be open before an alarm says so. The default costs 108 US"
+                        + " dollars a month for being open, in us-east-1; with `maximumConnections`"
+                        + " it is four fifths of that, if those are fewer.");
+
+    private AlarmSettings() {}
+
+    public static AlarmThresholds read(StackSettings settings, ConnectionBounds bounds) {
+        var topic = settings.find(TOPIC_ARN);
+        topic.ifPresent(arn -> settings.requirePlace(TOPIC_ARN, arn));
+        return new AlarmThresholds(
+                topic,
+                settings.get(ITERATOR_AGE_SECONDS),
+                settings.get(CLOSED_CONNECTIONS),
+                connections(settings, bounds.maximum()));
+    }
+
+    private static int connections(StackSettings settings, int maximum) {
+        int connections = settings.get(CONNECTIONS);
+        if (maximum == 0) {
+            return connections;
+        }
+        if (settings.isSet(CONNECTIONS)) {
+            if (connections > maximum) {
+                settings.problem(CONNECTIONS, "at most maximumConnections, " + maximum);
+            }
+            return connections;
+        }
+        return Math.min(connections, Math.max(1, (int) (maximum * 4L / 5)));
+    }
+}

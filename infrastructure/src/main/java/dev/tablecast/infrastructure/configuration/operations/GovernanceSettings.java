@@ -1,0 +1,55 @@
+package dev.tablecast.infrastructure.configuration.operations;
+
+import dev.tablecast.infrastructure.configuration.setting.Values;
+import dev.tablecast.infrastructure.configuration.setting.StackSettings;
+import dev.tablecast.infrastructure.configuration.setting.Setting;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Settings that companies require. */
+public final class GovernanceSettings {
+    private static final Pattern POLICY =
+            Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/[\\w+=,.@/-]{1,512}");
+
+    private static final Pattern KEY =
+            Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]{1,64}");
+
+    public static final Setting<String> PERMISSIONS_BOUNDARY =
+            new Setting<>(
+                    "permissionsBoundary",
+                    Values.texts(
+                            "the ARN of a policy, such as"
+                                    + " arn:aws:iam::123456789012:policy/Boundary",
+                            text -> POLICY.matcher(text).matches()),
+                    "The policy that bounds every role of the stack, for accounts in which roles"
+                            + " may not be made without one.");
+
+    public static final Setting<String> KMS_KEY_ARN =
+            new Setting<>(
+                    "kmsKeyArn",
+                    Values.texts(
+                            "the ARN of a KMS key, such as"
+                                    + " arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d-…",
+                            text -> KEY.matcher(text).matches()),
+                    "A key of yours for tables, queue and logs; without it they are encrypted with"
+                            + " AWS's own. The stack's roles get what they need of it; its policy"
+                            + " has to let CloudWatch Logs use it, see"
+                            + " [Deploy](deploy.md#a-key-of-your-own).");
+
+    public static final Setting<Map<String, String>> TAGS =
+            new Setting<>(
+                    "tags",
+                    Tags.values(),
+                    "Tags for every resource that takes some, beside `project` and `stack`: a YAML"
+                            + " object, or `team=feeds, cost-center=42`.");
+
+    private GovernanceSettings() {}
+
+    public static Governance read(StackSettings settings) {
+        var boundary = settings.find(PERMISSIONS_BOUNDARY);
+        boundary.ifPresent(arn -> settings.requirePlace(PERMISSIONS_BOUNDARY, arn));
+        var key = settings.find(KMS_KEY_ARN);
+        key.ifPresent(arn -> settings.requirePlace(KMS_KEY_ARN, arn));
+        return new Governance(boundary, key, settings.find(TAGS).orElse(Map.of()));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tablecast.infrastructure.stream;
+
+import dev.tablecast.infrastructure.stack.Stack;
+import dev.tablecast.infrastructure.role.Statement;
+import dev.tablecast.infrastructure.role.ServiceRole;
+import dev.tablecast.infrastructure.function.JavaFunction;
+import com.pulumi.aws.scheduler.Schedule;
+import com.pulumi.aws.scheduler.ScheduleArgs;
+import com.pulumi.aws.scheduler.inputs.ScheduleFlexibleTimeWindowArgs;
+import com.pulumi.aws.scheduler.inputs.ScheduleTargetArgs;
+import com.pulumi.aws.scheduler.inputs.ScheduleTargetRetryPolicyArgs;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The schedule that lets the stream trigger sweep: whether anything changes or not, connections end
+ * whose token has ended.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">Schedule
+ *     types in EventBridge Scheduler</a>
+ */
+public final class Sweeps extends ComponentResource {
+    private static final String NAME = "sweep";
+
+    /** A batch of no changes, by which the function tells it from one of a stream. */
+    private static final String EVENT = "{\"Records\":[{\"eventSource\":\"aws:scheduler\"}]}";
+
+    /** The least that there is: what can't be invoked by then is up to the next sweep. */
+    private static final int EVENT_AGE_SECONDS = 60;
+
+    public Sweeps(int minutes, JavaFunction trigger, Stack stack) {
+        super("tablecast:infrastructure:Sweeps", stack.logical(NAME), stack.parent());
+        var role =
+                ServiceRole.create(
+                        NAME,
+                        "scheduler.amazonaws.com",
+                        List.of(
+                                Statement.allow("lambda:InvokeFunction")
+                                        .on(trigger.invocableArn())),
+                        stack,
+                        this);
+        var args =
+                ScheduleArgs.builder()
+                        .name(stack.of(NAME))
+                        .description("Lets the stream trigger sweep the connections.")
+                        .scheduleExpression(
+                                minutes == 1
+                                        ? "rate(1 minute)"
+                                        : "rate(%d minutes)".formatted(minutes))
+                        .flexibleTimeWindow(
+                                ScheduleFlexibleTimeWindowArgs.builder().mode("OFF").build())
+                        .target(
+                                ScheduleTargetArgs.builder()
+                                        .arn(trigger.invocableArn())
+                                        .roleArn(role.arn())
+                                        .input(EVENT)
+                                        .retryPolicy(
+                                                ScheduleTargetRetryPolicyArgs.builder()
+                                                        .maximumEventAgeInSeconds(EVENT_AGE_SECONDS)
+                                                        .maximumRetryAttempts(0)
+                                                        .build())
+                                        .build());
+        var schedule =
+                new Schedule(
+                        stack.logical(NAME),
+                        args.build(),
+                        CustomResourceOptions.builder()
+                                .parent(this)
+                                .dependsOn(role.policy())
+                                .build());
+        registerOutputs(Map.of("name", schedule.name()));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tablecast.infrastructure.table;
+
+import dev.tablecast.infrastructure.role.Statement;
+import com.pulumi.aws.dynamodb.Table;
+import com.pulumi.core.Output;
+import dev.tablecast.infrastructure.configuration.access.ConnectionBounds;
+import java.util.Map;
+
+/** The bounds on connections, and the table in which connections are counted for them. */
+public record ConnectionCounts(ConnectionBounds bounds, Table table) {
+    /** Returns the variables of a function that counts connections or corrects the counts. */
+    public Output<Map<String, String>> environment() {
+        return table.name()
+                .applyValue(
+                        name ->
+                                Map.of(
+                                        "CONNECTION_COUNTS_TABLE",
+                                        name,
+                                        "MAXIMUM_CONNECTIONS",
+                                        Integer.toString(bounds.maximum()),
+                                        "MAXIMUM_CONNECTIONS_PER_SUBJECT",
+                                        Integer.toString(bounds.maximumPerSubject())));
+    }
+
+    /** What counts one connection more or less. */
+    public Statement counting() {
+        return Statement.allow("dynamodb:UpdateItem").on(table.arn());
+    }
+
+    /** What corrects all counts. */
+    public Statement correcting() {
+        return Statement.allow("dynamodb:Scan", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
+                .on(table.arn());
+    }
+}
