@@ -240,7 +240,7 @@ public final class Tablecast extends ComponentResource {
         return value;
     }
 
-    /** Says what the Region lacks. */
+    /** Logs a warning for each feature that the Region lacks. */
     private static void features(
             Context context,
             FunctionRuntime runtime,

@@ -49,8 +49,7 @@ public final class TablecastArgs {
     /**
      * Returns what the stack's file says in the namespace {@code tablecast}.
      *
-     * @param environment where Pulumi tells its programs the names of all settings, which its API
-     *     doesn't
+     * @param environment the process environment, in which Pulumi passes the names of all settings, unlike its API
      */
     public static TablecastArgs from(ConfigContext context, Map<String, String> environment) {
         return ofStack(

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * The tokens that a client hands over: in {@code Authorization: Bearer …} (RFC 6750, section 2.1),
- * or, from a browser, in {@link SubProtocols}. Query strings aren't read, since they end up in
+ * or, from a browser, in {@link SubProtocols}. Query strings aren't read, because they end up in
  * logs.
  */
 record BearerTokens(List<String> tokens) {

@@ -31,8 +31,7 @@ record TokenPolicy(
         boolean allowIdTokens,
         Optional<AccessClaims> accessClaims) {
     /**
-     * How far an issuer's clock may be ahead of ours. There is no such leeway at a token's end,
-     * since the connection would be closed by the next broadcast.
+     * Time by which an issuer's clock may be ahead of ours. An expiry has no such leeway, because the next broadcast would close the connection.
      */
     static final Duration NOT_BEFORE_LEEWAY = Duration.ofSeconds(30);
 

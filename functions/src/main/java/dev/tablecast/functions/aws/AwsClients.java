@@ -33,7 +33,7 @@ public final class AwsClients {
     /** A row takes milliseconds; what takes longer than this is lost. */
     private static final Duration DYNAMODB_TIMEOUT = Duration.ofSeconds(5);
 
-    /** With all its retries: a client that waits longer for its handshake has gone. */
+    /** Timeout of a call with all its retries; by then a client has given up its handshake. */
     private static final Duration DYNAMODB_CALL_TIMEOUT = Duration.ofSeconds(10);
 
     /** An Express workflow ends within 5 minutes, and only then StartSyncExecution answers. */

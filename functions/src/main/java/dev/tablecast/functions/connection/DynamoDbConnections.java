@@ -1,7 +1,7 @@
 package dev.tablecast.functions.connection;
 
 import dev.tablecast.functions.limits.Subject;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ record DynamoDbConnections(DynamoDbClient dynamoDb, String table) implements Con
     /** Reads {@code CONNECTIONS_TABLE}. */
     static DynamoDbConnections from(Map<String, String> environment, DynamoDbClient dynamoDb) {
         String table =
-                Settings.read(environment, settings -> settings.required("CONNECTIONS_TABLE"));
+                EnvironmentSettings.read(environment, settings -> settings.required("CONNECTIONS_TABLE"));
         return new DynamoDbConnections(dynamoDb, table);
     }
 

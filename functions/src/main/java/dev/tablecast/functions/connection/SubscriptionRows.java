@@ -25,7 +25,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
         STALE,
         /** The connection has as many subscriptions as it may have. */
         FULL,
-        /** It has changed its subscriptions too often of late. */
+        /** The client changed its subscriptions too often. */
         TOO_OFTEN,
         /** The connection has no row that can be read: it ends, or was closed. */
         NO_ROW

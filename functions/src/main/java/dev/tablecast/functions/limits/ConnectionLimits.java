@@ -1,6 +1,6 @@
 package dev.tablecast.functions.limits;
 
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,7 +28,7 @@ public record ConnectionLimits(int maximum, int maximumPerSubject, Counters coun
      */
     public static ConnectionLimits from(
             Map<String, String> environment, Supplier<DynamoDbClient> dynamoDb) {
-        return Settings.read(
+        return EnvironmentSettings.read(
                 environment,
                 settings -> {
                     int maximum = settings.integer("MAXIMUM_CONNECTIONS", 0, 0, MOST);
@@ -50,7 +50,7 @@ public record ConnectionLimits(int maximum, int maximumPerSubject, Counters coun
         return new ConnectionLimits(0, 0, new NoCounters());
     }
 
-    /** Whether there is any bound. */
+    /** Returns whether there is any bound. */
     public boolean exist() {
         return maximum > 0 || maximumPerSubject > 0;
     }

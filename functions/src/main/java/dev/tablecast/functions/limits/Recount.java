@@ -1,6 +1,6 @@
 package dev.tablecast.functions.limits;
 
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -39,7 +39,7 @@ public record Recount(ConnectionLimits limits, SubjectRows rows) {
                         limits,
                         new DynamoDbSubjectRows(
                                 dynamoDb.get(),
-                                Settings.read(
+                                EnvironmentSettings.read(
                                         environment,
                                         settings -> settings.required("CONNECTIONS_TABLE"))))
                 : none();

@@ -16,15 +16,15 @@ record ChunkPoster(Poster poster) {
      *
      * @throws LogUnreadableException if a change can't be read
      */
-    List<Outcome> post(List<Target> targets, Parcels parcels, Deadlines deadlines) {
+    List<PostOutcome> post(List<Target> targets, Parcels parcels, Deadlines deadlines) {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var futures = new ArrayList<Future<Outcome>>(targets.size());
+            var futures = new ArrayList<Future<PostOutcome>>(targets.size());
             for (Target target : targets) {
                 Parcel parcel = poster.parcel(target, parcels);
                 futures.add(
                         parcel.isNothing()
                                 ? CompletableFuture.completedFuture(
-                                        new Outcome.Delivered(target, 0))
+                                        new PostOutcome.Delivered(target, 0))
                                 : executor.submit(
                                         () ->
                                                 poster.serve(
@@ -42,7 +42,7 @@ record ChunkPoster(Poster poster) {
         targets.forEach(target -> poster.progress().forget(target, range));
     }
 
-    private static Outcome result(Future<Outcome> future) {
+    private static PostOutcome result(Future<PostOutcome> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {

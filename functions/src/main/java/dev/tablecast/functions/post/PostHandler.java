@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tablecast.functions.log.LogUnreadableException;
 import dev.tablecast.functions.message.MessageFormat;
-import dev.tablecast.functions.metrics.MetricsLine;
+import dev.tablecast.functions.metrics.EmfLine;
 import dev.tablecast.functions.snapstart.SnapStart;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +79,7 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
                         request.range(),
                         readers.apply(request.range().feed()),
                         request.targets());
-        List<Outcome> outcomes = chunks.post(request.targets(), parcels, deadlines);
+        List<PostOutcome> outcomes = chunks.post(request.targets(), parcels, deadlines);
         report(outcomes, context);
         Evidence.requireAnswered(outcomes, request.before());
         chunks.forget(request.targets(), request.range());
@@ -87,21 +87,21 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
     }
 
     /** Counts troubles even if the function fails for them: alarms look at these metrics. */
-    private void report(List<Outcome> outcomes, Context context) {
+    private void report(List<PostOutcome> outcomes, Context context) {
         long refused = outcomes.stream().filter(PostHandler::wasRefused).count();
         long throttled = pressure.takeThrottled();
         if (refused + throttled > 0) {
             context.getLogger()
                     .log(
-                            new MetricsLine(context.getFunctionName(), clock.instant())
+                            new EmfLine(context.getFunctionName(), clock.instant())
                                     .count("RefusedPosts", refused)
                                     .count("Throttled", throttled)
                                     .text());
         }
     }
 
-    private static boolean wasRefused(Outcome outcome) {
-        return outcome instanceof Outcome.Refused
-                || outcome instanceof Outcome.NotClosed notClosed && notClosed.refused();
+    private static boolean wasRefused(PostOutcome outcome) {
+        return outcome instanceof PostOutcome.Refused
+                || outcome instanceof PostOutcome.NotClosed notClosed && notClosed.refused();
     }
 }

@@ -2,7 +2,7 @@ package dev.tablecast.functions.post;
 
 import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.message.MessageSettings;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.Map;
 record PostSettings(
         URI endpoint, Duration grace, int concurrency, String logTable, MessageFormat format) {
     static PostSettings from(Map<String, String> environment) {
-        return Settings.read(
+        return EnvironmentSettings.read(
                 environment,
                 settings ->
                         new PostSettings(
@@ -30,7 +30,7 @@ record PostSettings(
                                 MessageSettings.read(settings)));
     }
 
-    static URI endpoint(Settings settings) {
+    static URI endpoint(EnvironmentSettings settings) {
         String text = settings.required("CONNECTIONS_ENDPOINT");
         if (!text.isEmpty() && !text.matches("https?://\\S+")) {
             settings.problem(

@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
- * Posts without a generated client around the request, since posts are what there are most of;
+ * Posts without a generated client around the request, because posts are what there are most of;
  * everything else is left to others.
  */
 final class SignedConnections implements ConnectionsApi {

@@ -13,7 +13,7 @@ public interface Rehearsal {
     String answer(URI endpoint, String target);
 
     /**
-     * Invokes a handler that is made of the stage's environment; called twice, since what comes
+     * Invokes a handler that is made of the stage's environment; called twice, because what comes
      * from a cache comes another way.
      */
     void play(Stage stage);

@@ -37,7 +37,7 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 public final class SnapStart implements Resource {
     private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
-    /** Where the SDK asks for credentials, before it looks into the process's environment. */
+    /** The system property from which the SDK takes the address of credentials, before the environment. */
     private static final String CREDENTIALS =
             SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
 

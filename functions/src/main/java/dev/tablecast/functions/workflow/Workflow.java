@@ -11,7 +11,7 @@ public interface Workflow {
      */
     Outcome run(String input);
 
-    /** How an execution ended. */
+    /** The end of an execution. */
     sealed interface Outcome {
         /**
          * Every connection that was open has the messages, or was closed.

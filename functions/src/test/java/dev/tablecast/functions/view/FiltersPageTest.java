@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code docs/filters.md} says is so. {@code -Dwrite=true} writes the recipes of {@code
+ * The examples of {@code docs/filters.md}, each run. {@code -Dwrite=true} writes the recipes of {@code
  * recipes.json} into it.
  */
 class FiltersPageTest {

@@ -64,7 +64,7 @@ public record NeededImages(boolean any, boolean newImage, boolean oldImage, List
                                                                     viewType)
                                                     + " streamEnabled(true) and"
                                                     + " streamViewType(\"NEW_AND_OLD_IMAGES\"),"
-                                                    + " since "
+                                                    + " because "
                                                     + reason)
                             .toList());
         }

@@ -41,7 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that may be chosen about a stack.
+ * The configuration of a stack.
  *
  * <p>The settings, each in Pulumi's namespace {@code tablecast}, are those of the {@link
  * Catalogue}, from which {@code docs/configuration.md} is made.
@@ -79,11 +79,10 @@ public record TablecastConfiguration(
     }
 
     /**
-     * Returns what the stack's configuration says.
+     * Reads the stack's configuration.
      *
-     * @param environment where Pulumi tells its programs the names of all settings, which its API
-     *     doesn't
-     * @param surroundings what is there already where the stack goes
+     * @param environment the process environment, in which Pulumi passes the names of all settings, unlike its API
+     * @param surroundings the account and tables that exist
      * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown
      */
     public static TablecastConfiguration from(
@@ -99,7 +98,7 @@ public record TablecastConfiguration(
     }
 
     /**
-     * Returns what these settings say, without their namespace: {@code of(Map.of("auth", "none"))}
+     * Reads these settings, whose names have no namespace: {@code of(Map.of("auth", "none"))}
      * is the default of everything else.
      *
      * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown
@@ -109,7 +108,7 @@ public record TablecastConfiguration(
     }
 
     /**
-     * Returns what these settings say in these surroundings.
+     * Reads these settings in these surroundings.
      *
      * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown
      */
@@ -118,7 +117,7 @@ public record TablecastConfiguration(
     }
 
     /**
-     * Returns what these settings say in these surroundings.
+     * Reads these settings in these surroundings.
      *
      * @param settingNames the names by which messages call the settings
      * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What sets one function apart from the others.
+ * The settings in which functions differ.
  *
  * @param memoryMegabytes 128 to 10,240; the share of a CPU grows with it, one at 1,769
  * @param timeout at most 15 minutes
- * @param permissions what it may do besides writing its log and its traces
+ * @param permissions its permissions besides writing logs and traces
  */
 public record FunctionSettings(
         String description,

@@ -131,17 +131,17 @@ public final class JavaFunction extends ComponentResource {
         return name;
     }
 
-    /** What its metrics are called by. */
+    /** Returns the function's name in its metrics. */
     public Output<String> name() {
         return function.name();
     }
 
-    /** What others invoke, and what they have to be allowed to invoke: the alias. */
+    /** Returns the ARN of the alias, which callers invoke and need permission for. */
     public Output<String> invocableArn() {
         return alias.arn();
     }
 
-    /** What API Gateway invokes: {@link #invocableArn} wrapped in an address of its own. */
+    /** Returns the URI that API Gateway invokes, which contains {@link #invocableArn}. */
     public Output<String> integrationUri() {
         return alias.invokeArn();
     }
@@ -214,7 +214,7 @@ public final class JavaFunction extends ComponentResource {
     }
 
     /**
-     * What an event source mapping waits for: it is refused while the role can't read the stream.
+     * Returns the role's policy, for which an event source mapping waits: AWS refuses it while the role can't read the stream.
      */
     public Resource policy() {
         return role.policy();

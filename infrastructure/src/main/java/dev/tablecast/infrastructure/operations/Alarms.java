@@ -17,19 +17,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What goes off when the promise to clients is at risk, or was kept only by closing connections.
+ * The alarms that go off when delivery to clients is at risk, or succeeded only by closing connections.
  *
- * <p>None looks at the errors of a single function. Those that matter end in one of these, and the
- * authorizer has an error for every client that it sends away.
+ * <p>No alarm watches the errors of a single function: those that matter lead to one of these alarms, and the authorizer counts an error for every client that it refuses.
  */
 public final class Alarms extends ComponentResource {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-    /** Sweeps in a row that may fail or be missed before somebody is told. */
+    /** Consecutive failed or missing sweeps after which the alarm goes off. */
     private static final int MISSED_SWEEPS = 5;
 
-    /** Minutes for which changes may be late before somebody is told. */
+    /** Minutes of late changes after which an alarm goes off. */
     private static final int LATE_MINUTES = 3;
 
     private final List<String> topics;
@@ -42,8 +41,8 @@ public final class Alarms extends ComponentResource {
         this.stack = stack;
         sum(
                 "discarded-batches",
-                "Changes could not be logged. The feed began a new epoch: every client was told"
-                        + " to start over.",
+                "Changes could not be logged. The feed began a new epoch: all clients must start"
+                        + " over.",
                 metrics.discarded("DiscardedBatches"),
                 MINUTE,
                 0);
@@ -56,46 +55,46 @@ public final class Alarms extends ComponentResource {
         }
         sum(
                 "undelivered-failures",
-                "A batch was given up, and the on-failure queue didn't take it: nobody is told that"
-                        + " its changes are missing. The stream trigger's role may lack"
-                        + " sqs:SendMessage, or the use of the queue's key.",
+                "A batch was given up and could not be sent to the on-failure queue: clients don't"
+                        + " learn that its changes are missing. The stream trigger's role may lack"
+                        + " sqs:SendMessage, or permission to use the queue's key.",
                 metrics.trigger("DestinationDeliveryFailures"),
                 FIVE_MINUTES,
                 0);
         sum(
                 "resets",
-                "The feed has begun a new epoch: every client was told to start over.",
+                "The feed began a new epoch: all clients must start over.",
                 metrics.broadcast("Resets"),
                 FIVE_MINUTES,
                 0);
         sum(
                 "executions-failed",
-                "Broadcasts failed; they are tried again.",
+                "Broadcasts failed; they are retried.",
                 metrics.workflow("ExecutionsFailed"),
                 FIVE_MINUTES,
                 0);
         sum(
                 "executions-timed-out",
-                "Broadcasts took longer than five minutes; they are tried again.",
+                "Broadcasts took longer than five minutes; they are retried.",
                 metrics.workflow("ExecutionsTimedOut"),
                 FIVE_MINUTES,
                 0);
         sum(
                 "executions-aborted",
-                "Broadcasts were aborted; they are tried again.",
+                "Broadcasts were aborted; they are retried.",
                 metrics.workflow("ExecutionsAborted"),
                 FIVE_MINUTES,
                 0);
         sum(
                 "connections-closed",
-                "Connections were closed because they took no messages for too long.",
+                "Connections were closed because their clients read no messages for too long.",
                 metrics.broadcast("Closed"),
                 FIVE_MINUTES,
                 thresholds.closedConnections());
         sum(
                 "refused-posts",
-                "API Gateway refused to post to connections, or to close them. Those that could be"
-                        + " closed were; if nobody could be served, the changes are tried again."
+                "API Gateway refused to post to connections or to close them. Connections that could"
+                        + " be closed were closed; if none could be served, the changes are retried."
                         + " The post function may lack execute-api:ManageConnections.",
                 metrics.posts("RefusedPosts"),
                 FIVE_MINUTES,
@@ -129,7 +128,9 @@ public final class Alarms extends ComponentResource {
         int longerThanAnInvocation = (int) DiscardedBatches.TIMEOUT.plus(MINUTE).toMinutes();
         add(
                 "on-failure-queue",
-                args("Batches were given up, and the feed can't begin a new epoch: nobody is told.")
+                args(
+                                "Batches were given up, and the feed can't begin a new epoch:"
+                                        + " clients don't learn of it.")
                         .metricQueries(
                                 maximum(
                                         "visible",
@@ -163,15 +164,14 @@ public final class Alarms extends ComponentResource {
     }
 
     /**
-     * Goes off when no sweep has succeeded for some periods, for whatever reason: also where there
-     * is no metric, since the schedule itself may be what doesn't work.
+     * Goes off when no sweep has succeeded for some periods. Missing data counts as a failure, because the schedule itself may have failed.
      */
     private void noSweeps(SystemMetrics metrics, Duration period) {
         add(
                 "no-sweeps",
                 args(
-                                "No sweep has succeeded: connections stay open beyond the end of"
-                                        + " their tokens, and nobody counts connections.",
+                                "No sweep has succeeded: connections outlive their tokens, and"
+                                        + " connections aren't counted.",
                                 metrics.sweep("Sweeps"))
                         .comparisonOperator("LessThanThreshold")
                         .treatMissingData("breaching")
@@ -185,8 +185,8 @@ public final class Alarms extends ComponentResource {
         add(
                 "connections",
                 args(
-                                "There are more connections than expected; each costs money for as"
-                                        + " long as it is open.",
+                                "More connections are open than expected; each costs money while"
+                                        + " it is open.",
                                 metrics.sweep("Connections"))
                         .statistic("Maximum")
                         .period(seconds(period))
@@ -198,7 +198,7 @@ public final class Alarms extends ComponentResource {
         add(
                 "iterator-age",
                 args(
-                                "Changes are logged later than they should be.",
+                                "Changes are logged too late.",
                                 metrics.trigger("IteratorAge"))
                         .statistic("Maximum")
                         .period(seconds(MINUTE))
@@ -211,8 +211,7 @@ public final class Alarms extends ComponentResource {
         add(
                 "log-not-sent",
                 args(
-                                "Changes are in the log and aren't broadcast, or later than they"
-                                        + " should be.",
+                                "Changes in the log aren't broadcast, or too late.",
                                 metrics.sweep("LagSeconds"))
                         .statistic("Maximum")
                         .period(seconds(Duration.ofMinutes(sweepMinutes)))
@@ -240,8 +239,8 @@ public final class Alarms extends ComponentResource {
         add(
                 "stream-not-read",
                 args(
-                                "Nobody reads the table's stream; what is left there for 24 hours"
-                                        + " is lost.",
+                                "Lambda doesn't read the table's stream; records are lost after 24"
+                                        + " hours.",
                                 metrics.mapping("PolledEventCount"))
                         .statistic("SampleCount")
                         .period(seconds(FIVE_MINUTES))
@@ -251,7 +250,7 @@ public final class Alarms extends ComponentResource {
                         .treatMissingData("breaching"));
     }
 
-    /** Nothing is counted where nothing happens: that is no reason to go off. */
+    /** Starts an alarm that treats missing data as normal, because an idle system emits none. */
     private MetricAlarmArgs.Builder args(String description) {
         return MetricAlarmArgs.builder()
                 .alarmDescription(description)

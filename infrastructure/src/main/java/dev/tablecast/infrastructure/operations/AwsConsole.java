@@ -1,7 +1,7 @@
 package dev.tablecast.infrastructure.operations;
 
 /**
- * Where a Region's resources are seen with a browser.
+ * The addresses of a Region's AWS console.
  *
  * @param partition {@code aws}, or that of China or of a government, whose consoles are elsewhere
  */

@@ -18,7 +18,7 @@ record Metric(String namespace, String name, List<Dimension> dimensions) {
 
     record Dimension(String name, Output<String> value) {}
 
-    /** As an alarm takes it. */
+    /** Returns the dimensions as an alarm takes them. */
     Output<Map<String, String>> dimensionMap() {
         return values().applyValue(
                         values -> {
@@ -30,7 +30,7 @@ record Metric(String namespace, String name, List<Dimension> dimensions) {
                         });
     }
 
-    /** As a dashboard takes it: namespace, name, and each dimension's name and value. */
+    /** Returns the metric as a dashboard takes it: namespace, name, and each dimension's name and value. */
     Output<List<String>> path() {
         return values().applyValue(
                         values -> {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a stack does, what goes wrong and what it costs, on one page.
+ * The dashboard of a stack: activity, failures and costs.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html">Dashboard
@@ -166,7 +166,7 @@ public final class OperationsDashboard extends ComponentResource {
                 ofFunctions("Duration"));
     }
 
-    /** What is paid for, an hour; the share of each is another in every system. */
+    /** Returns the widget of billed quantities by the hour. */
     private Widget costs() {
         return new Widget(
                 "Cost drivers, an hour",

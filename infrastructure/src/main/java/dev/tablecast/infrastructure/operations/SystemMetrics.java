@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What CloudWatch counts of a stack.
+ * The metrics of a stack in CloudWatch.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html">AWS
@@ -52,22 +52,22 @@ public record SystemMetrics(
         return of(posting.function(), name);
     }
 
-    /** What the post function says of the calls that API Gateway refused. */
+    /** Returns a metric of the post function, such as calls that API Gateway refused. */
     Metric posts(String name) {
         return saidBy(posting.function(), name);
     }
 
-    /** Of the function that reads the stream. */
+    /** Returns a Lambda metric of the function that reads the stream. */
     Metric trigger(String name) {
         return of(trigger.function(), name);
     }
 
-    /** What the trigger says of its broadcasts. */
+    /** Returns a metric that the trigger emits for its broadcasts. */
     Metric broadcast(String name) {
         return saidBy(trigger.function(), name);
     }
 
-    /** What the trigger says of its sweeps. */
+    /** Returns a metric that the trigger emits for its sweeps. */
     Metric sweep(String name) {
         return saidBy(trigger.function(), name);
     }
@@ -77,12 +77,12 @@ public record SystemMetrics(
         return saidBy(api.subscribe(), name);
     }
 
-    /** Of Lambda's reading of the stream. */
+    /** Returns a metric of the event source mapping. */
     Metric mapping(String name) {
         return metric("AWS/Lambda", name, "EventSourceMappingUUID", trigger.mappingId());
     }
 
-    /** What is said of batches that were given up. */
+    /** Returns a metric of discarded batches. */
     Metric discarded(String name) {
         return saidBy(discarded.function(), name);
     }

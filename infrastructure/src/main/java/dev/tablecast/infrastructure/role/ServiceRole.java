@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A role that one AWS service takes on for one resource, with the least that it needs.
+ * A role that one AWS service assumes for one resource, with least privilege.
  *
- * @param policy what the resource has to wait for, since some are refused while their role can't do
- *     its work yet
+ * @param policy the role's policy, for which the resource waits: AWS refuses some resources whose role lacks a permission
  */
 public record ServiceRole(Role role, RolePolicy policy) {
 
@@ -55,7 +54,7 @@ public record ServiceRole(Role role, RolePolicy policy) {
         return new ServiceRole(role, policy);
     }
 
-    /** Who reads or writes what the stack's own key encrypts needs that key as well. */
+    /** Adds the use of the stack's own key for roles that read or write encrypted data. */
     private static List<Statement> withKey(List<Statement> statements, Stack stack) {
         if (statements.stream().noneMatch(Statement::isAboutEncryptedData)) {
             return statements;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a role may do, and to what.
+ * A statement of a role's policy: actions, and the resources that they apply to.
  *
- * @param resources none for a statement that is left out
+ * @param resources resource ARNs; a statement without any is left out
  */
 public record Statement(List<String> actions, Output<List<String>> resources) {
     public Statement {
@@ -19,7 +19,7 @@ public record Statement(List<String> actions, Output<List<String>> resources) {
     }
 
     /**
-     * Returns what DynamoDB and SQS do with a customer's key in the name of whoever calls them.
+     * Returns the permissions that DynamoDB and SQS need, on behalf of a caller, to use a customer's key.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html">Encryption
@@ -47,19 +47,19 @@ public record Statement(List<String> actions, Output<List<String>> resources) {
                 arns -> Map.of("Effect", "Allow", "Action", actions, "Resource", arns));
     }
 
-    /** Actions that still need to be told what they may be done to. */
+    /** Actions of a statement whose resources are still to be named. */
     public record Actions(List<String> actions) {
 
         public Statement on(Output<String> resource) {
             return onAnyOf(resource.applyValue(List::of));
         }
 
-        /** For resources of which there may be none. */
+        /** Returns the statement for these resources, of which there may be none. */
         public Statement onAnyOf(Output<List<String>> resources) {
             return new Statement(actions, resources);
         }
 
-        /** For actions that know no narrower resource. */
+        /** Returns the statement for any resource, for actions that take no narrower one. */
         public Statement onAnything() {
             return on(Output.of("*"));
         }

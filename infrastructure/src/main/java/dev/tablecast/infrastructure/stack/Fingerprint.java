@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Eight hexadecimal digits by which texts are told apart. */
+/** Eight hexadecimal digits that distinguish texts. */
 public final class Fingerprint {
     private static final int BYTES = 4;
 

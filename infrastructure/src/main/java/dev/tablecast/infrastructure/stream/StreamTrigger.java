@@ -106,7 +106,7 @@ public final class StreamTrigger extends ComponentResource {
         return function;
     }
 
-    /** What its metrics are called by. */
+    /** Returns the function's name in its metrics. */
     public Output<String> mappingId() {
         return mapping.uuid();
     }

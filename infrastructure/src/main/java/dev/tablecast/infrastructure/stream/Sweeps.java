@@ -25,7 +25,7 @@ import java.util.Map;
 public final class Sweeps extends ComponentResource {
     private static final String NAME = "sweep";
 
-    /** A batch of no changes, by which the function tells it from one of a stream. */
+    /** A batch without records, which the function distinguishes from one of a stream. */
     private static final String EVENT = "{\"Records\":[{\"eventSource\":\"aws:scheduler\"}]}";
 
     /** The least that there is: what can't be invoked by then is up to the next sweep. */

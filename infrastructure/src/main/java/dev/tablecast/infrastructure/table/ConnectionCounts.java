@@ -22,12 +22,12 @@ public record ConnectionCounts(ConnectionBounds bounds, Table table) {
                                         Integer.toString(bounds.maximumPerSubject())));
     }
 
-    /** What counts one connection more or less. */
+    /** Returns the permission to count one connection more or less. */
     public Statement counting() {
         return Statement.allow("dynamodb:UpdateItem").on(table.arn());
     }
 
-    /** What corrects all counts. */
+    /** Returns the permission to correct all counts. */
     public Statement correcting() {
         return Statement.allow("dynamodb:Scan", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
                 .on(table.arn());

@@ -60,7 +60,7 @@ public record FeedLog(Table table, String feed, Replay replay, boolean startsAtL
         return Statement.allow("dynamodb:Query", "dynamodb:BatchGetItem").on(table.arn());
     }
 
-    /** Returns the variable of a function that is told which feed to read. */
+    /** Returns the variable of a function that gets the feed with each call. */
     public Output<Map<String, String>> tableVariable() {
         return Variables.of(TABLE, table.name());
     }

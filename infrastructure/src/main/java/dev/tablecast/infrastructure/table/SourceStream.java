@@ -36,7 +36,7 @@ public record SourceStream(
         return arn.applyValue(stream -> stream.substring(0, stream.indexOf("/stream/")));
     }
 
-    /** Whether changes may be missed that happen while the mapping is being created. */
+    /** Returns whether changes may be missed while the mapping is being created. */
     public boolean startsAtLatest() {
         return startingPosition.equals(FROM_NOW_ON);
     }

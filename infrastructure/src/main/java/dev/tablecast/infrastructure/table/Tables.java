@@ -56,7 +56,7 @@ public final class Tables extends ComponentResource {
         return connections;
     }
 
-    /** What connections are counted in; empty if their number isn't bounded. */
+    /** Returns the counters of connections; empty if their number isn't bounded. */
     public Optional<ConnectionCounts> counts() {
         return counts;
     }
@@ -159,7 +159,7 @@ public final class Tables extends ComponentResource {
                 .ttl(TableTtlArgs.builder().attributeName("ExpiresAt").enabled(true).build());
     }
 
-    /** On demand, and encrypted with a key whose every use CloudTrail shows. */
+    /** Starts a table with on-demand capacity, encrypted with a key whose uses CloudTrail shows. */
     private static TableArgs.Builder encrypted(String name, Stack stack) {
         var encryption = TableServerSideEncryptionArgs.builder().enabled(true);
         stack.governance().kmsKeyArn().ifPresent(encryption::kmsKeyArn);

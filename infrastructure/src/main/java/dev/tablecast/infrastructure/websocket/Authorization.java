@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How API Gateway finds out whether a client may use a route.
+ * The authorization of a route.
  *
- * @param type in API Gateway's words
- * @param authorizerId who decides, where the type is {@code CUSTOM}
- * @param waitFor what has to be there before clients are asked
+ * @param type the authorization type, as API Gateway names it
+ * @param authorizerId the authorizer; only for the type {@code CUSTOM}
+ * @param waitFor resources that must exist before the route
  */
 record Authorization(String type, Optional<Output<String>> authorizerId, List<Resource> waitFor) {
     static final Authorization NONE = new Authorization("NONE");

@@ -106,7 +106,7 @@ public final class ConnectionFunctions extends ComponentResource {
         return Stream.concat(permissions, counts.map(ConnectionCounts::counting).stream()).toList();
     }
 
-    /** With row access a client that never subscribes has a view of its own from the beginning. */
+    /** Returns the variables of views: with row access a client has its own view from the start, even if it never subscribes. */
     private static Output<Map<String, String>> viewing(
             MessageFormat format, FeedLog log, Map<String, String> more) {
         return format.hasRowAccess()

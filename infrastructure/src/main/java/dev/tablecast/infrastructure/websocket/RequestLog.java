@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Where API Gateway writes a line for each request of a client.
+ * The log of client requests that API Gateway writes.
  *
- * @param settings as a stage takes them
- * @param waitFor what has to be there before a stage with these settings isn't refused
+ * @param settings the stage's log settings
+ * @param waitFor resources that must exist before AWS accepts a stage with these settings
  */
 record RequestLog(Output<StageAccessLogSettingsArgs> settings, List<Resource> waitFor) {
     private static final String NAME = "websocket";

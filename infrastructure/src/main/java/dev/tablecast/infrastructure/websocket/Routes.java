@@ -47,7 +47,7 @@ final class Routes {
 
     /**
      * The route of messages with an action, {@code {"action":"subscribe"}}. What the function
-     * returns isn't sent to the client, since there is no route response: it posts what it has to
+     * returns isn't sent to the client, because there is no route response: it posts what it has to
      * say.
      */
     DeployedRoute message(String action, JavaFunction function) {
@@ -83,7 +83,7 @@ final class Routes {
     }
 
     /**
-     * Answers a client's {@code {"action":"ping"}} without a function, since a connection on which
+     * Answers a client's {@code {"action":"ping"}} without a function, because a connection on which
      * nothing is said is closed after ten minutes.
      *
      * @see <a

@@ -100,7 +100,7 @@ public final class WebSocketApi extends ComponentResource {
         registerOutputs(Map.of("url", url()));
     }
 
-    /** What lets clients in, where a function does. */
+    /** Returns the authorizer's function; empty if no function decides. */
     public Optional<JavaFunction> authorizer() {
         return authorizer.map(JwtAuthorizer::function);
     }

@@ -98,7 +98,7 @@ class ExampleStacksTest {
         return new Yaml().load(Files.readString(Path.of(file)));
     }
 
-    /** As Pulumi hands it to a program: a list as JSON. */
+    /** Returns a value as Pulumi passes it to a program: a list as JSON. */
     private static String text(Object value) {
         return value instanceof String text ? text : json(value);
     }

@@ -28,7 +28,7 @@ class PulumiUpTest {
         Files.createDirectories(project.resolve("infrastructure"));
     }
 
-    /** Its lookups wait for the engine, which must not use up the threads that answers need. */
+    /** Checks that lookups which wait for the engine don't use up the threads that answers need. */
     @Test
     void twoCoresAreEnough() throws Exception {
         var run = up("us-east-1", Map.of("tablecast:auth", "none"));

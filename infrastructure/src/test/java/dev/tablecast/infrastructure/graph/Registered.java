@@ -26,7 +26,7 @@ public record Registered(
         boolean protect,
         boolean retainOnDelete) {
 
-    /** Whether a provider makes something of it; a component only groups others. */
+    /** Returns whether a provider creates it; a component only groups others. */
     public boolean isCustom() {
         return type.startsWith("aws:");
     }
@@ -46,7 +46,7 @@ public record Registered(
         return inputs.get(input) instanceof String text ? text : "";
     }
 
-    /** What AWS calls it. */
+    /** Returns its name on AWS. */
     public String physicalName() {
         return String.valueOf(outputs.get("name"));
     }

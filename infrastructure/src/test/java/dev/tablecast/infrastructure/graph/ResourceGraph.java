@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything that a stack registers, in an order in which each comes after all that it needs.
+ * The resources of a stack, each after all that it needs.
  *
  * @param exports the stack's outputs
  */

@@ -75,7 +75,7 @@ public final class StackFiles {
         }
     }
 
-    /** As Pulumi hands it to a program: a list as JSON. */
+    /** Returns a value as Pulumi passes it to a program: a list as JSON. */
     private static String text(Object value) {
         try {
             return value instanceof String text ? text : new JsonMapper().writeValueAsString(value);

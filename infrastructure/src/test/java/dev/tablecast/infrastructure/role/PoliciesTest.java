@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every role may do, in full: one permission more is a failure here. */
+/** The full permissions of every role: one permission more is a failure here. */
 class PoliciesTest {
     private static final String TRACE = "xray:PutTraceSegments,xray:PutTelemetryRecords on *";
 

@@ -23,7 +23,7 @@ class GenerationTest {
         assertThat(BY_DEFAULT).matches("[0-9a-f]{8} Items stream 2026-11-22T19:49:00\\.000");
     }
 
-    /** With a name of Pulumi's making, whoever returns to former settings is a new generation. */
+    /** Checks that a return to former settings is a new generation, because Pulumi makes the name. */
     @Test
     void anotherDescriptionIsAnotherAliasWithANameThatWasNeverThere() {
         assertThat(ProvisionedStack.byDefault().inputs("Alias", "generation"))

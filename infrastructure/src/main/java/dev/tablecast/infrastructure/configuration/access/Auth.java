@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Who may open a connection. There is no default: someone has to choose. */
+/** The authentication of clients. There is no default: the choice is the user's. */
 public sealed interface Auth {
 
     /** The authorization type of the {@code $connect} route, in API Gateway's words. */
     String authorizationType();
 
-    /** Notes a problem where nobody chose, or chose what isn't there. */
+    /** Reads the choice, and notes a problem if it is missing or unknown. */
     static Auth read(StackSettings settings) {
         var choice = settings.find(AuthSettings.AUTH).orElse("");
         if (!settings.isSet(AuthSettings.AUTH)) {
@@ -42,15 +42,14 @@ public sealed interface Auth {
     }
 
     /**
-     * Who hands over a JWT that its issuer has signed.
+     * Clients with a JWT signed by its issuer.
      *
-     * @param issuer the {@code iss} of every token, and where its keys are found
-     * @param audience whom a token may be for
-     * @param audienceClaims the claims that may say whom a token is for; the first that isn't empty
-     *     decides
-     * @param requiredClaims what a token must say besides, such as {@code scope=feed}
+     * @param issuer the {@code iss} of every token, and the base URL of its metadata
+     * @param audience the accepted audiences
+     * @param audienceClaims the claims that may name the audience; the first non-empty one decides
+     * @param requiredClaims further required claims, such as {@code scope=feed}
      * @param allowIdTokens whether a token may say that it is an ID token
-     * @param jwksUrl where the issuer's keys are, unless its metadata says it
+     * @param jwksUrl the URL of the issuer's keys; empty if its metadata has it
      * @param rowAccess the condition whose claims are handed on; empty for none
      */
     record Jwt(
@@ -73,7 +72,7 @@ public sealed interface Auth {
             return "CUSTOM";
         }
 
-        /** The choice as the authorizer's function reads it from its environment. */
+        /** Returns the environment variables of the authorizer's function. */
         public Map<String, String> environment() {
             var environment =
                     new TreeMap<>(

@@ -8,16 +8,17 @@ import dev.tablecast.infrastructure.origin.Origin;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may connect. */
+/** The settings of authentication and allowed origins. */
 public final class AuthSettings {
     public static final Setting<String> AUTH =
             new Setting<>(
                     "auth",
                     Values.oneOf("jwt", "iam", "none"),
-                    "Who may open a connection; it must be chosen. `jwt`: who hands over a token,"
-                            + " see [Authentication](authentication.md). `iam`: an AWS identity"
-                            + " that may `execute-api:Invoke` the stage and signs its request."
-                            + " `none`: whoever knows the URL, and a warning says so.");
+                    "Authentication of clients; required. `jwt`: clients present a"
+                            + " token, see [Authentication](authentication.md). `iam`: clients sign"
+                            + " the request as an AWS identity that may `execute-api:Invoke` the"
+                            + " stage. `none`: anyone who knows the URL may connect; a warning says"
+                            + " so.");
 
     private static final String ANY = "*";
 
@@ -29,18 +30,18 @@ public final class AuthSettings {
                                     + " https://*.example.com and capacitor://localhost",
                             origin -> true),
                     ANY,
-                    "The origins whose pages may connect; browsers say theirs, other clients say"
-                            + " what they like. Any by default, since a feed knows nothing of its"
-                            + " pages. `https://*.example.com` allows the subdomains at any depth,"
-                            + " without example.com itself; let nobody else have names under it. A"
-                            + " port is part of an origin, but for 443 of https and 80 of http."
-                            + " International hosts may be written as people read them. The"
-                            + " schemes of apps and of browsers' extensions are origins too:"
-                            + " `chrome-extension://…`, `tauri://localhost`.");
+                    "Origins whose pages may connect. Browsers send the origin; other"
+                            + " clients can send any. All origins are allowed by default, because a"
+                            + " feed doesn't know its pages. `https://*.example.com` allows"
+                            + " subdomains at any depth, but not example.com itself; make sure that"
+                            + " nobody else owns names under it. A port is part of an origin,"
+                            + " except 443 for https and 80 for http. International host names may"
+                            + " be written in Unicode. Apps and browser extensions have origins"
+                            + " too: `chrome-extension://…`, `tauri://localhost`.");
 
     private AuthSettings() {}
 
-    /** The origins whose pages may connect, as browsers send them; empty for any. */
+    /** Returns the origins whose pages may connect, as browsers send them; empty for any. */
     public static List<String> allowedOrigins(StackSettings settings) {
         var written = settings.get(ALLOWED_ORIGINS);
         if (written.contains(ANY)) {

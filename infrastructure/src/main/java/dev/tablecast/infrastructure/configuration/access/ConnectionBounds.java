@@ -1,7 +1,7 @@
 package dev.tablecast.infrastructure.configuration.access;
 
 /**
- * The most connections that there may be; {@link ConnectionSettings} says what these may be.
+ * The bounds on open connections; {@link ConnectionSettings} has the ranges.
  *
  * @param maximum of all connections; 0 for no bound
  * @param maximumPerSubject of the connections whose tokens name the same subject; 0 for no bound
@@ -12,7 +12,7 @@ public record ConnectionBounds(int maximum, int maximumPerSubject) {
         ConnectionSettings.MAXIMUM_PER_SUBJECT.require(maximumPerSubject);
     }
 
-    /** Whether there is any, so that connections have to be counted. */
+    /** Returns whether there is a bound, so that connections must be counted. */
     public boolean exist() {
         return maximum > 0 || maximumPerSubject > 0;
     }

@@ -3,7 +3,7 @@ package dev.tablecast.infrastructure.configuration.access;
 import dev.tablecast.infrastructure.configuration.setting.Values;
 import dev.tablecast.infrastructure.configuration.setting.StackSettings;
 import dev.tablecast.infrastructure.configuration.setting.Setting;
-/** How many connections there may be, and how soon one ends whose time is over. */
+/** The settings of bounds on connections, and of the time between sweeps. */
 public final class ConnectionSettings {
     private static final int MOST = 10_000_000;
 
@@ -12,28 +12,29 @@ public final class ConnectionSettings {
                     "maximumConnections",
                     Values.wholeNumbers(0, MOST),
                     "0",
-                    "Connections that may be open; 0 for any number. Who comes when there are as"
-                            + " many is refused with 429. The count is approximate: `$connect` and"
-                            + " `$disconnect` keep it, and each sweep corrects it.");
+                    "Maximum number of open connections; 0 for no limit. Further clients"
+                            + " are refused with 429. The count is approximate: `$connect` and"
+                            + " `$disconnect` update it, and each sweep corrects it.");
 
     public static final Setting<Integer> MAXIMUM_PER_SUBJECT =
             new Setting<>(
                     "maximumConnectionsPerSubject",
                     Values.wholeNumbers(0, MOST),
                     "0",
-                    "The same for the connections whose tokens have the same `sub`; for `jwt`"
-                            + " alone. A token without `sub` counts in `maximumConnections` only."
-                            + " A client that reconnects has two connections for a while.");
+                    "Maximum number of open connections whose tokens have the same"
+                            + " `sub`; 0 for no limit; for `jwt` only. A token without `sub` counts"
+                            + " in `maximumConnections` only. A client that reconnects has two"
+                            + " connections for a while.");
 
     public static final Setting<Integer> SWEEP_MINUTES =
             new Setting<>(
                     "sweepMinutes",
                     Values.wholeNumbers(1, 60),
                     "1",
-                    "Time between two sweeps. A sweep closes connections whose token has ended,"
-                            + " deletes rows that are older than a connection can be, and counts"
-                            + " connections. So a connection may outlast its token by as much,"
-                            + " if nothing changes in between.");
+                    "Time between two sweeps. A sweep closes connections whose token has"
+                            + " expired, deletes rows that are older than a connection can be, and"
+                            + " counts connections. A connection may therefore outlive its token by"
+                            + " this time if nothing changes meanwhile.");
 
     private ConnectionSettings() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The settings about tokens, which belong to one way of authentication. */
+/** The settings of tokens, for {@code auth: jwt} only. */
 public final class JwtSettings {
     public static final Setting<String> ISSUER =
             new Setting<>(
@@ -21,8 +21,8 @@ public final class JwtSettings {
                                     address(text)
                                             .filter(url -> url.getRawQuery() == null)
                                             .isPresent()),
-                    "Who signs the tokens, to the letter as in their `iss`; its metadata says where"
-                            + " its keys are. Needed for `jwt`.");
+                    "Issuer of the tokens, exactly as in their `iss`; its metadata has"
+                            + " the address of its keys. Required for `jwt`.");
 
     public static final Setting<List<String>> AUDIENCE =
             new Setting<>(
@@ -30,8 +30,8 @@ public final class JwtSettings {
                     Values.lists(
                             "a list of at least one audience, none with a comma",
                             JwtSettings::isElement),
-                    "Whom a token may be for: one of them is in the claim that `jwtAudienceClaims`"
-                            + " finds. Needed for `jwt`.");
+                    "Accepted audiences: a token must name one of them in the claim that"
+                            + " `jwtAudienceClaims` selects. Required for `jwt`.");
 
     public static final Setting<List<String>> AUDIENCE_CLAIMS =
             new Setting<>(
@@ -40,9 +40,9 @@ public final class JwtSettings {
                             "a list of at least one claim, each of letters, digits and _ - . : /",
                             claim -> claim.matches("[\\w.:/-]+")),
                     "aud, client_id, azp",
-                    "The claims that may say whom a token is for: the first of them that the token"
-                        + " has, and that isn't empty, decides. Issuers that write no `aud` name"
-                        + " the client.");
+                    "Claims that may name the audience: the first one that the token"
+                            + " has, and that isn't empty, decides. Issuers that write no `aud`"
+                            + " name the client instead.");
 
     public static final Setting<List<String>> REQUIRED_CLAIMS =
             new Setting<>(
@@ -50,7 +50,7 @@ public final class JwtSettings {
                     Values.lists(
                             "names and values such as scope=feed, none with a comma",
                             claim -> isElement(claim) && claim.matches("[^=]+=.+")),
-                    "What a token must say besides.");
+                    "Further claims that a token must have.");
 
     public static final Setting<String> JWKS_URL =
             new Setting<>(
@@ -58,16 +58,16 @@ public final class JwtSettings {
                     Values.texts(
                             "an https URL (http on localhost only)",
                             text -> address(text).isPresent()),
-                    "Where the issuer's keys are, for an issuer without metadata.");
+                    "Address of the issuer's keys, for an issuer without metadata.");
 
     public static final Setting<Boolean> ALLOW_ID_TOKENS =
             new Setting<>(
                     "allowIdTokens",
                     Values.flags(),
                     "false",
-                    "Whether a token may connect whose `typ` or `token_use` says that it is an ID"
-                            + " token. An ID token is made for the page that signed someone in, not"
-                            + " for an API; a logout token never connects.");
+                    "Whether to accept ID tokens, recognised by `typ` or `token_use`. An"
+                            + " ID token is made for the page that signed someone in, not for an"
+                            + " API. Logout tokens are never accepted.");
 
     /** Bytes; two URLs and three lists have to fit into a function's environment of 4 KB. */
     private static final int MAXIMUM_URL = 512;
@@ -103,7 +103,7 @@ public final class JwtSettings {
 
     private static <T> Optional<T> needed(StackSettings settings, Setting<T> setting, int maximum) {
         if (!settings.isSet(setting)) {
-            settings.missing(setting, "since auth is jwt");
+            settings.missing(setting, "because auth is jwt");
         }
         return limited(settings, setting, maximum);
     }
@@ -114,7 +114,7 @@ public final class JwtSettings {
         return found;
     }
 
-    /** As the function reads it from its environment. */
+    /** Returns the value of the function's environment variable. */
     private static String variable(Object value) {
         return value instanceof List<?> list
                 ? String.join(",", list.stream().map(Object::toString).toList())

@@ -2,7 +2,7 @@ package dev.tablecast.infrastructure.configuration.access;
 
 import java.util.List;
 
-/** How much of an item a message carries, in DynamoDB's own words. */
+/** The attributes of an item that a message carries, named as DynamoDB names its index projections. */
 public sealed interface Projection {
 
     /** The word for it: {@code KEYS_ONLY}, {@code INCLUDE} or {@code ALL}. */

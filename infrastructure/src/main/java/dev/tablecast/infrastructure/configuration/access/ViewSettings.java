@@ -25,21 +25,23 @@ public final class ViewSettings {
                             "a condition on an item and the client's token, such as tenant ="
                                     + " :claim.tenant",
                             text -> true),
-                    "Which items a client is shown, by the claims of its token, such as `tenant ="
-                        + " :claim.tenant AND (#public = :true OR contains(readers, :claim.sub))`."
-                        + " It holds for every message, replay and filter; a change of an item that"
-                        + " a client may not see is nothing to it, deletions included. The language"
-                        + " is that of DynamoDB's condition expressions, at most "
+                    "Condition on an item and the claims of a client's token, which"
+                            + " decides which items the client sees, such as `tenant ="
+                            + " :claim.tenant AND (#public = :true OR contains(readers,"
+                            + " :claim.sub))`. It applies to every message, replay and filter; the"
+                            + " client doesn't learn of changes to items that it may not see,"
+                            + " deletions included. The language is that of DynamoDB's condition"
+                            + " expressions, at most "
                             + "%d bytes and %d paths and values. "
                                     .formatted(Limits.EXPRESSION_BYTES, Limits.OPERANDS)
-                            + "`:claim.NAME` is the claim NAME of the token: a text, a number, a"
+                            + "`:claim.NAME` is the claim NAME of the token: a string, a number, a"
                             + " boolean, or an array of those, which in the list of `IN` stands for"
-                            + " its elements. A token that lacks one of them is refused with 403."
-                            + " `:true`, `:false` and `:null` are values. `#name` is the attribute"
-                            + " `name`: write so what DynamoDB reserves, such as `#public`,"
-                            + " `#owner` or `#status`, and names with any of `- : / @ $ ~` in them."
-                            + " It needs `auth: jwt` and a stream with both images. After a change"
-                            + " of it every client starts over.");
+                            + " its elements. A token that lacks one of the claims is refused with"
+                            + " 403. `:true`, `:false` and `:null` are values. `#name` is the"
+                            + " attribute `name`: use it for DynamoDB's reserved words, such as"
+                            + " `#public`, `#owner` or `#status`, and for names that contain any of"
+                            + " `- : / @ $ ~`. It requires `auth: jwt` and a stream with both"
+                            + " images. After a change of it every client starts over.");
 
     public static final Setting<List<String>> FILTERABLE_ATTRIBUTES =
             new Setting<>(
@@ -47,10 +49,10 @@ public final class ViewSettings {
                     Values.lists(
                             "attributes without a comma in their name",
                             attribute -> !attribute.contains(",")),
-                    "Attributes that a client's filter may name although `projection` hides them. A"
-                        + " filter tells whoever writes it what an attribute is that it names: name"
-                        + " none that is a secret. Key attributes, and those that `projection` lets"
-                        + " through, need not be named.");
+                    "Attributes that a client's filter may name although `projection`"
+                            + " hides them. A filter reveals the values of the attributes that it"
+                            + " names to its author: list no secrets. Key attributes, and those"
+                            + " that `projection` includes, need not be listed.");
 
     /** Lambda gives a function's environment 4 KB as JSON, some of which is the runtime's. */
     private static final int MAXIMUM_ENVIRONMENT = 4_000;

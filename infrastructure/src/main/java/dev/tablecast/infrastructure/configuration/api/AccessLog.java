@@ -1,11 +1,11 @@
 package dev.tablecast.infrastructure.configuration.api;
 
 /**
- * What is written down about requests of clients.
+ * The access log of the WebSocket API.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html">Set
- *     up CloudWatch logging for REST APIs</a>, which tells of the role that WebSocket APIs use too
+ *     up CloudWatch logging for REST APIs</a>, which describes the role that WebSocket APIs use too
  */
 public sealed interface AccessLog {
 

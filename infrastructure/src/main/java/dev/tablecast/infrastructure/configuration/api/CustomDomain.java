@@ -24,10 +24,10 @@ public record CustomDomain(String name, String certificateArn) {
                     Values.texts(
                             "a host's name in lower case, such as feed.example.com",
                             text -> LABELS.matcher(text).matches()),
-                    "A name of your own for the WebSocket API: the output `webSocketUrl` is"
-                            + " `wss://` and this name then, and stays when the API is replaced."
-                            + " Point the name, with a CNAME or an alias record, to the output"
-                            + " `customDomainTarget`.");
+                    "Custom domain name for the WebSocket API: the output `webSocketUrl`"
+                            + " becomes `wss://` and this name, and stays the same when the API is"
+                            + " replaced. Point the name, with a CNAME or an alias record, to the"
+                            + " output `customDomainTarget`.");
 
     public static final Setting<String> CERTIFICATE_ARN =
             new Setting<>(
@@ -36,8 +36,8 @@ public record CustomDomain(String name, String certificateArn) {
                             "the ARN of a certificate, such as"
                                     + " arn:aws:acm:us-east-1:123456789012:certificate/1a2b3c4d-…",
                             text -> CERTIFICATE.matcher(text).matches()),
-                    "The certificate for `customDomain`, issued in AWS Certificate Manager in the"
-                            + " stack's Region. Needed for it.");
+                    "Certificate for `customDomain`, issued in AWS Certificate Manager"
+                            + " in the stack's Region. Required with `customDomain`.");
 
     public static Optional<CustomDomain> read(StackSettings settings) {
         if (!settings.isSet(NAME)) {
@@ -45,7 +45,7 @@ public record CustomDomain(String name, String certificateArn) {
             return Optional.empty();
         }
         if (!settings.isSet(CERTIFICATE_ARN)) {
-            settings.missing(CERTIFICATE_ARN, "since customDomain is set");
+            settings.missing(CERTIFICATE_ARN, "because customDomain is set");
         }
         var certificate = settings.find(CERTIFICATE_ARN);
         certificate.ifPresent(arn -> settings.requirePlace(CERTIFICATE_ARN, arn));

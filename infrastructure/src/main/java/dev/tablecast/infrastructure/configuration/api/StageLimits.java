@@ -1,6 +1,6 @@
 package dev.tablecast.infrastructure.configuration.api;
 
-/** What API Gateway lets through to each route; {@link StageSettings} says what these may be. */
+/** The throttling limits of each route; {@link StageSettings} has the ranges. */
 public record StageLimits(int requestsPerSecond, int requestBurst) {
     /** All that an account may do in a Region, posts included, unless AWS has raised it. */
     public static final int ACCOUNT_REQUESTS_PER_SECOND = 10_000;

@@ -3,45 +3,46 @@ package dev.tablecast.infrastructure.configuration.api;
 import dev.tablecast.infrastructure.configuration.setting.Values;
 import dev.tablecast.infrastructure.configuration.setting.StackSettings;
 import dev.tablecast.infrastructure.configuration.setting.Setting;
-/** What clients may ask of the WebSocket API, and what it writes down about them. */
+/** The settings of the WebSocket API's throttling and access log. */
 public final class StageSettings {
     public static final Setting<Integer> REQUESTS_PER_SECOND =
             new Setting<>(
                     "requestsPerSecond",
                     Values.wholeNumbers(1, StageLimits.ACCOUNT_REQUESTS_PER_SECOND),
                     "500",
-                    "Connects, disconnects and pings, each, that API Gateway lets through. As many"
-                        + " as an account may open connections, and far from the 10,000 requests"
-                        + " that it has in all: no client can take them from the posts.");
+                    "Maximum rate of connects, of disconnects and of pings, each, at API"
+                            + " Gateway. The default is the rate at which an account may open"
+                            + " connections, and well below the account's total of 10,000 requests:"
+                            + " clients can't use up the rate that posts need.");
 
     public static final Setting<Integer> REQUEST_BURST =
             new Setting<>(
                     "requestBurst",
                     Values.wholeNumbers(1, StageLimits.ACCOUNT_BURST),
                     "500",
-                    "The same for those that come at once.");
+                    "Maximum burst of the same requests.");
 
     public static final Setting<Boolean> ACCESS_LOG =
             new Setting<>(
                     "accessLog",
                     Values.flags(),
                     "true",
-                    "Whether a log has a line for each connect, disconnect and ping: when, from"
-                        + " where, and how it ended, but no headers and no query string, where"
-                        + " tokens are. API Gateway writes it with a role that is set once for all"
-                        + " APIs of an account in a Region, see `apiGatewayLogRole`.");
+                    "Whether to log each connect, disconnect and ping: time, source"
+                            + " address and result, but no headers and no query string, which hold"
+                            + " tokens. API Gateway writes the log with a role that is set once for"
+                            + " all APIs of an account in a Region, see `apiGatewayLogRole`.");
 
     public static final Setting<String> LOG_ROLE =
             new Setting<>(
                     "apiGatewayLogRole",
                     Values.oneOf("auto", "existing", "create"),
                     "auto",
-                    "Where that role comes from. `auto`: the log is written if the account has one;"
-                        + " if not, a warning says so, and the stack goes without its log."
-                        + " `existing`: it has one, or `pulumi up` fails. `create` makes one and"
-                        + " sets it, in place of any other; it stays when the stack goes, since"
-                        + " other APIs may have come to need it. For one stack of an account,"
-                        + " then.");
+                    "Source of that role. `auto`: the log is written if the account has"
+                            + " a role; if not, a warning says so, and the stack has no access log."
+                            + " `existing`: the account has a role, or `pulumi up` fails. `create`:"
+                            + " makes a role and sets it in place of any other; it stays when the"
+                            + " stack is destroyed, because other APIs may need it by then. Use"
+                            + " `create` in one stack of an account only.");
 
     private StageSettings() {}
 

@@ -17,17 +17,18 @@ public record FunctionRuntime(Optional<Boolean> snapStart, Optional<String> arch
             new Setting<>(
                     "snapStart",
                     Values.flags(),
-                    "Whether functions start from a snapshot: in tenths of a second instead of"
-                            + " seconds, at no cost. By default they do in every commercial Region"
-                            + " but Taipei and New Zealand, and don't in GovCloud and in China.");
+                    "Whether functions start from a snapshot: in tenths of a second"
+                            + " instead of seconds, at no cost. By default yes in every commercial"
+                            + " Region except Taipei and New Zealand, and no in GovCloud and in"
+                            + " China.");
 
     public static final Setting<String> ARCHITECTURE =
             new Setting<>(
                     "architecture",
                     Values.oneOf("arm64", "x86_64"),
-                    "The processors that functions run on. By default arm64, which costs a fifth"
-                            + " less, in every commercial Region, and x86_64 in GovCloud and in"
-                            + " China.");
+                    "Processor architecture of the functions. By default arm64, which"
+                            + " costs a fifth less, in every commercial Region, and x86_64 in"
+                            + " GovCloud and in China.");
 
     /** Returns the processors that functions run on where there are these features. */
     public String architectureWith(RegionalFeatures features) {

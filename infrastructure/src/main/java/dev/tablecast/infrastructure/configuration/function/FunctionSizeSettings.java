@@ -6,13 +6,13 @@ import dev.tablecast.infrastructure.configuration.setting.Setting;
 import java.time.Duration;
 
 /**
- * What the functions may take.
+ * The settings of the functions' memory and timeouts.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
  *     quotas</a>
  */
 public final class FunctionSizeSettings {
-    /** From what a JVM with the AWS SDK needs to all that Lambda gives. */
+    /** Megabytes from the need of a JVM with the AWS SDK to Lambda's maximum. */
     private static final Values<Integer> MEGABYTES = Values.wholeNumbers(256, 10_240);
 
     public static final Setting<Integer> CONNECTION_MEMORY_MEGABYTES =
@@ -20,61 +20,62 @@ public final class FunctionSizeSettings {
                     "connectionMemoryMegabytes",
                     MEGABYTES,
                     "1024",
-                    "Memory of the functions for `$connect` and `$disconnect`, and of the one that"
-                            + " verifies tokens. A client waits for them, and the share of a CPU"
-                            + " grows with the memory.");
+                    "Memory of the functions for `$connect` and `$disconnect`, and of"
+                            + " the authorizer. Clients wait for them, and the share of a CPU grows"
+                            + " with the memory.");
 
     public static final Setting<Integer> CONNECTION_TIMEOUT_SECONDS =
             new Setting<>(
                     "connectionTimeoutSeconds",
                     Values.wholeNumbers(5, 29),
                     "29",
-                    "Time of one invocation of the first two. API Gateway waits for 29 seconds;"
-                            + " what came later would reach nobody.");
+                    "Timeout of the functions for `$connect` and `$disconnect`. API"
+                            + " Gateway waits for 29 seconds at most.");
 
     public static final Setting<Integer> SUBSCRIBE_MEMORY_MEGABYTES =
             new Setting<>(
                     "subscribeMemoryMegabytes",
                     MEGABYTES,
                     "1024",
-                    "Memory of the function for `subscribe` and `unsubscribe`. It keeps the end of"
-                            + " the log in it, so that clients which return at once don't each"
-                            + " read the table.");
+                    "Memory of the function for `subscribe` and `unsubscribe`. It caches"
+                            + " the end of the log, so that clients that return at the same time"
+                            + " don't each read the table.");
 
     public static final Setting<Integer> SUBSCRIBE_TIMEOUT_SECONDS =
             new Setting<>(
                     "subscribeTimeoutSeconds",
                     Values.wholeNumbers(5, 29),
                     "29",
-                    "Time of one invocation of it, which sends a step of what a client has missed."
-                            + " API Gateway waits for 29 seconds.");
+                    "Timeout of the function for `subscribe` and `unsubscribe`, which"
+                            + " sends one step of the changes that a client missed. API Gateway"
+                            + " waits for 29 seconds at most.");
 
     public static final Setting<Integer> POST_MEMORY_MEGABYTES =
             new Setting<>(
                     "postMemoryMegabytes",
                     MEGABYTES,
                     "1769",
-                    "Memory of the post function. With 1,769 it has one whole CPU: hundreds of"
-                            + " encrypted posts at a time are work for that, not for the memory."
-                            + " Its time is `postTimeoutSeconds`.");
+                    "Memory of the post function. 1,769 MB give it one whole CPU:"
+                            + " hundreds of concurrent encrypted posts need CPU, not memory. Its"
+                            + " timeout is `postTimeoutSeconds`.");
 
     public static final Setting<Integer> TRIGGER_MEMORY_MEGABYTES =
             new Setting<>(
                     "triggerMemoryMegabytes",
                     MEGABYTES,
                     "512",
-                    "Memory of the stream trigger, and of the function that starts the feed over"
-                        + " when a batch was given up. Both mostly wait, but a batch has up to 6"
-                        + " MB, and several times that once it is decoded.");
+                    "Memory of the stream trigger, and of the function that starts a new"
+                            + " epoch after a batch was given up. Both mostly wait, but a batch has"
+                            + " up to 6 MB, and several times that once it is decoded.");
 
     public static final Setting<Integer> TRIGGER_TIMEOUT_SECONDS =
             new Setting<>(
                     "triggerTimeoutSeconds",
                     Values.wholeNumbers(330, 900),
                     "900",
-                    "Time of one invocation of the stream trigger. It waits for the workflow, which"
-                            + " takes five minutes at most, and hands on what is left to broadcast"
-                            + " before its time is over.");
+                    "Timeout of the stream trigger. It waits for the workflow, which"
+                            + " takes five minutes at most, and hands the remaining work to another"
+                            + " invocation before its own time is over.");
 
     private FunctionSizeSettings() {}
 

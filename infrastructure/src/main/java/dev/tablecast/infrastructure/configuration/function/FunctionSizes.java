@@ -12,8 +12,7 @@ import static dev.tablecast.infrastructure.configuration.function.FunctionSizeSe
 import java.time.Duration;
 
 /**
- * What the functions may take; {@link FunctionSizeSettings} says what each of these may be. The
- * time of the post function belongs to the {@link BroadcastLimits}.
+ * Memory and timeouts of the functions; {@link FunctionSizeSettings} has the ranges. The post function's timeout is in {@link BroadcastLimits}.
  */
 public record FunctionSizes(
         int connectionMemoryMegabytes,

@@ -12,46 +12,46 @@ public final class BroadcastSettings {
                     "pageSize",
                     Values.wholeNumbers(1, 1_000),
                     "1000",
-                    "Connections that one scan of the workflow reads. A state carries at most"
-                            + " 262,144 bytes, which a full page of connections, each with all the"
-                            + " subscriptions it may have, has to fit.");
+                    "Connections that one scan of the workflow reads. The input of a"
+                            + " state has at most 262,144 bytes, into which a full page must fit"
+                            + " even if each connection has all the subscriptions it may have.");
 
     public static final Setting<Integer> CHUNK_SIZE =
             new Setting<>(
                     "chunkSize",
                     Values.wholeNumbers(1, 1_000),
                     "250",
-                    "Connections that one invocation of the post function serves: from a fortieth"
-                        + " of `pageSize`, since a Map runs 40 iterations at a time, to `pageSize`."
-                        + " Fewer make more invocations, which cost more; more wait longer for each"
-                        + " other.");
+                    "Connections that one invocation of the post function serves: from a"
+                            + " fortieth of `pageSize`, because a Map runs 40 iterations at a time,"
+                            + " to `pageSize`. Smaller chunks need more invocations, which cost"
+                            + " more; in larger ones more connections wait for each other.");
 
     public static final Setting<Integer> POST_TIMEOUT_SECONDS =
             new Setting<>(
                     "postTimeoutSeconds",
                     Values.wholeNumbers(10, 60),
                     "30",
-                    "Time of one invocation of the post function. For as long, what isn't"
-                            + " delivered is tried again; a client that takes nothing is then"
-                            + " closed, and can resume. It holds the next broadcast back for no"
-                            + " longer than that.");
+                    "Timeout of the post function. Failed posts are retried for this"
+                            + " time; a client that still doesn't read is then closed, and can"
+                            + " resume. It delays the next broadcast by no more than this.");
 
     public static final Setting<Integer> POST_CONCURRENCY =
             new Setting<>(
                     "postConcurrency",
                     Values.wholeNumbers(1, 512),
                     "256",
-                    "Posts under way in one invocation: by default all of a chunk. A function's"
-                            + " environment has 1,024 file descriptors.");
+                    "Concurrent posts of one invocation; by default a whole chunk. A"
+                            + " function has 1,024 file descriptors.");
 
     public static final Setting<Integer> PRUNE_GRACE_SECONDS =
             new Setting<>(
                     "pruneGraceSeconds",
                     Values.wholeNumbers(1, 600),
                     "30",
-                    "Age from which a connection that is gone loses its row. A younger one may not"
-                            + " be open yet, and API Gateway answers the same for it; putting the"
-                            + " row and opening take seconds where things are slow.");
+                    "Age from which the row of a connection that is gone is deleted. A"
+                            + " younger connection may not be open yet, and API Gateway gives the"
+                            + " same answer for it; putting the row and opening the connection can"
+                            + " take seconds under load.");
 
     private BroadcastSettings() {}
 

@@ -5,13 +5,13 @@ import dev.tablecast.infrastructure.configuration.access.Projection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a client receives for a change. */
+/** The format of the messages about changes. */
 public sealed interface MessageFormat {
 
-    /** Returns the choice as the functions read it from their environment. */
+    /** Returns the environment variables of the functions. */
     Map<String, String> environment();
 
-    /** Whether who a client is decides about what it receives. */
+    /** Returns whether a client's claims decide which changes it receives. */
     boolean hasRowAccess();
 
     /** Returns whether clients may filter what they receive. */

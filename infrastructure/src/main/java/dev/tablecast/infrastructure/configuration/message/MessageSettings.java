@@ -7,24 +7,25 @@ import dev.tablecast.infrastructure.configuration.access.ViewSettings;
 import dev.tablecast.infrastructure.configuration.access.Projection;
 import java.util.List;
 
-/** What a client receives for a change. */
+/** The settings of messages. */
 public final class MessageSettings {
     public static final Setting<String> FORMAT =
             new Setting<>(
                     "messageFormat",
                     Values.oneOf("json", "text"),
                     "json",
-                    "`json`: what happened to which item, with as much of the item as `projection`"
-                            + " lets through. `text`: what `text` says.");
+                    "Format of messages. `json`: the type of the change and the item's"
+                            + " key, with the attributes that `projection` includes. `text`: the"
+                            + " text or template of `text`.");
 
     public static final Setting<String> PROJECTION =
             new Setting<>(
                     "projection",
                     Values.oneOf("KEYS_ONLY", "INCLUDE", "ALL"),
                     "KEYS_ONLY",
-                    "How much of an item a JSON message carries, in DynamoDB's own words. The key"
-                            + " alone by default: a table's contents aren't for everyone with the"
-                            + " URL.");
+                    "Attributes of an item in a JSON message, named as DynamoDB names"
+                            + " its index projections. Only the key by default, because not"
+                            + " everyone who knows the URL should see a table's contents.");
 
     public static final Setting<List<String>> ATTRIBUTES =
             new Setting<>(
@@ -32,7 +33,7 @@ public final class MessageSettings {
                     Values.lists(
                             "attributes without a comma in their name",
                             attribute -> !attribute.contains(",")),
-                    "The attributes, besides the key, that `INCLUDE` lets through.");
+                    "Attributes, besides the key, that `INCLUDE` includes.");
 
     public static final Setting<String> TEXT =
             new Setting<>(
@@ -41,13 +42,14 @@ public final class MessageSettings {
                             "a text or a template such as {name}|{zip}; one that begins with {\""
                                     + " is a JSON object",
                             MessageText::isAllowed),
-                    "A text, or a template that each change fills: an attribute's name in braces is"
-                        + " its value, from the new item, or from the old one if it was removed; a"
-                        + " key's is there whatever the stream's view type, and what is missing is"
-                        + " nothing. Other braces are text; `{{name}}` is the text `{name}`. In a"
-                        + " template that is JSON, such as `{\"id\":\"{id}\",\"zip\":{zip}}`,"
-                        + " values are escaped inside strings, and JSON values elsewhere, with"
-                        + " `null` for what is missing.");
+                    "Text, or a template that is filled for each change: an attribute's"
+                            + " name in braces is replaced by its value, from the new image, or"
+                            + " from the old one after a deletion. Key attributes are available"
+                            + " with any stream view type; a missing attribute is replaced by"
+                            + " nothing. Other braces are kept; `{{name}}` is the text `{name}`. In"
+                            + " a template that is JSON, such as `{\"id\":\"{id}\",\"zip\":{zip}}`,"
+                            + " values are escaped inside strings and written as JSON elsewhere,"
+                            + " with `null` for a missing attribute.");
 
     private MessageSettings() {}
 
@@ -65,7 +67,7 @@ public final class MessageSettings {
     private static String text(StackSettings settings) {
         String template = settings.find(TEXT).orElse("");
         if (!settings.isSet(TEXT)) {
-            settings.missing(TEXT, "since messageFormat is text");
+            settings.missing(TEXT, "because messageFormat is text");
         }
         settings.limit(TEXT, template);
         return template;
@@ -82,7 +84,7 @@ public final class MessageSettings {
 
     private static List<String> attributes(StackSettings settings) {
         if (!settings.isSet(ATTRIBUTES)) {
-            settings.missing(ATTRIBUTES, "since projection is INCLUDE");
+            settings.missing(ATTRIBUTES, "because projection is INCLUDE");
         }
         var attributes = settings.find(ATTRIBUTES).orElse(List.of());
         settings.limit(ATTRIBUTES, String.join(",", attributes));

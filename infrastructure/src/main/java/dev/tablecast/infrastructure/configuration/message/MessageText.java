@@ -19,7 +19,7 @@ final class MessageText {
 
     private MessageText() {}
 
-    /** Whether a text is what it seems to be: one that begins like a JSON object is one. */
+    /** Returns whether a template is valid: one that begins like a JSON object must be one. */
     static boolean isAllowed(String text) {
         return !BEGINS_LIKE_JSON.matcher(text).lookingAt()
                 || Json.parse(sample(text)).filter(JsonNode::isObject).isPresent();

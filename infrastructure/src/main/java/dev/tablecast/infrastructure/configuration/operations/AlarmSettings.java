@@ -6,7 +6,7 @@ import dev.tablecast.infrastructure.configuration.setting.Setting;
 import dev.tablecast.infrastructure.configuration.access.ConnectionBounds;
 import java.util.regex.Pattern;
 
-/** Who is told that a stack doesn't do its work, and when. */
+/** The settings of alarms. */
 public final class AlarmSettings {
     /** A topic with an order of its messages, whose name has a dot, takes none from alarms. */
     private static final Pattern TOPIC =
@@ -19,35 +19,37 @@ public final class AlarmSettings {
                             "the ARN of a standard SNS topic, such as"
                                     + " arn:aws:sns:us-east-1:123456789012:alarms",
                             text -> TOPIC.matcher(text).matches()),
-                    "The topic that every alarm tells when it goes off and when it is over. Without"
-                            + " one they show on the dashboard alone.");
+                    "SNS topic that every alarm notifies when it goes off and when it"
+                            + " recovers. Without a topic, alarms are visible on the dashboard only.");
 
     public static final Setting<Integer> ITERATOR_AGE_SECONDS =
             new Setting<>(
                     "iteratorAgeAlarmSeconds",
                     Values.wholeNumbers(1, 86_400),
                     "60",
-                    "How far the log may be behind the table, and what was sent behind the log, for"
-                            + " three minutes, or at one sweep if `sweepMinutes` is more. A stream"
-                            + " keeps its records for a day.");
+                    "Maximum delay of the log behind the table, and of delivery behind"
+                            + " the log, before an alarm goes off: for three minutes, or at one"
+                            + " sweep if `sweepMinutes` is more. A stream keeps its records for a"
+                            + " day.");
 
     public static final Setting<Integer> CLOSED_CONNECTIONS =
             new Setting<>(
                     "closedConnectionsAlarm",
                     Values.wholeNumbers(0, 1_000_000),
                     "0",
-                    "Connections that may be closed within five minutes because they couldn't keep"
-                            + " up. Any is news at first; raise it to what your clients' networks"
-                            + " are like.");
+                    "Connections that may be closed within five minutes for not keeping"
+                            + " up, before an alarm goes off. Start with 0 and raise it to what is"
+                            + " usual in your clients' networks.");
 
     public static final Setting<Integer> CONNECTIONS =
             new Setting<>(
                     "connectionsAlarm",
                     Values.wholeNumbers(1, 10_000_000),
                     "10000",
-                    "Connections that may be open before an alarm says so. The default costs 108 US"
-                        + " dollars a month for being open, in us-east-1; with `maximumConnections`"
-                        + " it is four fifths of that, if those are fewer.");
+                    "Open connections above which an alarm goes off. The default number"
+                            + " costs 108 US dollars a month in us-east-1 for being open. With"
+                            + " `maximumConnections` the default is four fifths of that, if this is"
+                            + " less.");
 
     private AlarmSettings() {}
 

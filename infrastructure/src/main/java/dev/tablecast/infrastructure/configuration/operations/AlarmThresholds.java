@@ -3,13 +3,12 @@ package dev.tablecast.infrastructure.configuration.operations;
 import java.util.Optional;
 
 /**
- * When somebody is told that a stack doesn't do its work; {@link AlarmSettings} says what each of
- * these may be.
+ * The topic and thresholds of the alarms; {@link AlarmSettings} has the ranges.
  *
- * @param topicArn the SNS topic that is told, or nobody
- * @param iteratorAgeSeconds how far behind its table the stack may be
+ * @param topicArn the SNS topic that the alarms notify; empty for none
+ * @param iteratorAgeSeconds seconds by which the log may be behind the table
  * @param closedConnections connections that may be closed for lagging within five minutes
- * @param connections connections that are so many that somebody is told
+ * @param connections number of open connections above which an alarm goes off
  */
 public record AlarmThresholds(
         Optional<String> topicArn, int iteratorAgeSeconds, int closedConnections, int connections) {

@@ -1,8 +1,7 @@
 package dev.tablecast.infrastructure.configuration.operations;
 
 /**
- * What the workflow's log says of an execution, and so what the Step Functions console can show of
- * it: an Express workflow has no other history.
+ * The detail of the workflow's log, which is all that the Step Functions console can show: an Express workflow has no other history.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html">Using CloudWatch
  *     Logs to log execution history in Step Functions</a>
@@ -14,7 +13,7 @@ public enum ExecutionTrace {
     /** Every event, without any data. */
     EVENTS("ALL", false),
 
-    /** What went wrong, without any data. */
+    /** Errors, without any data. */
     ERRORS("ERROR", false);
 
     private final String logLevel;
@@ -25,7 +24,7 @@ public enum ExecutionTrace {
         this.data = data;
     }
 
-    /** In the words of Step Functions. */
+    /** Returns the log level as Step Functions names it. */
     public String logLevel() {
         return logLevel;
     }

@@ -21,8 +21,8 @@ public final class GovernanceSettings {
                             "the ARN of a policy, such as"
                                     + " arn:aws:iam::123456789012:policy/Boundary",
                             text -> POLICY.matcher(text).matches()),
-                    "The policy that bounds every role of the stack, for accounts in which roles"
-                            + " may not be made without one.");
+                    "Permissions boundary of every role of the stack, for accounts that"
+                            + " require one.");
 
     public static final Setting<String> KMS_KEY_ARN =
             new Setting<>(
@@ -31,17 +31,18 @@ public final class GovernanceSettings {
                             "the ARN of a KMS key, such as"
                                     + " arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d-…",
                             text -> KEY.matcher(text).matches()),
-                    "A key of yours for tables, queue and logs; without it they are encrypted with"
-                            + " AWS's own. The stack's roles get what they need of it; its policy"
-                            + " has to let CloudWatch Logs use it, see"
+                    "Customer managed key for tables, queue and logs; by default AWS's"
+                            + " own keys encrypt them. The stack's roles get the permissions that"
+                            + " they need; the key's policy must let CloudWatch Logs use it, see"
                             + " [Deploy](deploy.md#a-key-of-your-own).");
 
     public static final Setting<Map<String, String>> TAGS =
             new Setting<>(
                     "tags",
                     Tags.values(),
-                    "Tags for every resource that takes some, beside `project` and `stack`: a YAML"
-                            + " object, or `team=feeds, cost-center=42`.");
+                    "Tags for every resource that supports tags, in addition to"
+                            + " `project` and `stack`: a YAML object, or `team=feeds,"
+                            + " cost-center=42`.");
 
     private GovernanceSettings() {}
 

@@ -4,7 +4,7 @@ import dev.tablecast.infrastructure.configuration.setting.Values;
 import dev.tablecast.infrastructure.configuration.setting.Setting;
 import java.util.Locale;
 
-/** What someone sees of a stack that runs. */
+/** The settings of logs and traces. */
 public final class OperationSettings {
     public static final Setting<ExecutionTrace> EXECUTION_TRACE =
             new Setting<>(
@@ -12,15 +12,15 @@ public final class OperationSettings {
                     Values.oneOf("full", "events", "errors")
                             .map(word -> ExecutionTrace.valueOf(word.toUpperCase(Locale.ROOT))),
                     "errors",
-                    "What the log of the workflow says, which is all that the Step Functions"
-                        + " console can show of an Express execution. `events`: every execution,"
-                        + " with its graph, the path that it took, and the time and the error of"
-                        + " each state, without data; it adds about 1 % of the price of the"
-                        + " messages, more with fewer than a thousand connections. `full`: also"
-                        + " what went in and out of every state, which is ids of connections and"
-                        + " counts, never a change; for a stack that someone looks into. `errors`:"
-                        + " what failed, without data; executions that succeed aren't listed. X-Ray"
-                        + " has its traces with each of them.");
+                    "Detail of the workflow's log, which is all that the Step Functions"
+                            + " console can show of an Express execution. `events`: every"
+                            + " execution, with its graph, the path that it took, and the duration"
+                            + " and error of each state, without data; it adds about 1 % to the"
+                            + " price of the messages, more with fewer than a thousand connections."
+                            + " `full`: also the input and output of every state, which are IDs of"
+                            + " connections and counts, never a change; for debugging. `errors`:"
+                            + " failures only, without data; executions that succeed aren't listed."
+                            + " X-Ray has traces with each of them.");
 
     /** The numbers that CloudWatch takes, but for 0, which it takes for ever. */
     public static final Setting<Integer> LOG_RETENTION_DAYS =
@@ -32,8 +32,8 @@ public final class OperationSettings {
                                 1827, 2192, 2557, 2922, 3288, 3653
                             }),
                     "14",
-                    "How long every log of the stack is kept: by default as long as a batch waits"
-                            + " in the on-failure queue for someone to ask why.");
+                    "Retention of every log of the stack. The default is as long as a"
+                            + " batch stays in the on-failure queue.");
 
     private OperationSettings() {}
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class PulumiSettings {
     public static final String NAMESPACE = "tablecast";
 
-    /** Where Pulumi hands the settings to its programs: a JSON object. */
+    /** The environment variable in which Pulumi passes the settings to its programs, as a JSON object. */
     private static final String VARIABLE = "PULUMI_CONFIG";
 
     private static final String PREFIX = NAMESPACE + ":";

@@ -14,10 +14,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What someone has set; an empty text counts as not set.
+ * The reader of a stack's settings; an empty value counts as not set.
  *
- * <p>A getter that finds a mistake notes it and goes on with the default, so that one run names
- * every mistake; {@link #throwIfWrong} comes before what was read is used.
+ * <p>A getter that finds a mistake notes it and returns the default, so that one run reports every mistake. Call {@link #throwIfWrong} before using the values.
  */
 public final class StackSettings {
     /** Lambda gives a function's environment 4 KB in all; half of that is left to the rest. */
@@ -36,7 +35,7 @@ public final class StackSettings {
     private final Set<String> problems = new LinkedHashSet<>();
 
     /**
-     * @param texts what is set for a name
+     * @param texts finds the text that is set for a name
      * @param settingNames the names by which a user knows the settings
      * @param region the stack's Region, where it is known
      */
@@ -51,7 +50,7 @@ public final class StackSettings {
         this.surroundings = surroundings;
     }
 
-    /** Asks once for each table. */
+    /** Returns the description of a table, which is looked up once. */
     public TableDescription describe(String table) {
         return tables.computeIfAbsent(table, surroundings.tables()::describe);
     }
@@ -82,7 +81,7 @@ public final class StackSettings {
         return text(setting).isPresent();
     }
 
-    /** What was set, if it is allowed, else the default. */
+    /** Returns the value if it is valid, else the default. */
     public <T> T get(Setting<T> setting) {
         return find(setting)
                 .orElseThrow(
@@ -91,7 +90,7 @@ public final class StackSettings {
                                         setting.name() + " has no default; ask for it with find"));
     }
 
-    /** What was set, if it is allowed, else the default; empty where there is none. */
+    /** Returns the value if it is valid, else the default; empty if there is none. */
     public <T> Optional<T> find(Setting<T> setting) {
         var set = text(setting);
         var value = set.flatMap(setting.values()::parse);
@@ -107,14 +106,14 @@ public final class StackSettings {
                 "%s is not set; it takes %s".formatted(name(setting), setting.values().allowed()));
     }
 
-    /** Notes that a setting is needed, for a reason such as "since projection is INCLUDE". */
+    /** Notes that a setting is needed, for a reason such as "because projection is INCLUDE". */
     public void missing(Setting<?> setting, String reason) {
         problems.add(
                 "%s is not set; it takes %s, %s"
                         .formatted(name(setting), setting.values().allowed(), reason));
     }
 
-    /** Notes that what was set, allowed by itself, doesn't go with something else. */
+    /** Notes a problem with a valid value that conflicts with another setting. */
     public void problem(Setting<?> setting, String allowed) {
         problem(setting, text(setting).orElse(setting.byDefault()), allowed);
     }

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
- * What a setting may be.
+ * The allowed values of a setting.
  *
  * @param allowed completes the sentence "it takes …"
- * @param parser what a text means; empty where it isn't allowed
- * @param kind what a program sets instead of a text
+ * @param parser parses text; empty if it is invalid
+ * @param kind the Java type that a program sets
  */
 public record Values<T>(String allowed, Function<String, Optional<T>> parser, Kind kind) {
 
@@ -46,7 +46,7 @@ public record Values<T>(String allowed, Function<String, Optional<T>> parser, Ki
         return parser.apply(text);
     }
 
-    /** Both ends are included. */
+    /** Allows the whole numbers of a range, both ends included. */
     public static Values<Integer> wholeNumbers(int minimum, int maximum) {
         return new Values<>(
                 "a whole number from %d to %d".formatted(minimum, maximum),

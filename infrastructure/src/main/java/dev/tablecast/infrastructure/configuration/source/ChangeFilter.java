@@ -36,7 +36,7 @@ public record ChangeFilter(List<EventName> eventNames, String pattern) {
         return combined.isEmpty() ? Optional.empty() : Optional.of(combined.toString());
     }
 
-    /** Whether both conditions speak of the same thing, and one would replace the other. */
+    /** Returns whether both conditions have the same key, so that one would replace the other. */
     boolean isAmbiguous() {
         return someEventsOnly() && EventPattern.parse(pattern).json().has(EVENT_NAME);
     }

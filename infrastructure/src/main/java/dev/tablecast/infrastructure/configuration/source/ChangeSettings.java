@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which changes are broadcast. */
+/** The settings that select the changes to broadcast. */
 public final class ChangeSettings {
     public static final Setting<List<EventName>> EVENT_NAMES =
             new Setting<>(
                     "eventNames",
                     Values.someOf(EventName.class),
                     "INSERT, MODIFY, REMOVE",
-                    "What may have happened to an item. Lambda drops the rest before it invokes"
-                            + " anything, and that costs nothing.");
+                    "Types of changes to broadcast. Lambda drops the others before it"
+                            + " invokes a function, at no cost.");
 
     public static final Setting<String> FILTER =
             new Setting<>(
@@ -30,12 +30,12 @@ public final class ChangeSettings {
                             ChangeSettings::json),
                     "{}",
                     "An [event filter"
-                        + " pattern](https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html)"
-                        + " for stream records, at most 4,096 characters with `eventNames`. It has"
-                        + " the operators of Lambda alone, and an attribute with its type; numbers"
-                        + " are text in a record, so that they can be listed but not compared."
-                        + " Clients aren't told when an item stops matching, unless the pattern"
-                        + " looks at the old image as well.");
+                            + " pattern](https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html)"
+                            + " for stream records, at most 4,096 characters including"
+                            + " `eventNames`. It has Lambda's operators only, and names the type of"
+                            + " each attribute; numbers are strings in a record, so that they can"
+                            + " be listed but not compared. Clients get no message when an item"
+                            + " stops matching, unless the pattern matches the old image too.");
 
     private ChangeSettings() {}
 

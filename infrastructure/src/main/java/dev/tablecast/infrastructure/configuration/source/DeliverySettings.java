@@ -4,7 +4,7 @@ import dev.tablecast.infrastructure.configuration.setting.Values;
 import dev.tablecast.infrastructure.configuration.setting.StackSettings;
 import dev.tablecast.infrastructure.configuration.setting.Setting;
 /**
- * How Lambda reads the source table's stream.
+ * The settings of the event source mapping of the source table's stream.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Lambda
  *     parameters for Amazon DynamoDB event source mappings</a>
@@ -15,14 +15,14 @@ public final class DeliverySettings {
                     "batchSize",
                     Values.wholeNumbers(1, 10_000),
                     "100",
-                    "Records that one invocation of the stream trigger takes.");
+                    "Maximum number of records in one invocation of the stream trigger.");
 
     public static final Setting<Integer> BATCH_WINDOW_SECONDS =
             new Setting<>(
                     "batchWindowSeconds",
                     Values.wholeNumbers(0, 300),
                     "0",
-                    "Time to wait for a batch to fill. Changes are late by as much, and fewer"
+                    "Time to wait for a batch to fill. It delays changes, and fewer"
                             + " messages carry them.");
 
     public static final Setting<Integer> PARALLELIZATION_FACTOR =
@@ -30,20 +30,19 @@ public final class DeliverySettings {
                     "parallelizationFactor",
                     Values.wholeNumbers(1, 10),
                     "1",
-                    "Batches of a shard that are broadcast at the same time. Changes of an item"
-                            + " keep their order whatever it is; with 1, so do all changes of a"
-                            + " shard.");
+                    "Batches of a shard that are processed concurrently. Changes of an"
+                            + " item always keep their order; with 1, all changes of a shard do.");
 
     public static final Setting<Integer> MAXIMUM_RECORD_AGE_SECONDS =
             new Setting<>(
                     "maximumRecordAgeSeconds",
                     Values.wholeNumbers(60, 82_800),
                     "3600",
-                    "Age at which a record that couldn't be logged is given up and goes to the"
-                            + " on-failure queue; every client is then told to start over."
-                            + " A batch is tried again for as long. A stream keeps its records for"
-                            + " 24 hours: what is given up at 23 is given up before it is lost,"
-                            + " and is known to be.");
+                    "Age at which a record that couldn't be logged is given up and goes"
+                            + " to the on-failure queue; all clients must then start over. Until"
+                            + " then its batch is retried. A stream keeps its records for 24 hours;"
+                            + " the maximum of 23 hours makes sure that records are given up, and"
+                            + " reported, before they are lost.");
 
     private DeliverySettings() {}
 

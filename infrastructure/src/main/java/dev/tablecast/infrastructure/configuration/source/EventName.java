@@ -1,6 +1,6 @@
 package dev.tablecast.infrastructure.configuration.source;
 
-/** What happened to an item, in the words of a stream record. */
+/** The type of a change, named as in a stream record. */
 public enum EventName {
     INSERT,
     MODIFY,

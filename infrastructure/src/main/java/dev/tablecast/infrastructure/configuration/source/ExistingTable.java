@@ -23,13 +23,13 @@ public final class ExistingTable {
                     Values.texts(
                             "the name of a table, 3 to 255 letters, digits, _, . and -",
                             name -> NAME.matcher(name).matches()),
-                    "A table that exists, by its name; then no source table is made, and the"
-                        + " settings of one are refused. Its stream, its key and what encrypts it"
-                        + " are looked up at each `pulumi preview` and `pulumi up`, which say if"
-                        + " its stream is off or lacks the images that the other settings need."
-                        + " Unless the stream has both images, subscriptions with a filter are"
-                        + " refused. Should a key of yours encrypt it, the stream trigger's role"
-                        + " may decrypt with that.");
+                    "Name of an existing table to use as the source. The settings of a"
+                            + " new source table are refused with it. Its stream, key and"
+                            + " encryption are looked up at each `pulumi preview` and `pulumi up`,"
+                            + " which fail if the stream is off or lacks the images that other"
+                            + " settings need. Subscriptions with a filter are refused unless the"
+                            + " stream has both images. If a customer managed key encrypts the"
+                            + " table, the stream trigger's role may decrypt with it.");
 
     private static final String TURN_ON =
             "aws dynamodb update-table%s --table-name %s --stream-specification"
@@ -123,7 +123,7 @@ public final class ExistingTable {
                         reason ->
                                 settings.problem(
                                         EXISTING_TABLE,
-                                        ("a table whose stream has NEW_AND_OLD_IMAGES, since %s; a"
+                                        ("a table whose stream has NEW_AND_OLD_IMAGES, because %s; a"
                                              + " stream keeps what it has, so these make another:"
                                              + " %s; %s")
                                                 .formatted(

@@ -10,20 +10,20 @@ public final class ReplaySettings {
                     "replayHours",
                     Values.wholeNumbers(1, 168),
                     "24",
-                    "How far back a client may resume. A client that returns later"
-                            + " than that is told to start over. Whatever this is, a change is kept"
-                            + " for 26 hours, a little longer than in the table's stream. What is"
-                            + " kept costs its storage alone.");
+                    "Time for which a disconnected client can resume; later it must"
+                            + " start over. Whatever the value, changes are kept for at least 26"
+                            + " hours, a little longer than in the table's stream. Kept changes"
+                            + " cost only their storage.");
 
     public static final Setting<Integer> CHANGES =
             new Setting<>(
                     "replayChanges",
                     Values.wholeNumbers(1_000, 1_000_000),
                     "20000",
-                    "Changes that a client which returns is sent at most; one that lacks more is"
-                            + " told to start over. They are sent in steps of 1,000. Reading its"
-                            + " items anew is cheaper than a replay of more changes than there are"
-                            + " items.");
+                    "Maximum number of missed changes that are replayed to a client; a"
+                            + " client that missed more must start over. They are sent in steps of"
+                            + " 1,000. Reading all items is cheaper than replaying more changes"
+                            + " than there are items.");
 
     private ReplaySettings() {}
 

@@ -15,23 +15,24 @@ public final class SnapshotSettings {
                     Values.oneOf("off", "query", "scan")
                             .map(text -> Snapshots.Mode.valueOf(text.toUpperCase(Locale.ROOT))),
                     "off",
-                    "Whether a client that subscribes may ask for the items first. `query`: if its"
-                        + " filter, or `rowAccess`, gives the partition key; the subscribe function"
-                        + " may then query the source table. `scan`: any client, and the function"
-                        + " may scan the table as well. Reads are consistent and cost a read unit"
-                        + " for each 4 KB of what is read, whether it matches or not; a scan that"
-                        + " many clients ask for is expensive. A table named by `sourceStreamArn`"
-                        + " is described at each `pulumi preview` and `pulumi up`, since its key"
-                        + " must be known.");
+                    "Whether a client that subscribes may ask for the items first."
+                            + " `query`: if its filter, or `rowAccess`, gives the partition key;"
+                            + " the subscribe function may then query the source table. `scan`: any"
+                            + " client; the function may scan the table as well. Reads are"
+                            + " consistent and cost a read unit for each 4 KB read, whether it"
+                            + " matches or not; scans for many clients are expensive. A table named"
+                            + " by `sourceStreamArn` is described at each `pulumi preview` and"
+                            + " `pulumi up`, because its key must be known.");
 
     public static final Setting<Integer> MAX_ITEMS =
             new Setting<>(
                     "snapshotMaxItems",
                     Values.wholeNumbers(1, 10_000),
                     "1000",
-                    "Items that a client is sent at most. A subscription that matches more is"
-                        + " refused with an `error`, which says how to narrow it. Whatever this is,"
-                        + " a snapshot reads at most 20 MB and has at most 16 MB.");
+                    "Maximum number of items in a snapshot. A subscription that matches"
+                            + " more is refused with an `error`, which says how to narrow it."
+                            + " Whatever the value, a snapshot reads at most 20 MB and has at most"
+                            + " 16 MB.");
 
     private SnapshotSettings() {}
 

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The items that a client may be sent when it subscribes; {@link SnapshotSettings} says what each
- * of these may be.
+ * The items that a client may be sent when it subscribes; {@link SnapshotSettings} has the ranges.
  *
  * @param maxItems the largest number of items of a snapshot
  * @param key the table's partition key, and then its sort key if it has one
@@ -25,12 +24,12 @@ public record Snapshots(Mode mode, int maxItems, List<KeyAttribute> key) {
         key = List.copyOf(key);
     }
 
-    /** Whether the source table may be read. */
+    /** Returns whether the source table may be read. */
     public boolean isOn() {
         return mode != Mode.OFF;
     }
 
-    /** Returns the choice as the subscribe function reads it from its environment. */
+    /** Returns the environment variables of the subscribe function. */
     public Map<String, String> environment() {
         return isOn()
                 ? Map.of(

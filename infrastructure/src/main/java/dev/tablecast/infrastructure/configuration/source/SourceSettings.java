@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where the changes come from that are broadcast. */
+/** The settings of the source table. */
 public final class SourceSettings {
     /** DynamoDB takes 255 characters; the rest is for project, stack and suffix. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{3,200}");
@@ -35,19 +35,20 @@ public final class SourceSettings {
                                     + String.join(", ", OTHER_TABLES),
                             name -> NAME.matcher(name).matches() && !OTHER_TABLES.contains(name)),
                     "Items",
-                    "What the table is called in the stack; its name on AWS has the stack's before"
-                            + " it and a suffix behind it.");
+                    "Logical name of the table. Its name on AWS has the stack's name"
+                            + " before it and a suffix after it.");
 
     public static final Setting<KeyAttribute> HASH_KEY =
             new Setting<>(
                     "sourceHashKey",
                     KEYS,
                     "id:S",
-                    "The table's partition key; S where no type is given. Another key is another"
-                            + " table.");
+                    "Partition key of the table, of type S if none is given. A change"
+                            + " replaces the table.");
 
     public static final Setting<KeyAttribute> RANGE_KEY =
-            new Setting<>("sourceRangeKey", KEYS, "The table's sort key, if it has one.");
+            new Setting<>("sourceRangeKey", KEYS,
+                    "Sort key of the table, if it has one.");
 
     public static final Setting<String> STREAM_ARN =
             new Setting<>(
@@ -55,30 +56,30 @@ public final class SourceSettings {
                     Values.texts(
                             Source.ExistingStream.ALLOWED,
                             Source.ExistingStream::isArn),
-                    "The stream of a table that exists, for one that may not be described:"
-                            + " `existingTable` is simpler. Nobody looks which images it has, so"
-                            + " that `rowAccess` and subscriptions with a filter are refused. If a"
-                            + " key of yours encrypts the table, let the stream trigger's role"
-                            + " `kms:Decrypt` with it. A table that is made anew has another"
-                            + " stream.");
+                    "Stream of an existing table that may not be described;"
+                            + " `existingTable` is simpler. Its images aren't looked up, so"
+                            + " `rowAccess` and subscriptions with a filter are refused. If a"
+                            + " customer managed key encrypts the table, let the stream trigger's"
+                            + " role `kms:Decrypt` with it. A table that is created again has"
+                            + " another stream.");
 
     public static final Setting<Boolean> POINT_IN_TIME_RECOVERY =
             new Setting<>(
                     "pointInTimeRecovery",
                     Values.flags(),
                     "true",
-                    "Whether any second of the source table's last 35 days can be restored, for"
-                            + " about the price of its storage. The connections need none: nothing"
-                            + " in them outlives two hours.");
+                    "Whether any second of the source table's last 35 days can be"
+                            + " restored, for about the price of its storage. The table of"
+                            + " connections needs no backup: its rows live for two hours at most.");
 
     public static final Setting<Boolean> DELETION_PROTECTION =
             new Setting<>(
                     "deletionProtection",
                     Values.flags(),
                     "true",
-                    "Whether `pulumi destroy`, or a new name or key, is kept from deleting a table:"
-                        + " Pulumi refuses, and so does DynamoDB. To delete the stack, set it to"
-                        + " false and run `pulumi up` first.");
+                    "Whether Pulumi and DynamoDB refuse to delete tables, at `pulumi"
+                            + " destroy` or after a change of name or key. To delete the stack, set"
+                            + " it to false and run `pulumi up` first.");
 
     private SourceSettings() {}
 

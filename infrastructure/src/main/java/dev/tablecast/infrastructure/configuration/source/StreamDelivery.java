@@ -6,8 +6,7 @@ import static dev.tablecast.infrastructure.configuration.source.DeliverySettings
 import static dev.tablecast.infrastructure.configuration.source.DeliverySettings.PARALLELIZATION_FACTOR;
 
 /**
- * How Lambda reads the source table's stream: the settings of the event source mapping, of which
- * {@link DeliverySettings} says what each may be.
+ * The values of the event source mapping of the source table's stream; {@link DeliverySettings} has the ranges.
  *
  * @param filter the changes that are broadcast
  * @param batchSize records that one invocation takes

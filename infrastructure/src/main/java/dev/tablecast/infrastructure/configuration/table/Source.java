@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where the changes come from that are broadcast. */
+/** The source of the changes that are broadcast. */
 public sealed interface Source {
     /** The logical name of the table of connections, which lies beside the source. */
     String CONNECTIONS_TABLE = "WebSocketManager";

@@ -1,6 +1,6 @@
 package dev.tablecast.infrastructure.configuration.table;
 
-/** Says why a table can't be described. */
+/** The reason for which a table can't be described. */
 public final class TableLookupException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

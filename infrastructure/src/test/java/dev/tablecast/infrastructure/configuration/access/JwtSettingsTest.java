@@ -61,10 +61,10 @@ class JwtSettingsTest {
         assertThat(problems(Map.of("auth", "jwt")))
                 .containsExactly(
                         "tablecast:jwtIssuer is not set; it takes the issuer of the tokens, an"
-                            + " https URL without a query (http on localhost only), since auth is"
+                            + " https URL without a query (http on localhost only), because auth is"
                             + " jwt",
                         "tablecast:jwtAudience is not set; it takes a list of at least one"
-                                + " audience, none with a comma, since auth is jwt");
+                                + " audience, none with a comma, because auth is jwt");
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ class MessageFormatTest {
                                 + " text",
                         "tablecast:text is not set; it takes a text or a template such as"
                                 + " {name}|{zip}; one that begins with {\" is a JSON object,"
-                                + " since messageFormat is text");
+                                + " because messageFormat is text");
         assertThat(problems("messageFormat", "xml"))
                 .containsExactly("tablecast:messageFormat is \"xml\"; it takes json or text");
     }
@@ -55,7 +55,7 @@ class MessageFormatTest {
         assertThat(problems("projection", "INCLUDE"))
                 .containsExactly(
                         "tablecast:projectionAttributes is not set; it takes attributes without a"
-                                + " comma in their name, since projection is INCLUDE");
+                                + " comma in their name, because projection is INCLUDE");
         assertThat(problems("projectionAttributes", "name"))
                 .containsExactly(
                         "tablecast:projectionAttributes is \"name\"; it takes no value unless"

@@ -104,7 +104,7 @@ class CompanySettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("tablecast:customDomainCertificateArn is not set; it takes the ARN of")
-                .endsWith("since customDomain is set");
+                .endsWith("because customDomain is set");
         assertThat(problems(Map.of("customDomainCertificateArn", CERTIFICATE)))
                 .singleElement()
                 .asString()

@@ -102,7 +102,7 @@ class ExistingTableTest {
                 .asString()
                 .startsWith(
                         "tablecast:existingTable is \"Orders\"; it takes a table whose stream has"
-                                + " NEW_AND_OLD_IMAGES, since "
+                                + " NEW_AND_OLD_IMAGES, because "
                                 + setting
                                 + " needs both images;");
         assertThat(TablecastConfiguration.of(settings(more), in(table("NEW_AND_OLD_IMAGES"))))

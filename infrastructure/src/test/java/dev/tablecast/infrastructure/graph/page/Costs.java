@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a stack costs in a month of 30 days, in US dollars in us-east-1.
+ * The costs of a stack in a month of 30 days, in US dollars in us-east-1.
  *
  * @see <a href="https://aws.amazon.com/api-gateway/pricing/">Amazon API Gateway pricing</a>
  * @see <a href="https://aws.amazon.com/lambda/pricing/">AWS Lambda pricing</a>
@@ -26,7 +26,7 @@ final class Costs {
     private static final double WRITES = 0.625 / MILLION;
     private static final double LOG_GB = 0.50;
 
-    /** With the end of a token, a row has about 80 bytes. */
+    /** Bytes of a connection's row, its token's expiry included. */
     private static final double ROWS_A_UNIT = 50;
 
     private static final double MINUTES = 30 * 24 * 60;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the guide says of a stack is so: who may deploy it, and what it exports. */
+/** The generated parts of the deployment guide: a deployer's permissions and a stack's outputs. */
 class DeployPageTest {
     private static final Pattern OUTPUT = Pattern.compile("pulumi stack output (\\w+)");
     private static final Pattern SETTING = Pattern.compile("config set tablecast:(\\w+)");

@@ -14,15 +14,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What whoever runs {@code pulumi up} and {@code pulumi destroy} has to be allowed: for each type
- * of resource in a graph the calls with which the provider makes, reads, changes and deletes it.
+ * The permissions for {@code pulumi up} and {@code pulumi destroy}: for each resource type of a graph the calls by which the provider creates, reads, updates and deletes it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Actions,
  *     resources, and condition keys for AWS services</a>
  */
 final class DeployerPermissions {
-    /** Of all the characters of a managed policy, white space not counted. */
+    /** The character limit of a managed policy, without white space. */
     static final int LONGEST_POLICY = 6_144;
 
     private static final String ANY = "*";
@@ -50,7 +49,7 @@ final class DeployerPermissions {
                             "POST",
                             "PUT"));
 
-    /** By the type; in all of them the provider's own calls, those of tags among them. */
+    /** The permissions by resource type, each with the provider's own calls and those of tags. */
     private static final Map<String, List<Needed>> BY_TYPE = new TreeMap<>();
 
     static {

@@ -13,11 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Who may call whom, as a Mermaid flowchart: the actions that a role is allowed on a resource, the
- * routes of the API, and the mappings of streams and queues.
+ * The Mermaid flowchart of calls: the actions that roles are allowed on resources, the routes of the API, and the mappings of streams and queues.
  */
 final class Picture {
-    /** How a resource of a type looks. */
+    /** The shape of a resource type. */
     private static final TreeMap<String, String> SHAPES = new TreeMap<>();
 
     static {
@@ -59,7 +58,7 @@ final class Picture {
         return String.join("\n", lines) + "\n";
     }
 
-    /** From what has a role to what the role's policy names. */
+    /** Returns the arrows from resources with a role to the resources that its policy names. */
     private void allowed(Registered policy) {
         var users =
                 graph.custom().stream()
@@ -123,7 +122,7 @@ final class Picture {
         };
     }
 
-    /** What a policy allows where it has an output of another resource. */
+    /** Returns the actions that a policy allows on another resource of the graph. */
     private static String actions(Registered policy, Reference reference) {
         var actions = new TreeSet<String>();
         for (JsonNode statement : json(policy.text("policy")).path("Statement")) {

@@ -3,10 +3,10 @@ package dev.tablecast.infrastructure.graph.rules;
 import java.util.List;
 
 /**
- * Actions that a service has to be allowed on any resource, since AWS takes no narrower one.
+ * Actions that a service needs on any resource, because AWS takes no narrower one.
  *
- * @param service whose roles may have them
- * @param page where AWS says so
+ * @param service the service whose roles may have them
+ * @param page the AWS page that says so
  */
 public record AnyResource(String service, List<String> actions, String page) {
     public static final List<AnyResource> EXCEPTIONS =
@@ -59,7 +59,7 @@ public record AnyResource(String service, List<String> actions, String page) {
                                         && exception.actions().contains(action));
     }
 
-    /** As a row of a table. */
+    /** Returns the row of a Markdown table. */
     public String row() {
         return "| `%s` | %s | [%s](%s) |"
                 .formatted(

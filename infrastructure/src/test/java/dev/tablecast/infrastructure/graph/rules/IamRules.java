@@ -23,7 +23,7 @@ final class IamRules {
 
     private static final String NAME = "[\\w+=,.@-]+";
 
-    /** Of all inline policies of a role, white space not counted. */
+    /** The character limit of a role's inline policies, without white space. */
     private static final int INLINE_POLICIES = 10_240;
 
     private static final int TRUST_POLICY = 2_048;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What AWS's provider for Pulumi refuses, or else AWS, as far as it can be known without them.
+ * The checks of the AWS provider for Pulumi, and of AWS itself, as far as they are documented.
  *
  * <p>{@code com.pulumi:aws} 6.83 checks what Terraform's provider for AWS 5.x checks.
  */

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What one input may be, as the provider or else AWS itself checks it. */
+/** A rule for one input, which the provider or AWS itself checks. */
 @FunctionalInterface
 interface Rule {
     Rule FLAG = of(value -> value instanceof Boolean, "true or false");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the resources of one type may be made with.
+ * The rules for the inputs of one resource type.
  *
  * <p>Every value must have a rule: one that nobody thought about is a problem as well. Paths have a
  * dot before a member and {@code []} for any element of a list; {@code *} is any member.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SettingsTest {
+class EnvironmentSettingsTest {
     private enum Colour {
         RED,
         GREEN
@@ -19,7 +19,7 @@ class SettingsTest {
 
         assertThatThrownBy(
                         () ->
-                                Settings.read(
+                                EnvironmentSettings.read(
                                         environment,
                                         settings ->
                                                 settings.required("NAME")
@@ -33,9 +33,9 @@ class SettingsTest {
 
     @Test
     void whatIsNotSetHasItsDefault() {
-        int size = Settings.read(Map.of("SIZE", ""), s -> s.integer("SIZE", 7, 1, 10));
-        Colour colour = Settings.read(Map.of(), s -> s.choice("COLOUR", Colour.GREEN));
-        List<String> names = Settings.read(Map.of(), s -> s.list("NAMES"));
+        int size = EnvironmentSettings.read(Map.of("SIZE", ""), s -> s.integer("SIZE", 7, 1, 10));
+        Colour colour = EnvironmentSettings.read(Map.of(), s -> s.choice("COLOUR", Colour.GREEN));
+        List<String> names = EnvironmentSettings.read(Map.of(), s -> s.list("NAMES"));
 
         assertThat(size).isEqualTo(7);
         assertThat(colour).isEqualTo(Colour.GREEN);
@@ -44,7 +44,7 @@ class SettingsTest {
 
     @Test
     void aListIsSeparatedByCommas() {
-        List<String> names = Settings.read(Map.of("NAMES", "a, b,,c "), s -> s.list("NAMES"));
+        List<String> names = EnvironmentSettings.read(Map.of("NAMES", "a, b,,c "), s -> s.list("NAMES"));
 
         assertThat(names).containsExactly("a", "b", "c");
     }

@@ -13,11 +13,11 @@ import java.util.function.Function;
  * <p>A getter that finds a mistake notes it and returns a placeholder; {@link #read} throws before
  * the placeholder can be used.
  */
-public final class Settings {
+public final class EnvironmentSettings {
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
 
-    private Settings(Map<String, String> environment) {
+    private EnvironmentSettings(Map<String, String> environment) {
         this.environment = environment;
     }
 
@@ -26,8 +26,8 @@ public final class Settings {
      *
      * @throws InvalidSettingsException if any setting that it read is missing or wrong
      */
-    public static <T> T read(Map<String, String> environment, Function<Settings, T> reader) {
-        var settings = new Settings(environment);
+    public static <T> T read(Map<String, String> environment, Function<EnvironmentSettings, T> reader) {
+        var settings = new EnvironmentSettings(environment);
         T result = reader.apply(settings);
         if (!settings.problems.isEmpty()) {
             throw new InvalidSettingsException(settings.problems);

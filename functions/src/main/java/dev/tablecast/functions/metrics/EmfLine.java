@@ -15,14 +15,14 @@ import java.util.Map;
  * A line of a function's log that CloudWatch makes metrics of: in the namespace {@code Tablecast},
  * with the dimension {@code FunctionName}.
  *
- * <p>It is written by hand, since CloudWatch's library for it comes with a data binder of which a
+ * <p>It is written by hand, because CloudWatch's library for it comes with a data binder of which a
  * function would load 500 classes when it starts.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Embedded
  *     metric format</a>
  */
-public final class MetricsLine {
+public final class EmfLine {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String NAMESPACE = "Tablecast";
     private static final String DIMENSION = "FunctionName";
@@ -37,28 +37,28 @@ public final class MetricsLine {
     /**
      * @param at when it was so
      */
-    public MetricsLine(String functionName, Instant at) {
+    public EmfLine(String functionName, Instant at) {
         this.functionName = functionName;
         this.at = at;
     }
 
-    public MetricsLine count(String name, long value) {
+    public EmfLine count(String name, long value) {
         metrics.add(new Metric(name, value, "Count"));
         return this;
     }
 
-    public MetricsLine milliseconds(String name, long value) {
+    public EmfLine milliseconds(String name, long value) {
         metrics.add(new Metric(name, value, "Milliseconds"));
         return this;
     }
 
-    public MetricsLine seconds(String name, long value) {
+    public EmfLine seconds(String name, long value) {
         metrics.add(new Metric(name, value, "Seconds"));
         return this;
     }
 
     /** Adds what is no metric, to be found in the log. */
-    public MetricsLine property(String name, String value) {
+    public EmfLine property(String name, String value) {
         properties.put(name, value);
         return this;
     }

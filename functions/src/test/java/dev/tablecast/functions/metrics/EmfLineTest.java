@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class MetricsLineTest {
+class EmfLineTest {
     @Test
     void aLineIsInTheEmbeddedMetricFormat() {
         String line =
-                new MetricsLine("post", Instant.ofEpochMilli(1_795_341_600_123L))
+                new EmfLine("post", Instant.ofEpochMilli(1_795_341_600_123L))
                         .count("Delivered", 98)
                         .milliseconds("Age", 7)
                         .property("error", "a \"quoted\" one")
