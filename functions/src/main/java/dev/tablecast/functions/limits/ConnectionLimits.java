@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param maximumPerSubject of the connections of a subject; 0 for no bound
  */
 public record ConnectionLimits(int maximum, int maximumPerSubject, Counters counters) {
-    private static final int MOST = 100_000_000;
+    private static final int MOST = 10_000_000;
 
     /**
      * Reads the bounds.

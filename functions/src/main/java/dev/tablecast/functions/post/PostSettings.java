@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param endpoint {@code CONNECTIONS_ENDPOINT}: the stage's URL, with {@code https}
  * @param grace {@code PRUNE_GRACE_SECONDS}, 30 by default
- * @param concurrency {@code POST_CONCURRENCY}, 128 by default
+ * @param concurrency {@code POST_CONCURRENCY}, 256 by default
  * @param logTable {@code CHANGE_LOG_TABLE}
  */
 record PostSettings(
@@ -24,8 +24,8 @@ record PostSettings(
                         new PostSettings(
                                 endpoint(settings),
                                 Duration.ofSeconds(
-                                        settings.integer("PRUNE_GRACE_SECONDS", 30, 0, 600)),
-                                settings.integer("POST_CONCURRENCY", 128, 1, 1000),
+                                        settings.integer("PRUNE_GRACE_SECONDS", 30, 1, 600)),
+                                settings.integer("POST_CONCURRENCY", 256, 1, 512),
                                 settings.required("CHANGE_LOG_TABLE"),
                                 MessageSettings.read(settings)));
     }
