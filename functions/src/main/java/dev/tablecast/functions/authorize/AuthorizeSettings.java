@@ -21,7 +21,7 @@ import java.util.Optional;
  *   <li>{@code ROW_ACCESS}, a {@link ClaimExpression} whose claims are handed on; none by default
  * </ul>
  *
- * @param keysAddress where the issuer's keys are, unless its metadata says it
+ * @param keysAddress the URL of the issuer's keys; empty if its metadata has it
  */
 record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
     private static final String ISSUER = "JWT_ISSUER";

@@ -12,7 +12,7 @@ sealed interface Decision {
     /**
      * The client may connect.
      *
-     * @param subject who it is, the token's {@code sub}; empty if the token has none
+     * @param subject the token's {@code sub}; empty if it has none
      * @param expiresAt when its token ends
      * @param claims those that {@code rowAccess} names, a JSON object; empty without {@code
      *     rowAccess}

@@ -40,7 +40,7 @@ record TokenPolicy(
     }
 
     /**
-     * @param payload what {@code claims} was read from
+     * @param payload the JSON from which {@code claims} was read
      */
     Decision decide(JWSHeader header, JWTClaimsSet claims, String payload, Instant now) {
         if (!issuer.equals(claims.getIssuer())) {

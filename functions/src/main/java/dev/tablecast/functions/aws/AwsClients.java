@@ -127,7 +127,7 @@ public final class AwsClients {
     /**
      * Returns an HTTP client for several clients to share.
      *
-     * @param timeout how long it waits for an answer
+     * @param timeout timeout of an answer
      * @param connections how many requests it has under way at a time; others wait
      */
     public static SdkHttpClient http(Duration timeout, int connections) {

@@ -51,7 +51,7 @@ record ClientViews(Optional<Views> views) {
     /**
      * Returns the view of a client; empty where there is no row access.
      *
-     * @param authorizer what the authorizer found out about the client
+     * @param authorizer the authorizer's result for the client
      * @throws ExpressionException if row access can't be decided by the client's claims
      */
     Optional<Views.Kept> of(@Nullable Map<String, Object> authorizer) {

@@ -28,20 +28,19 @@ record DynamoDbConnections(DynamoDbClient dynamoDb, String table) implements Con
     @Override
     public void put(Connection connection) {
         var row = new HashMap<String, AttributeValue>();
-        row.put("ConnectionId", AttributeValue.fromS(connection.connectionId()));
+        row.put(ConnectionKey.ATTRIBUTE, AttributeValue.fromS(connection.connectionId()));
         row.put(Terms.ATTRIBUTE, AttributeValue.fromS(connection.terms().text()));
         row.put("ExpiresAt", number(connection.expiresAt().getEpochSecond()));
         connection
                 .subject()
-                .ifPresent(subject -> row.put("Subject", AttributeValue.fromS(subject.hash())));
+                .ifPresent(subject -> row.put(Subject.ATTRIBUTE, AttributeValue.fromS(subject.hash())));
         connection.view().ifPresent(view -> row.put("View", AttributeValue.fromS(view)));
         dynamoDb.putItem(request -> request.tableName(table).item(row));
     }
 
     @Override
     public Removal remove(String connectionId) {
-        Map<String, AttributeValue> key =
-                Map.of("ConnectionId", AttributeValue.fromS(connectionId));
+        Map<String, AttributeValue> key = ConnectionKey.of(connectionId);
         Map<String, AttributeValue> row =
                 dynamoDb.deleteItem(
                                 request ->
@@ -52,7 +51,7 @@ record DynamoDbConnections(DynamoDbClient dynamoDb, String table) implements Con
         return row.isEmpty()
                 ? new Removal.NotThere()
                 : new Removal.Removed(
-                        Optional.ofNullable(row.get("Subject"))
+                        Optional.ofNullable(row.get(Subject.ATTRIBUTE))
                                 .map(AttributeValue::s)
                                 .map(Subject::new));
     }

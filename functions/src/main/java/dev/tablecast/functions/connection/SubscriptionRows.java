@@ -38,7 +38,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
      */
     public Change put(String connectionId, Subscription subscription, Runnable before) {
         while (true) {
-            Map<String, AttributeValue> key = key(connectionId);
+            Map<String, AttributeValue> key = ConnectionKey.of(connectionId);
             var row = row(key);
             Optional<Terms> terms = terms(row);
             if (terms.isEmpty()) {
@@ -71,7 +71,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
 
     /** Ends a subscription that was put and can't be served; a later change of it stays. */
     public void withdraw(String connectionId, Subscription subscription) {
-        Map<String, AttributeValue> key = key(connectionId);
+        Map<String, AttributeValue> key = ConnectionKey.of(connectionId);
         while (true) {
             var row = row(key);
             Optional<Terms> terms = terms(row);
@@ -84,10 +84,6 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
                 return;
             }
         }
-    }
-
-    private static Map<String, AttributeValue> key(String connectionId) {
-        return Map.of("ConnectionId", AttributeValue.fromS(connectionId));
     }
 
     private Map<String, AttributeValue> row(Map<String, AttributeValue> key) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The part of a log that isn't sent yet.
  *
- * @param changes how many records it has
+ * @param changes number of its records
  * @param age since the first of them was committed; zero if there is none, or it is a reset
  */
 public record Lag(long changes, Duration age) {

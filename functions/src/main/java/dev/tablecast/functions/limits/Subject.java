@@ -11,6 +11,9 @@ import java.util.Base64;
  * @param hash SHA-256, in the URL-safe alphabet of Base64
  */
 public record Subject(String hash) {
+    /** The attribute of a row that names its subject. */
+    public static final String ATTRIBUTE = "Subject";
+
     /** Returns the subject that a token names. */
     public static Subject of(String sub) {
         try {

@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * @param targeted all connections: the sum of the others without {@code posted}
  * @param posted connections that got a frame; the other delivered ones had nothing to get
- * @param closed because it took nothing, can't be read, or has to start over
- * @param refused the API refused a post to it, and it was closed
- * @param notClosed it had to be closed, and couldn't be
+ * @param closed connections closed because the client doesn't read, the row is invalid, or the client must start over
+ * @param refused connections to which the API refused a post, and which were closed
+ * @param notClosed connections that had to be closed, and closing failed
  */
 record Counts(
         int targeted,

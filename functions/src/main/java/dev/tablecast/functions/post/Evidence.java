@@ -15,7 +15,7 @@ final class Evidence {
      * Checks that nobody lacks anything without knowing it. Connections whose row says that they
      * must end may always be left to later rounds.
      *
-     * @param before what the pages before came to
+     * @param before the counts of the pages before
      * @throws CallsRefusedException if the API neither took a frame nor closed a connection, and
      *     refused to
      * @throws PlatformBusyException if it was busy for some

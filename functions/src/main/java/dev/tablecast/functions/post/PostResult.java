@@ -1,5 +1,6 @@
 package dev.tablecast.functions.post;
 
+import dev.tablecast.functions.connection.ConnectionKey;
 import dev.tablecast.functions.connection.Terms;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ record PostResult(Counts counts, List<String> failed, List<Target> ended) {
 
     private static Map<String, Object> row(Target target) {
         var row = new LinkedHashMap<String, Object>();
-        row.put("ConnectionId", Map.of("S", target.connectionId()));
+        row.put(ConnectionKey.ATTRIBUTE, Map.of("S", target.connectionId()));
         row.put(Terms.ATTRIBUTE, Map.of("S", target.version()));
         return row;
     }

@@ -15,7 +15,7 @@ import java.util.List;
  * ever posted to a client that speaks the sub-protocol and has never subscribed, so API Gateway is
  * asked whether it is gone.
  *
- * @param grace how old a row must be before a 410 prunes it. The row is written during {@code
+ * @param grace age from which a row is deleted after a 410. The row is written during {@code
  *     $connect}, before the connection is open, and a post in between answers 410 as well: pruning
  *     then would lose a live client for good. It is tried again, because its client may think it open
  *     a moment before API Gateway does.
@@ -41,7 +41,7 @@ record Poster(PersistentCalls calls, Duration grace, Progress progress) {
                 : parcels.of(target);
     }
 
-    /** Posts a parcel to its connection, or closes the connection. */
+    /** Posts a parcel to its connection, or closes the connection if the parcel says so. */
     PostOutcome serve(Target target, Parcel parcel, Range range, Deadlines deadlines) {
         return switch (parcel) {
             case Parcel.End ignored -> close(target, deadlines);

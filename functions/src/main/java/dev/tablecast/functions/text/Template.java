@@ -47,7 +47,7 @@ record Template(List<Part> parts, boolean isJson) {
         /**
          * The place of an attribute's value.
          *
-         * @param insideString whether it stands inside a string of a template that is JSON
+         * @param insideString whether the placeholder is inside a string of a JSON template
          */
         record Placeholder(String name, boolean insideString) implements Part {}
     }

@@ -16,8 +16,7 @@ public interface Workflow {
         /**
          * Every connection that was open has the messages, or was closed.
          *
-         * @param connections how many of them met which end, by the names that the posting function
-         *     gives to the ends: {@code targeted}, {@code delivered} and so on
+         * @param connections number of connections by outcome, named as the post function names them: {@code targeted}, {@code delivered} and so on
          */
         record Succeeded(Map<String, Long> connections) implements Outcome {
             public Succeeded {

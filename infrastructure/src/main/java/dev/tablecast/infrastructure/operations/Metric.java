@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Something that CloudWatch counts.
  *
- * @param dimensions what it is counted of, in their order
+ * @param dimensions the metric's dimensions, in order
  */
 record Metric(String namespace, String name, List<Dimension> dimensions) {
     Metric {

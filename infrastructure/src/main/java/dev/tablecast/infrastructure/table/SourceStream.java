@@ -7,8 +7,7 @@ import java.util.List;
 /**
  * A table as those see it who only follow its changes.
  *
- * @param startingPosition where the first deployment begins to read: of a table that the stack
- *     makes at its beginning, so that a change made while the mapping is being created isn't
+ * @param startingPosition the position from which the first deployment reads: for a table that the stack makes its beginning, so that a change made while the mapping is being created isn't
  *     missed; of one that exists at its end, so that nobody gets a day of history
  * @param kmsKeyArns the key that encrypts a table which the stack leaves alone, and its stream;
  *     none where that is the stack's own key, or AWS's

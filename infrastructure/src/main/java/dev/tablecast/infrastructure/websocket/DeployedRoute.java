@@ -8,8 +8,7 @@ import java.util.Map;
 /**
  * A route as the deployment sees it.
  *
- * @param parts what has to be there before a snapshot goes live: a route is refused with 500 while
- *     its function may not be invoked
+ * @param parts resources that must exist before a deployment goes live: a route answers 500 until its function may be invoked
  * @param fingerprint the route's key, with everything whose change calls for a new snapshot
  */
 record DeployedRoute(List<Resource> parts, Output<Map<String, String>> fingerprint) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The changes that are broadcast; Lambda drops the others before it invokes anything.
  *
- * @param eventNames what may have happened to the item; all three by default
+ * @param eventNames the types of changes; all three by default
  * @param pattern an event filter pattern, a JSON object; <code>{}</code> matches every record
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">Control

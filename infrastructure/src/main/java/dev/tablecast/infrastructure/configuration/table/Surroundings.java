@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The account and the tables that a stack finds, against which its settings are checked.
  *
- * @param account where it goes; empty where nobody knows yet
+ * @param account the stack's account and Region; empty if unknown
  * @param tables those that settings may name
  * @param table the source, where the program hands it over
  */
