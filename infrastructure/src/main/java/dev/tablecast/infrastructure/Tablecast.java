@@ -287,8 +287,8 @@ public final class Tablecast extends ComponentResource {
             context.log()
                     .warn(
                             settingNames.of("auth")
-                                    + " is \"none\": whoever knows the URL receives every change."
-                                    + " Set it to jwt to let in who has a token, or to iam for AWS"
+                                    + " is \"none\": anyone who knows the URL receives every change."
+                                    + " Set it to jwt to admit clients with a token, or to iam for AWS"
                                     + " identities.");
         }
     }

@@ -154,17 +154,17 @@ public final class Catalogue {
         for (String name : unknown) {
             settings.note(
                     Optional.ofNullable(RETIRED.get(name))
-                            .map(instead -> name + " is no setting any more; " + instead)
+                            .map(instead -> name + " is no longer a setting; " + instead)
                             .orElseGet(() -> noSetting(name)));
         }
     }
 
     private static String noSetting(String name) {
         return Nearest.to(name, NAMES)
-                .map(near -> "%s is no setting; do you mean %s?".formatted(name, near))
+                .map(near -> "%s is not a setting; did you mean %s?".formatted(name, near))
                 .orElseGet(
                         () ->
-                                "%s is no setting; docs/configuration.md lists those there are"
+                                "%s is not a setting; docs/configuration.md lists all settings"
                                         .formatted(name));
     }
 

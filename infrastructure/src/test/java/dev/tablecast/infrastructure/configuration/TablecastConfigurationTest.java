@@ -223,7 +223,7 @@ class TablecastConfigurationTest {
                                 TablecastConfiguration.from(
                                         pulumi, pulumi.environment(), Surroundings.UNKNOWN))
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageContaining("tablecast:pagesize is no setting; do you mean pageSize?");
+                .hasMessageContaining("tablecast:pagesize is not a setting; did you mean pageSize?");
     }
 
     @Test
@@ -261,7 +261,7 @@ class TablecastConfigurationTest {
     @Test
     void aSettingThatDoesNotExistIsAProblem() {
         assertThat(problems(Map.of("auth", "none", "pagesize", "5")))
-                .containsExactly("tablecast:pagesize is no setting; do you mean pageSize?");
+                .containsExactly("tablecast:pagesize is not a setting; did you mean pageSize?");
     }
 
     @ParameterizedTest
@@ -342,12 +342,12 @@ class TablecastConfigurationTest {
     void aSettingThatIsGoneNamesWhatThereIsInItsPlace() {
         assertThat(problems(Map.of("auth", "none", "maximumRetryAttempts", "3")))
                 .containsExactly(
-                        "tablecast:maximumRetryAttempts is no setting any more;"
+                        "tablecast:maximumRetryAttempts is no longer a setting;"
                                 + " maximumRecordAgeSeconds alone says how long a batch is tried"
                                 + " again");
         assertThat(problems(Map.of("auth", "none", "postAttempts", "3")))
                 .containsExactly(
-                        "tablecast:postAttempts is no setting any more; postTimeoutSeconds alone"
+                        "tablecast:postAttempts is no longer a setting; postTimeoutSeconds alone"
                                 + " says how long a connection is tried again");
     }
 

@@ -55,7 +55,7 @@ class PulumiUpTest {
         assertThat(run.errors())
                 .singleElement()
                 .asString()
-                .containsOnlyOnce("tablecast:pagesize is no setting; do you mean pageSize?")
+                .containsOnlyOnce("tablecast:pagesize is not a setting; did you mean pageSize?")
                 .containsOnlyOnce("tablecast:auth is \"oauth\"; it takes")
                 .containsOnlyOnce("tablecast:batchSize is \"0\"; it takes")
                 .hasLineCount(4);
