@@ -60,14 +60,14 @@ public final class Tablecast extends ComponentResource {
     /**
      * Makes the component's resources.
      *
-     * @throws dev.tablecast.infrastructure.configuration.InvalidConfigurationException if arguments
+     * @throws dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException if arguments
      *     are missing, wrong or contradict each other; it names all of them
      */
     public Tablecast(Context context, String name, TablecastArgs args) {
         this(context, name, args, ComponentResourceOptions.Empty);
     }
 
-    /** Makes the same with options such as {@code providers} and {@code parent}. */
+    /** Makes the component's resources, with options such as {@code providers} and {@code parent}. */
     public Tablecast(
             Context context, String name, TablecastArgs args, ComponentResourceOptions options) {
         super("tablecast:infrastructure:Tablecast", name, options);

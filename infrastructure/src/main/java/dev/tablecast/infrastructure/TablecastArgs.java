@@ -37,7 +37,7 @@ public final class TablecastArgs {
         this.artifacts = artifacts;
     }
 
-    /** Reads the settings and checks them against what is there. */
+    /** Reads the settings and checks them against the account and its tables. */
     private interface Reader {
         TablecastConfiguration read(SettingNames names, Surroundings surroundings);
     }
@@ -47,7 +47,7 @@ public final class TablecastArgs {
     }
 
     /**
-     * Returns what the stack's file says in the namespace {@code tablecast}.
+     * Returns the arguments in the stack's file, from the namespace {@code tablecast}.
      *
      * @param environment the process environment, in which Pulumi passes the names of all settings, unlike its API
      */
@@ -57,7 +57,7 @@ public final class TablecastArgs {
                         TablecastConfiguration.from(context, environment, surroundings));
     }
 
-    /** Returns a configuration that was read before. */
+    /** Returns arguments from a configuration that was already read. */
     public static TablecastArgs of(TablecastConfiguration configuration) {
         return ofStack((names, surroundings) -> configuration);
     }
@@ -89,7 +89,7 @@ public final class TablecastArgs {
                 new Surroundings(found.account(), found.tables(), table.apply(component)));
     }
 
-    /** Takes each setting under its name. */
+    /** The builder, with a method for each setting. */
     public static final class Builder extends TypedSettings<Builder> {
         private Function<String, Optional<Source.GivenTable>> table = component -> Optional.empty();
 

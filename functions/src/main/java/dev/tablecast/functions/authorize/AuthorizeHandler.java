@@ -18,8 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The authorizer of {@code $connect}: lets in who hands over a token that its issuer has signed,
- * and that says what it must.
+ * The authorizer of {@code $connect}, which admits clients with a valid token of the issuer and the required claims.
  *
  * <p>Answers a policy that allows this connection, with the token's {@code sub} as {@code
  * principalId}. {@code context} has the token's end as {@code expiresAt} (seconds since the epoch),

@@ -14,8 +14,7 @@ sealed interface Decision {
      *
      * @param subject the token's {@code sub}; empty if it has none
      * @param expiresAt when its token ends
-     * @param claims those that {@code rowAccess} names, a JSON object; empty without {@code
-     *     rowAccess}
+     * @param claims the claims that {@code rowAccess} names, a JSON object; empty without {@code rowAccess}
      */
     record Allowed(Optional<String> subject, Instant expiresAt, Optional<String> claims)
             implements Decision {
@@ -28,11 +27,11 @@ sealed interface Decision {
         }
     }
 
-    /** The client has shown no token that holds: 401. */
+    /** The client presented no valid token: 401. */
     record Unauthenticated(Reason reason) implements Decision {}
 
     /**
-     * The client is who its token says, and may not connect: 403.
+     * The client's token is valid, but doesn't allow it to connect: 403.
      *
      * @param claims the names of the claims that are the reason
      */
@@ -45,7 +44,7 @@ sealed interface Decision {
 
     /** The reason for which a client is refused. It is logged and not sent to the client. */
     enum Reason {
-        /** Neither header has a token. */
+        /** No token in either header. */
         NO_TOKEN,
         /** More than one token; RFC 6750, section 2, has a client send one, in one way. */
         SEVERAL_TOKENS,

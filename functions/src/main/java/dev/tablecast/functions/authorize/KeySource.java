@@ -7,7 +7,7 @@ interface KeySource {
     /**
      * Returns the issuer's keys of this moment, within seconds.
      *
-     * @throws KeysUnavailableException if they can't be had
+     * @throws KeysUnavailableException if they can't be fetched
      */
     JWKSet fetch();
 }

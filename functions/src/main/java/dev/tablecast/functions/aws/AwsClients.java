@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * AWS_ENDPOINT_URL_SFN} point a client at another endpoint, as they do for the AWS CLI.
  */
 public final class AwsClients {
-    /** A row takes milliseconds; what takes longer than this is lost. */
+    /** Timeout of one try; a row takes milliseconds. */
     private static final Duration DYNAMODB_TIMEOUT = Duration.ofSeconds(5);
 
     /** Timeout of a call with all its retries; by then a client has given up its handshake. */
@@ -92,7 +92,7 @@ public final class AwsClients {
                 .build();
     }
 
-    /** Returns what signs and sends requests to an API of API Gateway, one try each. */
+    /** Returns a sender of signed requests to an API of API Gateway, one try each. */
     public SignedHttp executeApi(URI endpoint, SdkHttpClient http) {
         return new SignedHttp(
                 http,
@@ -101,7 +101,7 @@ public final class AwsClients {
                 new RequestSigner(region(), "execute-api", InstantSource.system()));
     }
 
-    /** Returns what invokes Lambda functions without waiting for them. */
+    /** Returns a client that invokes Lambda functions without waiting for them. */
     public AsynchronousInvocations asynchronousInvocations() {
         String region = region();
         URI endpoint =

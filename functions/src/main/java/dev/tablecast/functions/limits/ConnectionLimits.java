@@ -24,7 +24,7 @@ public record ConnectionLimits(int maximum, int maximumPerSubject, Counters coun
     /**
      * Reads the bounds.
      *
-     * @param dynamoDb asked for a client if there is a bound
+     * @param dynamoDb supplies a client if there is a bound
      */
     public static ConnectionLimits from(
             Map<String, String> environment, Supplier<DynamoDbClient> dynamoDb) {
@@ -79,7 +79,7 @@ public record ConnectionLimits(int maximum, int maximumPerSubject, Counters coun
         return false;
     }
 
-    /** Counts a connection no longer. */
+    /** Removes a connection from the counts. */
     public void release(Optional<Subject> subject) {
         subject.filter(named -> maximumPerSubject > 0)
                 .ifPresent(own -> counters.add(Counters.of(own), -1));

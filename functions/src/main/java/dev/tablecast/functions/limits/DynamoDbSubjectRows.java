@@ -17,7 +17,7 @@ record DynamoDbSubjectRows(DynamoDbClient dynamoDb, String table) implements Rec
                 .forEach(item -> row.ofSubject(subject(item)));
     }
 
-    /** Anything but a text counts as no subject: a row that is odd must not fail the others. */
+    /** Returns the subject of a row; empty for a value that isn't a string, so that an invalid row doesn't fail the others. */
     private static String subject(Map<String, AttributeValue> item) {
         AttributeValue subject = item.get(Subject.ATTRIBUTE);
         return subject == null || subject.s() == null ? "" : subject.s();

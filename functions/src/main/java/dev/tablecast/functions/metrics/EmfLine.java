@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A line of a function's log that CloudWatch makes metrics of: in the namespace {@code Tablecast},
- * with the dimension {@code FunctionName}.
+ * A log line in CloudWatch's embedded metric format (EMF): metrics in the namespace {@code Tablecast}, with the dimension {@code FunctionName}.
  *
  * <p>It is written by hand, because CloudWatch's library for it comes with a data binder of which a
  * function would load 500 classes when it starts.
@@ -35,7 +34,7 @@ public final class EmfLine {
     private record Metric(String name, long value, String unit) {}
 
     /**
-     * @param at when it was so
+     * @param at the time of the measurement
      */
     public EmfLine(String functionName, Instant at) {
         this.functionName = functionName;
@@ -57,7 +56,7 @@ public final class EmfLine {
         return this;
     }
 
-    /** Adds what is no metric, to be found in the log. */
+    /** Adds a property that isn't a metric, for searches of the log. */
     public EmfLine property(String name, String value) {
         properties.put(name, value);
         return this;

@@ -37,7 +37,7 @@ record ChunkPoster(Poster poster) {
         }
     }
 
-    /** Forgets what a chunk's connections have taken, once nothing of it has to be tried again. */
+    /** Forgets the progress of a chunk's connections once nothing of the chunk must be retried. */
     void forget(List<Target> targets, Range range) {
         targets.forEach(target -> poster.progress().forget(target, range));
     }

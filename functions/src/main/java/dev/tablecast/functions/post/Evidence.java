@@ -12,8 +12,7 @@ final class Evidence {
     private Evidence() {}
 
     /**
-     * Checks that nobody lacks anything without knowing it. Connections whose row says that they
-     * must end may always be left to later rounds.
+     * Checks that no client misses a message unnoticed. Connections whose row says that they must end may always be left to later rounds.
      *
      * @param before the counts of the pages before
      * @throws CallsRefusedException if the API neither took a frame nor closed a connection, and

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Posts a range of the log to a chunk of connections and returns what became of each; called by the
- * workflow, once for each chunk.
+ * The post function, which posts a range of the log to a chunk of connections and returns the outcome of each; the workflow calls it once for each chunk.
  *
  * <p>Where the API throttled or refused something, the function's log has the metrics {@code
  * Throttled} (calls) and {@code RefusedPosts} (connections).
@@ -86,7 +85,7 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
         return PostResult.of(request, outcomes).toJson();
     }
 
-    /** Counts troubles even if the function fails for them: alarms look at these metrics. */
+    /** Logs the metrics of refused and throttled calls, even if the function fails because of them: alarms watch these metrics. */
     private void report(List<PostOutcome> outcomes, Context context) {
         long refused = outcomes.stream().filter(PostHandler::wasRefused).count();
         long throttled = pressure.takeThrottled();

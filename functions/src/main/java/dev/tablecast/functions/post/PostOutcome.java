@@ -1,6 +1,6 @@
 package dev.tablecast.functions.post;
 
-/** The end that a round came to for one connection. */
+/** The outcome of a round for one connection. */
 sealed interface PostOutcome {
     Target target();
 
@@ -19,7 +19,7 @@ sealed interface PostOutcome {
      */
     record NotOpenYet(Target target) implements PostOutcome {}
 
-    /** The platform took nothing for it in the time there was: the range must be tried again. */
+    /** The platform accepted nothing for the connection in time: the range must be retried. */
     record Busy(Target target) implements PostOutcome {}
 
     /**
@@ -32,7 +32,7 @@ sealed interface PostOutcome {
      */
     record Closed(Target target) implements PostOutcome {}
 
-    /** The API refused a post to it. It was closed, so that its client knows: its row can go. */
+    /** The API refused a post. The connection was closed so that the client notices, and its row can be deleted. */
     record Refused(Target target) implements PostOutcome {}
 
     /**

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The settings of the posting function; those of {@link MessageSettings} beside them.
+ * The settings of the post function, with those of {@link MessageSettings}.
  *
  * @param endpoint {@code CONNECTIONS_ENDPOINT}: the stage's URL, with {@code https}
  * @param grace {@code PRUNE_GRACE_SECONDS}, 30 by default

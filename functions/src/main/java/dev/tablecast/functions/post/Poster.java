@@ -27,7 +27,7 @@ record Poster(PersistentCalls calls, Duration grace, Progress progress) {
     }
 
     /**
-     * Returns what is to be done for a connection, of which none needs a call.
+     * Returns the parcel of a connection, which is found without a call.
      *
      * @throws LogUnreadableException if a change can't be read
      */

@@ -15,8 +15,7 @@ import java.util.function.BiFunction;
 import java.util.zip.CRC32;
 
 /**
- * Answers every HTTP request on this machine with 200, one at a time and one a connection; only who
- * asks for credentials gets invented ones. As AWS does, it doesn't announce that it closes the
+ * A local HTTP service that answers every request with 200, one at a time and one per connection, and requests for credentials with invented ones. As AWS does, it doesn't announce that it closes the
  * connection, sends a checksum, and takes a moment, in which a client has to wait.
  *
  * <p>It is made of sockets, because Lambda's runtime needn't have the JDK's HTTP server.

@@ -2,7 +2,7 @@ package dev.tablecast.functions.snapstart;
 
 import java.net.URI;
 
-/** One invocation of a function that is for nobody. */
+/** An invocation of a function that serves no client. */
 public interface Rehearsal {
     /**
      * Returns the body with which the stage answers a request.

@@ -92,7 +92,7 @@ public final class SnapStart implements Resource {
     @Override
     public void afterRestore(Context<? extends Resource> context) {}
 
-    /** Makes what a client sends first, and sends it to nobody. */
+    /** Creates the first message of a TLS client without sending it. */
     private static void greetByTls() throws IOException, NoSuchAlgorithmException {
         SSLEngine engine = SSLContext.getDefault().createSSLEngine();
         engine.setUseClientMode(true);

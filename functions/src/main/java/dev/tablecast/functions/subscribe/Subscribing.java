@@ -64,7 +64,7 @@ public record Subscribing(
     private static final int READING_PERCENT = 50;
 
     /**
-     * The texts that answer a request, and what they replay.
+     * The frames that answer a request, and the replay in them.
      *
      * @param isNew whether the client starts at the end of the log: then the items of a snapshot
      *     come before the last text

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Every setting there is: for what is read, for names that are none, and for the reference. */
+/** The list of all settings, from which unknown names are detected and the reference is generated. */
 public final class Catalogue {
     static final List<Group> GROUPS =
             List.of(
@@ -124,7 +124,7 @@ public final class Catalogue {
                                     AlarmSettings.CLOSED_CONNECTIONS,
                                     AlarmSettings.CONNECTIONS)));
 
-    /** Settings that are gone, each with what there is in its place. */
+    /** Removed settings, each with its replacement. */
     private static final Map<String, String> RETIRED =
             Map.of(
                     "maximumRetryAttempts",
@@ -140,14 +140,14 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /** Settings that someone chooses together. */
+    /** Related settings, which the reference shows under one title. */
     record Group(String title, List<Setting<?>> settings) {
         Group {
             settings = List.copyOf(settings);
         }
     }
 
-    /** Notes a problem for each name that no setting has: it may be a misspelt one. */
+    /** Notes a problem for each unknown name, with the most similar setting. */
     static void refuseUnknown(Set<String> names, StackSettings settings) {
         var unknown = new TreeSet<>(names);
         unknown.removeAll(NAMES);

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that someone is likely to have meant. */
+/** The most similar known name to a misspelt one. */
 public final class Nearest {
     private Nearest() {}
 

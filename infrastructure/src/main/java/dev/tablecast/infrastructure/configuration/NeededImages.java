@@ -14,12 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The images that a stream has to have for what is to be broadcast.
+ * The stream images that the configuration requires.
  *
  * @param any whether messages show more of an item than its key
  * @param newImage whether the filter asks for it
  * @param oldImage whether the filter asks for it
- * @param both the settings that compare an item with what it was
+ * @param both the settings that need both images
  */
 public record NeededImages(boolean any, boolean newImage, boolean oldImage, List<String> both) {
 
@@ -34,7 +34,7 @@ public record NeededImages(boolean any, boolean newImage, boolean oldImage, List
                         : List.of());
     }
 
-    /** Returns the same table, which fails where its stream hasn't these images. */
+    /** Returns the same table, whose outputs fail if its stream lacks these images. */
     Source.GivenTable checked(Source.GivenTable table, SettingNames settingNames) {
         var checked = table.viewType().applyValue(viewType -> require(viewType, settingNames));
         return new Source.GivenTable(

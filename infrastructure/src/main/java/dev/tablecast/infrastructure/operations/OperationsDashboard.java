@@ -214,7 +214,7 @@ public final class OperationsDashboard extends ComponentResource {
                 .applyValue(widgets -> json(Map.of("widgets", widgets)));
     }
 
-    /** The alarms on top, and then two graphs a row. */
+    /** Returns the body: alarms on top, then two graphs per row. */
     private Output<List<Map<String, Object>>> placed(List<Output<String>> alarms, String region) {
         var placed = new ArrayList<Output<Map<String, Object>>>();
         placed.add(Output.all(alarms).applyValue(OperationsDashboard::alarms));

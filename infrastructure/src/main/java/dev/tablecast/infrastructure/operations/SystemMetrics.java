@@ -32,7 +32,7 @@ public record SystemMetrics(
         Table connections,
         Table changeLog) {
 
-    /** The same of every function, by what the function is called in the stack. */
+    /** Returns one metric of every function, by the function's name in the stack. */
     Map<String, Metric> functions(String name) {
         var others =
                 Stream.of(
@@ -72,7 +72,7 @@ public record SystemMetrics(
         return saidBy(trigger.function(), name);
     }
 
-    /** Returns a metric of the function that serves clients that return. */
+    /** Returns a metric of the subscribe function. */
     Metric subscribed(String name) {
         return saidBy(api.subscribe(), name);
     }

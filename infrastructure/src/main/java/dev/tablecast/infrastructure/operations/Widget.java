@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * A graph of a dashboard.
  *
- * @param statistic of every line that has no other
- * @param period what one point stands for
+ * @param statistic the default statistic of the lines
+ * @param period the time that one point stands for
  */
 record Widget(String title, String statistic, Duration period, List<Line> lines) {
     static final int WIDTH = 12;
@@ -21,7 +21,7 @@ record Widget(String title, String statistic, Duration period, List<Line> lines)
         lines = List.copyOf(lines);
     }
 
-    /** Sums of a minute. */
+    /** Returns a graph of sums per minute. */
     static Widget sums(String title, List<Line> lines) {
         return new Widget(title, "Sum", Duration.ofMinutes(1), lines);
     }
@@ -31,7 +31,7 @@ record Widget(String title, String statistic, Duration period, List<Line> lines)
     }
 
     /**
-     * @param statistic empty for the widget's
+     * @param statistic the statistic; empty for the widget's
      */
     record Line(Metric metric, String label, String statistic) {
         Line(Metric metric, String label) {
@@ -53,7 +53,7 @@ record Widget(String title, String statistic, Duration period, List<Line> lines)
         }
     }
 
-    /** At this place of the grid, in units of it. */
+    /** Returns the widget's JSON, at this place of the dashboard's grid. */
     Output<Map<String, Object>> json(int x, int y, String region) {
         return Output.all(lines.stream().map(Line::json).toList())
                 .applyValue(

@@ -26,8 +26,7 @@ public final class DiscardedBatches extends ComponentResource {
     public static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     /**
-     * The time after which a message that couldn't be dealt with comes back. Lambda asks for six
-     * times the function's: it may be throttled, and tries again, while the message stays hidden.
+     * The visibility timeout of the queue. AWS recommends six times the function's timeout: it may be throttled, and tries again, while the message stays hidden.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">
      *     Creating and configuring an Amazon SQS event source mapping</a>

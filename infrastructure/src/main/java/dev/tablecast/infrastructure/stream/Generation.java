@@ -8,8 +8,7 @@ import dev.tablecast.infrastructure.configuration.source.StreamDelivery;
 import java.util.TreeMap;
 
 /**
- * The part of a deployment whose change may lose changes or gives those in the log another meaning,
- * so that the feed has to begin a new epoch.
+ * The part of a deployment that requires a new epoch of the feed when it changes, because changes may be lost or the logged ones get another meaning.
  *
  * <p>The event source mapping invokes an alias that stands for the generation, and the function
  * knows by that alias to which generation a batch belongs. Pulumi gives the alias a name that was

@@ -32,16 +32,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The function that logs and broadcasts changes, its place at the stream, and its queue. */
+/** The function that logs and broadcasts changes, with its event source mapping and on-failure queue. */
 public final class StreamTrigger extends ComponentResource {
     private static final String NAME = "stream-trigger";
 
     private static final String ON_FAILURE = "on-failure";
 
-    /** Retries have no bound but the age of the records. */
+    /** Retries without a limit, apart from the age of the records. */
     private static final int UNLIMITED = -1;
 
-    /** All that SQS gives. */
+    /** The longest retention of SQS. */
     private static final Duration RETENTION = Duration.ofDays(14);
 
     private final Queue onFailure;

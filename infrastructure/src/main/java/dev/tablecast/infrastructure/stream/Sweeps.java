@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The schedule that lets the stream trigger sweep: whether anything changes or not, connections end
- * whose token has ended.
+ * The schedule that invokes the stream trigger for sweeps, so that connections with expired tokens are closed even if nothing changes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">Schedule
@@ -28,7 +27,7 @@ public final class Sweeps extends ComponentResource {
     /** A batch without records, which the function distinguishes from one of a stream. */
     private static final String EVENT = "{\"Records\":[{\"eventSource\":\"aws:scheduler\"}]}";
 
-    /** The least that there is: what can't be invoked by then is up to the next sweep. */
+    /** The shortest event age that EventBridge Scheduler accepts; a later invocation is left to the next sweep. */
     private static final int EVENT_AGE_SECONDS = 60;
 
     public Sweeps(int minutes, JavaFunction trigger, Stack stack) {

@@ -6,7 +6,7 @@ import com.pulumi.core.Output;
 import dev.tablecast.infrastructure.configuration.access.ConnectionBounds;
 import java.util.Map;
 
-/** The bounds on connections, and the table in which connections are counted for them. */
+/** The bounds on connections, and the table that counts connections. */
 public record ConnectionCounts(ConnectionBounds bounds, Table table) {
     /** Returns the variables of a function that counts connections or corrects the counts. */
     public Output<Map<String, String>> environment() {

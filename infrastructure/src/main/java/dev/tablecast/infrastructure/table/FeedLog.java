@@ -8,19 +8,19 @@ import dev.tablecast.infrastructure.configuration.source.Replay;
 import java.util.Map;
 
 /**
- * The feed's numbered log, as the functions see it that use it.
+ * The feed's numbered log, as seen by the functions that use it.
  *
  * <p>A transaction is authorized by its parts: a put by {@code PutItem}, an update by {@code
  * UpdateItem}.
  *
  * @param feed the feed's name within the table
- * @param replay the part of the log that a client which returns may be sent
+ * @param replay the part of the log that can be replayed
  * @param startsAtLatest whether changes may precede the feed's first batch that no batch has
  */
 public record FeedLog(Table table, String feed, Replay replay, boolean startsAtLatest) {
     private static final String TABLE = "CHANGE_LOG_TABLE";
 
-    /** Returns what a function has to be allowed that appends batches. */
+    /** Returns the permissions of a function that appends batches. */
     public Statement appending() {
         return Statement.allow(
                         "dynamodb:GetItem",
@@ -31,7 +31,7 @@ public record FeedLog(Table table, String feed, Replay replay, boolean startsAtL
                 .on(table.arn());
     }
 
-    /** Returns what a function has to be allowed that begins an epoch and broadcasts its reset. */
+    /** Returns the permissions of a function that begins an epoch and broadcasts its reset. */
     public Statement startingOver() {
         return Statement.allow(
                         "dynamodb:GetItem",
@@ -42,20 +42,19 @@ public record FeedLog(Table table, String feed, Replay replay, boolean startsAtL
     }
 
     /**
-     * Returns what a function has to be allowed that reads the head and the entries, and stores
-     * views. It makes the head of a feed that has none.
+     * Returns the permissions of a function that reads the head and the entries, and stores views. It creates a missing head.
      */
     public Statement subscribing() {
         return Statement.allow("dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem")
                 .on(table.arn());
     }
 
-    /** Returns what a function has to be allowed that stores the view of a connection. */
+    /** Returns the permissions of a function that stores the view of a connection. */
     public Statement storingViews() {
         return Statement.allow("dynamodb:GetItem", "dynamodb:PutItem").on(table.arn());
     }
 
-    /** Returns what a function has to be allowed that reads entries by their numbers, and views. */
+    /** Returns the permissions of a function that reads entries by their numbers, and views. */
     public Statement reading() {
         return Statement.allow("dynamodb:Query", "dynamodb:BatchGetItem").on(table.arn());
     }

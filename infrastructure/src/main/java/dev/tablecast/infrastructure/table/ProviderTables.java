@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * Tables as the provider finds them.
  *
- * @param options say which provider
+ * @param options select the provider
  */
 public record ProviderTables(InvokeOptions options) implements TableLookup {
 
@@ -57,7 +57,7 @@ public record ProviderTables(InvokeOptions options) implements TableLookup {
                 .toList();
     }
 
-    /** The provider says "" for what isn't there, or nothing. */
+    /** Treats "" as missing, as the provider does. */
     private static Optional<String> present(String text) {
         return Optional.ofNullable(text).filter(some -> !some.isEmpty());
     }

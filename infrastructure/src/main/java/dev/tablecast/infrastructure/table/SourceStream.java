@@ -5,7 +5,7 @@ import dev.tablecast.infrastructure.configuration.table.Source;
 import java.util.List;
 
 /**
- * A table as those see it who only follow its changes.
+ * The source table, as seen by the readers of its stream.
  *
  * @param startingPosition the position from which the first deployment reads: for a table that the stack makes its beginning, so that a change made while the mapping is being created isn't
  *     missed; of one that exists at its end, so that nobody gets a day of history

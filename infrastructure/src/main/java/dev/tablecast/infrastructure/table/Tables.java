@@ -61,7 +61,7 @@ public final class Tables extends ComponentResource {
         return counts;
     }
 
-    /** The feed's numbered log. */
+    /** Returns the feed's numbered log. */
     public Table changeLog() {
         return changeLog;
     }
@@ -74,7 +74,7 @@ public final class Tables extends ComponentResource {
                 CustomResourceOptions.builder().parent(this).protect(deletionProtection).build());
     }
 
-    /** Not protected from deletion: every sweep could fill it again. */
+    /** Makes the table of counts, which isn't protected from deletion because every sweep could fill it again. */
     private Table counts(Stack stack) {
         return new Table(
                 stack.logical(Source.CONNECTION_COUNTS_TABLE),
@@ -135,7 +135,7 @@ public final class Tables extends ComponentResource {
         return table;
     }
 
-    /** Another key is another table, which is made while this one is still there. */
+    /** Returns a name that contains the key, because a table with another key is created before this one is deleted. */
     private static String sourceName(Source.NewTable settings, Stack stack) {
         return stack.of(settings.name()) + "-" + Fingerprint.of(settings.key().toString());
     }

@@ -11,8 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * API Gateway's settings of accounts, which each account has once in a Region: the first component
- * of a program that makes them does so for all that come after it.
+ * API Gateway's account settings, of which each account has one per Region: the first component of a program that needs them makes them for all others.
  */
 public final class ApiGatewayAccounts {
     private static final Map<Context, ApiGatewayAccounts> BY_PROGRAM =
@@ -22,7 +21,7 @@ public final class ApiGatewayAccounts {
 
     private ApiGatewayAccounts() {}
 
-    /** Returns those of the program that runs in this context. */
+    /** Returns the account settings of the program that runs in this context. */
     public static ApiGatewayAccounts of(Context program) {
         return BY_PROGRAM.computeIfAbsent(program, unknown -> new ApiGatewayAccounts());
     }
@@ -32,7 +31,7 @@ public final class ApiGatewayAccounts {
         return Optional.ofNullable(settings.get(account));
     }
 
-    /** Returns the same, made now if no component has. */
+    /** Returns the account settings, and makes them if no component has. */
     Resource findOrMake(Account account, Supplier<Resource> maker) {
         return settings.computeIfAbsent(account, unknown -> maker.get());
     }

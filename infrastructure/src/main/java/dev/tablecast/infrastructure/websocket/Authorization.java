@@ -19,7 +19,7 @@ record Authorization(String type, Optional<Output<String>> authorizerId, List<Re
         this(type, Optional.empty(), List.of());
     }
 
-    /** Differs from that of any other. */
+    /** Returns a fingerprint that differs for each authorization. */
     Output<String> fingerprint() {
         return authorizerId
                 .map(id -> id.applyValue(known -> type + " " + known))

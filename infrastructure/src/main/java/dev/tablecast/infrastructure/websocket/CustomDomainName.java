@@ -62,12 +62,12 @@ final class CustomDomainName extends ComponentResource {
         registerOutputs(Map.of("url", url()));
     }
 
-    /** {@code wss://feed.example.com}, for clients. */
+    /** Returns the address for clients, such as {@code wss://feed.example.com}. */
     Output<String> url() {
         return name.domainName().applyValue(known -> "wss://" + known);
     }
 
-    /** The name that the user's has to point to. */
+    /** Returns the name that the user's DNS record must point to. */
     Output<String> target() {
         return name.domainNameConfiguration()
                 .applyValue(configuration -> configuration.targetDomainName().orElse(""));

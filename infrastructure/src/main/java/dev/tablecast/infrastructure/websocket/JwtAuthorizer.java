@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets in who hands over a token: the function that verifies it, and its place before the API.
+ * The authorizer of the API, with the function that verifies tokens.
  *
  * <p>There are no identity sources: API Gateway answers 401 by itself where one of them is missing,
  * and a token comes in either of two headers. Nor is there a time for which an answer is kept; a
@@ -31,7 +31,7 @@ import java.util.Optional;
 final class JwtAuthorizer extends ComponentResource {
     private static final String NAME = "authorize";
 
-    /** Twice what it takes when the issuer doesn't answer. */
+    /** Twice the time of an authorization whose issuer doesn't answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
     private final JavaFunction function;

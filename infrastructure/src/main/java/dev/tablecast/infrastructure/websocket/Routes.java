@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the routes of the API, each with its integration. */
+/** The routes of the API, each with its integration. */
 final class Routes {
     private static final String DEFAULT = "$default";
 

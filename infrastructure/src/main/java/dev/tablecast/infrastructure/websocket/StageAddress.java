@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The stage of the WebSocket API, as the functions see it that send to its connections.
+ * The stage of the WebSocket API, as seen by the functions that post to its connections.
  *
  * @param connectionsEndpoint {@code https://…/live}
  * @param executionArn the ARN that the stage's connections begin with
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public record StageAddress(Output<String> connectionsEndpoint, Output<String> executionArn) {
 
     /**
-     * Returns what lets a function manage connections.
+     * Returns the permission to manage connections.
      *
      * @param methods POST to send to one, DELETE to close it, GET to ask about it
      */

@@ -64,7 +64,7 @@ public final class SubscribeFunction extends ComponentResource {
         return function;
     }
 
-    /** Returns what has to be allowed to read the items of the source table, if anything. */
+    /** Returns the permissions to read the items of the source table; none without snapshots. */
     private static Stream<Statement> reading(SourceStream source, Snapshots snapshots) {
         if (!snapshots.isOn()) {
             return Stream.empty();

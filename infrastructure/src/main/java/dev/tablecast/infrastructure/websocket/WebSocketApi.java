@@ -38,10 +38,9 @@ public final class WebSocketApi extends ComponentResource {
     private final Optional<CustomDomainName> customDomain;
 
     /**
-     * @param subscribing makes the function for clients that subscribe, which the stage has to have
-     *     and which sends to the stage's connections
+     * @param subscribing makes the subscribe function, on which the stage depends and which posts to the stage's connections
      * @param accounts the settings that the API may share with others of its program
-     * @param warnings takes what someone should know who deploys
+     * @param warnings receives warnings for the deployer
      */
     public WebSocketApi(
             Auth auth,
@@ -109,7 +108,7 @@ public final class WebSocketApi extends ComponentResource {
         return subscribing.function();
     }
 
-    /** The address that the stage will have: what the stage is made of can't wait for it. */
+    /** Returns the future address of the stage, because resources that the stage depends on can't wait for it. */
     private StageAddress futureStage() {
         return new StageAddress(
                 api.apiEndpoint().applyValue(url -> url.replaceFirst("^ws", "http") + "/" + STAGE),
@@ -120,22 +119,22 @@ public final class WebSocketApi extends ComponentResource {
         return api.id();
     }
 
-    /** The stage's name. */
+    /** Returns the stage's name. */
     public Output<String> stage() {
         return stage.name();
     }
 
-    /** {@code wss://…/live}, or the user's own name, for clients. */
+    /** Returns the address for clients: {@code wss://…/live}, or the custom domain. */
     public Output<String> url() {
         return customDomain.map(CustomDomainName::url).orElseGet(stage::invokeUrl);
     }
 
-    /** The name that the user's own has to point to, where there is one. */
+    /** Returns the name that the custom domain's DNS record must point to; empty without one. */
     public Optional<Output<String>> customDomainTarget() {
         return customDomain.map(CustomDomainName::target);
     }
 
-    /** {@code https://…/live}, where the stage's connections are managed. */
+    /** Returns the address of the {@code @connections} API, {@code https://…/live}. */
     public Output<String> connectionsEndpoint() {
         return stage.invokeUrl().applyValue(url -> url.replaceFirst("^ws", "http"));
     }
@@ -144,7 +143,7 @@ public final class WebSocketApi extends ComponentResource {
         return new StageAddress(connectionsEndpoint(), stage.executionArn());
     }
 
-    /** A snapshot of the routes, made anew when any of them changes. */
+    /** Makes a deployment of the routes, which is replaced when any of them changes. */
     private Deployment deployment(List<DeployedRoute> routes, Stack stack) {
         var triggers =
                 Output.all(routes.stream().map(DeployedRoute::fingerprint).toList())

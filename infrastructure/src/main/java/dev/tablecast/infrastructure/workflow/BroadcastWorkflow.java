@@ -25,7 +25,7 @@ import dev.tablecast.infrastructure.configuration.operations.ExecutionTrace;
 import java.util.List;
 import java.util.Map;
 
-/** The Express workflow that takes changes to every connection, with its role and its log. */
+/** The Express workflow that delivers changes to every connection, with its role and its log. */
 public final class BroadcastWorkflow extends ComponentResource {
     private static final String NAME = "broadcast";
 
@@ -73,7 +73,7 @@ public final class BroadcastWorkflow extends ComponentResource {
         registerOutputs(Map.of("arn", stateMachine.arn()));
     }
 
-    /** The name of its log group. */
+    /** Returns the name of the workflow's log group. */
     public Output<String> log() {
         return logs.name();
     }

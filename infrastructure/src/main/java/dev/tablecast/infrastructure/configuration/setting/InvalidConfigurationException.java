@@ -3,7 +3,7 @@ package dev.tablecast.infrastructure.configuration.setting;
 import com.pulumi.exceptions.RunException;
 import java.util.List;
 
-/** Names everything that is wrong with a configuration; Pulumi prints it without a stack trace. */
+/** The error of an invalid configuration, which lists every problem; Pulumi prints it without a stack trace. */
 public final class InvalidConfigurationException extends RunException {
     private static final long serialVersionUID = 1;
 
@@ -14,7 +14,7 @@ public final class InvalidConfigurationException extends RunException {
         this.problems = problems.toArray(String[]::new);
     }
 
-    /** Each with its setting, what was found and what is allowed. */
+    /** Returns the problems, each with its setting, what was found and what is allowed. */
     public List<String> problems() {
         return List.of(problems);
     }

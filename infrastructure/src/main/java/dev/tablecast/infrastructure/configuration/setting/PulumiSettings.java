@@ -5,8 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The names in a stack's settings file, which Pulumi's API asks for but doesn't tell: without them
- * a misspelt setting would be silently without effect.
+ * The names of settings in a stack's file, which Pulumi's API can't list: without them a misspelt setting would be ignored silently.
  */
 public final class PulumiSettings {
     public static final String NAMESPACE = "tablecast";
@@ -18,7 +17,7 @@ public final class PulumiSettings {
 
     private PulumiSettings() {}
 
-    /** The names of ours, without their namespace; none where Pulumi has said nothing. */
+    /** Returns the names in our namespace, without it; empty if Pulumi passes none. */
     public static Set<String> names(Map<String, String> environment) {
         return Json.object(environment.getOrDefault(VARIABLE, "{}")).stream()
                 .flatMap(settings -> settings.properties().stream())

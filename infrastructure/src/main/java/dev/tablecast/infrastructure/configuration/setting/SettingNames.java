@@ -8,7 +8,7 @@ public record SettingNames(String prefix) {
     /** The names in a stack's file. */
     public static final SettingNames OF_STACK = new SettingNames(PulumiSettings.NAMESPACE + ":");
 
-    /** Returns the names of the arguments of a component. */
+    /** Returns the names for the arguments of a component. */
     public static SettingNames ofComponent(String component) {
         return new SettingNames(component + ".");
     }

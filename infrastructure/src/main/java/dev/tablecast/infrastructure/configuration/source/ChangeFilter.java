@@ -26,7 +26,7 @@ public record ChangeFilter(List<EventName> eventNames, String pattern) {
         }
     }
 
-    /** Both conditions as one pattern for the event source mapping; empty where neither is set. */
+    /** Returns both conditions as one pattern for the event source mapping; empty if neither is set. */
     public Optional<String> combined() {
         var combined = EventPattern.parse(pattern).json();
         if (someEventsOnly()) {

@@ -60,7 +60,7 @@ public final class ChangeSettings {
         return filter;
     }
 
-    /** The types of the key's attributes, where they are known. */
+    /** Returns the types of the key's attributes, if known. */
     private static Map<String, String> key(Source source) {
         return source.key().stream()
                 .collect(

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** A source that is named by the table, whose stream, key and encryption are looked up. */
+/** The setting of an existing source table, whose stream, key and encryption are looked up. */
 public final class ExistingTable {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 

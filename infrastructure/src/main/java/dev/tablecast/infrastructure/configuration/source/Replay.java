@@ -1,11 +1,10 @@
 package dev.tablecast.infrastructure.configuration.source;
 
 /**
- * The part of the log that a client which returns may be sent; {@link ReplaySettings} says what
- * each of these may be.
+ * The part of the log that can be replayed to a client; {@link ReplaySettings} has the ranges.
  *
  * @param hours the age up to which a change is kept
- * @param changes the number of changes that a client may lack
+ * @param changes maximum number of missed changes
  */
 public record Replay(int hours, int changes) {
     public Replay {

@@ -3,7 +3,7 @@ package dev.tablecast.infrastructure.configuration.source;
 import dev.tablecast.infrastructure.configuration.setting.Values;
 import dev.tablecast.infrastructure.configuration.setting.StackSettings;
 import dev.tablecast.infrastructure.configuration.setting.Setting;
-/** The settings of how far back a client may resume. */
+/** The settings of replays to clients that reconnect. */
 public final class ReplaySettings {
     public static final Setting<Integer> HOURS =
             new Setting<>(

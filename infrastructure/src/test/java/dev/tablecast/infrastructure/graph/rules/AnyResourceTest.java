@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnyResourceTest {
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("dev.tablecast.infrastructure.graph.ProviderRulesTest#configurations")
+    @MethodSource("dev.tablecast.infrastructure.graph.rules.ProviderRulesTest#configurations")
     void aRoleMayDoNothingToAnythingWhereAwsTakesANarrowerResource(
             String name, TablecastConfiguration configuration) {
         var graph = RecordedProgram.run("dev", configuration);
