@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The faults of batches: some are delivered twice, a few are given up before delivery. */
-public final class BatchFaults implements StreamFaults {
+final class BatchFaults implements StreamFaults {
     private static final List<Mishap<Boolean>> REDELIVERY =
             List.of(Mishap.of("delivered twice", true));
 
@@ -19,7 +19,7 @@ public final class BatchFaults implements StreamFaults {
     /**
      * @param givenUp the maximum number of batches that are given up
      */
-    public BatchFaults(Dice dice, int givenUp) {
+    BatchFaults(Dice dice, int givenUp) {
         this.dice = dice;
         this.left = new AtomicInteger(givenUp);
     }

@@ -112,6 +112,15 @@ public record RandomFaults(Dice dice, String sourceTable, BatchFaults batches) {
                     "GetShardIterator",
                     "GetRecords");
 
+    /**
+     * Creates the faults of a soak.
+     *
+     * @param givenUp the maximum number of batches that are given up
+     */
+    public RandomFaults(Dice dice, String sourceTable, int givenUp) {
+        this(dice, sourceTable, new BatchFaults(dice, givenUp));
+    }
+
     public Faults faults() {
         return new Faults(
                 this::connection, this::dynamoDb, this::invocation, this::execution, batches);

@@ -8,7 +8,6 @@ import dev.tablecast.local.cloud.ProjectFiles;
 import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.gateway.ConnectionInfo;
 import dev.tablecast.local.cloud.gateway.GatewayLimits;
-import dev.tablecast.soak.faults.BatchFaults;
 import dev.tablecast.soak.faults.Dice;
 import dev.tablecast.soak.faults.RandomFaults;
 import dev.tablecast.soak.view.Facts;
@@ -80,9 +79,7 @@ public final class SystemUnderTest implements AutoCloseable {
         var options =
                 new LocalCloudOptions(Ports.FREE, configuration, new ProjectFiles(project))
                         .withLimits(GatewayLimits.aws().withSendBufferBytes(SEND_BUFFER_BYTES))
-                        .withFaults(
-                                new RandomFaults(dice, SOURCE_TABLE, new BatchFaults(dice, givenUp))
-                                        .faults())
+                        .withFaults(new RandomFaults(dice, SOURCE_TABLE, givenUp).faults())
                         .withPace(SWEEPS);
         cloud = LocalCloud.start(options);
         dynamoDb =
