@@ -1,13 +1,8 @@
 package dev.tablecast.soak.system;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.sun.net.httpserver.HttpServer;
 import dev.tablecast.local.cloud.issuer.SigningKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import dev.tablecast.testing.http.TestServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
@@ -21,31 +16,16 @@ public final class TokenIssuer implements AutoCloseable {
     private static final String KEYS = "/keys";
 
     private final InstantSource clock;
-    private final HttpServer server;
+    private final TestServer server = new TestServer();
     private final SigningKey key = new SigningKey("soak");
 
     TokenIssuer(InstantSource clock) {
         this.clock = clock;
-        try {
-            byte[] keys = key.publicKeys().getBytes(StandardCharsets.UTF_8);
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext(
-                    KEYS,
-                    exchange -> {
-                        exchange.sendResponseHeaders(200, keys.length);
-                        exchange.getResponseBody().write(keys);
-                        exchange.close();
-                    });
-            server.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("nothing can listen", e);
-        }
+        server.on(KEYS, "application/json", key.publicKeys());
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.uri().toString();
     }
 
     String keysUrl() {
@@ -71,6 +51,6 @@ public final class TokenIssuer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -14,59 +14,51 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tablecast.testing.http.TestServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** Who issues tokens: its keys over HTTP, where its metadata says, and tokens of every kind. */
+/** A token issuer with its metadata and keys over HTTP, which issues valid and invalid tokens. */
 final class Issuer implements AutoCloseable {
     static final String AUDIENCE = "tablecast";
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final TestServer server = new TestServer();
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger keysAsked = new AtomicInteger();
     private final AtomicInteger keysMade = new AtomicInteger();
     private volatile RSAKey key = newKey();
     private volatile boolean silent;
 
-    Issuer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext(
+    Issuer() {
+        server.on(
                 "/.well-known/openid-configuration",
                 exchange ->
                         answer(
                                 exchange,
                                 "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}"
                                         .formatted(url(), keysUrl())));
-        server.createContext(
+        server.on(
                 "/keys",
                 exchange -> {
                     keysAsked.incrementAndGet();
                     answer(exchange, new JWKSet(key.toPublicJWK()).toString());
                 });
-        server.start();
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.uri().toString();
     }
 
     String keysUrl() {
         return url() + "/keys";
     }
 
-    /** How often someone has asked for the keys. */
+    /** Returns the number of requests for the keys. */
     int keysAsked() {
         return keysAsked.get();
     }
@@ -81,23 +73,23 @@ final class Issuer implements AutoCloseable {
         silent = true;
     }
 
-    /** Is no longer there from now on. */
+    /** Stops the issuer. */
     void stop() {
         end.countDown();
-        server.stop(0);
+        server.close();
     }
 
-    /** Who has this is let in for an hour. */
+    /** Returns a token that is valid for an hour. */
     String token() {
         return token(claims -> claims);
     }
 
-    /** A token that says something else. */
+    /** Returns a token with other claims. */
     String token(UnaryOperator<JWTClaimsSet.Builder> changed) {
         return signed(key, changed);
     }
 
-    /** A token of so many characters. */
+    /** Returns a token of a given length. */
     String tokenOf(int length) {
         int padding = (length - token().length()) * 3 / 4 - 40;
         for (int more = 0; more < 240; more++) {
@@ -127,22 +119,22 @@ final class Issuer implements AutoCloseable {
         }
     }
 
-    /** A token of someone who has a key by the same name. */
+    /** Returns a token that another key with the same id has signed. */
     String forged() {
         return signed(withId(key.getKeyID()), claims -> claims);
     }
 
-    /** A token of a key that there isn't. */
+    /** Returns a token with the id of an unknown key. */
     String withUnknownKey() {
         return signed(withId("unknown"), claims -> claims);
     }
 
-    /** A token with {@code alg} {@code none}. */
+    /** Returns a token with {@code alg} {@code none}. */
     String unsigned() {
         return new PlainJWT(claims().build()).serialize();
     }
 
-    /** A token whose secret is the public key. */
+    /** Returns a token whose HMAC secret is the public key. */
     String signedWithThePublicKeyAsSecret() {
         try {
             var header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID());
@@ -199,15 +191,11 @@ final class Issuer implements AutoCloseable {
             }
             return;
         }
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        TestServer.answer(exchange, 200, json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void close() {
         stop();
-        threads.shutdownNow();
     }
 }

@@ -1,4 +1,4 @@
-package dev.tablecast.local.cloud.endtoend;
+package dev.tablecast.testing.watching;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A client that keeps what it receives. */
-final class WatchingClient implements WebSocket.Listener {
+/** A client that records its messages. */
+public final class WatchingClient implements WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -31,27 +31,27 @@ final class WatchingClient implements WebSocket.Listener {
     /**
      * @throws java.util.concurrent.CompletionException if the handshake is refused
      */
-    static WatchingClient connect(URI uri) {
+    public static WatchingClient connect(URI uri) {
         return connect(HTTP.newWebSocketBuilder(), uri);
     }
 
-    static WatchingClient connect(WebSocket.Builder builder, URI uri) {
+    public static WatchingClient connect(WebSocket.Builder builder, URI uri) {
         var client = new WatchingClient(builder, uri);
         client.socket.join();
         return client;
     }
 
-    static WebSocket.Builder builder() {
+    public static WebSocket.Builder builder() {
         return HTTP.newWebSocketBuilder();
     }
 
-    /** The text frames received so far. */
-    List<String> texts() {
+    /** Returns the text frames so far. */
+    public List<String> texts() {
         return texts;
     }
 
-    /** The changes received so far, of all messages. */
-    List<JsonNode> changes() {
+    /** Returns the changes of all messages so far. */
+    public List<JsonNode> changes() {
         return texts.stream()
                 .map(WatchingClient::json)
                 .filter(message -> message.path("type").asText().equals("changes"))
@@ -59,16 +59,16 @@ final class WatchingClient implements WebSocket.Listener {
                 .toList();
     }
 
-    /** A value of every change received so far, as text. */
-    List<String> values(String pointer) {
+    /** Returns a value of every change so far as a string. */
+    public List<String> values(String pointer) {
         return changes().stream().map(change -> change.at(pointer).asText()).toList();
     }
 
-    String subProtocol() {
+    public String subProtocol() {
         return socket.join().getSubprotocol();
     }
 
-    void send(String text) {
+    public void send(String text) {
         socket.join().sendText(text, true).join();
     }
 
@@ -77,23 +77,23 @@ final class WatchingClient implements WebSocket.Listener {
      *
      * @param after the position from which on; from now on if it is empty
      */
-    void subscribe(int rev, String after) {
+    public void subscribe(int rev, String after) {
         send(
                 "{\"action\":\"subscribe\",\"sub\":\"a\",\"rev\":%d%s}"
                         .formatted(rev, after.isEmpty() ? "" : ",\"after\":\"" + after + "\""));
     }
 
-    void unsubscribe(int rev) {
+    public void unsubscribe(int rev) {
         send("{\"action\":\"unsubscribe\",\"sub\":\"a\",\"rev\":%d}".formatted(rev));
     }
 
-    /** The close code, once the server has closed. */
-    CompletableFuture<Integer> closed() {
+    /** Returns the close code, which completes when the server has closed. */
+    public CompletableFuture<Integer> closed() {
         return closed;
     }
 
-    /** Says goodbye, as a page that is left does. */
-    void close() {
+    /** Closes the connection with a close frame, like a page that the user leaves. */
+    public void close() {
         if (!closed.isDone() && !socket.join().isOutputClosed()) {
             socket.join().sendClose(WebSocket.NORMAL_CLOSURE, "");
         }
@@ -103,12 +103,12 @@ final class WatchingClient implements WebSocket.Listener {
      * Stops reading, as a page in the background or a client on a bad line does: no more than one
      * frame is taken, and what the gateway sends fills the buffers between the two.
      */
-    synchronized void stall() {
+    public synchronized void stall() {
         stalled = true;
     }
 
-    /** Reads on, what has waited first. */
-    synchronized void resume() {
+    /** Continues reading. */
+    public synchronized void resume() {
         stalled = false;
         if (waiting) {
             waiting = false;
@@ -116,12 +116,12 @@ final class WatchingClient implements WebSocket.Listener {
         }
     }
 
-    /** Drops the connection without a word, as a laptop that is shut does. */
-    void cut() {
+    /** Drops the TCP connection without a close frame, like a laptop that goes to sleep. */
+    public void cut() {
         socket.join().abort();
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {

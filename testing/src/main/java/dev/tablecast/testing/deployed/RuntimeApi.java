@@ -1,15 +1,12 @@
-package dev.tablecast.local.cloud.deployed;
+package dev.tablecast.testing.deployed;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tablecast.testing.http.TestServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +17,6 @@ import java.util.concurrent.TimeUnit;
  *     runtime API for custom runtimes</a>
  */
 final class RuntimeApi implements AutoCloseable {
-    private final HttpServer server;
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> initialized = new CompletableFuture<>();
@@ -29,52 +25,50 @@ final class RuntimeApi implements AutoCloseable {
 
     private volatile String invokedArn = "arn:aws:lambda:us-east-1:000000000000:function:any";
 
-    RuntimeApi() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/2018-06-01/runtime/invocation/next", this::next);
-        server.createContext("/2018-06-01/runtime/restore/next", this::restore);
-        server.createContext("/2018-06-01/runtime/", this::answer);
-        server.start();
-    }
+    private final TestServer server =
+            new TestServer()
+                    .on("/2018-06-01/runtime/invocation/next", this::next)
+                    .on("/2018-06-01/runtime/restore/next", this::restore)
+                    .on("/2018-06-01/runtime/", this::answer);
 
-    /** Completes when the function first asks for an event: its initialization has ended then. */
+    /** Completes when the function asks for its first event, after its initialization. */
     CompletableFuture<Void> initialized() {
         return initialized;
     }
 
     String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + server.port();
     }
 
-    /** Changes the ARN by which events are for the function from now on. */
+    /** Sets the ARN of the next events. */
     void invokedAs(String arn) {
         invokedArn = arn;
     }
 
-    /** Returns what the function answers: its response, or the error that it reports. */
+    /** Sends an event, and returns the function's response or the error that it reports. */
     String invoke(String event) throws InterruptedException {
         events.add(event);
         String answer = answers.poll(60, TimeUnit.SECONDS);
         if (answer == null) {
-            throw new DeployedFunctionException("the function doesn't answer");
+            throw new DeployedFunctionException("the function didn't answer within a minute");
         }
         return answer;
     }
 
-    /** Waits until everything that comes before a snapshot is done. */
+    /** Waits until the function is ready for its snapshot. */
     void awaitCheckpoint() throws InterruptedException {
         if (!atCheckpoint.await(60, TimeUnit.SECONDS)) {
-            throw new DeployedFunctionException("the function never got to its snapshot");
+            throw new DeployedFunctionException(
+                    "the function wasn't ready for its snapshot within a minute");
         }
     }
 
-    /** Lets the function go on as if it had been restored. */
+    /** Continues the function as if its snapshot had been restored. */
     void restore() {
         restored.countDown();
     }
 
-    /** Answers every invocation that waits, since the function can't. */
+    /** Fails the waiting calls, because the function has ended. */
     void ended(String reason) {
         initialized.completeExceptionally(new DeployedFunctionException(reason));
         answers.add(reason);
@@ -119,6 +113,6 @@ final class RuntimeApi implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -1,6 +1,5 @@
-package dev.tablecast.local.cloud.deployed;
+package dev.tablecast.testing.deployed;
 
-import dev.tablecast.local.cloud.provision.Resource;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,22 +7,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A function as Lambda runs it: the jar that {@code pulumi up} uploads, under AWS's own runtime
- * interface client, with the handler and the environment that the Pulumi program gives it.
+ * A function in a process of its own, as on Lambda: the jar that {@code pulumi up} uploads, under
+ * AWS's runtime interface client, with the handler and the environment from the Pulumi program.
  *
- * <p>That client must be on this process's class path. It keeps its native part in one file, so
- * that functions have to start one after the other.
+ * <p>That client must be on this process's class path. It extracts its native part to one file, so
+ * functions must start one after the other.
  */
 public final class DeployedFunction implements AutoCloseable {
-    /** What the managed runtime brings itself. */
+    /** The jars that the managed runtime provides. */
     private static final List<String> RUNTIME =
             List.of(
                     "aws-lambda-java-runtime-interface-client-",
@@ -46,24 +43,24 @@ public final class DeployedFunction implements AutoCloseable {
     }
 
     /**
-     * Starts it and returns when it asks for its first event or, for a snapshot, when that could be
-     * taken.
+     * Starts a function. Returns when it asks for its first event or, for SnapStart, when it is
+     * ready for its snapshot.
      *
-     * @throws DeployedFunctionException if the jar isn't there, or the function doesn't get there
+     * @throws DeployedFunctionException if there is no jar, or the function doesn't start
      */
     public static DeployedFunction start(Launch launch) throws IOException, InterruptedException {
         if (!Files.exists(launch.jar())) {
             throw new DeployedFunctionException(
                     launch.jar()
-                            + " isn't there; ./mvnw -pl functions package -DskipTests makes it");
+                            + " not found; ./mvnw -pl functions package -DskipTests builds it");
         }
         var api = new RuntimeApi();
         var builder = new ProcessBuilder(command(launch));
         builder.environment().clear();
         builder.environment().putAll(launch.environment());
-        builder.environment().putAll(variables(launch.function()));
+        builder.environment().putAll(launch.variables());
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
-        builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", launch.function().name());
+        builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", launch.name());
         builder.redirectErrorStream(true).redirectOutput(launch.log().toFile());
         long started = System.nanoTime();
         Process process = builder.start();
@@ -84,7 +81,7 @@ public final class DeployedFunction implements AutoCloseable {
         command.add("-classpath");
         command.add(runtime() + File.pathSeparator + launch.jar());
         command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
-        command.add(String.valueOf(launch.function().inputs().get("handler")));
+        command.add(launch.handler());
         return command;
     }
 
@@ -102,59 +99,47 @@ public final class DeployedFunction implements AutoCloseable {
         }
     }
 
-    /** From the start of its process, JVM included, until {@link #start} returned. */
+    /** Returns the time from the start of its process until {@link #start} returned. */
     public Duration initialization() {
         return initialization;
     }
 
-    /** How long each event took so far. */
+    /** Returns the duration of each invocation. */
     public List<Duration> invocations() {
         return List.copyOf(invocations);
     }
 
-    /** What it has written. */
+    /** Returns its output. */
     public String log() throws IOException {
         return Files.readString(launch.log());
     }
 
-    /** The classes that it has loaded so far, a line each, where it was launched to log them. */
+    /** Returns the classes that it has loaded, one per line, if it was launched to log them. */
     public List<String> classes() throws IOException {
         return Files.readAllLines(launch.classLog());
     }
 
-    /**
-     * Lets it go on as if its snapshot had been restored, and returns when it asks for its first
-     * event.
-     */
+    /** Continues as if its snapshot had been restored. Returns when it asks for its first event. */
     public void restore() {
         api.restore();
         api.initialized().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
-    /** Invokes it from now on by this ARN, such as that of an alias; unqualified by default. */
+    /** Sets the ARN of the next invocations, such as an alias's; without a qualifier by default. */
     public void invokedAs(String arn) {
         api.invokedAs(arn);
     }
 
     /**
-     * Returns what the function answers: its response, or the error that it reports.
+     * Invokes the function, and returns its response or the error that it reports.
      *
-     * @throws DeployedFunctionException if it doesn't within a minute
+     * @throws DeployedFunctionException if there is no answer within a minute
      */
     public String invoke(String event) throws InterruptedException {
         long started = System.nanoTime();
         String answer = api.invoke(event);
         invocations.add(Duration.ofNanos(System.nanoTime() - started));
         return answer;
-    }
-
-    private static Map<String, String> variables(Resource function) {
-        var variables = new HashMap<String, String>();
-        if (function.inputs().get("environment") instanceof Map<?, ?> environment
-                && environment.get("variables") instanceof Map<?, ?> values) {
-            values.forEach((name, value) -> variables.put(name.toString(), value.toString()));
-        }
-        return variables;
     }
 
     private static String runtime() {

@@ -1,6 +1,6 @@
-package dev.tablecast.local.cloud.deployed;
+package dev.tablecast.testing.deployed;
 
-/** Thrown where a deployed function can't be started, or has ended; the message says why. */
+/** Thrown if a deployed function doesn't start, or has ended; the message has the reason. */
 public final class DeployedFunctionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
