@@ -35,7 +35,7 @@ public final class TestContext implements Context {
         this.timeLeft = timeLeft;
     }
 
-    /** What was logged, a line each. */
+    /** The logged lines. */
     public List<String> lines() {
         return lines;
     }

@@ -16,7 +16,7 @@ public final class CommonPool {
 
     private CommonPool() {}
 
-    /** Gives the pool a second thread and some more, unless it has them or someone chose. */
+    /** Gives the pool more threads, unless it has enough or their number is configured. */
     public static void ensureThreads() {
         if (ForkJoinPool.getCommonPoolParallelism() > 1) {
             return;

@@ -6,8 +6,8 @@ import java.util.logging.Logger;
 /** The program that {@code pulumi up} runs in the folder of this module: one component. */
 public final class Main {
     /**
-     * Pulumi's logger, which writes to standard error what the engine shows as well: a mistake
-     * would be said twice. A logger that nobody holds is forgotten, with its settings.
+     * Pulumi's logger, which repeats on standard error what the engine shows. The reference keeps
+     * the logger, and its level, from being garbage-collected.
      */
     private static final Logger PULUMI = Logger.getLogger("com.pulumi");
 

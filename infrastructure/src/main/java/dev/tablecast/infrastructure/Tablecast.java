@@ -9,11 +9,30 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.tablecast.infrastructure.account.Account;
 import dev.tablecast.infrastructure.account.RegionalFeatures;
-import dev.tablecast.infrastructure.configuration.Auth;
-import dev.tablecast.infrastructure.configuration.FunctionRuntime;
-import dev.tablecast.infrastructure.configuration.MessageFormat;
-import dev.tablecast.infrastructure.configuration.SettingNames;
-import dev.tablecast.infrastructure.configuration.Surroundings;
+import dev.tablecast.infrastructure.configuration.access.Auth;
+import dev.tablecast.infrastructure.configuration.function.FunctionRuntime;
+import dev.tablecast.infrastructure.configuration.message.MessageFormat;
+import dev.tablecast.infrastructure.configuration.setting.SettingNames;
+import dev.tablecast.infrastructure.configuration.table.Surroundings;
+import dev.tablecast.infrastructure.operations.Alarms;
+import dev.tablecast.infrastructure.operations.AwsConsole;
+import dev.tablecast.infrastructure.operations.OperationsDashboard;
+import dev.tablecast.infrastructure.operations.SystemMetrics;
+import dev.tablecast.infrastructure.stack.Names;
+import dev.tablecast.infrastructure.stack.Stack;
+import dev.tablecast.infrastructure.stream.DiscardedBatches;
+import dev.tablecast.infrastructure.stream.StreamTrigger;
+import dev.tablecast.infrastructure.stream.Sweeps;
+import dev.tablecast.infrastructure.table.FeedLog;
+import dev.tablecast.infrastructure.table.ProviderTables;
+import dev.tablecast.infrastructure.table.Tables;
+import dev.tablecast.infrastructure.websocket.ApiGatewayAccounts;
+import dev.tablecast.infrastructure.websocket.ConnectionFunctions;
+import dev.tablecast.infrastructure.websocket.SubscribeFunction;
+import dev.tablecast.infrastructure.websocket.WebSocketApi;
+import dev.tablecast.infrastructure.workflow.BroadcastWorkflow;
+import dev.tablecast.infrastructure.workflow.PostFunction;
+import dev.tablecast.infrastructure.workflow.WorkflowDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +60,16 @@ public final class Tablecast extends ComponentResource {
     /**
      * Makes the component's resources.
      *
-     * @throws dev.tablecast.infrastructure.configuration.InvalidConfigurationException if arguments
-     *     are missing, wrong or contradict each other; it names all of them
+     * @throws dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException if
+     *     arguments are missing, wrong or contradict each other; it names all of them
      */
     public Tablecast(Context context, String name, TablecastArgs args) {
         this(context, name, args, ComponentResourceOptions.Empty);
     }
 
-    /** Makes the same with options such as {@code providers} and {@code parent}. */
+    /**
+     * Makes the component's resources, with options such as {@code providers} and {@code parent}.
+     */
     public Tablecast(
             Context context, String name, TablecastArgs args, ComponentResourceOptions options) {
         super("tablecast:infrastructure:Tablecast", name, options);
@@ -221,7 +242,7 @@ public final class Tablecast extends ComponentResource {
         return value;
     }
 
-    /** Says what the Region lacks. */
+    /** Logs a warning for each feature that the Region lacks. */
     private static void features(
             Context context,
             FunctionRuntime runtime,
@@ -268,9 +289,9 @@ public final class Tablecast extends ComponentResource {
             context.log()
                     .warn(
                             settingNames.of("auth")
-                                    + " is \"none\": whoever knows the URL receives every change."
-                                    + " Set it to jwt to let in who has a token, or to iam for AWS"
-                                    + " identities.");
+                                    + " is \"none\": anyone who knows the URL receives every"
+                                    + " change. Set it to jwt to admit clients with a token, or to"
+                                    + " iam for AWS identities.");
         }
     }
 }

@@ -3,11 +3,11 @@ package dev.tablecast.infrastructure;
 import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.context.ConfigContext;
 import com.pulumi.core.Output;
-import dev.tablecast.infrastructure.configuration.SettingNames;
-import dev.tablecast.infrastructure.configuration.Source;
-import dev.tablecast.infrastructure.configuration.Surroundings;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.infrastructure.configuration.TypedSettings;
+import dev.tablecast.infrastructure.configuration.setting.SettingNames;
+import dev.tablecast.infrastructure.configuration.table.Source;
+import dev.tablecast.infrastructure.configuration.table.Surroundings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,7 +37,7 @@ public final class TablecastArgs {
         this.artifacts = artifacts;
     }
 
-    /** Reads the settings and checks them against what is there. */
+    /** Reads the settings and checks them against the account and its tables. */
     private interface Reader {
         TablecastConfiguration read(SettingNames names, Surroundings surroundings);
     }
@@ -47,10 +47,10 @@ public final class TablecastArgs {
     }
 
     /**
-     * Returns what the stack's file says in the namespace {@code tablecast}.
+     * Returns the arguments in the stack's file, from the namespace {@code tablecast}.
      *
-     * @param environment where Pulumi tells its programs the names of all settings, which its API
-     *     doesn't
+     * @param environment the process environment, in which Pulumi passes the names of all settings,
+     *     unlike its API
      */
     public static TablecastArgs from(ConfigContext context, Map<String, String> environment) {
         return ofStack(
@@ -58,7 +58,7 @@ public final class TablecastArgs {
                         TablecastConfiguration.from(context, environment, surroundings));
     }
 
-    /** Returns a configuration that was read before. */
+    /** Returns arguments from a configuration that was already read. */
     public static TablecastArgs of(TablecastConfiguration configuration) {
         return ofStack((names, surroundings) -> configuration);
     }
@@ -90,7 +90,7 @@ public final class TablecastArgs {
                 new Surroundings(found.account(), found.tables(), table.apply(component)));
     }
 
-    /** Takes each setting under its name. */
+    /** The builder, with a method for each setting. */
     public static final class Builder extends TypedSettings<Builder> {
         private Function<String, Optional<Source.GivenTable>> table = component -> Optional.empty();
 

@@ -10,7 +10,7 @@ public record InventedAccount(Account account, Mocks resources) implements Mocks
     public static final Account US =
             new Account("aws", InventedOutputs.REGION, InventedOutputs.ACCOUNT);
 
-    static Mocks before(Mocks resources) {
+    public static Mocks before(Mocks resources) {
         return new InventedAccount(US, resources);
     }
 

@@ -55,7 +55,9 @@ final class InventedOutputs {
         };
     }
 
-    /** What an API and its stages are to those who use it; the ID of an API is its name's. */
+    /**
+     * Returns the execution ARN of an API or its stage; the ID of an API is derived from its name.
+     */
     private static String executionArn(Mocks.ResourceArgs resource) {
         Object api = resource.inputs.getOrDefault("apiId", resource.name + "-id");
         String all = arn("execute-api", api.toString());

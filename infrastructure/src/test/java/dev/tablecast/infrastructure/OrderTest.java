@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What has to be there before something else, although that doesn't mention it. */
+/** The order of resources that depend on each other without a reference. */
 class OrderTest {
     private static final Set<String> SLOW =
             Set.of(

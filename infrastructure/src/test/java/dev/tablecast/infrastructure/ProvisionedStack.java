@@ -24,22 +24,22 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /** The resources that a stack registers, from a provider that answers with invented addresses. */
-record ProvisionedStack(
+public record ProvisionedStack(
         List<Registered> resources,
         Map<String, ResourceOptions> options,
         Map<String, Object> exports,
         List<String> warnings) {
 
     /** A resource as the provider sees it, every reference in it resolved. */
-    record Registered(String type, String name, Map<String, Object> inputs) {}
+    public record Registered(String type, String name, Map<String, Object> inputs) {}
 
     /** Provisions a stack {@code dev} of {@code tablecast} with these settings and no auth. */
-    static ProvisionedStack with(String... settings) {
+    public static ProvisionedStack with(String... settings) {
         return in(InventedAccount.US, settings);
     }
 
     /** The same in another account or Region. */
-    static ProvisionedStack in(Account account, String... settings) {
+    public static ProvisionedStack in(Account account, String... settings) {
         var values = new HashMap<>(Map.of("auth", "none"));
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
@@ -48,7 +48,7 @@ record ProvisionedStack(
     }
 
     /** The same in an account in which nobody has given API Gateway a role for its logs. */
-    static ProvisionedStack inANewAccount() {
+    public static ProvisionedStack inANewAccount() {
         return of(
                 InventedAccount.US,
                 TablecastConfiguration.of(Map.of("auth", "iam")),
@@ -56,7 +56,7 @@ record ProvisionedStack(
     }
 
     /** The same with tokens of an invented issuer. */
-    static ProvisionedStack withTokens(String... settings) {
+    public static ProvisionedStack withTokens(String... settings) {
         return with(
                 Stream.concat(
                                 Stream.of(
@@ -123,7 +123,7 @@ record ProvisionedStack(
         return Optional.empty();
     }
 
-    static String definition() {
+    public static String definition() {
         try (var definition = ProvisionedStack.class.getResourceAsStream("workflow.asl.json")) {
             assertThat(definition).isNotNull();
             return new String(definition.readAllBytes(), StandardCharsets.UTF_8);
@@ -137,7 +137,7 @@ record ProvisionedStack(
     }
 
     /** Provisioned once for all tests that choose nothing. */
-    static ProvisionedStack byDefault() {
+    public static ProvisionedStack byDefault() {
         return Default.STACK;
     }
 
@@ -146,7 +146,7 @@ record ProvisionedStack(
     }
 
     /** The options of the one resource with this name whose type ends like this. */
-    ResourceOptions options(String type, String name) {
+    public ResourceOptions options(String type, String name) {
         var found =
                 options.keySet().stream()
                         .filter(key -> key.endsWith(":" + type + " " + name))
@@ -156,7 +156,7 @@ record ProvisionedStack(
     }
 
     /** The inputs of the one resource with this name whose type ends like this. */
-    Map<String, Object> inputs(String type, String name) {
+    public Map<String, Object> inputs(String type, String name) {
         var found =
                 resources.stream()
                         .filter(resource -> resource.type().endsWith(":" + type))

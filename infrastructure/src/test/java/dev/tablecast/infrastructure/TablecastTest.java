@@ -179,9 +179,9 @@ class TablecastTest {
     void noAuthIsAWarning() {
         assertThat(stack.warnings())
                 .containsExactly(
-                        "tablecast:auth is \"none\": whoever knows the URL receives every change."
-                                + " Set it to jwt to let in who has a token, or to iam for AWS"
-                                + " identities.");
+                        "tablecast:auth is \"none\": anyone who knows the URL receives every"
+                            + " change. Set it to jwt to admit clients with a token, or to iam for"
+                            + " AWS identities.");
         assertThat(ProvisionedStack.with("auth", "iam").warnings()).isEmpty();
         assertThat(ProvisionedStack.withTokens().warnings()).isEmpty();
     }

@@ -1,16 +1,20 @@
 package dev.tablecast.soak;
 
+import dev.tablecast.soak.report.Report;
+import dev.tablecast.soak.report.Result;
+import dev.tablecast.soak.settings.InvalidSettingsException;
+import dev.tablecast.soak.settings.SoakSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /**
- * Runs a soak and prints what came of it, with a last line for machines.
+ * The command: runs a soak and prints its result. The last line is meant for scripts.
  *
- * <p>The exit status is 0 if the promise was kept, 1 if it was broken, and 2, with a line for each
- * on standard error, if settings are wrong.
+ * <p>The exit status is 0 if the promise was kept, 1 if it was broken, and 2 if settings are
+ * invalid; standard error then has a line for each of them.
  */
 public final class Main {
-    /** The project's folder; the working folder where it isn't set. */
+    /** The project's folder; the working folder by default. */
     private static final String PROJECT_PROPERTY = "tablecast.project";
 
     private Main() {}

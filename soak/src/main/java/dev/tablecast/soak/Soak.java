@@ -1,5 +1,25 @@
 package dev.tablecast.soak;
 
+import dev.tablecast.soak.checks.Checker;
+import dev.tablecast.soak.checks.Latencies;
+import dev.tablecast.soak.clients.Alarms;
+import dev.tablecast.soak.clients.ClientConnection;
+import dev.tablecast.soak.faults.Dice;
+import dev.tablecast.soak.history.Commit;
+import dev.tablecast.soak.history.History;
+import dev.tablecast.soak.history.Reception;
+import dev.tablecast.soak.history.Sequence;
+import dev.tablecast.soak.history.Viewed;
+import dev.tablecast.soak.load.Load;
+import dev.tablecast.soak.measure.PeakHeap;
+import dev.tablecast.soak.measure.Tally;
+import dev.tablecast.soak.phase.LoadPhase;
+import dev.tablecast.soak.phase.Timeline;
+import dev.tablecast.soak.phase.Together;
+import dev.tablecast.soak.report.Result;
+import dev.tablecast.soak.settings.SoakSettings;
+import dev.tablecast.soak.system.RowAudit;
+import dev.tablecast.soak.system.SystemUnderTest;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,15 +28,15 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Load and faults for a while, then quiet, in which the system must settle.
+ * One soak: a phase of load and faults, then a quiet phase without faults, in which the system must
+ * settle.
  *
- * <p>In the quiet nothing is made to go wrong. Clients that aren't connected come back with a token
- * that won't end, those that stalled read; when every row that may be left over is old enough to be
- * pruned, every item is changed once more; and then the checker is asked until the promise is kept,
- * or time is up.
+ * <p>In the quiet phase, clients that aren't connected reconnect with a token that outlasts the
+ * soak, and stalled clients read again. Once every leftover row is old enough to be pruned, every
+ * item is changed once more. The checker then runs until the promise is kept or time is up.
  */
 final class Soak {
-    /** For what is left to be delivered, and to be pruned. */
+    /** The time for the last deliveries and prunings. */
     private static final Duration SETTLING = Duration.ofMinutes(2);
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -48,10 +68,10 @@ final class Soak {
     }
 
     /**
-     * Starts a system, and runs the soak.
+     * Starts a system and runs the soak.
      *
      * @param project the project's folder
-     * @param progress is told what begins
+     * @param progress receives the name of each step that begins
      */
     static Result run(SoakSettings settings, Path project, Consumer<String> progress)
             throws InterruptedException {
@@ -82,7 +102,7 @@ final class Soak {
             progress.accept("quiet; everyone comes back");
             load.connectAll(threads, quiet);
             quiet.endsWithin(system.pruneGrace().plus(PERIOD));
-            // Whose token has ended meanwhile.
+            // Some tokens have ended meanwhile.
             load.connectAll(threads, quiet);
             progress.accept("the last changes");
             load.writeLastChanges();
@@ -112,8 +132,8 @@ final class Soak {
         Viewed viewed = load.viewed();
         return new History(
                 commits,
-                // Read last, so that it has what they have.
-                load.told(),
+                // Read last, so that it includes every change of the sequences.
+                load.sent(),
                 connections,
                 sequences,
                 viewed,
@@ -130,7 +150,7 @@ final class Soak {
                 Checker.check(history),
                 Latencies.of(
                         history.commits(),
-                        history.told(),
+                        history.sent(),
                         history.connections().stream().filter(Load::seesEverything).toList()),
                 load.tally().of(Tally.DELIVERIES),
                 load.tally().of(Tally.REPEATED),

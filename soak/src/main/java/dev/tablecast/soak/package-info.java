@@ -1,7 +1,6 @@
 /**
- * A soak: many clients that come, go, are cut and stall, many writers, and faults at random; and a
- * checker that knows nothing of the system but what the table committed and what each client
- * received.
+ * The soak: many clients that connect, disconnect and stall, many writers, random faults, and a
+ * checker that compares the table's committed changes with the changes that each client received.
  */
 @NullMarked
 package dev.tablecast.soak;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 /** A small soak: real sockets, many writers, and faults of every kind. */
 @Timeout(240) // Half a minute until rows may be pruned, and up to two minutes to settle.
 class SoakIT {
-    /** With it, something goes wrong with the first few calls of every kind. */
+    /** A seed with which the first few calls of every kind include a fault. */
     private static final long SEED = 49127;
 
     @Test

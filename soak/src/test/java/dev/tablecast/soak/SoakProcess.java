@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** A soak in a process of its own, as {@code -Psoak} starts it, that has ended. */
+/** The result of a soak in a process of its own, started as by {@code -Psoak}. */
 record SoakProcess(int exitStatus, List<String> output, List<String> errors) {
     private static final String NATIVE_LIBRARIES = "sqlite4java.library.path";
     private static final String PROJECT = "tablecast.project";
@@ -46,7 +46,7 @@ record SoakProcess(int exitStatus, List<String> output, List<String> errors) {
         return reader.lines().toList();
     }
 
-    /** The sum of the figures on the lines whose text has a part. */
+    /** Returns the sum of the figures on the lines that contain the text. */
     long sum(String part) {
         return output.stream()
                 .filter(line -> line.startsWith("  ") && line.contains(part))

@@ -1,6 +1,6 @@
 package dev.tablecast.bench.broadcast;
 
-import dev.tablecast.infrastructure.configuration.Source;
+import dev.tablecast.infrastructure.configuration.table.Source;
 import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults;
 import java.util.HashMap;
 import java.util.Map;

@@ -7,8 +7,8 @@ import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.LocalCloudOptions;
 import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
-import dev.tablecast.local.cloud.deployed.Launch;
 import dev.tablecast.local.cloud.provision.Resource;
+import dev.tablecast.testing.deployed.Launch;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -73,7 +73,7 @@ final class LiveSystem implements AutoCloseable {
                         .filter(resource -> resource.name().equals(name))
                         .findFirst()
                         .orElseThrow();
-        return Launch.of(function, jar(), cloud.functionEnvironment(), folder);
+        return Launch.of(name, function.inputs(), jar(), cloud.functionEnvironment(), folder);
     }
 
     /** Where functions that are started from a snapshot ask for credentials. */

@@ -9,7 +9,7 @@ import dev.tablecast.bench.broadcast.LoggedChange;
 import dev.tablecast.bench.stub.StubProcess;
 import dev.tablecast.functions.log.StoredViews;
 import dev.tablecast.functions.message.MessageSettings;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import dev.tablecast.functions.view.Views;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.LocalCloud;
@@ -83,7 +83,8 @@ public final class FiltersBenchmark implements Benchmark {
             Function post = post(cloud, change, stub);
             var views =
                     new Views(
-                            Settings.read(post.environment(), MessageSettings::read).policy(),
+                            EnvironmentSettings.read(post.environment(), MessageSettings::read)
+                                    .policy(),
                             new StoredViews(
                                     dynamoDb,
                                     Objects.requireNonNull(

@@ -1,6 +1,6 @@
 package dev.tablecast.bench.scale;
 
-import dev.tablecast.infrastructure.configuration.StageLimits;
+import dev.tablecast.infrastructure.configuration.api.StageLimits;
 
 /**
  * What an account has in a Region unless AWS has raised it.

@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * missing.
  */
 record AccessClaims(ClaimExpression rowAccess) {
-    /** In UTF-8. An authorizer may answer 8 KB in all. */
+    /** Maximum size in UTF-8; an authorizer may answer 8 KB in all. */
     static final int MAXIMUM_BYTES = 2_048;
 
     private static final JsonFactory JSON = new JsonFactory();

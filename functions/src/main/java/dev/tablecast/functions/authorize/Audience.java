@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a token may be for. The first of the claims that the token has, and that isn't empty,
- * decides: {@code aud} where the issuer writes one, else the client to which it issued the token.
+ * The audiences that a token may be issued for. The first non-empty audience claim of the token
+ * decides: {@code aud} if the issuer writes one, else the client that the token was issued to.
  *
- * @param names a token must be for one of them
- * @param claims the claims that may say whom a token is for, in this order
+ * @param names the accepted audiences; a token must name one of them
+ * @param claims the claims that may name the audience, in this order
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html">API
  *     Gateway's own JWT authorizer, for HTTP APIs</a>, which takes {@code client_id} in the same

@@ -7,7 +7,7 @@ import dev.tablecast.functions.authorize.Decision.Forbidden;
 import dev.tablecast.functions.authorize.Decision.Reason;
 import dev.tablecast.functions.authorize.Decision.Unauthenticated;
 import dev.tablecast.functions.handshake.Headers;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import dev.tablecast.functions.snapstart.SnapStart;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The authorizer of {@code $connect}: lets in who hands over a token that its issuer has signed,
- * and that says what it must.
+ * The authorizer of {@code $connect}, which admits clients with a valid token of the issuer and the
+ * required claims.
  *
  * <p>Answers a policy that allows this connection, with the token's {@code sub} as {@code
  * principalId}. {@code context} has the token's end as {@code expiresAt} (seconds since the epoch),
@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * of the token's claims that it names; API Gateway passes the context on to every later event of
  * the connection. Without a valid token it fails with "Unauthorized", which API Gateway answers
  * with 401; a valid token that lacks a required claim, or one that {@code rowAccess} names, gets a
- * policy that denies, which is 403. The client isn't told more; the log has the reason and the
- * names of the claims, and nothing of the token.
+ * policy that denies, which is 403. The client gets no more; the log has the reason and the names
+ * of the claims, and nothing of the token.
  *
  * <p>Settings: see {@link AuthorizeSettings}.
  *
@@ -54,7 +54,9 @@ public final class AuthorizeHandler
     }
 
     public AuthorizeHandler(Map<String, String> environment) {
-        this(Settings.read(environment, AuthorizeSettings::read), InstantSource.system());
+        this(
+                EnvironmentSettings.read(environment, AuthorizeSettings::read),
+                InstantSource.system());
     }
 
     private AuthorizeHandler(AuthorizeSettings settings, InstantSource clock) {

@@ -3,7 +3,7 @@ package dev.tablecast.functions.authorize;
 import dev.tablecast.functions.expression.ClaimExpression;
 import dev.tablecast.functions.expression.ExpressionException;
 import dev.tablecast.functions.expression.Placeholders;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.Optional;
  *   <li>{@code ROW_ACCESS}, a {@link ClaimExpression} whose claims are handed on; none by default
  * </ul>
  *
- * @param keysAddress where the issuer's keys are, unless its metadata says it
+ * @param keysAddress the URL of the issuer's keys; empty if its metadata has it
  */
 record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
     private static final String ISSUER = "JWT_ISSUER";
@@ -34,7 +34,7 @@ record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
 
     private static final List<String> DEFAULT_AUDIENCE_CLAIMS = List.of("aud", "client_id", "azp");
 
-    static AuthorizeSettings read(Settings settings) {
+    static AuthorizeSettings read(EnvironmentSettings settings) {
         String issuer = settings.required(ISSUER);
         if (!issuer.isEmpty()) {
             address(settings, ISSUER, issuer);
@@ -50,7 +50,7 @@ record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
                 keys.isEmpty() ? Optional.empty() : address(settings, KEYS_ADDRESS, keys));
     }
 
-    private static Audience audience(Settings settings) {
+    private static Audience audience(EnvironmentSettings settings) {
         List<String> names = settings.list(AUDIENCE);
         if (names.isEmpty()) {
             settings.problem(AUDIENCE + " is not set");
@@ -59,7 +59,7 @@ record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
         return new Audience(names, claims.isEmpty() ? DEFAULT_AUDIENCE_CLAIMS : claims);
     }
 
-    private static boolean allowIdTokens(Settings settings) {
+    private static boolean allowIdTokens(EnvironmentSettings settings) {
         String text = settings.optional(ALLOW_ID_TOKENS, "false");
         if (!text.equals("true") && !text.equals("false")) {
             wrong(settings, ALLOW_ID_TOKENS, text, "true or false");
@@ -67,7 +67,7 @@ record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
         return text.equals("true");
     }
 
-    private static List<RequiredClaim> requiredClaims(Settings settings) {
+    private static List<RequiredClaim> requiredClaims(EnvironmentSettings settings) {
         return settings.list(REQUIRED_CLAIMS).stream()
                 .flatMap(
                         text -> {
@@ -80,7 +80,7 @@ record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
                 .toList();
     }
 
-    private static Optional<AccessClaims> accessClaims(Settings settings) {
+    private static Optional<AccessClaims> accessClaims(EnvironmentSettings settings) {
         String text = settings.optional(ROW_ACCESS, "");
         if (text.isEmpty()) {
             return Optional.empty();
@@ -93,7 +93,7 @@ record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
         }
     }
 
-    private static Optional<URI> address(Settings settings, String name, String text) {
+    private static Optional<URI> address(EnvironmentSettings settings, String name, String text) {
         var address = IssuerAddress.parse(text);
         if (address.isEmpty()) {
             wrong(settings, name, text, IssuerAddress.ALLOWED);
@@ -101,7 +101,8 @@ record AuthorizeSettings(TokenPolicy policy, Optional<URI> keysAddress) {
         return address;
     }
 
-    private static void wrong(Settings settings, String name, String found, String allowed) {
+    private static void wrong(
+            EnvironmentSettings settings, String name, String found, String allowed) {
         settings.problem("%s is \"%s\"; it takes %s".formatted(name, found, allowed));
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The tokens that a client hands over: in {@code Authorization: Bearer …} (RFC 6750, section 2.1),
- * or, from a browser, in {@link SubProtocols}. Query strings aren't read, since they end up in
+ * The tokens that a client presents: in {@code Authorization: Bearer …} (RFC 6750, section 2.1),
+ * or, from a browser, in {@link SubProtocols}. Query strings aren't read, because they end up in
  * logs.
  */
 record BearerTokens(List<String> tokens) {
@@ -20,7 +20,7 @@ record BearerTokens(List<String> tokens) {
                         .toList());
     }
 
-    /** Other schemes are someone else's: a browser sends one with a URL that has a user's name. */
+    /** Ignores other schemes: a browser sends one with a URL that has a user's name. */
     private static Stream<String> authorization(Headers headers) {
         return headers.lines("Authorization").stream()
                 .map(String::strip)

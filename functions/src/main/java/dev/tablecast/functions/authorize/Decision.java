@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether a client may connect. */
+/** The authorizer's decision about a client that connects. */
 sealed interface Decision {
 
     /**
      * The client may connect.
      *
-     * @param subject who it is, the token's {@code sub}; empty if the token has none
+     * @param subject the token's {@code sub}; empty if it has none
      * @param expiresAt when its token ends
-     * @param claims those that {@code rowAccess} names, a JSON object; empty without {@code
+     * @param claims the claims that {@code rowAccess} names, a JSON object; empty without {@code
      *     rowAccess}
      */
     record Allowed(Optional<String> subject, Instant expiresAt, Optional<String> claims)
@@ -28,11 +28,11 @@ sealed interface Decision {
         }
     }
 
-    /** The client has shown no token that holds: 401. */
+    /** The client presented no valid token: 401. */
     record Unauthenticated(Reason reason) implements Decision {}
 
     /**
-     * The client is who its token says, and may not connect: 403.
+     * The client's token is valid, but doesn't allow it to connect: 403.
      *
      * @param claims the names of the claims that are the reason
      */
@@ -43,27 +43,27 @@ sealed interface Decision {
         }
     }
 
-    /** Why a client is refused. It is logged; the client isn't told. */
+    /** The reason for which a client is refused. It is logged and not sent to the client. */
     enum Reason {
-        /** Neither header has a token. */
+        /** No token in either header. */
         NO_TOKEN,
         /** More than one token; RFC 6750, section 2, has a client send one, in one way. */
         SEVERAL_TOKENS,
         TOO_LARGE,
-        /** It isn't a JWT with a signature; one with {@code alg} {@code none} isn't, either. */
+        /** Not a signed JWT, or a JWT with {@code alg} {@code none}. */
         NOT_A_SIGNED_JWT,
-        /** Its algorithm isn't one of those that are taken. */
+        /** An algorithm that isn't accepted. */
         ALGORITHM,
         /** The issuer has no such key, or none is known while its keys can't be had. */
         UNKNOWN_KEY,
         SIGNATURE,
         ISSUER,
         AUDIENCE,
-        /** It says that it is an ID token, and those aren't allowed. */
+        /** An ID token, where ID tokens aren't allowed. */
         ID_TOKEN,
-        /** It says that it is a logout token, another security event, or a refresh token. */
+        /** A logout token, another security event, or a refresh token. */
         NOT_AN_ACCESS_TOKEN,
-        /** It has no end. */
+        /** A token without an expiry. */
         INCOMPLETE,
         EXPIRED,
         NOT_YET_VALID,

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Gets small documents over HTTP: within a time in all, up to a size, and from the address that was
- * asked, since a redirect may lead anywhere.
+ * asked, because a redirect may lead anywhere.
  */
 final class Documents {
     /** Bytes; the keys of the largest issuers, with their certificates, are a third of that. */

@@ -2,12 +2,12 @@ package dev.tablecast.functions.authorize;
 
 import com.nimbusds.jose.jwk.JWKSet;
 
-/** Where an issuer's keys are. */
+/** The source of an issuer's keys. */
 interface KeySource {
     /**
      * Returns the issuer's keys of this moment, within seconds.
      *
-     * @throws KeysUnavailableException if they can't be had
+     * @throws KeysUnavailableException if they can't be fetched
      */
     JWKSet fetch();
 }

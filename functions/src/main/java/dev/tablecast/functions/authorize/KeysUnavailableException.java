@@ -1,6 +1,6 @@
 package dev.tablecast.functions.authorize;
 
-/** Thrown when an issuer's keys can't be had; the message names the address and what it did. */
+/** Thrown when an issuer's keys can't be fetched; the message names the address and the failure. */
 final class KeysUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -31,8 +31,8 @@ record TokenPolicy(
         boolean allowIdTokens,
         Optional<AccessClaims> accessClaims) {
     /**
-     * How far an issuer's clock may be ahead of ours. There is no such leeway at a token's end,
-     * since the connection would be closed by the next broadcast.
+     * Time by which an issuer's clock may be ahead of ours. An expiry has no such leeway, because
+     * the next broadcast would close the connection.
      */
     static final Duration NOT_BEFORE_LEEWAY = Duration.ofSeconds(30);
 
@@ -41,7 +41,7 @@ record TokenPolicy(
     }
 
     /**
-     * @param payload what {@code claims} was read from
+     * @param payload the JSON from which {@code claims} was read
      */
     Decision decide(JWSHeader header, JWTClaimsSet claims, String payload, Instant now) {
         if (!issuer.equals(claims.getIssuer())) {

@@ -21,7 +21,7 @@ import java.util.Base64;
 record TokenRehearsal(KeyPair keys) implements Rehearsal {
     private static final int KEY_BITS = 2048;
 
-    /** In 9999: it needs no clock. */
+    /** An expiry in the year 9999, so that the rehearsal needs no clock. */
     private static final long END = 253_402_300_799L;
 
     static TokenRehearsal withNewKeys() {
@@ -92,7 +92,7 @@ record TokenRehearsal(KeyPair keys) implements Rehearsal {
         }
     }
 
-    /** Without the byte that may come first for the sign. */
+    /** Returns the magnitude without the leading sign byte. */
     private static byte[] unsigned(BigInteger number) {
         byte[] bytes = number.toByteArray();
         return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Decides by a token: whether the issuer signed it, and what it says.
+ * The decision by a token: its signature, and its claims.
  *
  * <p>The keys are the issuer's alone. What a token brings of its own ({@code jwk}, {@code jku},
  * {@code x5u}) isn't looked at.

@@ -11,7 +11,9 @@ package dev.tablecast.functions.authorize;
 final class UnauthorizedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Without a stack trace, which would only say where in this package it was thrown. */
+    /**
+     * Creates the exception without a stack trace, which would only name a place in this package.
+     */
     UnauthorizedException() {
         super("Unauthorized", null, false, false);
     }

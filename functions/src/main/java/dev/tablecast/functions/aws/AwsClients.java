@@ -30,10 +30,10 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * AWS_ENDPOINT_URL_SFN} point a client at another endpoint, as they do for the AWS CLI.
  */
 public final class AwsClients {
-    /** A row takes milliseconds; what takes longer than this is lost. */
+    /** Timeout of one try; a row takes milliseconds. */
     private static final Duration DYNAMODB_TIMEOUT = Duration.ofSeconds(5);
 
-    /** With all its retries: a client that waits longer for its handshake has gone. */
+    /** Timeout of a call with all its retries; by then a client has given up its handshake. */
     private static final Duration DYNAMODB_CALL_TIMEOUT = Duration.ofSeconds(10);
 
     /** An Express workflow ends within 5 minutes, and only then StartSyncExecution answers. */
@@ -92,7 +92,7 @@ public final class AwsClients {
                 .build();
     }
 
-    /** Returns what signs and sends requests to an API of API Gateway, one try each. */
+    /** Returns a sender of signed requests to an API of API Gateway, one try each. */
     public SignedHttp executeApi(URI endpoint, SdkHttpClient http) {
         return new SignedHttp(
                 http,
@@ -101,7 +101,7 @@ public final class AwsClients {
                 new RequestSigner(region(), "execute-api", InstantSource.system()));
     }
 
-    /** Returns what invokes Lambda functions without waiting for them. */
+    /** Returns a client that invokes Lambda functions without waiting for them. */
     public AsynchronousInvocations asynchronousInvocations() {
         String region = region();
         URI endpoint =
@@ -127,7 +127,7 @@ public final class AwsClients {
     /**
      * Returns an HTTP client for several clients to share.
      *
-     * @param timeout how long it waits for an answer
+     * @param timeout timeout of an answer
      * @param connections how many requests it has under way at a time; others wait
      */
     public static SdkHttpClient http(Duration timeout, int connections) {

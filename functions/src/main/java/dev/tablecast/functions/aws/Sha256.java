@@ -15,7 +15,7 @@ final class Sha256 {
 
     private Sha256() {}
 
-    /** In lower-case hexadecimal digits. */
+    /** Returns the hash in lower-case hexadecimal digits. */
     static String hex(byte[] bytes) {
         try {
             return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -28,7 +28,10 @@ final class Sha256 {
         return keyed(key).doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** In lower-case hexadecimal digits; the key's own work is done, and not done again. */
+    /**
+     * Returns the keyed hash in lower-case hexadecimal digits; the key's own blocks are hashed
+     * once.
+     */
     static String hexHmac(Mac keyed, String text) {
         try {
             var mac = (Mac) keyed.clone();

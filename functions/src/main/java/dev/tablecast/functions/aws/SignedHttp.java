@@ -53,7 +53,7 @@ public final class SignedHttp {
         this.signer = signer;
     }
 
-    /** What is sent, hashed once for all requests that send it. */
+    /** A request body, hashed once for all requests that send it. */
     public static final class Body {
         private final byte[] bytes;
         private final String sha256;
@@ -69,9 +69,9 @@ public final class SignedHttp {
     }
 
     /**
-     * What the service made of a request.
+     * The service's answer to a request.
      *
-     * @param requestId by which AWS finds it again
+     * @param requestId the ID by which AWS finds the request in its logs
      */
     public record Answer(int status, Optional<String> requestId) {}
 

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * One change that the table committed.
  *
  * @param id the stream's id of the record: a record delivered twice has it twice
- * @param at when it was committed, to the second, as DynamoDB tells it
+ * @param at when it was committed, to the second, as DynamoDB reports it
  * @param newImage the item after the change; empty when it was removed, or the stream has none
  * @param oldImage the item before the change; empty when it was inserted, or the stream has none
  */

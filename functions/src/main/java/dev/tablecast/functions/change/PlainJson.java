@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * the fields of a map are sorted: DynamoDB promises no order of them, and clients compare images.
  *
  * <p>A number that a double holds, so that a browser reads the very number that the table has, is a
- * JSON number; any other is a string of its digits, since {@code JSON.parse} would change it
+ * JSON number; any other is a string of its digits, because {@code JSON.parse} would change it
  * silently.
  */
 public final class PlainJson {
@@ -71,7 +71,7 @@ public final class PlainJson {
         }
     }
 
-    /** Whether the shortest decimal of the nearest double is this number. */
+    /** Returns whether the shortest decimal of the nearest double is this number. */
     private static boolean isExact(BigDecimal amount) {
         double nearest = amount.doubleValue();
         return Double.isFinite(nearest)

@@ -3,7 +3,7 @@ package dev.tablecast.functions.change;
 import java.util.List;
 import java.util.Set;
 
-/** What of a change is sent, in the words of DynamoDB's own index projections. */
+/** The attributes of a change that are sent, named as DynamoDB names its index projections. */
 public sealed interface Projection {
     public enum Type {
         KEYS_ONLY,
@@ -17,7 +17,9 @@ public sealed interface Projection {
     /** Returns whether an attribute of an image is sent. */
     boolean includes(String attribute);
 
-    /** The item's keys alone: the default, since a table's contents aren't for all who connect. */
+    /**
+     * The item's keys alone: the default, because a table's contents aren't for all who connect.
+     */
     record KeysOnly() implements Projection {
         @Override
         public boolean hasImages() {

@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the authorizer found out about a client, as {@code requestContext.authorizer} says it.
+ * The authorizer's result for a client, as in {@code requestContext.authorizer}.
  *
- * @param expiresAt when the client's token ends; empty where no authorizer says so
- * @param sub whom the client's token names; empty where it names nobody
+ * @param expiresAt expiry of the client's token; empty without an authorizer
+ * @param sub the {@code sub} of the client's token; empty if it has none
  */
 record Authorization(Optional<Instant> expiresAt, Optional<String> sub) {
     private static final String EXPIRES_AT = "expiresAt";
     private static final String SUB = "sub";
 
-    /** Where there is no authorizer. */
+    /** The result without an authorizer. */
     static final Authorization NONE = new Authorization(Optional.empty(), Optional.empty());
 
     /**

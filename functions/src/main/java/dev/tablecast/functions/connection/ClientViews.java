@@ -4,7 +4,7 @@ import dev.tablecast.functions.expression.ExpressionException;
 import dev.tablecast.functions.log.StoredViews;
 import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.message.MessageSettings;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import dev.tablecast.functions.view.ClientClaims;
 import dev.tablecast.functions.view.ViewRequest;
 import dev.tablecast.functions.view.Views;
@@ -28,7 +28,7 @@ record ClientViews(Optional<Views> views) {
      */
     static ClientViews from(Map<String, String> environment, DynamoDbClient dynamoDb) {
         Values values =
-                Settings.read(
+                EnvironmentSettings.read(
                         environment,
                         settings ->
                                 settings.optional("ROW_ACCESS", "").isEmpty()
@@ -51,7 +51,7 @@ record ClientViews(Optional<Views> views) {
     /**
      * Returns the view of a client; empty where there is no row access.
      *
-     * @param authorizer what the authorizer found out about the client
+     * @param authorizer the authorizer's result for the client
      * @throws ExpressionException if row access can't be decided by the client's claims
      */
     Optional<Views.Kept> of(@Nullable Map<String, Object> authorizer) {

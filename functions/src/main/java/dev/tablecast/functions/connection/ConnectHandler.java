@@ -9,7 +9,7 @@ import dev.tablecast.functions.handshake.Headers;
 import dev.tablecast.functions.handshake.SubProtocols;
 import dev.tablecast.functions.limits.ConnectionLimits;
 import dev.tablecast.functions.limits.Subject;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import dev.tablecast.functions.snapstart.SnapStart;
 import dev.tablecast.functions.view.Views;
 import java.time.InstantSource;
@@ -62,7 +62,7 @@ public final class ConnectHandler
     private ConnectHandler(Map<String, String> environment, DynamoDbClient dynamoDb) {
         this(
                 DynamoDbConnections.from(environment, dynamoDb),
-                Settings.read(
+                EnvironmentSettings.read(
                         environment,
                         settings -> new AllowedOrigins(settings.list("ALLOWED_ORIGINS"))),
                 ConnectionLimits.from(environment, () -> dynamoDb),

@@ -8,9 +8,9 @@ import java.util.Optional;
  * A connection as {@code WebSocketManager} knows it.
  *
  * @param connectedAt when its row is put, to the millisecond: how old a row is decides whether it
- *     may be pruned, and it tells two rows of one id apart
- * @param tokenExpiresAt when it must end, since the token ends with which it was authorized
- * @param subject whose connection it is, if connections are counted by subject
+ *     may be pruned, and distinguishes two rows of one ID
+ * @param tokenExpiresAt when it must end, because the token ends with which it was authorized
+ * @param subject the owner, if connections are counted by subject
  * @param subscribes whether its client speaks the sub-protocol, and gets nothing before it
  *     subscribes
  * @param view the id of what its client sees if it doesn't speak the sub-protocol; empty if that is

@@ -11,10 +11,10 @@ interface Connections {
     /** Removes a connection; one that isn't there is no error. */
     Removal remove(String connectionId);
 
-    /** What became of a row. */
+    /** The result of deleting a row. */
     sealed interface Removal {
         /**
-         * It was there.
+         * The row existed and was deleted.
          *
          * @param subject that it named
          */

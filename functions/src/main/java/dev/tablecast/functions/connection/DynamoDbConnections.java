@@ -1,7 +1,7 @@
 package dev.tablecast.functions.connection;
 
 import dev.tablecast.functions.limits.Subject;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,27 +21,29 @@ record DynamoDbConnections(DynamoDbClient dynamoDb, String table) implements Con
     /** Reads {@code CONNECTIONS_TABLE}. */
     static DynamoDbConnections from(Map<String, String> environment, DynamoDbClient dynamoDb) {
         String table =
-                Settings.read(environment, settings -> settings.required("CONNECTIONS_TABLE"));
+                EnvironmentSettings.read(
+                        environment, settings -> settings.required("CONNECTIONS_TABLE"));
         return new DynamoDbConnections(dynamoDb, table);
     }
 
     @Override
     public void put(Connection connection) {
         var row = new HashMap<String, AttributeValue>();
-        row.put("ConnectionId", AttributeValue.fromS(connection.connectionId()));
+        row.put(ConnectionKey.ATTRIBUTE, AttributeValue.fromS(connection.connectionId()));
         row.put(Terms.ATTRIBUTE, AttributeValue.fromS(connection.terms().text()));
         row.put("ExpiresAt", number(connection.expiresAt().getEpochSecond()));
         connection
                 .subject()
-                .ifPresent(subject -> row.put("Subject", AttributeValue.fromS(subject.hash())));
+                .ifPresent(
+                        subject ->
+                                row.put(Subject.ATTRIBUTE, AttributeValue.fromS(subject.hash())));
         connection.view().ifPresent(view -> row.put("View", AttributeValue.fromS(view)));
         dynamoDb.putItem(request -> request.tableName(table).item(row));
     }
 
     @Override
     public Removal remove(String connectionId) {
-        Map<String, AttributeValue> key =
-                Map.of("ConnectionId", AttributeValue.fromS(connectionId));
+        Map<String, AttributeValue> key = ConnectionKey.of(connectionId);
         Map<String, AttributeValue> row =
                 dynamoDb.deleteItem(
                                 request ->
@@ -52,7 +54,7 @@ record DynamoDbConnections(DynamoDbClient dynamoDb, String table) implements Con
         return row.isEmpty()
                 ? new Removal.NotThere()
                 : new Removal.Removed(
-                        Optional.ofNullable(row.get("Subject"))
+                        Optional.ofNullable(row.get(Subject.ATTRIBUTE))
                                 .map(AttributeValue::s)
                                 .map(Subject::new));
     }

@@ -25,7 +25,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
         STALE,
         /** The connection has as many subscriptions as it may have. */
         FULL,
-        /** It has changed its subscriptions too often of late. */
+        /** The client changed its subscriptions too often. */
         TOO_OFTEN,
         /** The connection has no row that can be read: it ends, or was closed. */
         NO_ROW
@@ -38,7 +38,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
      */
     public Change put(String connectionId, Subscription subscription, Runnable before) {
         while (true) {
-            Map<String, AttributeValue> key = key(connectionId);
+            Map<String, AttributeValue> key = ConnectionKey.of(connectionId);
             var row = row(key);
             Optional<Terms> terms = terms(row);
             if (terms.isEmpty()) {
@@ -71,7 +71,7 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
 
     /** Ends a subscription that was put and can't be served; a later change of it stays. */
     public void withdraw(String connectionId, Subscription subscription) {
-        Map<String, AttributeValue> key = key(connectionId);
+        Map<String, AttributeValue> key = ConnectionKey.of(connectionId);
         while (true) {
             var row = row(key);
             Optional<Terms> terms = terms(row);
@@ -84,10 +84,6 @@ public record SubscriptionRows(DynamoDbClient dynamoDb, String table, InstantSou
                 return;
             }
         }
-    }
-
-    private static Map<String, AttributeValue> key(String connectionId) {
-        return Map.of("ConnectionId", AttributeValue.fromS(connectionId));
     }
 
     private Map<String, AttributeValue> row(Map<String, AttributeValue> key) {

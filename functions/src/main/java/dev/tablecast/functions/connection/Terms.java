@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * carry.
  *
  * @param connectedAt the time at which the row was put, to the millisecond: how old a row is
- *     decides whether it may be pruned, and it tells two rows of one id apart
+ *     decides whether it may be pruned, and distinguishes two rows of one ID
  * @param tokenExpiresAt the end of the token with which the connection was authorized; empty where
  *     the connection ends before it
  * @param subscriptions empty for a client that doesn't speak the sub-protocol, which gets

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where the records lie that Lambda gave up, as its message to the on-failure destination says. The
- * message has no data of theirs.
+ * The place in the stream of records that Lambda gave up, as in its message to the on-failure
+ * destination. The message has none of their data.
  *
  * @param condition {@code RetryAttemptsExhausted} or {@code RecordAgeExceeded}
  */

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tablecast.functions.feed.FeedParts;
 import dev.tablecast.functions.feed.RoundMetrics;
 import dev.tablecast.functions.log.BroadcastFailedException;
-import dev.tablecast.functions.metrics.MetricsLine;
+import dev.tablecast.functions.metrics.EmfLine;
 import dev.tablecast.functions.snapstart.SnapStart;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Begins a new epoch of the feed when Lambda has given up a batch of stream records: its changes
- * are in no log, so everyone is told to start over.
+ * are in no log, so all clients must start over.
  *
  * <p>A message that comes again after an epoch has begun only has its reset broadcast.
  *
@@ -110,7 +110,7 @@ public final class DiscardedBatchHandler implements RequestHandler<SQSEvent, @Nu
     }
 
     private String metrics(Context context, List<DiscardedBatch> batches) {
-        return new MetricsLine(context.getFunctionName(), clock.instant())
+        return new EmfLine(context.getFunctionName(), clock.instant())
                 .count("DiscardedBatches", batches.size())
                 .count("DiscardedRecords", batches.stream().mapToInt(DiscardedBatch::records).sum())
                 .text();

@@ -4,7 +4,7 @@ import dev.tablecast.functions.aws.AwsClients;
 import dev.tablecast.functions.feed.FeedParts;
 import dev.tablecast.functions.feed.LogParts;
 import dev.tablecast.functions.feed.LogSettings;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import dev.tablecast.functions.workflow.StepFunctionsWorkflow;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ final class DiscardedBatchParts {
 
     static FeedParts from(Map<String, String> environment) {
         Values values =
-                Settings.read(
+                EnvironmentSettings.read(
                         environment,
                         settings ->
                                 new Values(

@@ -5,7 +5,7 @@ import dev.tablecast.functions.snapstart.Stage;
 import java.net.URI;
 import org.slf4j.helpers.NOPLogger;
 
-/** A batch that nobody has given up, of which no log tells. */
+/** An invented batch that leaves no line in the log. */
 record DiscardedBatchRehearsal() implements Rehearsal {
     private static final String EVENT =
             """

@@ -42,7 +42,9 @@ enum Comparator {
         };
     }
 
-    /** As in DynamoDB, what is missing equals nothing, and so is unequal to everything. */
+    /**
+     * Compares as DynamoDB does: a missing value equals nothing, and so is unequal to everything.
+     */
     boolean holds(@Nullable Value left, @Nullable Value right) {
         if (left == null || right == null) {
             return this == UNEQUAL;

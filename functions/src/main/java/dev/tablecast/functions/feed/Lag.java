@@ -4,7 +4,7 @@ import dev.tablecast.functions.change.ChangeBody;
 import dev.tablecast.functions.log.Head;
 import dev.tablecast.functions.log.LogRecord;
 import dev.tablecast.functions.log.LogUnreadableException;
-import dev.tablecast.functions.metrics.MetricsLine;
+import dev.tablecast.functions.metrics.EmfLine;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The part of a log that isn't sent yet.
  *
- * @param changes how many records it has
+ * @param changes number of its records
  * @param age since the first of them was committed; zero if there is none, or it is a reset
  */
 public record Lag(long changes, Duration age) {
@@ -48,7 +48,7 @@ public record Lag(long changes, Duration age) {
     }
 
     /** Writes {@code LagChanges} and {@code LagSeconds}. */
-    public String metrics(MetricsLine line) {
+    public String metrics(EmfLine line) {
         return line.count("LagChanges", changes).seconds("LagSeconds", age.toSeconds()).text();
     }
 }

@@ -1,6 +1,6 @@
 package dev.tablecast.functions.feed;
 
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.time.Duration;
 
 /**
@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param retention the life of an entry: {@code REPLAY_HOURS} (1 to 168, 24 by default), and no
  *     less than the stream keeps a record
  * @param startsAtLatest {@code STARTS_AT_LATEST} ({@code true} or {@code false}): whether changes
- *     can precede the feed's first batch that no batch tells
+ *     can precede the feed's first batch that no batch says
  */
 public record LogSettings(String table, String feed, Duration retention, boolean startsAtLatest) {
     /** The stream keeps a record for 24 hours; a marker leads to its entry for as long. */
@@ -25,7 +25,7 @@ public record LogSettings(String table, String feed, Duration retention, boolean
     }
 
     /** Reads the settings; a problem is noted. */
-    public static LogSettings read(Settings settings) {
+    public static LogSettings read(EnvironmentSettings settings) {
         int hours = settings.integer("REPLAY_HOURS", 24, 1, MOST_HOURS);
         return new LogSettings(
                 settings.required("CHANGE_LOG_TABLE"),

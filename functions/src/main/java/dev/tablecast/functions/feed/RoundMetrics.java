@@ -1,6 +1,6 @@
 package dev.tablecast.functions.feed;
 
-import dev.tablecast.functions.metrics.MetricsLine;
+import dev.tablecast.functions.metrics.EmfLine;
 import dev.tablecast.functions.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +13,10 @@ import java.util.function.Consumer;
  *
  * <p>{@code Targeted}, {@code Delivered}, {@code Gone}, {@code NotOpenYet}, {@code Expired}, {@code
  * Closed}, {@code Refused} and {@code NotClosed} count connections; {@code Changes} counts changes,
- * and {@code Resets} how often everyone was told to start over; {@code OldestChangeAge} is how long
- * ago, in milliseconds, the oldest change had been committed when all were delivered, to the
- * second, as the stream tells it; {@code FailedBroadcasts} is 1 or 0. A broadcast that failed has
- * only {@code Changes} and {@code FailedBroadcasts}.
+ * and {@code Resets} the number of new epochs, after which all clients start over; {@code
+ * OldestChangeAge} is how long ago, in milliseconds, the oldest change had been committed when all
+ * were delivered, to the second, as the stream reports it; {@code FailedBroadcasts} is 1 or 0. A
+ * broadcast that failed has only {@code Changes} and {@code FailedBroadcasts}.
  */
 public record RoundMetrics(
         String functionName, RoundContent content, Workflow.Outcome outcome, Instant at) {
@@ -45,7 +45,7 @@ public record RoundMetrics(
 
     /** Returns the line of the log. */
     public String text() {
-        var line = new MetricsLine(functionName, at).count("Changes", content.changes());
+        var line = new EmfLine(functionName, at).count("Changes", content.changes());
         switch (outcome) {
             case Workflow.Outcome.Succeeded succeeded -> {
                 line.count("FailedBroadcasts", 0).count("Resets", content.resets());

@@ -1,4 +1,4 @@
-/** What a client says when it connects: headers, and the sub-protocols that it offers. */
+/** The request of a client that connects: headers, and the sub-protocols that it offers. */
 @NullMarked
 package dev.tablecast.functions.handshake;
 

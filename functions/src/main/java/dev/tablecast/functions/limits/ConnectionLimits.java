@@ -1,6 +1,6 @@
 package dev.tablecast.functions.limits;
 
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,16 +19,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param maximumPerSubject of the connections of a subject; 0 for no bound
  */
 public record ConnectionLimits(int maximum, int maximumPerSubject, Counters counters) {
-    private static final int MOST = 100_000_000;
+    private static final int MOST = 10_000_000;
 
     /**
      * Reads the bounds.
      *
-     * @param dynamoDb asked for a client if there is a bound
+     * @param dynamoDb supplies a client if there is a bound
      */
     public static ConnectionLimits from(
             Map<String, String> environment, Supplier<DynamoDbClient> dynamoDb) {
-        return Settings.read(
+        return EnvironmentSettings.read(
                 environment,
                 settings -> {
                     int maximum = settings.integer("MAXIMUM_CONNECTIONS", 0, 0, MOST);
@@ -50,7 +50,7 @@ public record ConnectionLimits(int maximum, int maximumPerSubject, Counters coun
         return new ConnectionLimits(0, 0, new NoCounters());
     }
 
-    /** Whether there is any bound. */
+    /** Returns whether there is any bound. */
     public boolean exist() {
         return maximum > 0 || maximumPerSubject > 0;
     }
@@ -79,7 +79,7 @@ public record ConnectionLimits(int maximum, int maximumPerSubject, Counters coun
         return false;
     }
 
-    /** Counts a connection no longer. */
+    /** Removes a connection from the counts. */
     public void release(Optional<Subject> subject) {
         subject.filter(named -> maximumPerSubject > 0)
                 .ifPresent(own -> counters.add(Counters.of(own), -1));

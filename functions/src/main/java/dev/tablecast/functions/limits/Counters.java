@@ -2,7 +2,7 @@ package dev.tablecast.functions.limits;
 
 import java.util.Map;
 
-/** Numbers of connections, by what is counted. */
+/** The counters of connections. */
 interface Counters {
     /** The name of the counter of all connections. */
     String ALL = "all";
@@ -12,13 +12,13 @@ interface Counters {
         return "subject " + subject.hash();
     }
 
-    /** Adds one, unless there are as many as {@code maximum} already; returns whether it did. */
+    /** Adds one, unless the counter has reached {@code maximum}; returns whether it did. */
     boolean increment(String counter, int maximum);
 
     /** Adds a number, which may be negative. */
     void add(String counter, long number);
 
-    /** Forgets a counter if it is still 0. */
+    /** Deletes a counter if it is still 0. */
     void forgetZero(String counter);
 
     Map<String, Long> all();

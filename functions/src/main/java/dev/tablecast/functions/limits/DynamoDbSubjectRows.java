@@ -12,14 +12,17 @@ record DynamoDbSubjectRows(DynamoDbClient dynamoDb, String table) implements Rec
                         request ->
                                 request.tableName(table)
                                         .consistentRead(true)
-                                        .projectionExpression("ConnectionId, Subject"))
+                                        .projectionExpression("ConnectionId, " + Subject.ATTRIBUTE))
                 .items()
                 .forEach(item -> row.ofSubject(subject(item)));
     }
 
-    /** Anything but a text counts as no subject: a row that is odd must not fail the others. */
+    /**
+     * Returns the subject of a row; empty for a value that isn't a string, so that an invalid row
+     * doesn't fail the others.
+     */
     private static String subject(Map<String, AttributeValue> item) {
-        AttributeValue subject = item.get("Subject");
+        AttributeValue subject = item.get(Subject.ATTRIBUTE);
         return subject == null || subject.s() == null ? "" : subject.s();
     }
 }

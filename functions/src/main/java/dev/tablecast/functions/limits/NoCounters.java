@@ -2,7 +2,7 @@ package dev.tablecast.functions.limits;
 
 import java.util.Map;
 
-/** The counters where nothing is bounded: they count nobody and admit everyone. */
+/** The counters without bounds: they count nothing and admit everyone. */
 record NoCounters() implements Counters {
     @Override
     public boolean increment(String counter, int maximum) {

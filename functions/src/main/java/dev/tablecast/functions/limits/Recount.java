@@ -1,6 +1,6 @@
 package dev.tablecast.functions.limits;
 
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The correction of the counters by the rows that there are: of connections that ended without
- * {@code $disconnect}, or whose row couldn't be put.
+ * The correction of the counters by the existing rows, for connections that ended without {@code
+ * $disconnect} or whose row couldn't be put.
  *
  * <p>It adds the difference instead of setting the number, so that a connection which opens or ends
  * meanwhile is counted. One whose row and count lie on either side of the reading is wrong by one
@@ -39,13 +39,13 @@ public record Recount(ConnectionLimits limits, SubjectRows rows) {
                         limits,
                         new DynamoDbSubjectRows(
                                 dynamoDb.get(),
-                                Settings.read(
+                                EnvironmentSettings.read(
                                         environment,
                                         settings -> settings.required("CONNECTIONS_TABLE"))))
                 : none();
     }
 
-    /** Returns one that has nothing to count. */
+    /** Returns a recount that does nothing. */
     public static Recount none() {
         return new Recount(ConnectionLimits.none(), row -> {});
     }

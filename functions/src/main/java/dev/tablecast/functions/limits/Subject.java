@@ -6,12 +6,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Whose connection it is, as rows and counters know it: a hash of the token's {@code sub}. It is as
- * long for every subject, and a table of connections names nobody.
+ * The owner of a connection in rows and counters: a hash of the token's {@code sub}. All hashes
+ * have one length, and the table of connections holds no names.
  *
  * @param hash SHA-256, in the URL-safe alphabet of Base64
  */
 public record Subject(String hash) {
+    /** The attribute of a row that names its subject. */
+    public static final String ATTRIBUTE = "Subject";
+
     /** Returns the subject that a token names. */
     public static Subject of(String sub) {
         try {

@@ -13,7 +13,7 @@ sealed interface Appended {
     /**
      * The records before one are in the log; a call failed then.
      *
-     * @param count how many are in the log
+     * @param count number of records in the log
      */
     record Partly(Head head, long own, int count, RuntimeException failure) implements Appended {}
 

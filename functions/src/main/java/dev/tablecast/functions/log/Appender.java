@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Appends batches to the log, each event once, whatever Lambda delivers again and however it cuts
  * what it delivers.
  *
- * @param leaseDuration how long a lease lasts that isn't renewed
+ * @param leaseDuration duration of a lease that isn't renewed
  */
 record Appender(
         ChangeLog log,

@@ -28,7 +28,7 @@ record Holder(
 
     /** The reason for which a holder stopped. */
     enum End {
-        /** Everything is sent, and the lease is free. */
+        /** The log is sent to its end, and the lease is released. */
         RELEASED,
         /** Another invocation was given the lease. */
         HANDED_OVER,

@@ -41,7 +41,7 @@ public sealed interface Answer {
         }
     }
 
-    /** Everything up to the position was sent. */
+    /** All changes up to the position were sent. */
     record Live(String sub, long rev, Position position) implements Answer {
         @Override
         public String text() {

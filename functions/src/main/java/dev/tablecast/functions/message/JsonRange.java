@@ -51,7 +51,7 @@ final class JsonRange implements Messages {
     }
 
     /**
-     * What a view shows of the range. Two views that show the same are the same here.
+     * The changes of the range that a view shows. Views that show the same are equal.
      *
      * @param sights the effect of each change, a character each
      */

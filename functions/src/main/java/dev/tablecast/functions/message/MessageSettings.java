@@ -4,7 +4,7 @@ import dev.tablecast.functions.change.Projection;
 import dev.tablecast.functions.expression.ClaimExpression;
 import dev.tablecast.functions.expression.ExpressionException;
 import dev.tablecast.functions.expression.Placeholders;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import dev.tablecast.functions.text.TextFormat;
 import dev.tablecast.functions.view.ViewPolicy;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Set;
  * ROW_ACCESS} (a {@link ClaimExpression}); for text {@code TEXT_TEMPLATE}.
  */
 public final class MessageSettings {
-    /** Whether subscriptions may have filters. */
+    /** The choice of filters in subscriptions. */
     private enum Filters {
         ON,
         OFF
@@ -28,21 +28,21 @@ public final class MessageSettings {
     private MessageSettings() {}
 
     /** Reads the settings; a problem is noted, and the format then means nothing. */
-    public static MessageFormat read(Settings settings) {
+    public static MessageFormat read(EnvironmentSettings settings) {
         return switch (settings.choice("MESSAGE_FORMAT", MessageFormat.Type.JSON)) {
             case JSON -> new JsonMessages(policy(settings));
             case TEXT -> {
                 if (!settings.optional("ROW_ACCESS", "").isEmpty()) {
                     settings.problem(
-                            "ROW_ACCESS is set; MESSAGE_FORMAT text takes none, since its texts are"
-                                    + " the same for everyone");
+                            "ROW_ACCESS is set; MESSAGE_FORMAT text takes none, because its texts"
+                                    + " are the same for everyone");
                 }
                 yield new TextMessages(text(settings));
             }
         };
     }
 
-    private static ViewPolicy policy(Settings settings) {
+    private static ViewPolicy policy(EnvironmentSettings settings) {
         return new ViewPolicy(
                 rowAccess(settings),
                 projection(settings),
@@ -51,7 +51,7 @@ public final class MessageSettings {
                 settings.choice("FILTERS", Filters.ON) == Filters.ON);
     }
 
-    private static Optional<ClaimExpression> rowAccess(Settings settings) {
+    private static Optional<ClaimExpression> rowAccess(EnvironmentSettings settings) {
         String text = settings.optional("ROW_ACCESS", "");
         if (text.isEmpty()) {
             return Optional.empty();
@@ -64,7 +64,7 @@ public final class MessageSettings {
         }
     }
 
-    private static TextFormat text(Settings settings) {
+    private static TextFormat text(EnvironmentSettings settings) {
         try {
             return TextFormat.of(settings.required("TEXT_TEMPLATE"), Frame.MAX_BYTES);
         } catch (IllegalArgumentException e) {
@@ -73,7 +73,7 @@ public final class MessageSettings {
         }
     }
 
-    private static Projection projection(Settings settings) {
+    private static Projection projection(EnvironmentSettings settings) {
         var type = settings.choice("PROJECTION", Projection.Type.KEYS_ONLY);
         List<String> attributes = settings.list("PROJECTION_ATTRIBUTES");
         if (attributes.isEmpty() == (type == Projection.Type.INCLUDE)) {

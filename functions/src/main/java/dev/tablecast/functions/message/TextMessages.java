@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Plain texts, the same for everyone, without numbers: nobody can resume, and nothing is hidden but
- * what the template leaves out.
+ * Plain texts without numbers, the same for all clients: no client can resume, and only the
+ * template hides attributes.
  */
 public record TextMessages(TextFormat format) implements MessageFormat {
     private static final ViewPolicy EVERYTHING =

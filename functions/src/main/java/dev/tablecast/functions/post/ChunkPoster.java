@@ -16,15 +16,15 @@ record ChunkPoster(Poster poster) {
      *
      * @throws LogUnreadableException if a change can't be read
      */
-    List<Outcome> post(List<Target> targets, Parcels parcels, Deadlines deadlines) {
+    List<PostOutcome> post(List<Target> targets, Parcels parcels, Deadlines deadlines) {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var futures = new ArrayList<Future<Outcome>>(targets.size());
+            var futures = new ArrayList<Future<PostOutcome>>(targets.size());
             for (Target target : targets) {
                 Parcel parcel = poster.parcel(target, parcels);
                 futures.add(
                         parcel.isNothing()
                                 ? CompletableFuture.completedFuture(
-                                        new Outcome.Delivered(target, 0))
+                                        new PostOutcome.Delivered(target, 0))
                                 : executor.submit(
                                         () ->
                                                 poster.serve(
@@ -37,12 +37,12 @@ record ChunkPoster(Poster poster) {
         }
     }
 
-    /** Forgets what a chunk's connections have taken, once nothing of it has to be tried again. */
+    /** Forgets the progress of a chunk's connections once nothing of the chunk must be retried. */
     void forget(List<Target> targets, Range range) {
         targets.forEach(target -> poster.progress().forget(target, range));
     }
 
-    private static Outcome result(Future<Outcome> future) {
+    private static PostOutcome result(Future<PostOutcome> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {

@@ -1,7 +1,7 @@
 package dev.tablecast.functions.post;
 
 import dev.tablecast.functions.aws.AwsClients;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class ClientPosts {
     }
 
     /** Reads {@code CONNECTIONS_ENDPOINT}. */
-    public static URI endpoint(Settings settings) {
+    public static URI endpoint(EnvironmentSettings settings) {
         return PostSettings.endpoint(settings);
     }
 

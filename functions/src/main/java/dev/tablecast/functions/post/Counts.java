@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many connections have met which end.
+ * Numbers of connections by outcome.
  *
- * @param targeted how many there were: the sum of all but {@code posted}
- * @param posted of those delivered to, how many took a frame; for the others there was nothing
- * @param closed because it took nothing, can't be read, or has to start over
- * @param refused the API refused a post to it, and it was closed
- * @param notClosed it had to be closed, and couldn't be
+ * @param targeted all connections: the sum of the others without {@code posted}
+ * @param posted connections that got a frame; the other delivered ones had nothing to get
+ * @param closed connections closed because the client doesn't read, the row is invalid, or the
+ *     client must start over
+ * @param refused connections to which the API refused a post, and which were closed
+ * @param notClosed connections that had to be closed, and closing failed
  */
 record Counts(
         int targeted,
@@ -25,17 +26,17 @@ record Counts(
         int notClosed) {
     static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    static Counts of(List<Outcome> outcomes) {
+    static Counts of(List<PostOutcome> outcomes) {
         return new Counts(
                 outcomes.size(),
-                count(outcomes, Outcome.Delivered.class),
+                count(outcomes, PostOutcome.Delivered.class),
                 Math.toIntExact(outcomes.stream().filter(Counts::isPosted).count()),
-                count(outcomes, Outcome.Gone.class),
-                count(outcomes, Outcome.NotOpenYet.class),
-                count(outcomes, Outcome.Expired.class),
-                count(outcomes, Outcome.Closed.class),
-                count(outcomes, Outcome.Refused.class),
-                count(outcomes, Outcome.NotClosed.class));
+                count(outcomes, PostOutcome.Gone.class),
+                count(outcomes, PostOutcome.NotOpenYet.class),
+                count(outcomes, PostOutcome.Expired.class),
+                count(outcomes, PostOutcome.Closed.class),
+                count(outcomes, PostOutcome.Refused.class),
+                count(outcomes, PostOutcome.NotClosed.class));
     }
 
     static Counts decode(JsonFields json) {
@@ -84,11 +85,11 @@ record Counts(
         return json;
     }
 
-    private static boolean isPosted(Outcome outcome) {
-        return outcome instanceof Outcome.Delivered delivered && delivered.posts() > 0;
+    private static boolean isPosted(PostOutcome outcome) {
+        return outcome instanceof PostOutcome.Delivered delivered && delivered.posts() > 0;
     }
 
-    static int count(List<Outcome> outcomes, Class<? extends Outcome> kind) {
+    static int count(List<PostOutcome> outcomes, Class<? extends PostOutcome> kind) {
         return Math.toIntExact(outcomes.stream().filter(kind::isInstance).count());
     }
 }

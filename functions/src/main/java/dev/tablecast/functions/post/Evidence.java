@@ -12,23 +12,24 @@ final class Evidence {
     private Evidence() {}
 
     /**
-     * Checks that nobody lacks anything without knowing it. Connections whose row says that they
-     * must end may always be left to later rounds.
+     * Checks that no client misses a message unnoticed. Connections whose row says that they must
+     * end may always be left to later rounds.
      *
-     * @param before what the pages before came to
+     * @param before the counts of the pages before
      * @throws CallsRefusedException if the API neither took a frame nor closed a connection, and
      *     refused to
      * @throws PlatformBusyException if it was busy for some
      */
-    static void requireAnswered(List<Outcome> outcomes, Counts before) {
+    static void requireAnswered(List<PostOutcome> outcomes, Counts before) {
         var unclosed =
                 outcomes.stream()
-                        .filter(Outcome.NotClosed.class::isInstance)
-                        .map(Outcome.NotClosed.class::cast)
+                        .filter(PostOutcome.NotClosed.class::isInstance)
+                        .map(PostOutcome.NotClosed.class::cast)
                         .filter(outcome -> !outcome.marked())
                         .toList();
-        int refused = Math.toIntExact(unclosed.stream().filter(Outcome.NotClosed::refused).count());
-        int busy = Counts.count(outcomes, Outcome.Busy.class) + unclosed.size() - refused;
+        int refused =
+                Math.toIntExact(unclosed.stream().filter(PostOutcome.NotClosed::refused).count());
+        int busy = Counts.count(outcomes, PostOutcome.Busy.class) + unclosed.size() - refused;
         if (refused > 0
                 && !before.showsService()
                 && outcomes.stream().noneMatch(Evidence::served)) {
@@ -39,16 +40,16 @@ final class Evidence {
         }
     }
 
-    private static boolean served(Outcome outcome) {
+    private static boolean served(PostOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Delivered delivered -> delivered.posts() > 0;
-            case Outcome.Expired ignored -> true;
-            case Outcome.Closed ignored -> true;
-            case Outcome.Refused ignored -> true;
-            case Outcome.Gone ignored -> false;
-            case Outcome.NotOpenYet ignored -> false;
-            case Outcome.Busy ignored -> false;
-            case Outcome.NotClosed ignored -> false;
+            case PostOutcome.Delivered delivered -> delivered.posts() > 0;
+            case PostOutcome.Expired ignored -> true;
+            case PostOutcome.Closed ignored -> true;
+            case PostOutcome.Refused ignored -> true;
+            case PostOutcome.Gone ignored -> false;
+            case PostOutcome.NotOpenYet ignored -> false;
+            case PostOutcome.Busy ignored -> false;
+            case PostOutcome.NotClosed ignored -> false;
         };
     }
 }

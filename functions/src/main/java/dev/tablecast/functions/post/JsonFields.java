@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a JSON object as Lambda parsed it, read by name and type.
  *
- * @param path where the object stands, for messages
+ * @param path the object's place, for messages
  */
 record JsonFields(String path, Map<?, ?> fields) {
 

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what it asks when it is first asked. Connections are seldom closed, and the client for that
- * would be a third of what the function loads before it can post.
+ * Creates its delegate on first use. Connections are seldom closed, and the SDK's client for that
+ * would be a third of the code that the function loads before it can post.
  */
 final class LazyConnections implements ConnectionsApi {
     private final Supplier<? extends ConnectionsApi> maker;

@@ -3,10 +3,7 @@ package dev.tablecast.functions.post;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/**
- * A bound on the calls under way at a time. A connection that waits for its next try takes no place
- * from the others.
- */
+/** A limit on concurrent calls. A connection that waits for its next try doesn't count. */
 record LimitedConnections(ConnectionsApi api, Semaphore places) implements ConnectionsApi {
     LimitedConnections(ConnectionsApi api, int places) {
         this(api, new Semaphore(places));

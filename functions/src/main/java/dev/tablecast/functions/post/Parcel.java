@@ -26,7 +26,7 @@ sealed interface Parcel {
      */
     record End() implements Parcel {}
 
-    /** The end: nobody can say what it must not get, since a view that its row names is gone. */
+    /** The end: nobody can say what it must not get, because a view that its row names is gone. */
     record Unreadable() implements Parcel {}
 
     /** A question: nothing is ever posted to it, so API Gateway is asked whether it is gone. */

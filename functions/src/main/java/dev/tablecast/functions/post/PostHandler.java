@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tablecast.functions.log.LogUnreadableException;
 import dev.tablecast.functions.message.MessageFormat;
-import dev.tablecast.functions.metrics.MetricsLine;
+import dev.tablecast.functions.metrics.EmfLine;
 import dev.tablecast.functions.snapstart.SnapStart;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Posts a range of the log to a chunk of connections and returns what became of each; called by the
- * workflow, once for each chunk.
+ * The post function, which posts a range of the log to a chunk of connections and returns the
+ * outcome of each; the workflow calls it once for each chunk.
  *
  * <p>Where the API throttled or refused something, the function's log has the metrics {@code
  * Throttled} (calls) and {@code RefusedPosts} (connections).
@@ -79,29 +79,32 @@ public final class PostHandler implements RequestHandler<Map<String, Object>, Ma
                         request.range(),
                         readers.apply(request.range().feed()),
                         request.targets());
-        List<Outcome> outcomes = chunks.post(request.targets(), parcels, deadlines);
+        List<PostOutcome> outcomes = chunks.post(request.targets(), parcels, deadlines);
         report(outcomes, context);
         Evidence.requireAnswered(outcomes, request.before());
         chunks.forget(request.targets(), request.range());
         return PostResult.of(request, outcomes).toJson();
     }
 
-    /** Counts troubles even if the function fails for them: alarms look at these metrics. */
-    private void report(List<Outcome> outcomes, Context context) {
+    /**
+     * Logs the metrics of refused and throttled calls, even if the function fails because of them:
+     * alarms watch these metrics.
+     */
+    private void report(List<PostOutcome> outcomes, Context context) {
         long refused = outcomes.stream().filter(PostHandler::wasRefused).count();
         long throttled = pressure.takeThrottled();
         if (refused + throttled > 0) {
             context.getLogger()
                     .log(
-                            new MetricsLine(context.getFunctionName(), clock.instant())
+                            new EmfLine(context.getFunctionName(), clock.instant())
                                     .count("RefusedPosts", refused)
                                     .count("Throttled", throttled)
                                     .text());
         }
     }
 
-    private static boolean wasRefused(Outcome outcome) {
-        return outcome instanceof Outcome.Refused
-                || outcome instanceof Outcome.NotClosed notClosed && notClosed.refused();
+    private static boolean wasRefused(PostOutcome outcome) {
+        return outcome instanceof PostOutcome.Refused
+                || outcome instanceof PostOutcome.NotClosed notClosed && notClosed.refused();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.post;
 
+import dev.tablecast.functions.connection.ConnectionKey;
 import dev.tablecast.functions.connection.Terms;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +20,12 @@ import java.util.Map;
  * @param ended gone, expired or closed
  */
 record PostResult(Counts counts, List<String> failed, List<Target> ended) {
-    static PostResult of(PostRequest request, List<Outcome> outcomes) {
+    static PostResult of(PostRequest request, List<PostOutcome> outcomes) {
         Counts counts = Counts.of(outcomes);
         return new PostResult(
                 request.carriesOn() ? counts.plus(request.before()) : counts,
                 request.carriesOn() ? request.failed() : List.of(),
-                outcomes.stream().filter(PostResult::hasEnded).map(Outcome::target).toList());
+                outcomes.stream().filter(PostResult::hasEnded).map(PostOutcome::target).toList());
     }
 
     Map<String, Object> toJson() {
@@ -37,22 +38,22 @@ record PostResult(Counts counts, List<String> failed, List<Target> ended) {
                 ended.stream().map(PostResult::row).toList());
     }
 
-    private static boolean hasEnded(Outcome outcome) {
+    private static boolean hasEnded(PostOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Gone ignored -> true;
-            case Outcome.Expired ignored -> true;
-            case Outcome.Closed ignored -> true;
-            case Outcome.Refused ignored -> true;
-            case Outcome.Delivered ignored -> false;
-            case Outcome.NotOpenYet ignored -> false;
-            case Outcome.Busy ignored -> false;
-            case Outcome.NotClosed ignored -> false;
+            case PostOutcome.Gone ignored -> true;
+            case PostOutcome.Expired ignored -> true;
+            case PostOutcome.Closed ignored -> true;
+            case PostOutcome.Refused ignored -> true;
+            case PostOutcome.Delivered ignored -> false;
+            case PostOutcome.NotOpenYet ignored -> false;
+            case PostOutcome.Busy ignored -> false;
+            case PostOutcome.NotClosed ignored -> false;
         };
     }
 
     private static Map<String, Object> row(Target target) {
         var row = new LinkedHashMap<String, Object>();
-        row.put("ConnectionId", Map.of("S", target.connectionId()));
+        row.put(ConnectionKey.ATTRIBUTE, Map.of("S", target.connectionId()));
         row.put(Terms.ATTRIBUTE, Map.of("S", target.version()));
         return row;
     }

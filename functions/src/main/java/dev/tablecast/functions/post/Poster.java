@@ -15,10 +15,10 @@ import java.util.List;
  * ever posted to a client that speaks the sub-protocol and has never subscribed, so API Gateway is
  * asked whether it is gone.
  *
- * @param grace how old a row must be before a 410 prunes it. The row is written during {@code
+ * @param grace age from which a row is deleted after a 410. The row is written during {@code
  *     $connect}, before the connection is open, and a post in between answers 410 as well: pruning
- *     then would lose a live client for good. It is tried again, since its client may think it open
- *     a moment before API Gateway does.
+ *     then would lose a live client for good. It is tried again, because its client may think it
+ *     open a moment before API Gateway does.
  * @param progress the frames that connections took in earlier tries, which aren't posted again
  */
 record Poster(PersistentCalls calls, Duration grace, Progress progress) {
@@ -27,7 +27,7 @@ record Poster(PersistentCalls calls, Duration grace, Progress progress) {
     }
 
     /**
-     * Returns what is to be done for a connection, of which none needs a call.
+     * Returns the parcel of a connection, which is found without a call.
      *
      * @throws LogUnreadableException if a change can't be read
      */
@@ -41,20 +41,20 @@ record Poster(PersistentCalls calls, Duration grace, Progress progress) {
                 : parcels.of(target);
     }
 
-    /** Does for a connection what its parcel says. */
-    Outcome serve(Target target, Parcel parcel, Range range, Deadlines deadlines) {
+    /** Posts a parcel to its connection, or closes the connection if the parcel says so. */
+    PostOutcome serve(Target target, Parcel parcel, Range range, Deadlines deadlines) {
         return switch (parcel) {
             case Parcel.End ignored -> close(target, deadlines);
             case Parcel.Unreadable ignored -> close(target.unreadable(), deadlines);
             case Parcel.Probe ignored ->
                     calls.isGone(target.connectionId())
                             ? gone(target)
-                            : new Outcome.Delivered(target, 0);
+                            : new PostOutcome.Delivered(target, 0);
             case Parcel.Frames frames -> post(target, frames.texts(), range, deadlines);
         };
     }
 
-    private Outcome post(Target target, List<String> frames, Range range, Deadlines deadlines) {
+    private PostOutcome post(Target target, List<String> frames, Range range, Deadlines deadlines) {
         for (int i = progress.taken(target, range); i < frames.size(); i++) {
             var posted =
                     calls.postOrFindSlow(
@@ -65,32 +65,36 @@ record Poster(PersistentCalls calls, Duration grace, Progress progress) {
                     return gone(target);
                 }
                 case BUSY -> {
-                    return posted.isSlow() ? close(target, deadlines) : new Outcome.Busy(target);
+                    return posted.isSlow()
+                            ? close(target, deadlines)
+                            : new PostOutcome.Busy(target);
                 }
                 case REFUSED -> {
                     return refused(target, deadlines);
                 }
             }
         }
-        return new Outcome.Delivered(target, frames.size());
+        return new PostOutcome.Delivered(target, frames.size());
     }
 
-    private Outcome close(Target target, Deadlines deadlines) {
+    private PostOutcome close(Target target, Deadlines deadlines) {
         return switch (closed(target, deadlines)) {
             case CLOSED ->
-                    hasExpired(target) ? new Outcome.Expired(target) : new Outcome.Closed(target);
+                    hasExpired(target)
+                            ? new PostOutcome.Expired(target)
+                            : new PostOutcome.Closed(target);
             case GONE -> gone(target);
-            case UNKNOWN -> new Outcome.Gone(target);
+            case UNKNOWN -> new PostOutcome.Gone(target);
             case BUSY -> notClosed(target, false);
             case REFUSED -> notClosed(target, true);
         };
     }
 
-    private Outcome refused(Target target, Deadlines deadlines) {
+    private PostOutcome refused(Target target, Deadlines deadlines) {
         return switch (closed(target, deadlines)) {
-            case CLOSED -> new Outcome.Refused(target);
+            case CLOSED -> new PostOutcome.Refused(target);
             case GONE -> gone(target);
-            case UNKNOWN -> new Outcome.Gone(target);
+            case UNKNOWN -> new PostOutcome.Gone(target);
             case BUSY -> notClosed(target, false);
             case REFUSED -> notClosed(target, true);
         };
@@ -105,14 +109,14 @@ record Poster(PersistentCalls calls, Duration grace, Progress progress) {
         return target.tokenHasExpired(now) || target.isOutlived(now);
     }
 
-    private Outcome notClosed(Target target, boolean refused) {
+    private PostOutcome notClosed(Target target, boolean refused) {
         Instant now = calls.clock().instant();
-        return new Outcome.NotClosed(
+        return new PostOutcome.NotClosed(
                 target, refused, target.mustEnd(now) || target.isOutlived(now));
     }
 
-    private Outcome gone(Target target) {
-        return isYoung(target) ? new Outcome.NotOpenYet(target) : new Outcome.Gone(target);
+    private PostOutcome gone(Target target) {
+        return isYoung(target) ? new PostOutcome.NotOpenYet(target) : new PostOutcome.Gone(target);
     }
 
     private boolean isYoung(Target target) {

@@ -1,5 +1,6 @@
 package dev.tablecast.functions.post;
 
+import dev.tablecast.functions.connection.ConnectionKey;
 import dev.tablecast.functions.connection.Terms;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -33,7 +34,7 @@ record RowDecoder(Instant now) {
     private Optional<Target> decode(JsonFields row) {
         String id;
         try {
-            id = row.requiredObject("ConnectionId").text("S");
+            id = row.requiredObject(ConnectionKey.ATTRIBUTE).text("S");
         } catch (IllegalArgumentException e) {
             warn(e.getMessage());
             return Optional.empty();

@@ -9,8 +9,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
- * Posts without a generated client around the request, since posts are what there are most of;
- * everything else is left to others.
+ * A {@link ConnectionsApi} that posts without a generated client, because posts are the most
+ * frequent calls; it delegates the other calls.
  */
 final class SignedConnections implements ConnectionsApi {
     private static final Logger LOG = LoggerFactory.getLogger(SignedConnections.class);

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param connectedAt as its row has it
  * @param tokenExpiresAt when the token ends with which it was authorized: it gets nothing from then
  *     on, and is closed
- * @param subscriptions what it has subscribed to; empty for a client that doesn't speak the
- *     sub-protocol, which gets all that its view has
+ * @param subscriptions its subscriptions; empty for a client that doesn't speak the sub-protocol,
+ *     which gets all that its view has
  * @param view the id of what a client sees that doesn't speak the sub-protocol; empty if it sees
  *     everything
  * @param readable whether its row can be read; if not, nobody can say what it must not get

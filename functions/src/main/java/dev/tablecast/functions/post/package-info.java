@@ -1,4 +1,4 @@
-/** Posts messages to a chunk of connections and tells what happened to each. */
+/** Posts messages to a chunk of connections, and returns the outcome of each. */
 @NullMarked
 package dev.tablecast.functions.post;
 

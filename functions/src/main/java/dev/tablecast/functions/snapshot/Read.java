@@ -12,7 +12,7 @@ sealed interface Read {
     /**
      * Items as DynamoDB returns them.
      *
-     * @param last where the next page starts; empty if there is none
+     * @param last key from which the next page starts; empty on the last page
      */
     record Page(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> last) {}
 

@@ -1,6 +1,6 @@
 package dev.tablecast.functions.snapshot;
 
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ public record SnapshotSettings(SnapshotMode mode, Optional<SourceTable> table, i
             new SnapshotSettings(SnapshotMode.OFF, Optional.empty(), 1);
 
     /** Reads the settings; a problem is noted, and the settings then mean nothing. */
-    public static SnapshotSettings read(Settings settings) {
+    public static SnapshotSettings read(EnvironmentSettings settings) {
         var mode = settings.choice("SNAPSHOT", SnapshotMode.OFF);
         return mode == SnapshotMode.OFF
                 ? OFF
@@ -27,7 +27,7 @@ public record SnapshotSettings(SnapshotMode mode, Optional<SourceTable> table, i
                         settings.integer("SNAPSHOT_MAX_ITEMS", 1_000, 1, 10_000));
     }
 
-    private static Optional<SourceTable> table(Settings settings) {
+    private static Optional<SourceTable> table(EnvironmentSettings settings) {
         String name = settings.required("SOURCE_TABLE");
         List<SourceTable.Key> key =
                 settings.list("SOURCE_KEY").stream()

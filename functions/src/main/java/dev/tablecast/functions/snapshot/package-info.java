@@ -3,7 +3,7 @@
  *
  * <p>A snapshot is read with consistent reads of the table itself, never of an index. The view's
  * conditions on the key become the key condition of a query; the whole condition is evaluated by
- * {@link dev.tablecast.functions.view.View}, the same as for changes, since DynamoDB refuses key
+ * {@link dev.tablecast.functions.view.View}, the same as for changes, because DynamoDB refuses key
  * attributes in a filter expression.
  */
 @NullMarked

@@ -15,11 +15,11 @@ import java.util.function.BiFunction;
 import java.util.zip.CRC32;
 
 /**
- * Answers every HTTP request on this machine with 200, one at a time and one a connection; only who
- * asks for credentials gets invented ones. As AWS does, it doesn't announce that it closes the
- * connection, sends a checksum, and takes a moment, in which a client has to wait.
+ * A local HTTP service that answers every request with 200, one at a time and one per connection,
+ * and requests for credentials with invented ones. As AWS does, it doesn't announce that it closes
+ * the connection, sends a checksum, and takes a moment, in which a client has to wait.
  *
- * <p>It is made of sockets, since Lambda's runtime needn't have the JDK's HTTP server.
+ * <p>It is made of sockets, because Lambda's runtime needn't have the JDK's HTTP server.
  */
 final class LoopbackService implements AutoCloseable {
     private static final String LENGTH = "content-length:";
@@ -67,7 +67,7 @@ final class LoopbackService implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    /** Where credentials are. */
+    /** Returns the address of the credentials. */
     URI credentials() {
         return endpoint().resolve(CREDENTIALS);
     }

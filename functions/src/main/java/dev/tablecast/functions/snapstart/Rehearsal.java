@@ -2,7 +2,7 @@ package dev.tablecast.functions.snapstart;
 
 import java.net.URI;
 
-/** One invocation of a function that is for nobody. */
+/** An invocation of a function that serves no client. */
 public interface Rehearsal {
     /**
      * Returns the body with which the stage answers a request.
@@ -13,7 +13,7 @@ public interface Rehearsal {
     String answer(URI endpoint, String target);
 
     /**
-     * Invokes a handler that is made of the stage's environment; called twice, since what comes
+     * Invokes a handler that is made of the stage's environment; called twice, because what comes
      * from a cache comes another way.
      */
     void play(Stage stage);

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.Nullable;
 
-/** An invocation that nobody asked for, and that leaves no metrics. */
+/** The context of a rehearsal, whose log leaves no metrics. */
 final class RehearsedInvocation implements Context {
     private static final String NAME = "rehearsal";
 

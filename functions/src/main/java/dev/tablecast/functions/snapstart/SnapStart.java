@@ -37,7 +37,10 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 public final class SnapStart implements Resource {
     private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
-    /** Where the SDK asks for credentials, before it looks into the process's environment. */
+    /**
+     * The system property from which the SDK takes the address of credentials, before the
+     * environment.
+     */
     private static final String CREDENTIALS =
             SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
 
@@ -92,7 +95,7 @@ public final class SnapStart implements Resource {
     @Override
     public void afterRestore(Context<? extends Resource> context) {}
 
-    /** Makes what a client sends first, and sends it to nobody. */
+    /** Creates the first message of a TLS client without sending it. */
     private static void greetByTls() throws IOException, NoSuchAlgorithmException {
         SSLEngine engine = SSLContext.getDefault().createSSLEngine();
         engine.setUseClientMode(true);

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a rehearsal finds in place of AWS.
+ * The replacement of AWS in a rehearsal.
  *
- * @param endpoint where everything is answered, on this machine
+ * @param endpoint the address of the service on this machine that answers all requests
  * @param environment the function's, with every service at the endpoint, and without credentials:
  *     they are asked for, as after a restore
  */

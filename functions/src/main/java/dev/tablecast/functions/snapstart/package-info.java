@@ -1,4 +1,4 @@
-/** What makes the first invocation after a start from a snapshot as fast as the others. */
+/** Preparation of snapshots, so that the first invocation after a restore is fast. */
 @NullMarked
 package dev.tablecast.functions.snapstart;
 

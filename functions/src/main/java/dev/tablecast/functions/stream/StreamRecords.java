@@ -66,7 +66,7 @@ final class StreamRecords {
     }
 
     /**
-     * Returns the change that a record tells.
+     * Returns the change of a record.
      *
      * @throws InvalidRecordException if it lacks a field, or has an event name or attribute type
      *     that DynamoDB Streams doesn't have

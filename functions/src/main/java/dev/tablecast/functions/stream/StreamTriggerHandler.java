@@ -16,7 +16,7 @@ import dev.tablecast.functions.log.Batch;
 import dev.tablecast.functions.log.Budget;
 import dev.tablecast.functions.log.Feed;
 import dev.tablecast.functions.log.LogRecord;
-import dev.tablecast.functions.metrics.MetricsLine;
+import dev.tablecast.functions.metrics.EmfLine;
 import dev.tablecast.functions.snapstart.SnapStart;
 import dev.tablecast.functions.sweep.Sweep;
 import java.time.Duration;
@@ -102,8 +102,8 @@ public final class StreamTriggerHandler
         };
     }
 
-    private MetricsLine line(Context context) {
-        return new MetricsLine(context.getFunctionName(), clock.instant());
+    private EmfLine line(Context context) {
+        return new EmfLine(context.getFunctionName(), clock.instant());
     }
 
     private Budget budget(Context context) {

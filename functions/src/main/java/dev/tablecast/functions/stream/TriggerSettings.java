@@ -3,7 +3,7 @@ package dev.tablecast.functions.stream;
 import dev.tablecast.functions.feed.LogSettings;
 import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.message.MessageSettings;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.util.Map;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Map;
 record TriggerSettings(
         String stateMachineArn, MessageFormat format, LogSettings log, String handOverAlias) {
     static TriggerSettings from(Map<String, String> environment) {
-        return Settings.read(
+        return EnvironmentSettings.read(
                 environment,
                 settings ->
                         new TriggerSettings(

@@ -114,7 +114,7 @@ record MessageFields(Map<String, @Nullable Object> values) {
     /**
      * Returns the JSON of an array or object.
      *
-     * @param what it takes; the name is the problem's reason too
+     * @param what the allowed value; the name is also the problem's reason
      */
     String structure(String name, char opening, String what) throws InvalidRequestException {
         if (values.get(name) instanceof Structure(String json) && json.charAt(0) == opening) {

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  *
  * @param asked whether the client had a position
  * @param changes how many it was sent
- * @param reset whether it was told to start over
+ * @param reset whether the client must start over
  * @param items the number of items of the snapshot; empty if none was sent
  */
 public record Replay(boolean asked, long changes, boolean reset, OptionalInt items) {

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import dev.tablecast.functions.expression.ExpressionException;
 import dev.tablecast.functions.expression.Value;
 import dev.tablecast.functions.message.Answer;
-import dev.tablecast.functions.metrics.MetricsLine;
+import dev.tablecast.functions.metrics.EmfLine;
 import dev.tablecast.functions.snapstart.SnapStart;
 import dev.tablecast.functions.view.ClientClaims;
 import java.time.Duration;
@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * Answers {@code {"statusCode":200}}, which nobody sees: the answers are posted.
  *
  * <p>The function's log has the metrics {@code Replays} (subscribed from a position), {@code
- * Replayed} (changes) and {@code ReplayResets} (told to start over), {@code Snapshots} and {@code
- * SnapshotItems}, where there are any.
+ * Replayed} (changes) and {@code ReplayResets} (clients that must start over), {@code Snapshots}
+ * and {@code SnapshotItems}, where there are any.
  *
  * @see SubscribeParts
  */
@@ -122,7 +122,7 @@ public final class SubscribeHandler
     }
 
     private void report(Replay replay, Context context) {
-        var line = new MetricsLine(context.getFunctionName(), clock.instant());
+        var line = new EmfLine(context.getFunctionName(), clock.instant());
         if (replay.asked()) {
             line.count("Replays", 1)
                     .count("Replayed", replay.changes())

@@ -8,7 +8,7 @@ import dev.tablecast.functions.log.StoredViews;
 import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.message.MessageSettings;
 import dev.tablecast.functions.post.ClientPosts;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import dev.tablecast.functions.snapshot.SnapshotSettings;
 import dev.tablecast.functions.snapshot.Snapshots;
 import dev.tablecast.functions.view.Views;
@@ -32,7 +32,7 @@ record SubscribeParts(Subscribing subscribing, ClientPosts posts, boolean hasSub
 
     static SubscribeParts from(Map<String, String> environment) {
         Values values =
-                Settings.read(
+                EnvironmentSettings.read(
                         environment,
                         settings ->
                                 new Values(

@@ -4,7 +4,7 @@ import dev.tablecast.functions.snapstart.Rehearsal;
 import dev.tablecast.functions.snapstart.Stage;
 import java.net.URI;
 
-/** A subscription from a position that is gone, of a client that nobody has. */
+/** A subscription of an invented client, from a position that is no longer in the log. */
 record SubscribeRehearsal() implements Rehearsal {
     private static final String EVENT =
             """

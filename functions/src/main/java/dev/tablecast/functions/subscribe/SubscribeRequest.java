@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param after the position that the client has; empty if it has none
  * @param snapshot whether the client wants the items first, unless it goes on from a position
- * @param view what the client wants to see
+ * @param view the view that the client asks for
  * @param claims those of the client's token that the authorizer handed on
  */
 public record SubscribeRequest(

@@ -64,7 +64,7 @@ public record Subscribing(
     private static final int READING_PERCENT = 50;
 
     /**
-     * The texts that answer a request, and what they replay.
+     * The frames that answer a request, and the replay in them.
      *
      * @param isNew whether the client starts at the end of the log: then the items of a snapshot
      *     come before the last text
@@ -89,7 +89,7 @@ public record Subscribing(
                 replayChanges);
     }
 
-    /** Does what a request asks, and answers it. */
+    /** Executes a request and answers it. */
     public Replay subscribe(SubscribeRequest request, Client client) {
         try {
             return subscribe(request, views.view(request.view(), request.claims()), client);
@@ -170,7 +170,7 @@ public record Subscribing(
         };
     }
 
-    /** Ends a subscription; its client is told only if that can't be done. */
+    /** Ends a subscription; the client gets a frame only if that fails. */
     public void unsubscribe(String connectionId, String sub, long rev, Client client) {
         switch (rows.end(connectionId, sub, rev)) {
             case TOO_OFTEN ->

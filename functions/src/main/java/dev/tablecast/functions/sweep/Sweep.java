@@ -1,7 +1,7 @@
 package dev.tablecast.functions.sweep;
 
 import dev.tablecast.functions.limits.Recount;
-import dev.tablecast.functions.metrics.MetricsLine;
+import dev.tablecast.functions.metrics.EmfLine;
 import dev.tablecast.functions.workflow.Workflow;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,10 +23,10 @@ public record Sweep(Workflow workflow, String input, Recount recount) {
      * Refused} as in a broadcast's.
      *
      * @param line asked for the line that the metrics are written to
-     * @param log told that line, whether the workflow has failed or not
+     * @param log takes that line, whether the workflow has failed or not
      * @throws SweepFailedException if the workflow failed; the next sweep does what is left
      */
-    public void run(Supplier<MetricsLine> line, Consumer<String> log) {
+    public void run(Supplier<EmfLine> line, Consumer<String> log) {
         Workflow.Outcome outcome = workflow.run(input);
         recount.run();
         switch (outcome) {
@@ -44,7 +44,7 @@ public record Sweep(Workflow workflow, String input, Recount recount) {
         }
     }
 
-    private static String metrics(MetricsLine line, Workflow.Outcome.Succeeded swept) {
+    private static String metrics(EmfLine line, Workflow.Outcome.Succeeded swept) {
         long ended = count(swept, "gone") + count(swept, "expired") + count(swept, "closed");
         return line.count("Sweeps", 1)
                 .count("FailedSweeps", 0)

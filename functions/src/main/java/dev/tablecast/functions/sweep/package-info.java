@@ -1,4 +1,4 @@
-/** What is done every few minutes, whether anything has changed or not. */
+/** The work of every few minutes, whether anything has changed or not. */
 @NullMarked
 package dev.tablecast.functions.sweep;
 

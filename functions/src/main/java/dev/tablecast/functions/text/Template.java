@@ -47,7 +47,7 @@ record Template(List<Part> parts, boolean isJson) {
         /**
          * The place of an attribute's value.
          *
-         * @param insideString whether it stands inside a string of a template that is JSON
+         * @param insideString whether the placeholder is inside a string of a JSON template
          */
         record Placeholder(String name, boolean insideString) implements Part {}
     }
@@ -103,7 +103,7 @@ record Template(List<Part> parts, boolean isJson) {
         sample.append(" 0 ");
     }
 
-    /** Whether a text that is JSON so far ends inside a string. */
+    /** Returns whether a JSON prefix ends inside a string. */
     private static boolean endsInsideString(CharSequence json) {
         boolean inside = false;
         for (int i = 0; i < json.length(); i++) {

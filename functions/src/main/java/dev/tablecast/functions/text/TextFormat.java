@@ -19,8 +19,8 @@ public sealed interface TextFormat permits FixedText, TextTemplate {
     }
 
     /**
-     * Returns the texts that tell changes; none for none. None of them is empty: API Gateway
-     * refuses an empty post, and the changes must be told.
+     * Returns the texts about changes; none for none. None of them is empty: API Gateway refuses an
+     * empty post, and the changes must be sent.
      */
     List<String> texts(List<Change> changes);
 

@@ -1,4 +1,4 @@
-/** Plain texts that tell changes, by a template that is filled with an item's attributes. */
+/** Plain texts about changes, from a template that is filled with an item's attributes. */
 @NullMarked
 package dev.tablecast.functions.text;
 

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * A change as a view shows it.
  *
- * @param event what happened to the item in the view
+ * @param event the type of the change in the view
  * @param newImage its visible attributes; empty if the view doesn't have the item any more, or
  *     shows no images
  * @param oldImage its visible attributes before; empty if the view didn't have it, or shows no

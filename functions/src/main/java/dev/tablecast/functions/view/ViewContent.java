@@ -19,11 +19,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Everything of which a view is made again by the same {@link ViewPolicy}.
+ * The parts from which a {@link ViewPolicy} makes a view again.
  *
  * <p>Its stored form is {@code {"filter":"…","names":{…},"values":{…},"attributes":[…],
- * "claims":{…}}}, of which anything may be missing. Fields that it doesn't know are ignored, so
- * that a later version can add some.
+ * "claims":{…}}}, in which every field is optional. Unknown fields are ignored, so that a later
+ * version can add some.
  *
  * @param claims those that row access names
  */

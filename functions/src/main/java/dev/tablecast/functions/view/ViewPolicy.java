@@ -67,7 +67,7 @@ public record ViewPolicy(
         return hasImages() ? change.keeping(this::isNeeded) : change.withoutImages();
     }
 
-    /** Whether anything but the keys matters: what they decide needs no images. */
+    /** Returns whether anything but the keys matters; a decision by keys needs no images. */
     private boolean hasImages() {
         return projection.hasImages()
                 || !keys.containsAll(filterableAttributes)

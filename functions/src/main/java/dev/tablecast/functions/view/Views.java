@@ -52,7 +52,7 @@ public final class Views {
         return new Kept(policy.view(request, claims), policy.content(request, claims));
     }
 
-    /** A view, and what it is made of. */
+    /** A view, and the content it is made of. */
     public record Kept(View view, ViewContent content) {}
 
     /** Stores a view that a row is about to name, so that it outlives the row. */

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * The attributes in a view's images.
  *
- * @param projection what anyone may see
+ * @param projection the attributes that every client may see
  * @param chosen what the subscription wants of it; everything if empty
  */
 public record VisibleAttributes(Projection projection, Optional<Set<String>> chosen) {

@@ -11,13 +11,13 @@ public interface Workflow {
      */
     Outcome run(String input);
 
-    /** How an execution ended. */
+    /** The end of an execution. */
     sealed interface Outcome {
         /**
          * Every connection that was open has the messages, or was closed.
          *
-         * @param connections how many of them met which end, by the names that the posting function
-         *     gives to the ends: {@code targeted}, {@code delivered} and so on
+         * @param connections number of connections by outcome, named as the post function names
+         *     them: {@code targeted}, {@code delivered} and so on
          */
         record Succeeded(Map<String, Long> connections) implements Outcome {
             public Succeeded {

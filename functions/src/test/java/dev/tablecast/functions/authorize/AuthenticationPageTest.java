@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/authentication.md} says is so. */
+/** The claims of {@code docs/authentication.md}, each checked. */
 class AuthenticationPageTest {
     private static final Path DOCS = Path.of("..", "docs");
 

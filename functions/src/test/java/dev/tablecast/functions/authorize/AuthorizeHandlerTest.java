@@ -182,7 +182,10 @@ class AuthorizeHandlerTest {
         return event;
     }
 
-    /** As API Gateway sends a header of several lines: the last one, and all of them. */
+    /**
+     * Returns an event with a header of several lines, as API Gateway sends it: the last line, and
+     * all lines.
+     */
     private static JsonNode withLines(String header, String... lines) {
         JsonNode event = with(header, lines[lines.length - 1]);
         ArrayNode all = ((ObjectNode) event.get("multiValueHeaders")).putArray(header);

@@ -3,8 +3,8 @@ package dev.tablecast.functions.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import dev.tablecast.functions.settings.InvalidSettingsException;
-import dev.tablecast.functions.settings.Settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +138,6 @@ class AuthorizeSettingsTest {
     }
 
     private static AuthorizeSettings read(Map<String, String> environment) {
-        return Settings.read(environment, AuthorizeSettings::read);
+        return EnvironmentSettings.read(environment, AuthorizeSettings::read);
     }
 }

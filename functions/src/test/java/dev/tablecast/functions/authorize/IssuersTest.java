@@ -7,7 +7,7 @@ import com.nimbusds.jose.jwk.JWK;
 import dev.tablecast.functions.authorize.Decision.Allowed;
 import dev.tablecast.functions.authorize.Decision.Reason;
 import dev.tablecast.functions.authorize.Decision.Unauthenticated;
-import dev.tablecast.functions.settings.Settings;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class IssuersTest {
     private static Decision decision(IssuerShape issuer, Map<String, String> environment) {
         JWK key = Tokens.keyFor(issuer.algorithm());
         var clock = new ManualClock(Tokens.NOW);
-        var settings = Settings.read(environment, AuthorizeSettings::read);
+        var settings = EnvironmentSettings.read(environment, AuthorizeSettings::read);
         var keys = new IssuerKeys(new FakeKeySource(key), clock);
         return new TokenVerifier(settings.policy(), keys, clock).verify(issuer.token(key));
     }

@@ -26,7 +26,7 @@ class PublishedKeySetTest {
     private static final String WITHOUT_ID =
             Tokens.signed(new JWSHeader.Builder(JWSAlgorithm.ES256), Tokens.EC, Tokens.claims());
 
-    /** What else a key may have, and values that few members take. */
+    /** Further members of a key, and unusual values of members. */
     private static final List<String> MEMBERS =
             List.of(
                     "kty",

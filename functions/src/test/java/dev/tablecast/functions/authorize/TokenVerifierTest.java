@@ -508,7 +508,7 @@ class TokenVerifierTest {
                 header(JWSAlgorithm.RS256).type(new JOSEObjectType(type)), Tokens.RSA, claims);
     }
 
-    /** Pads the claims, and the header too, since Base64 hasn't every length. */
+    /** Pads the claims, and the header too, because Base64 hasn't every length. */
     private static String ofLength(int length) {
         int padding = (length - signed(Tokens.EC, claims()).length()) * 3 / 4 - 40;
         for (int more = 0; more < 240; more++) {

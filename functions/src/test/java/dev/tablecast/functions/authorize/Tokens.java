@@ -63,7 +63,7 @@ final class Tokens {
                         new AccessClaims(ClaimExpression.parse(expression, Placeholders.NONE))));
     }
 
-    /** What a token says that is taken. */
+    /** The claims of an accepted token. */
     static JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
@@ -142,7 +142,7 @@ final class Tokens {
         }
     }
 
-    /** With {@code alg} {@code none}. */
+    /** Returns a token with {@code alg} {@code none}. */
     static String unsigned(JWTClaimsSet.Builder claims) {
         return new PlainJWT(claims.build()).serialize();
     }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/** It does what the SDK's signer does. */
+/** Signatures compared with those of the SDK's signer. */
 class RequestSignerTest {
     private static final AwsCredentialsIdentity USER =
             AwsCredentialsIdentity.create(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AllowedOriginsTest {
-    /** What the Pulumi program makes of each setting is held to this file by its own test. */
+    /** The cases that the Pulumi program's own test reads too. */
     private static final Path EXAMPLES =
             Path.of("../infrastructure/src/test/resources/allowed-origins.json");
 

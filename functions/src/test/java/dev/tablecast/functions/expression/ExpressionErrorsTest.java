@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An author is told where, what was found, and what is allowed. */
+/** Errors of expressions: the place, what was found and what is allowed. */
 class ExpressionErrorsTest {
     private static final Placeholders PLACEHOLDERS =
             new Placeholders(

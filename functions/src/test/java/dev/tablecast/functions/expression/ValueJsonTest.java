@@ -135,7 +135,7 @@ class ValueJsonTest {
                 .withMessageStartingWith("values must be");
     }
 
-    /** Nobody may make a set of a claim that is a map, nor fail by a name that begins with $. */
+    /** Refuses a set made of a map claim, and accepts names that begin with $. */
     @Test
     void theJsonOfClaimsMeansWhatItLooksLike() {
         Map<String, Value> claims =

@@ -13,7 +13,7 @@ public final class InMemoryCounters implements Counters {
         return new ConnectionLimits(maximum, maximumPerSubject, this);
     }
 
-    /** How often a counter was written. */
+    /** Returns the number of writes of a counter. */
     int writes() {
         return writes;
     }

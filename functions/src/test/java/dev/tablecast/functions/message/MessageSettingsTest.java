@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tablecast.functions.change.Projection;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import dev.tablecast.functions.settings.InvalidSettingsException;
-import dev.tablecast.functions.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,6 +62,6 @@ class MessageSettingsTest {
     }
 
     private static MessageFormat read(Map<String, String> environment) {
-        return Settings.read(environment, MessageSettings::read);
+        return EnvironmentSettings.read(environment, MessageSettings::read);
     }
 }

@@ -157,7 +157,7 @@ class ConnectionsApiIT {
         impatient.close();
     }
 
-    /** What the SDK's signer makes of a request as it arrived. */
+    /** Returns the SDK's signature of a received request. */
     private static String signatureOf(ScriptedApi.Request request) {
         String host = request.header("Host");
         var unsigned =

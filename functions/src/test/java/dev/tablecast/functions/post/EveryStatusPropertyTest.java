@@ -29,11 +29,14 @@ class EveryStatusPropertyTest {
     private static final Answer NONE = new Answer.None(false);
 
     private enum End {
-        /** It has all the messages. */
+        /** The client has all the messages. */
         DELIVERED,
-        /** It is closed, or was gone: its row goes. */
+        /** The connection is closed or gone, and its row is deleted. */
         CLOSED,
-        /** It may not be open yet, and takes its snapshot when it is: its row stays. */
+        /**
+         * The connection may not be open yet; its row stays, because the client takes its snapshot
+         * once open.
+         */
         LEFT_ALONE,
         /** The API refuses everything about it alone: its row waits for later rounds. */
         LEFT_TO_LATER,
@@ -137,7 +140,7 @@ class EveryStatusPropertyTest {
     }
 
     private static End end(PostFixture fixture, List<Target> chunk) {
-        List<Outcome> outcomes =
+        List<PostOutcome> outcomes =
                 new ChunkPoster(fixture.poster(fixture.api))
                         .post(
                                 chunk,
@@ -151,14 +154,14 @@ class EveryStatusPropertyTest {
         Counts counts = Counts.of(outcomes);
         assertThat(sum(counts)).isEqualTo(counts.targeted());
         return switch (outcomes.getFirst()) {
-            case Outcome.Delivered ignored -> End.DELIVERED;
-            case Outcome.Gone ignored -> End.CLOSED;
-            case Outcome.Closed ignored -> End.CLOSED;
-            case Outcome.Expired ignored -> End.CLOSED;
-            case Outcome.Refused ignored -> End.CLOSED;
-            case Outcome.NotOpenYet ignored -> End.LEFT_ALONE;
-            case Outcome.NotClosed ignored -> End.LEFT_TO_LATER;
-            case Outcome.Busy ignored -> throw new AssertionError("a busy one fails the chunk");
+            case PostOutcome.Delivered ignored -> End.DELIVERED;
+            case PostOutcome.Gone ignored -> End.CLOSED;
+            case PostOutcome.Closed ignored -> End.CLOSED;
+            case PostOutcome.Expired ignored -> End.CLOSED;
+            case PostOutcome.Refused ignored -> End.CLOSED;
+            case PostOutcome.NotOpenYet ignored -> End.LEFT_ALONE;
+            case PostOutcome.NotClosed ignored -> End.LEFT_TO_LATER;
+            case PostOutcome.Busy ignored -> throw new AssertionError("a busy one fails the chunk");
         };
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Takes every post, and answers every probe and close, unless a test says otherwise. Where it was
- * told several answers, the last one stays.
+ * given several answers, the last one stays.
  */
 class FakeApi implements ConnectionsApi {
     static final Answer TAKEN = status(200);

@@ -82,8 +82,8 @@ class PlatformPressureIT {
     }
 
     /**
-     * Nobody gets both frames in one invocation for sure: the tries get somewhere only if each
-     * begins where the one before it ended.
+     * Proves that a try begins where the one before it ended: no invocation is sure to deliver both
+     * frames.
      */
     @Test
     void anotherApiThatNeverStopsToTakeMostOfTheQuotaHoldsNobodyBackForever() {

@@ -251,7 +251,10 @@ class PostHandlerTest {
         assertThat(answer.at("/counts/notClosed").intValue()).isEqualTo(1);
     }
 
-    /** With filters, most connections may get nothing: that says nothing of the API. */
+    /**
+     * Accepts that most connections get nothing because of filters: that is no sign of a failing
+     * API.
+     */
     @Test
     void thoseForWhomThereWasNothingAreNoEvidence() {
         api.answers("1", FakeApi.REFUSED).answersToClose("1", FakeApi.REFUSED);

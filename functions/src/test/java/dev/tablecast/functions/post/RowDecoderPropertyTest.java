@@ -43,7 +43,7 @@ class RowDecoderPropertyTest {
                     Map.of("M", Map.of("N", Map.of("N", "1"))),
                     Map.of());
 
-    /** With a token or without; of a client that doesn't speak the protocol, or that does. */
+    /** Rows with and without a token, of clients that speak the protocol and of others. */
     private static final List<Map<String, Object>> USUAL =
             Stream.of(
                             terms(NOW, Optional.empty(), Optional.empty()),
@@ -95,7 +95,7 @@ class RowDecoderPropertyTest {
                         .flatMap(one -> DECODER.decode("row", one).stream())
                         .toList();
 
-        List<Outcome> outcomes =
+        List<PostOutcome> outcomes =
                 new ChunkPoster(fixture.poster(api))
                         .post(
                                 targets,
@@ -111,7 +111,7 @@ class RowDecoderPropertyTest {
         assertThat(isClosed).isEqualTo(!isReadable(row));
     }
 
-    /** Whether the system could have put it, and the connection may have messages. */
+    /** Returns whether the system could have put this row, and the connection may have messages. */
     private static boolean isReadable(Map<String, Object> row) {
         return USUAL.contains(row.get("Terms"));
     }

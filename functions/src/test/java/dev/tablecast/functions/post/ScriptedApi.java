@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** A stage that answers what it is told to, and remembers what it was asked. */
+/** A stage with scripted answers, which records its requests. */
 public final class ScriptedApi implements AutoCloseable {
     static {
         // Else it closes connections beyond 200 after it has answered, and their next request

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * The posting function in a simulation: its own decisions, but one connection after the other,
- * since a simulation runs one process at a time.
+ * because a simulation runs one process at a time.
  *
  * @param grace of a row whose connection may not be open yet
  * @param progress the memory of an instance, which serves some of the chunks
@@ -65,7 +65,7 @@ public record SimulatedPosting(
         var deadlines = Deadlines.within(TIMEOUT, now);
         var poster = new Poster(calls(), grace, random.nextBoolean() ? progress : new Progress());
         var decoder = new RowDecoder(now);
-        var outcomes = new ArrayList<Outcome>();
+        var outcomes = new ArrayList<PostOutcome>();
         var targets = rows.stream().flatMap(row -> decoder.decode("row", row).stream()).toList();
         var parcels =
                 Parcels.read(

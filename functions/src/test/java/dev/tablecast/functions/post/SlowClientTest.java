@@ -26,7 +26,7 @@ class SlowClientTest {
     void aClientThatTakesNothingIsClosedWhateverTheStatus(int status) {
         fixture.api.answers("1", FakeApi.status(status));
 
-        assertThat(serve(fixture.api)).isInstanceOf(Outcome.Closed.class);
+        assertThat(serve(fixture.api)).isInstanceOf(PostOutcome.Closed.class);
     }
 
     @Test
@@ -40,7 +40,7 @@ class SlowClientTest {
                     }
                 };
 
-        assertThat(serve(api)).isInstanceOf(Outcome.Closed.class);
+        assertThat(serve(api)).isInstanceOf(PostOutcome.Closed.class);
         assertThat(fixture.time.latest()).isBefore(FakeTime.START.plus(TIME.minusSeconds(3)));
     }
 
@@ -61,7 +61,7 @@ class SlowClientTest {
                     }
                 };
 
-        assertThat(serve(api)).isInstanceOf(Outcome.Busy.class);
+        assertThat(serve(api)).isInstanceOf(PostOutcome.Busy.class);
         assertThat(api.closed).isEmpty();
     }
 
@@ -71,7 +71,7 @@ class SlowClientTest {
         var none = new Answer.None(timedOut);
         fixture.api.answers("1", none).answersToProbe("1", none);
 
-        assertThat(serve(fixture.api)).isInstanceOf(Outcome.Busy.class);
+        assertThat(serve(fixture.api)).isInstanceOf(PostOutcome.Busy.class);
         assertThat(fixture.api.closed).isEmpty();
     }
 
@@ -80,7 +80,7 @@ class SlowClientTest {
     void nobodyIsClosedWithoutTheProbesAnswer(int probe) {
         fixture.api.answers("1", FakeApi.BUSY).answersToProbe("1", FakeApi.status(probe));
 
-        assertThat(serve(fixture.api)).isInstanceOf(Outcome.Busy.class);
+        assertThat(serve(fixture.api)).isInstanceOf(PostOutcome.Busy.class);
         assertThat(fixture.api.closed).isEmpty();
     }
 
@@ -103,7 +103,7 @@ class SlowClientTest {
                     }
                 };
 
-        assertThat(serve(api)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(serve(api)).isInstanceOf(PostOutcome.Delivered.class);
         assertThat(api.received("1")).containsExactly("a");
         assertThat(tries[0]).isGreaterThan(6);
     }
@@ -126,7 +126,7 @@ class SlowClientTest {
                     }
                 };
 
-        assertThat(serve(api)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(serve(api)).isInstanceOf(PostOutcome.Delivered.class);
         assertThat(api.closed).isEmpty();
     }
 
@@ -138,11 +138,11 @@ class SlowClientTest {
             Instant back = FakeTime.START.plusMillis(end);
             var api = new Platform(() -> one.time.instant().isBefore(back));
 
-            Outcome outcome = serve(one, api);
+            PostOutcome outcome = serve(one, api);
 
             assertThat(outcome)
                     .as("back after %d ms", end)
-                    .isInstanceOfAny(Outcome.Delivered.class, Outcome.Busy.class);
+                    .isInstanceOfAny(PostOutcome.Delivered.class, PostOutcome.Busy.class);
             assertThat(api.closed).isEmpty();
         }
     }
@@ -162,8 +162,8 @@ class SlowClientTest {
         assertThat(outcomes)
                 .allMatch(
                         outcome ->
-                                outcome instanceof Outcome.Delivered
-                                        || outcome instanceof Outcome.Busy);
+                                outcome instanceof PostOutcome.Delivered
+                                        || outcome instanceof PostOutcome.Busy);
     }
 
     /** Outages with the workflow's retries, which come with the same input. */
@@ -175,7 +175,7 @@ class SlowClientTest {
         var api = new Platform(() -> time.instant().isBefore(back));
         var poster =
                 new Poster(new PersistentCalls(api, time, time.backoff()), Duration.ofSeconds(30));
-        Outcome outcome;
+        PostOutcome outcome;
         int rounds = 0;
         do {
             outcome =
@@ -186,9 +186,9 @@ class SlowClientTest {
                             Deadlines.within(TIME, time.instant()));
             time.pass(Duration.ofSeconds(2));
             rounds++;
-        } while (outcome instanceof Outcome.Busy && rounds < 100);
+        } while (outcome instanceof PostOutcome.Busy && rounds < 100);
 
-        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        assertThat(outcome).isInstanceOf(PostOutcome.Delivered.class);
         assertThat(api.received("1")).containsExactly("a");
         assertThat(api.closed).isEmpty();
         assertThat(time.instant()).isBefore(back.plusSeconds(10));
@@ -218,11 +218,11 @@ class SlowClientTest {
         }
     }
 
-    private Outcome serve(ConnectionsApi api) {
+    private PostOutcome serve(ConnectionsApi api) {
         return serve(fixture, api);
     }
 
-    private Outcome serve(PostFixture one, ConnectionsApi api) {
+    private PostOutcome serve(PostFixture one, ConnectionsApi api) {
         return one.poster(api)
                 .serve(
                         target(),

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the workflow hands to the posting function: its own input, which the release before wrote,
- * and rows, which that release put. Fields that the next release adds are ignored.
+ * The workflow's request to the post function, stored by earlier releases: its own input, and the
+ * rows that they put. Fields that the next release adds are ignored.
  */
 class StoredRequestTest {
     private static final ObjectMapper JSON = new ObjectMapper();

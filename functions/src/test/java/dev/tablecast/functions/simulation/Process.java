@@ -13,7 +13,7 @@ final class Process {
         CRASHED
     }
 
-    /** Whether it had to go on because nobody could be invoked in its place. */
+    /** True after it had to continue because no successor could be invoked. */
     boolean couldNotHandOver;
 
     final String name;
@@ -25,7 +25,7 @@ final class Process {
     @Nullable BooleanSupplier awaits;
     boolean doomed;
 
-    /** Whether no fault hits it: the last try of something that nobody would try again. */
+    /** True for the last try of work that nobody tries again: no fault hits it. */
     boolean isSpared;
 
     @Nullable End end;

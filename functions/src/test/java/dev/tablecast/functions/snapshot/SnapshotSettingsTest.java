@@ -3,8 +3,8 @@ package dev.tablecast.functions.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import dev.tablecast.functions.settings.InvalidSettingsException;
-import dev.tablecast.functions.settings.Settings;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,6 +73,6 @@ class SnapshotSettingsTest {
     }
 
     private static SnapshotSettings read(Map<String, String> environment) {
-        return Settings.read(environment, SnapshotSettings::read);
+        return EnvironmentSettings.read(environment, SnapshotSettings::read);
     }
 }

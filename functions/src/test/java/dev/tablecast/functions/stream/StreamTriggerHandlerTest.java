@@ -463,7 +463,7 @@ class StreamTriggerHandlerTest {
         return events;
     }
 
-    /** What CloudWatch makes of a line. */
+    /** Returns the metrics that CloudWatch extracts from a line. */
     private static Map<String, Long> metrics(JsonNode line) {
         var metrics = new HashMap<String, Long>();
         for (JsonNode metric : line.at("/_aws/CloudWatchMetrics/0/Metrics")) {

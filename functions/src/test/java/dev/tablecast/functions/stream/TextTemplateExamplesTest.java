@@ -22,7 +22,10 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is sent for a template and a stream record; the settings' check reads the file as well. */
+/**
+ * Examples of a template, a stream record and the text that is sent; the check of the settings
+ * reads the file as well.
+ */
 class TextTemplateExamplesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What subscriptions with filters get, and how their requests fail. */
+/** Messages of subscriptions with filters, and the errors of their requests. */
 class FilterIT {
     private static final String LOBBY = "'filter':'room = :r','values':{':r':'lobby'}";
     private static final String ATTIC = "'filter':'room = :r','values':{':r':'attic'}";

@@ -21,8 +21,8 @@ import dev.tablecast.functions.message.MessageFormat;
 import dev.tablecast.functions.message.TextMessages;
 import dev.tablecast.functions.post.ClientPosts;
 import dev.tablecast.functions.post.ScriptedApi;
+import dev.tablecast.functions.settings.EnvironmentSettings;
 import dev.tablecast.functions.settings.InvalidSettingsException;
-import dev.tablecast.functions.settings.Settings;
 import dev.tablecast.functions.simulation.SimulatedDynamoDb;
 import dev.tablecast.functions.snapshot.SnapshotSettings;
 import dev.tablecast.functions.snapshot.Snapshots;
@@ -51,7 +51,7 @@ class SubscribeHandlerIT {
     private static final String VIEW = Policies.everything(FORMAT);
     private static final int REPLAY_CHANGES = 3_000;
     private static final SnapshotSettings SNAPSHOTS =
-            Settings.read(
+            EnvironmentSettings.read(
                     Map.of(
                             "SNAPSHOT",
                             "QUERY",
@@ -281,7 +281,7 @@ class SubscribeHandlerIT {
         assertReset(position(first.epoch(), first.to()), "record");
     }
 
-    /** Tells a client to start over, which then goes on from the position that it is given. */
+    /** Sends a {@code reset} to a client, which then continues from the new position. */
     private void assertReset(String after, String reason) {
         List<JsonNode> answers = send(subscribe("a", 100, after));
 

@@ -75,7 +75,7 @@ class ViewTableIT {
         }
     }
 
-    /** What nobody may see and no condition needs is not even stored. */
+    /** Checks that attributes that nobody may see and no condition needs aren't stored. */
     @ParameterizedTest
     @MethodSource("tables")
     void theLogHasOnlyWhatIsVisibleOrDecides(ViewTable table) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code docs/filters.md} says is so. {@code -Dwrite=true} writes the recipes of {@code
- * recipes.json} into it.
+ * The examples of {@code docs/filters.md}, each run. {@code -Dwrite=true} writes the recipes of
+ * {@code recipes.json} into it.
  */
 class FiltersPageTest {
     private static final Path PAGE = Path.of("..", "docs", "filters.md");

@@ -18,11 +18,11 @@ import java.util.concurrent.CompletionException;
 public record Account(String partition, String region, String id) {
 
     /**
-     * Asks the provider, which is the one to know: the Region and the credentials may come from the
-     * stack, the environment or a profile.
+     * Looks up the account through the provider, because the Region and the credentials may come
+     * from the stack, the environment or a profile.
      *
-     * @param options say which provider
-     * @throws RunException if the provider can't tell, as without credentials
+     * @param options select the provider
+     * @throws RunException if the lookup fails, for instance without credentials
      */
     public static Account lookUp(InvokeOptions options) {
         var partition = AwsFunctions.getPartitionPlain(GetPartitionPlainArgs.Empty, options);

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The parts of AWS that not every Region has.
+ * The AWS features that some Regions lack.
  *
  * <p>Outside the commercial Regions, features that speed a stack up or make it cheaper are off
  * unless someone asks for them: what AWS announces "in all commercial Regions" may or may not be
@@ -43,7 +43,7 @@ public record RegionalFeatures(Account account) {
         return account.isCommercial();
     }
 
-    /** Returns the services without which nothing can be deployed to the Region. */
+    /** Returns the missing services without which nothing can be deployed to the Region. */
     public List<String> missingServices() {
         return WITHOUT_API_GATEWAY.contains(account.region()) ? List.of("API Gateway") : List.of();
     }

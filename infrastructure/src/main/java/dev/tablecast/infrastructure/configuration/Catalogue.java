@@ -1,13 +1,37 @@
 package dev.tablecast.infrastructure.configuration;
 
+import dev.tablecast.infrastructure.configuration.access.AuthSettings;
+import dev.tablecast.infrastructure.configuration.access.ConnectionSettings;
+import dev.tablecast.infrastructure.configuration.access.JwtSettings;
+import dev.tablecast.infrastructure.configuration.access.ViewSettings;
+import dev.tablecast.infrastructure.configuration.api.CustomDomain;
+import dev.tablecast.infrastructure.configuration.api.StageSettings;
+import dev.tablecast.infrastructure.configuration.function.FunctionRuntime;
+import dev.tablecast.infrastructure.configuration.function.FunctionSizeSettings;
+import dev.tablecast.infrastructure.configuration.message.BroadcastSettings;
+import dev.tablecast.infrastructure.configuration.message.MessageSettings;
+import dev.tablecast.infrastructure.configuration.operations.AlarmSettings;
+import dev.tablecast.infrastructure.configuration.operations.GovernanceSettings;
+import dev.tablecast.infrastructure.configuration.operations.OperationSettings;
+import dev.tablecast.infrastructure.configuration.setting.Setting;
+import dev.tablecast.infrastructure.configuration.setting.StackSettings;
+import dev.tablecast.infrastructure.configuration.source.ChangeSettings;
+import dev.tablecast.infrastructure.configuration.source.DeliverySettings;
+import dev.tablecast.infrastructure.configuration.source.ExistingTable;
+import dev.tablecast.infrastructure.configuration.source.ReplaySettings;
+import dev.tablecast.infrastructure.configuration.source.SnapshotSettings;
+import dev.tablecast.infrastructure.configuration.source.SourceSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Every setting there is: for what is read, for names that are none, and for the reference. */
-final class Catalogue {
+/**
+ * The list of all settings, from which unknown names are detected and the reference is generated.
+ */
+public final class Catalogue {
     static final List<Group> GROUPS =
             List.of(
                     new Group(
@@ -101,7 +125,7 @@ final class Catalogue {
                                     AlarmSettings.CLOSED_CONNECTIONS,
                                     AlarmSettings.CONNECTIONS)));
 
-    /** Settings that are gone, each with what there is in its place. */
+    /** Removed settings, each with its replacement. */
     private static final Map<String, String> RETIRED =
             Map.of(
                     "maximumRetryAttempts",
@@ -117,16 +141,32 @@ final class Catalogue {
 
     private Catalogue() {}
 
-    /** Settings that someone chooses together. */
+    /** Related settings, which the reference shows under one title. */
     record Group(String title, List<Setting<?>> settings) {
         Group {
             settings = List.copyOf(settings);
         }
     }
 
-    /** Returns what there is in place of a setting that is gone; empty for any other name. */
-    static Optional<String> successor(String name) {
-        return Optional.ofNullable(RETIRED.get(name));
+    /** Notes a problem for each unknown name, with the most similar setting. */
+    static void refuseUnknown(Set<String> names, StackSettings settings) {
+        var unknown = new TreeSet<>(names);
+        unknown.removeAll(NAMES);
+        for (String name : unknown) {
+            settings.note(
+                    Optional.ofNullable(RETIRED.get(name))
+                            .map(instead -> name + " is no longer a setting; " + instead)
+                            .orElseGet(() -> noSetting(name)));
+        }
+    }
+
+    private static String noSetting(String name) {
+        return Nearest.to(name, NAMES)
+                .map(near -> "%s is not a setting; did you mean %s?".formatted(name, near))
+                .orElseGet(
+                        () ->
+                                "%s is not a setting; docs/configuration.md lists all settings"
+                                        .formatted(name));
     }
 
     static Set<String> names() {

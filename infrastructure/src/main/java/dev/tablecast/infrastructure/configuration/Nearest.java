@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that someone is likely to have meant. */
-final class Nearest {
+/** The most similar known name to a misspelt one. */
+public final class Nearest {
     private Nearest() {}
 
     /**

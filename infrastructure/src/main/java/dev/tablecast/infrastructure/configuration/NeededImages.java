@@ -1,19 +1,27 @@
 package dev.tablecast.infrastructure.configuration;
 
 import com.pulumi.core.Output;
+import dev.tablecast.infrastructure.configuration.access.Projection;
+import dev.tablecast.infrastructure.configuration.access.ViewSettings;
+import dev.tablecast.infrastructure.configuration.access.Views;
+import dev.tablecast.infrastructure.configuration.message.MessageFormat;
+import dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException;
+import dev.tablecast.infrastructure.configuration.setting.SettingNames;
+import dev.tablecast.infrastructure.configuration.table.Source;
+import dev.tablecast.infrastructure.configuration.table.StreamImages;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The images that a stream has to have for what is to be broadcast.
+ * The stream images that the configuration requires.
  *
  * @param any whether messages show more of an item than its key
  * @param newImage whether the filter asks for it
  * @param oldImage whether the filter asks for it
- * @param both the settings that compare an item with what it was
+ * @param both the settings that need both images
  */
-record NeededImages(boolean any, boolean newImage, boolean oldImage, List<String> both) {
+public record NeededImages(boolean any, boolean newImage, boolean oldImage, List<String> both) {
 
     static NeededImages of(TablecastConfiguration configuration) {
         String pattern = configuration.streamDelivery().filter().pattern();
@@ -26,7 +34,7 @@ record NeededImages(boolean any, boolean newImage, boolean oldImage, List<String
                         : List.of());
     }
 
-    /** Returns the same table, which fails where its stream hasn't these images. */
+    /** Returns the same table, whose outputs fail if its stream lacks these images. */
     Source.GivenTable checked(Source.GivenTable table, SettingNames settingNames) {
         var checked = table.viewType().applyValue(viewType -> require(viewType, settingNames));
         return new Source.GivenTable(
@@ -56,7 +64,7 @@ record NeededImages(boolean any, boolean newImage, boolean oldImage, List<String
                                                                     viewType)
                                                     + " streamEnabled(true) and"
                                                     + " streamViewType(\"NEW_AND_OLD_IMAGES\"),"
-                                                    + " since "
+                                                    + " because "
                                                     + reason)
                             .toList());
         }

@@ -6,13 +6,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Settings that a program sets, as the texts that a stack's file would have. */
+/** Settings that a program sets, as text in the form of a stack's file. */
 final class SettingTexts {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, String> texts = new LinkedHashMap<>();
 
-    /** Sets a value; the last one of a name counts. */
+    /** Sets a value, replacing an earlier one of the same name. */
     void put(String name, Object value) {
         texts.put(name, text(value));
     }

@@ -1,12 +1,47 @@
 package dev.tablecast.infrastructure.configuration;
 
 import com.pulumi.context.ConfigContext;
+import dev.tablecast.infrastructure.configuration.access.Auth;
+import dev.tablecast.infrastructure.configuration.access.AuthSettings;
+import dev.tablecast.infrastructure.configuration.access.ConnectionBounds;
+import dev.tablecast.infrastructure.configuration.access.ConnectionSettings;
+import dev.tablecast.infrastructure.configuration.api.AccessLog;
+import dev.tablecast.infrastructure.configuration.api.CustomDomain;
+import dev.tablecast.infrastructure.configuration.api.StageLimits;
+import dev.tablecast.infrastructure.configuration.api.StageSettings;
+import dev.tablecast.infrastructure.configuration.function.FunctionRuntime;
+import dev.tablecast.infrastructure.configuration.function.FunctionSizeSettings;
+import dev.tablecast.infrastructure.configuration.function.FunctionSizes;
+import dev.tablecast.infrastructure.configuration.message.BroadcastLimits;
+import dev.tablecast.infrastructure.configuration.message.BroadcastSettings;
+import dev.tablecast.infrastructure.configuration.message.MessageFormat;
+import dev.tablecast.infrastructure.configuration.message.MessageSettings;
+import dev.tablecast.infrastructure.configuration.operations.AlarmSettings;
+import dev.tablecast.infrastructure.configuration.operations.AlarmThresholds;
+import dev.tablecast.infrastructure.configuration.operations.ExecutionTrace;
+import dev.tablecast.infrastructure.configuration.operations.Governance;
+import dev.tablecast.infrastructure.configuration.operations.GovernanceSettings;
+import dev.tablecast.infrastructure.configuration.operations.OperationSettings;
+import dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException;
+import dev.tablecast.infrastructure.configuration.setting.PulumiSettings;
+import dev.tablecast.infrastructure.configuration.setting.SettingNames;
+import dev.tablecast.infrastructure.configuration.setting.StackSettings;
+import dev.tablecast.infrastructure.configuration.source.DeliverySettings;
+import dev.tablecast.infrastructure.configuration.source.ExistingTable;
+import dev.tablecast.infrastructure.configuration.source.Replay;
+import dev.tablecast.infrastructure.configuration.source.ReplaySettings;
+import dev.tablecast.infrastructure.configuration.source.SnapshotSettings;
+import dev.tablecast.infrastructure.configuration.source.Snapshots;
+import dev.tablecast.infrastructure.configuration.source.SourceSettings;
+import dev.tablecast.infrastructure.configuration.source.StreamDelivery;
+import dev.tablecast.infrastructure.configuration.table.Source;
+import dev.tablecast.infrastructure.configuration.table.Surroundings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that may be chosen about a stack.
+ * The configuration of a stack.
  *
  * <p>The settings, each in Pulumi's namespace {@code tablecast}, are those of the {@link
  * Catalogue}, from which {@code docs/configuration.md} is made.
@@ -27,7 +62,7 @@ public record TablecastConfiguration(
         List<String> allowedOrigins,
         ConnectionBounds connectionBounds,
         int sweepMinutes,
-        Broadcast broadcast,
+        BroadcastLimits broadcast,
         FunctionSizes functionSizes,
         FunctionRuntime functionRuntime,
         StageLimits stageLimits,
@@ -44,28 +79,28 @@ public record TablecastConfiguration(
     }
 
     /**
-     * Returns what the stack's configuration says.
+     * Reads the stack's configuration.
      *
-     * @param environment where Pulumi tells its programs the names of all settings, which its API
-     *     doesn't
-     * @param surroundings what is there already where the stack goes
+     * @param environment the process environment, in which Pulumi passes the names of all settings,
+     *     unlike its API
+     * @param surroundings the account and tables that exist
      * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown
      */
     public static TablecastConfiguration from(
             ConfigContext context, Map<String, String> environment, Surroundings surroundings) {
         var settings =
-                new Settings(
+                new StackSettings(
                         context.config(PulumiSettings.NAMESPACE)::get,
                         SettingNames.OF_STACK,
                         context.config("aws").get("region"),
                         surroundings);
-        settings.know(PulumiSettings.names(environment));
+        Catalogue.refuseUnknown(PulumiSettings.names(environment), settings);
         return read(settings);
     }
 
     /**
-     * Returns what these settings say, without their namespace: {@code of(Map.of("auth", "none"))}
-     * is the default of everything else.
+     * Reads these settings, whose names have no namespace: {@code of(Map.of("auth", "none"))} is
+     * the default of everything else.
      *
      * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown
      */
@@ -74,7 +109,7 @@ public record TablecastConfiguration(
     }
 
     /**
-     * Returns what these settings say in these surroundings.
+     * Reads these settings in these surroundings.
      *
      * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown
      */
@@ -83,7 +118,7 @@ public record TablecastConfiguration(
     }
 
     /**
-     * Returns what these settings say in these surroundings.
+     * Reads these settings in these surroundings.
      *
      * @param settingNames the names by which messages call the settings
      * @throws InvalidConfigurationException naming every setting that is missing, wrong or unknown
@@ -91,12 +126,12 @@ public record TablecastConfiguration(
     public static TablecastConfiguration of(
             Map<String, String> values, SettingNames settingNames, Surroundings surroundings) {
         var settings =
-                new Settings(
+                new StackSettings(
                         name -> Optional.ofNullable(values.get(name)),
                         settingNames,
                         Optional.empty(),
                         surroundings);
-        settings.know(values.keySet());
+        Catalogue.refuseUnknown(values.keySet(), settings);
         return read(settings);
     }
 
@@ -112,7 +147,7 @@ public record TablecastConfiguration(
                 : source;
     }
 
-    private static TablecastConfiguration read(Settings settings) {
+    private static TablecastConfiguration read(StackSettings settings) {
         var auth = Auth.read(settings);
         var bounds = ConnectionSettings.bounds(settings, auth);
         var source = SourceSettings.read(settings);
@@ -126,7 +161,11 @@ public record TablecastConfiguration(
                         delivery,
                         format,
                         ReplaySettings.read(settings),
-                        SnapshotSettings.read(settings, source, format),
+                        SnapshotSettings.read(
+                                settings,
+                                source,
+                                format instanceof MessageFormat.Json,
+                                format.hasFilters()),
                         AuthSettings.allowedOrigins(settings),
                         bounds,
                         settings.get(ConnectionSettings.SWEEP_MINUTES),
@@ -140,7 +179,7 @@ public record TablecastConfiguration(
                         settings.get(OperationSettings.EXECUTION_TRACE),
                         GovernanceSettings.read(settings),
                         AlarmSettings.read(settings, bounds));
-        ExistingTable.requireImages(settings, configuration);
+        ExistingTable.requireImages(settings, NeededImages.of(configuration)::missingIn);
         settings.throwIfWrong();
         return configuration;
     }

@@ -1,4 +1,4 @@
-/** What may be chosen about a stack, and what it is when nothing is. */
+/** The configuration of a stack: every setting, its default and its checks. */
 @NullMarked
 package dev.tablecast.infrastructure.configuration;
 

@@ -125,7 +125,7 @@ record LambdaSyntax(List<Flaw> flaws) {
         }
     }
 
-    /** Whether Lambda takes this behind {@code anything-but}. */
+    /** Returns whether Lambda accepts this after {@code anything-but}. */
     static boolean excludes(JsonNode operand) {
         JsonNode first = operand.isArray() ? operand.path(0) : operand;
         boolean uniform = first.isTextual() || first.isNumber();

@@ -112,7 +112,10 @@ record Value(
                                         });
     }
 
-    /** Whether DynamoDB writes a number so: up to 38 digits, none of them needlessly zero. */
+    /**
+     * Returns whether DynamoDB writes a number so: up to 38 digits, without leading or trailing
+     * zeros.
+     */
     private static boolean isNumber(String text) {
         try {
             var number = new BigDecimal(text).stripTrailingZeros();
@@ -125,7 +128,10 @@ record Value(
         }
     }
 
-    /** Whether a number may have an exponent: with fewer than 38 digits it is written in full. */
+    /**
+     * Returns whether a number may have an exponent: with fewer than 38 digits it is written in
+     * full.
+     */
     private static boolean isFar(BigDecimal number) {
         return Math.max(number.precision() - number.scale(), number.scale()) > 38;
     }

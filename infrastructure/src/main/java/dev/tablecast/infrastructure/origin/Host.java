@@ -17,7 +17,7 @@ final class Host {
             IDNA.getUTS46Instance(
                     IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ | IDNA.NONTRANSITIONAL_TO_ASCII);
 
-    /** What ICU reports and browsers allow: CheckHyphens and VerifyDnsLength are off. */
+    /** The errors that ICU reports and browsers allow: CheckHyphens and VerifyDnsLength are off. */
     private static final Set<IDNA.Error> ALLOWED_BY_BROWSERS =
             EnumSet.of(
                     IDNA.Error.EMPTY_LABEL,

@@ -3,6 +3,8 @@ package dev.tablecast.infrastructure.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException;
+import dev.tablecast.infrastructure.configuration.setting.Setting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +49,12 @@ class BadInputTest {
             delimiter = '|',
             value = {
                 "pageSize=500 | auth | jwt, iam or none",
-                "auth=jwt | jwtIssuer | since auth is jwt",
-                "auth=jwt | jwtAudience | since auth is jwt",
-                "auth=none projection=INCLUDE | projectionAttributes | since projection is INCLUDE",
-                "auth=none messageFormat=text | text | since messageFormat is text",
-                "auth=none customDomain=feed.example.com | customDomainCertificateArn | since"
+                "auth=jwt | jwtIssuer | because auth is jwt",
+                "auth=jwt | jwtAudience | because auth is jwt",
+                "auth=none projection=INCLUDE | projectionAttributes | because projection is"
+                        + " INCLUDE",
+                "auth=none messageFormat=text | text | because messageFormat is text",
+                "auth=none customDomain=feed.example.com | customDomainCertificateArn | because"
                         + " customDomain is set"
             })
     void whatIsMissingIsNamedWithTheReason(String given, String missing, String reason) {

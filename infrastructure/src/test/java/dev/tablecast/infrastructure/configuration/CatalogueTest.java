@@ -3,6 +3,8 @@ package dev.tablecast.infrastructure.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException;
+import dev.tablecast.infrastructure.configuration.setting.Setting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ class CatalogueTest {
     private static final Map<String, String> TOKENS =
             Map.of("auth", "jwt", "jwtIssuer", "https://issuer.test", "jwtAudience", "tablecast");
 
-    /** What has to be chosen before another setting means anything. */
+    /** The settings that another setting requires. */
     private static final Map<String, Map<String, String>> COMPANIONS =
             Map.ofEntries(
                     Map.entry(
@@ -31,7 +33,7 @@ class CatalogueTest {
                     Map.entry("rowAccess", TOKENS),
                     Map.entry("text", Map.of("messageFormat", "text")));
 
-    /** Where almost any text is allowed. */
+    /** The settings that allow almost any text. */
     private static final Map<String, String> WRONG =
             Map.of(
                     "projectionAttributes", "[\"one,other\"]",

@@ -1,5 +1,6 @@
 package dev.tablecast.infrastructure.configuration;
 
+import dev.tablecast.infrastructure.configuration.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
 

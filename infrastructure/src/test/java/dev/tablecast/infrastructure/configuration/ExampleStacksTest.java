@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tablecast.infrastructure.configuration.access.Auth;
+import dev.tablecast.infrastructure.configuration.access.Projection;
+import dev.tablecast.infrastructure.configuration.access.Views;
+import dev.tablecast.infrastructure.configuration.message.MessageFormat;
+import dev.tablecast.infrastructure.configuration.operations.ExecutionTrace;
+import dev.tablecast.infrastructure.configuration.table.Source;
+import dev.tablecast.infrastructure.configuration.table.Surroundings;
+import dev.tablecast.infrastructure.configuration.table.TableDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +98,7 @@ class ExampleStacksTest {
         return new Yaml().load(Files.readString(Path.of(file)));
     }
 
-    /** As Pulumi hands it to a program: a list as JSON. */
+    /** Returns a value as Pulumi passes it to a program: a list as JSON. */
     private static String text(Object value) {
         return value instanceof String text ? text : json(value);
     }

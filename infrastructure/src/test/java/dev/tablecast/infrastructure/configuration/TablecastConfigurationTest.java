@@ -4,6 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tablecast.infrastructure.configuration.access.Auth;
+import dev.tablecast.infrastructure.configuration.access.ConnectionBounds;
+import dev.tablecast.infrastructure.configuration.access.Projection;
+import dev.tablecast.infrastructure.configuration.access.Views;
+import dev.tablecast.infrastructure.configuration.api.AccessLog;
+import dev.tablecast.infrastructure.configuration.api.CustomDomain;
+import dev.tablecast.infrastructure.configuration.api.StageLimits;
+import dev.tablecast.infrastructure.configuration.function.FunctionRuntime;
+import dev.tablecast.infrastructure.configuration.function.FunctionSizes;
+import dev.tablecast.infrastructure.configuration.message.BroadcastLimits;
+import dev.tablecast.infrastructure.configuration.message.MessageFormat;
+import dev.tablecast.infrastructure.configuration.operations.AlarmThresholds;
+import dev.tablecast.infrastructure.configuration.operations.ExecutionTrace;
+import dev.tablecast.infrastructure.configuration.operations.Governance;
+import dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException;
+import dev.tablecast.infrastructure.configuration.source.ChangeFilter;
+import dev.tablecast.infrastructure.configuration.source.EventName;
+import dev.tablecast.infrastructure.configuration.source.Replay;
+import dev.tablecast.infrastructure.configuration.source.Snapshots;
+import dev.tablecast.infrastructure.configuration.source.StreamDelivery;
+import dev.tablecast.infrastructure.configuration.table.KeyAttribute;
+import dev.tablecast.infrastructure.configuration.table.Source;
+import dev.tablecast.infrastructure.configuration.table.Surroundings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +67,7 @@ class TablecastConfigurationTest {
                                 List.of(),
                                 new ConnectionBounds(0, 0),
                                 1,
-                                new Broadcast(1000, 250, Duration.ofSeconds(30), 256, 30),
+                                new BroadcastLimits(1000, 250, Duration.ofSeconds(30), 256, 30),
                                 new FunctionSizes(
                                         1024,
                                         Duration.ofSeconds(29),
@@ -156,7 +179,7 @@ class TablecastConfigurationTest {
                                 List.of("https://a.test", "http://localhost:3000"),
                                 new ConnectionBounds(500, 0),
                                 15,
-                                new Broadcast(20, 7, Duration.ofSeconds(12), 9, 1),
+                                new BroadcastLimits(20, 7, Duration.ofSeconds(12), 9, 1),
                                 new FunctionSizes(
                                         300,
                                         Duration.ofSeconds(5),
@@ -200,7 +223,8 @@ class TablecastConfigurationTest {
                                 TablecastConfiguration.from(
                                         pulumi, pulumi.environment(), Surroundings.UNKNOWN))
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageContaining("tablecast:pagesize is no setting; do you mean pageSize?");
+                .hasMessageContaining(
+                        "tablecast:pagesize is not a setting; did you mean pageSize?");
     }
 
     @Test
@@ -238,7 +262,7 @@ class TablecastConfigurationTest {
     @Test
     void aSettingThatDoesNotExistIsAProblem() {
         assertThat(problems(Map.of("auth", "none", "pagesize", "5")))
-                .containsExactly("tablecast:pagesize is no setting; do you mean pageSize?");
+                .containsExactly("tablecast:pagesize is not a setting; did you mean pageSize?");
     }
 
     @ParameterizedTest
@@ -319,12 +343,12 @@ class TablecastConfigurationTest {
     void aSettingThatIsGoneNamesWhatThereIsInItsPlace() {
         assertThat(problems(Map.of("auth", "none", "maximumRetryAttempts", "3")))
                 .containsExactly(
-                        "tablecast:maximumRetryAttempts is no setting any more;"
+                        "tablecast:maximumRetryAttempts is no longer a setting;"
                                 + " maximumRecordAgeSeconds alone says how long a batch is tried"
                                 + " again");
         assertThat(problems(Map.of("auth", "none", "postAttempts", "3")))
                 .containsExactly(
-                        "tablecast:postAttempts is no setting any more; postTimeoutSeconds alone"
+                        "tablecast:postAttempts is no longer a setting; postTimeoutSeconds alone"
                                 + " says how long a connection is tried again");
     }
 
@@ -539,9 +563,9 @@ class TablecastConfigurationTest {
 
     @Test
     void javaCodeIsKeptToTheSameBounds() {
-        assertThatThrownBy(() -> new Broadcast(1001, 100, TIMEOUT, 128, 10))
+        assertThatThrownBy(() -> new BroadcastLimits(1001, 100, TIMEOUT, 128, 10))
                 .hasMessage("pageSize is 1001; it takes a whole number from 1 to 1000");
-        assertThatThrownBy(() -> new Broadcast(10, 11, TIMEOUT, 128, 10))
+        assertThatThrownBy(() -> new BroadcastLimits(10, 11, TIMEOUT, 128, 10))
                 .hasMessage("chunkSize is 11; it takes a whole number from 1 to 10");
         assertThatThrownBy(() -> new ChangeFilter(List.of(), "INSERT"))
                 .hasMessageStartingWith("filter is INSERT; it takes a JSON object");

@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * "retainOnDelete"}], "exports": {…}}}. A reference says that {@code value}, found at {@code
  * pointer} within the inputs, is that output of that resource.
  */
-final class GraphFile {
+public final class GraphFile {
     private static final Path FOLDER = Path.of("target", "graph");
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -25,7 +25,7 @@ final class GraphFile {
 
     private GraphFile() {}
 
-    static Path write(ResourceGraph graph) {
+    public static Path write(ResourceGraph graph) {
         try {
             Files.createDirectories(FOLDER);
             return Files.writeString(

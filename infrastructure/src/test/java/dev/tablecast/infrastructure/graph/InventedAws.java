@@ -10,21 +10,21 @@ import java.util.Optional;
  * A provider that answers as AWS would: with names made like Pulumi's, and ARNs, ids and addresses
  * of their real form, each with a part that no other resource has.
  *
- * <p>A type that it doesn't know is an error, since whatever it answered would be checked in the
+ * <p>A type that it doesn't know is an error, because whatever it answered would be checked in the
  * inputs of others.
  */
-final class InventedAws {
+public final class InventedAws {
     /** Not that of the examples, whose ARNs are chosen and not invented. */
-    static final String ACCOUNT = "210987654321";
+    public static final String ACCOUNT = "210987654321";
 
     private final Account account;
 
-    InventedAws(Account account) {
+    public InventedAws(Account account) {
         this.account = account;
     }
 
     /** The account of a stack in this Region. */
-    static Account account(String region) {
+    public static Account account(String region) {
         String partition =
                 region.startsWith("us-gov-")
                         ? "aws-us-gov"
@@ -36,8 +36,12 @@ final class InventedAws {
         return account.partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
     }
 
-    /** What a resource is once it is there: its inputs, its name and what AWS adds. */
-    Map<String, Object> outputs(String type, String logicalName, Map<String, Object> inputs) {
+    /**
+     * Returns the outputs of a created resource: its inputs, its name and the properties that AWS
+     * adds.
+     */
+    public Map<String, Object> outputs(
+            String type, String logicalName, Map<String, Object> inputs) {
         var outputs = new HashMap<>(inputs);
         if (type.startsWith("aws:")) {
             var resource = new Asked(type, logicalName, inputs);
@@ -59,7 +63,7 @@ final class InventedAws {
             return logicalName + "-" + hex("name", 7);
         }
 
-        /** Of a function that was changed now and then. */
+        /** Returns the version of a function that was changed a few times. */
         String version() {
             return Long.toString(1000 + Long.parseLong(hex("version", 7), 16) % 9000);
         }

@@ -1,8 +1,8 @@
 package dev.tablecast.infrastructure.graph;
 
 import dev.tablecast.infrastructure.account.Account;
-import dev.tablecast.infrastructure.configuration.KeyAttribute;
-import dev.tablecast.infrastructure.configuration.TableDescription;
+import dev.tablecast.infrastructure.configuration.table.KeyAttribute;
+import dev.tablecast.infrastructure.configuration.table.TableDescription;
 import java.util.List;
 import java.util.Optional;
 

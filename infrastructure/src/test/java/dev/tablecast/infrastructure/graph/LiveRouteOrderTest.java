@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The order in which a route comes alive: whatever a client's request needs is there before the
- * stage, and the graph says so, since the engine is free in everything else.
+ * stage, and the graph says so, because the engine is free in everything else.
  */
 class LiveRouteOrderTest {
     private static final List<String> PARTS =

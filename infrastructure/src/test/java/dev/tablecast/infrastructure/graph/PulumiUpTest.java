@@ -28,7 +28,7 @@ class PulumiUpTest {
         Files.createDirectories(project.resolve("infrastructure"));
     }
 
-    /** Its lookups wait for the engine, which must not use up the threads that answers need. */
+    /** Checks that lookups which wait for the engine don't use up the threads that answers need. */
     @Test
     void twoCoresAreEnough() throws Exception {
         var run = up("us-east-1", Map.of("tablecast:auth", "none"));
@@ -55,7 +55,7 @@ class PulumiUpTest {
         assertThat(run.errors())
                 .singleElement()
                 .asString()
-                .containsOnlyOnce("tablecast:pagesize is no setting; do you mean pageSize?")
+                .containsOnlyOnce("tablecast:pagesize is not a setting; did you mean pageSize?")
                 .containsOnlyOnce("tablecast:auth is \"oauth\"; it takes")
                 .containsOnlyOnce("tablecast:batchSize is \"0\"; it takes")
                 .hasLineCount(4);

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 import pulumirpc.Resource.RegisterResourceRequest;
 
 /** Runs the program, with the definition that is deployed, before a provider that acts as AWS. */
-final class RecordedProgram implements Mocks {
+public final class RecordedProgram implements Mocks {
     private static final String STACK_TYPE = "pulumi:pulumi:Stack";
 
     private final String project;
@@ -51,7 +51,7 @@ final class RecordedProgram implements Mocks {
      *
      * @throws RuntimeException if the program fails
      */
-    static ResourceGraph run(String stack, TablecastConfiguration configuration) {
+    public static ResourceGraph run(String stack, TablecastConfiguration configuration) {
         return run(stack, InventedAws.account("us-east-1"), configuration);
     }
 
@@ -60,7 +60,8 @@ final class RecordedProgram implements Mocks {
      *
      * @throws RuntimeException if the program fails
      */
-    static ResourceGraph run(String stack, Account account, TablecastConfiguration configuration) {
+    public static ResourceGraph run(
+            String stack, Account account, TablecastConfiguration configuration) {
         var artifacts =
                 new Artifacts(Path.of("..", "functions", "target", "functions.jar"), definition());
         return run(
@@ -77,7 +78,7 @@ final class RecordedProgram implements Mocks {
      *
      * @throws RuntimeException if the program fails
      */
-    static ResourceGraph run(
+    public static ResourceGraph run(
             String project, String stack, Account account, Consumer<Context> program) {
         return new RecordedProgram(project, stack, account).graph(program);
     }

@@ -33,7 +33,7 @@ final class RecordingMonitor extends MockMonitor {
                         });
     }
 
-    /** In the order in which they were answered: each after all that it needs. */
+    /** Returns the registrations in the order of their answers: each after all that it needs. */
     List<Registration> registrations() {
         return List.copyOf(registrations);
     }

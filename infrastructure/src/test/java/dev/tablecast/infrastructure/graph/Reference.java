@@ -12,18 +12,18 @@ import java.util.Comparator;
  *     recognised in it
  * @param value what the output was: the whole value at the place, or a part of it
  */
-record Reference(String pointer, String type, String name, String output, String value) {
-    static final Comparator<Reference> ORDER =
+public record Reference(String pointer, String type, String name, String output, String value) {
+    public static final Comparator<Reference> ORDER =
             Comparator.comparing(Reference::pointer)
                     .thenComparing(Reference::type)
                     .thenComparing(Reference::name);
 
-    boolean isTo(Registered resource) {
+    public boolean isTo(Registered resource) {
         return type.equals(resource.type()) && name.equals(resource.name());
     }
 
     /** The first name in the pointer. */
-    String input() {
+    public String input() {
         return pointer.split("/")[1];
     }
 }

@@ -52,7 +52,7 @@ record References(String type, String name, Map<String, Object> outputs) {
         }
     }
 
-    /** The longest, since an ARN contains a name; a name rather than an id that is the same. */
+    /** The longest, because an ARN contains a name; a name rather than an id that is the same. */
     private Optional<Map.Entry<String, Object>> output(String text) {
         return outputs.entrySet().stream()
                 .filter(output -> output.getValue() instanceof String)
@@ -70,7 +70,10 @@ record References(String type, String name, Map<String, Object> outputs) {
         return output.replaceFirst("^wss:", "");
     }
 
-    /** What is short may be part of anything: it has to be all, or a text within JSON. */
+    /**
+     * Returns whether a short value is a reference: it must be the whole value, or a string within
+     * JSON.
+     */
     private static boolean isIn(String text, String output) {
         return output.length() < SHORTEST
                 ? text.equals(output) || text.contains("\"" + output + "\"")

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param outputs its name, and what the invented provider added, such as an ARN
  * @param dependsOn the URNs of resources that have to be there before
  */
-record Registered(
+public record Registered(
         String urn,
         String type,
         String name,
@@ -26,33 +26,33 @@ record Registered(
         boolean protect,
         boolean retainOnDelete) {
 
-    /** Whether a provider makes something of it; a component only groups others. */
-    boolean isCustom() {
+    /** Returns whether a provider creates it; a component only groups others. */
+    public boolean isCustom() {
         return type.startsWith("aws:");
     }
 
-    boolean needs(Registered other) {
+    public boolean needs(Registered other) {
         return parent.equals(other.urn())
                 || dependsOn.contains(other.urn())
                 || references.stream().anyMatch(reference -> reference.isTo(other));
     }
 
     /** The last word of the type, such as {@code Table}. */
-    String shortType() {
+    public String shortType() {
         return type.substring(type.lastIndexOf(':') + 1);
     }
 
-    String text(String input) {
+    public String text(String input) {
         return inputs.get(input) instanceof String text ? text : "";
     }
 
-    /** What AWS calls it. */
-    String physicalName() {
+    /** Returns its name on AWS. */
+    public String physicalName() {
         return String.valueOf(outputs.get("name"));
     }
 
     /** The first reference within an input. */
-    Optional<Reference> reference(String input) {
+    public Optional<Reference> reference(String input) {
         return references.stream().filter(found -> found.input().equals(input)).findFirst();
     }
 

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything that a stack registers, in an order in which each comes after all that it needs.
+ * The resources of a stack, each after all that it needs.
  *
  * @param exports the stack's outputs
  */
-record ResourceGraph(String stack, List<Registered> resources, Map<String, Object> exports) {
-    ResourceGraph {
+public record ResourceGraph(String stack, List<Registered> resources, Map<String, Object> exports) {
+    public ResourceGraph {
         resources = inOrder(resources);
     }
 
@@ -35,24 +35,24 @@ record ResourceGraph(String stack, List<Registered> resources, Map<String, Objec
     }
 
     /** Those that a provider makes something of. */
-    List<Registered> custom() {
+    public List<Registered> custom() {
         return resources.stream().filter(Registered::isCustom).toList();
     }
 
-    Stream<Registered> ofType(String shortType) {
+    public Stream<Registered> ofType(String shortType) {
         return custom().stream().filter(resource -> resource.shortType().equals(shortType));
     }
 
-    Optional<Registered> find(Reference reference) {
+    public Optional<Registered> find(Reference reference) {
         return resources.stream().filter(reference::isTo).findFirst();
     }
 
     /** The resource that an input of another one refers to. */
-    Optional<Registered> referred(Registered from, String input) {
+    public Optional<Registered> referred(Registered from, String input) {
         return from.reference(input).flatMap(this::find);
     }
 
-    Optional<Registered> parent(Registered resource) {
+    public Optional<Registered> parent(Registered resource) {
         return resources.stream()
                 .filter(found -> found.urn().equals(resource.parent()))
                 .findFirst();

@@ -78,7 +78,10 @@ class ResourceGraphTest {
                         "{\"Action\":[\"kms:Decrypt\"],\"Effect\":\"Allow\",\"Resource\":[\"arn:aws:kms:us-east-1:123456789012:key/");
     }
 
-    /** A reference that can't be told from the value would be lost on who applies the graph. */
+    /**
+     * Checks that every reference can be found in its value, because whoever applies the graph
+     * needs it.
+     */
     @ParameterizedTest
     @MethodSource("stacks")
     void everyReferenceNamesTheOutputThatItTakes(String stack) {

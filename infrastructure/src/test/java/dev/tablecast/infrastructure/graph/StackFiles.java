@@ -3,8 +3,8 @@ package dev.tablecast.infrastructure.graph;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tablecast.infrastructure.account.Account;
-import dev.tablecast.infrastructure.configuration.Surroundings;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
+import dev.tablecast.infrastructure.configuration.table.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.yaml.snakeyaml.Yaml;
 
 /** The example stacks, and some more. */
-final class StackFiles {
+public final class StackFiles {
     private static final String NAMESPACE = "tablecast:";
     private static final String REGION = "aws:region";
     private static final String SUFFIX = ".yaml";
@@ -29,15 +29,15 @@ final class StackFiles {
     private StackFiles() {}
 
     /** The names of the stacks. */
-    static List<String> stacks() {
+    public static List<String> stacks() {
         return files().keySet().stream().toList();
     }
 
-    static Account account(String stack) {
+    public static Account account(String stack) {
         return InventedAws.account(String.valueOf(config(stack).get(REGION)));
     }
 
-    static TablecastConfiguration configuration(String stack) {
+    public static TablecastConfiguration configuration(String stack) {
         var settings = new HashMap<String, String>();
         config(stack)
                 .forEach(
@@ -75,7 +75,7 @@ final class StackFiles {
         }
     }
 
-    /** As Pulumi hands it to a program: a list as JSON. */
+    /** Returns a value as Pulumi passes it to a program: a list as JSON. */
     private static String text(Object value) {
         try {
             return value instanceof String text ? text : new JsonMapper().writeValueAsString(value);

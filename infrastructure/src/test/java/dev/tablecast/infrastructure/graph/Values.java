@@ -12,7 +12,9 @@ import java.util.TreeMap;
 
 /** Turns what Pulumi hands to a provider into what JSON says. */
 final class Values {
-    /** What marks an archive or an asset in Pulumi's protocol, beside its {@code path}. */
+    /**
+     * The field that marks an archive or an asset in Pulumi's protocol, beside its {@code path}.
+     */
     private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
 
     private static final JsonMapper JSON = new JsonMapper();

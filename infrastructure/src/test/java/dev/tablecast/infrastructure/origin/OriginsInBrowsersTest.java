@@ -96,7 +96,7 @@ class OriginsInBrowsersTest {
         assertThat(accepted).isGreaterThan(ORIGINS / 4);
     }
 
-    /** Whether we refuse what a browser, or only Node.js, understands. */
+    /** Returns whether we may refuse what a browser, or only Node.js, accepts. */
     private static boolean mayBeRefused(String text, String theirs) {
         boolean encoded = text.contains("%");
         // Nor does it look into a label that is punycode already.

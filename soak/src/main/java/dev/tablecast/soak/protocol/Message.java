@@ -7,11 +7,10 @@ public sealed interface Message {
     /**
      * Changes, in the order of the log.
      *
-     * @param subs the subscriptions that they are for; none for a client that doesn't subscribe
+     * @param subs the subscriptions that receive it; empty for a client that doesn't subscribe
      * @param from the first number that the message covers
-     * @param to the last one
-     * @param replay whether it is a part of an answer to {@code subscribe}
-     * @param ids of the changes, see {@link ToldChanges}
+     * @param to the last number that it covers
+     * @param replay whether it belongs to an answer to {@code subscribe}
      */
     record Changes(
             List<String> subs,
@@ -19,7 +18,7 @@ public sealed interface Message {
             long from,
             long to,
             boolean replay,
-            List<ToldChange> changes)
+            List<SentChange> changes)
             implements Message {
         public Changes {
             subs = List.copyOf(subs);
@@ -37,12 +36,12 @@ public sealed interface Message {
     /** The replay is done. */
     record Live(String sub, long rev, Position position) implements Message {}
 
-    /** The client starts over. */
+    /** The client must start over. */
     record Reset(String sub, long rev, String reason, Position position) implements Message {}
 
     /** A refusal by the system, or by API Gateway, whose errors name no subscription. */
     record Refused(String reason) implements Message {}
 
-    /** Anything else. */
+    /** A message of an unknown form. */
     record Unreadable() implements Message {}
 }

@@ -9,21 +9,21 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Reads messages. Most clients get the same texts, so each is parsed once as long as it is among
- * the last {@value #KEPT}.
+ * A parser of messages with a cache of the last {@value #KEPT}, because most clients receive the
+ * same messages.
  *
- * <p>A change is known by the number that its writer gave it: a put by the attribute of its new
- * image, a removal by the negative of the one that it removed.
+ * <p>A change is identified by its writer's number: a put by an attribute of its new image, a
+ * removal by the negative of that attribute of its old image.
  */
 public final class MessageReader {
-    /** The change that a message tells without its writer's number; no writer gives this one. */
+    /** The identity of a change without its writer's number. Writers never use it. */
     public static final int UNREADABLE = 0;
 
     private static final int KEPT = 256;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ToIntFunction<JsonNode> identity;
-    private final ToldChanges told = new ToldChanges();
+    private final SentChanges sent = new SentChanges();
     private final Map<String, Message> read =
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -35,22 +35,22 @@ public final class MessageReader {
             };
 
     /**
-     * @param attribute of an item with its writer's number
+     * @param attribute the attribute with the writer's number
      */
     public MessageReader(String attribute) {
         this(change -> writersNumber(change, attribute));
     }
 
     /**
-     * @param identity the number by which a change is known
+     * @param identity returns the number that identifies a change
      */
     public MessageReader(ToIntFunction<JsonNode> identity) {
         this.identity = identity;
     }
 
-    /** Every change of the messages so far. */
-    public ToldChanges told() {
-        return told;
+    /** Returns all changes of the messages so far. */
+    public SentChanges sent() {
+        return sent;
     }
 
     public Message read(String text) {
@@ -108,7 +108,7 @@ public final class MessageReader {
                         .valueStream()
                         .map(
                                 change ->
-                                        told.told(
+                                        sent.change(
                                                 epoch,
                                                 change.path("seq").asLong(),
                                                 identity.applyAsInt(change)))

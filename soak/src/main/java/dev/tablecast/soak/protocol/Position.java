@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The place up to which a client has the feed: {@code EPOCH.NUMBER.VIEW}.
+ * A client's position in the feed: {@code EPOCH.NUMBER.VIEW}.
  *
- * @param view is given back as it came
+ * @param view opaque to the client, which returns it unchanged
  */
 public record Position(String epoch, long number, String view) {
     private static final Pattern FORM = Pattern.compile("([^.]+)\\.([0-9]+)\\.([^.]+)");
@@ -25,12 +25,12 @@ public record Position(String epoch, long number, String view) {
         return new Position(epoch, newNumber, view);
     }
 
-    /** Returns whether the other is of a later epoch, or of the same one and farther on. */
+    /** Returns whether the other is in a later epoch, or has a greater number in the same one. */
     boolean isBefore(Position other) {
         return isOfEarlierEpoch(other.epoch) || epoch.equals(other.epoch) && number < other.number;
     }
 
-    /** Returns whether an epoch is later than the position's: later ones have greater names. */
+    /** Returns whether an epoch is later than the position's; later epochs have greater names. */
     boolean isOfEarlierEpoch(String other) {
         return epoch.compareTo(other) < 0;
     }

@@ -6,12 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule by which a client follows a feed across connections without a gap and without applying a
- * change twice.
+ * The client's rule for following a feed across connections without a gap or a repetition.
  *
- * <p>It keeps a position. It drops what it has by number, and subscribes again from its position if
- * a number is missing, if a message is of a later epoch, and after each step of a replay. Live
- * messages that come before {@code live} are held. For one thread at a time.
+ * <p>The client keeps a position and drops changes that aren't after it. It subscribes again from
+ * its position if a number is missing, if a message is of a later epoch, and after each step of a
+ * replay. It holds live messages that arrive before {@code live}. Not thread-safe.
  */
 public final class ResumeRule {
     /** The largest number of messages that are held; beyond, the client subscribes again. */
@@ -25,28 +24,28 @@ public final class ResumeRule {
     private boolean live;
     private boolean contiguous;
 
-    /** With a filter or row access, numbers don't show what is missing. */
+    /** Marks a subscription that dropped messages because it held too many. */
     private boolean overflowed;
 
-    /** The page behind the client: what it is told. */
+    /** The page behind the client. */
     public interface Page {
-        /** Returns nothing before this position, and everything after it follows. */
+        /** Starts at this position: the page gets every change after it. */
         void started(Position at);
 
-        /** What the page has may be wrong: it starts over, and everything after this follows. */
+        /** Starts over at this position, because the state of the page may be wrong. */
         void reset(String reason, Position at);
 
-        /** The next change. */
-        void applied(ToldChange change);
+        /** Applies the next change. */
+        void applied(SentChange change);
 
-        /** A change has come that the page has already. */
-        void repeated(ToldChange change);
+        /** Reports a change that the page has already. */
+        void repeated(SentChange change);
 
-        /** The page is up to date. */
+        /** Reports that the page is up to date. */
         void live(Position at);
     }
 
-    /** What the client does next. */
+    /** The next step of the client. */
     public sealed interface Step {
         /** Waits for messages. */
         record Wait() implements Step {}
@@ -54,11 +53,11 @@ public final class ResumeRule {
         /**
          * Sends {@code subscribe}.
          *
-         * @param after empty for a page that has nothing yet
+         * @param after the position; empty for a page without a state
          */
         record Subscribe(long rev, Optional<Position> after) implements Step {}
 
-        /** Subscribes again, some time later. */
+        /** Subscribes again after a delay. */
         record TryLater(long rev) implements Step {}
     }
 
@@ -69,18 +68,18 @@ public final class ResumeRule {
         this.page = page;
     }
 
-    /** A new connection is open. */
+    /** Handles a new connection. */
     public Step opened() {
         held.clear();
         return subscribe();
     }
 
-    /** A subscription was not answered in time, or was refused a while ago. */
+    /** Handles a subscription that was not answered in time, or was refused a while ago. */
     public Step overdue(long ofRev) {
         return !live && ofRev == rev ? subscribe() : WAIT;
     }
 
-    /** A message has come on the youngest connection. */
+    /** Handles a message on the newest connection. */
     public Step received(Message message) {
         return switch (message) {
             case Message.Changes changes when changes.replay() || live -> follow(changes);
@@ -141,10 +140,11 @@ public final class ResumeRule {
             return at.isOfEarlierEpoch(changes.epoch()) && live ? againAfter(changes) : WAIT;
         }
         if (contiguous && changes.from() > at.number() + 1) {
-            // In a replay it shows at its end, if it isn't an earlier one that goes on.
+            // During a replay, the gap may be an earlier replay that is still under way; its end
+            // shows.
             return live ? againAfter(changes) : WAIT;
         }
-        for (ToldChange change : changes.changes()) {
+        for (SentChange change : changes.changes()) {
             if (change.number() > at.number()) {
                 page.applied(change);
             } else {

@@ -1,4 +1,4 @@
-/** The protocol as a client sees it: messages, positions, and the rule of resume. */
+/** The protocol from the client's side: messages, positions, and the rule of resume. */
 @NullMarked
 package dev.tablecast.soak.protocol;
 

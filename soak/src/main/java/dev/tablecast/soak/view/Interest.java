@@ -8,14 +8,14 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * A client's claims and its filter, each also as a predicate of the checker's own: it evaluates no
- * expression.
+ * A client's claims and filter. The checker evaluates no expressions: each condition is also a
+ * predicate in Java.
  *
- * @param tenants the claim of this name: those whose items the client may see
- * @param holders the claim of this name: those whose private items the client may see
+ * @param tenants the claim {@code tenants}: the tenants whose items the client may see
+ * @param holders the claim {@code holders}: the persons whose private items the client may see
  */
 public record Interest(List<String> tenants, List<String> holders, Filter filter) {
-    /** The system's condition of access, which {@link #maySee} tells in other words. */
+    /** The setting {@code rowAccess}, of which {@link #maySee} is the equivalent in Java. */
     public static final String ROW_ACCESS =
             "tenant IN (:claim.tenants)"
                     + " AND (attribute_not_exists(holder) OR holder IN (:claim.holders))";
@@ -28,7 +28,7 @@ public record Interest(List<String> tenants, List<String> holders, Filter filter
     /**
      * The filter of a subscription.
      *
-     * @param json its fields in the request, each with a comma before it
+     * @param json the fields of the filter in a request, each preceded by a comma
      */
     public record Filter(String json, Predicate<Facts> matches) {
         static final Filter NONE = new Filter("", facts -> true);
@@ -119,13 +119,13 @@ public record Interest(List<String> tenants, List<String> holders, Filter filter
                 text);
     }
 
-    /** Returns how many items there are of which every interest has one. */
+    /** Returns the number of items in a set that has one for every interest. */
     public static int lastItems() {
         return TENANTS.size() * (TIERS + 1);
     }
 
     /**
-     * Returns an item of those that every interest has one of.
+     * Returns an item of the set that has one for every interest.
      *
      * @param n from 0
      */

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A change as a message shows it to a view, or as it should.
+ * The appearance of a change in a message to one view.
  *
- * @param item its key
- * @param newChange the number of the put that the new image is of; empty without such an image
- * @param oldChange the same of the old image
- * @param attributes the names of all that the images have
- * @param changed the attributes that are named as changed
+ * @param item the item's key
+ * @param newChange the number of the put that wrote the new image; empty without a new image
+ * @param oldChange the number of the put that wrote the old image; empty without an old image
+ * @param attributes the names of the attributes in the images
+ * @param changed the attributes that the message names as changed
  */
 public record Look(
         String event,
@@ -27,8 +27,8 @@ public record Look(
     }
 
     /**
-     * Returns the only look of a change that a client may get and must get; empty if it must not
-     * know of the change.
+     * Returns the one correct look of a change for a client; empty if the client must not receive
+     * the change.
      *
      * @param before the item before the change; empty if there was none
      * @param after the item after it; empty if there is none
@@ -52,8 +52,8 @@ public record Look(
                         !hasIt && after.filter(interest::maySee).isPresent()));
     }
 
-    /** Returns whether this tells something that another one doesn't. */
-    public boolean tellsMoreThan(Look due) {
+    /** Returns whether this look has information that the correct one lacks. */
+    public boolean showsMoreThan(Look due) {
         return !item.equals(due.item)
                 || newChange.isPresent() && !newChange.equals(due.newChange)
                 || oldChange.isPresent() && !oldChange.equals(due.oldChange)

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The distinct looks that messages had: clients keep their numbers alone. */
+/** The distinct looks in all messages. Clients store only their numbers. */
 public final class Looks {
     private final Map<Look, Integer> numbers = new HashMap<>();
     private final List<Look> byNumber = new ArrayList<>();
 
-    /** Returns the number of a look, the same for the same. */
+    /** Returns the number of a look; equal looks have the same number. */
     public synchronized int number(Look look) {
         return numbers.computeIfAbsent(
                 look,
@@ -25,7 +25,7 @@ public final class Looks {
                 });
     }
 
-    /** Returns the number of the look that a change in a message has. */
+    /** Returns the number of the look of a change in a message. */
     public int read(JsonNode change) {
         JsonNode newImage = change.path("new");
         JsonNode oldImage = change.path("old");
@@ -52,7 +52,7 @@ public final class Looks {
         return List.copyOf(byNumber);
     }
 
-    /** An image without a number is an image all the same. */
+    /** Returns the number in an image, 0 if the image lacks it, or empty without an image. */
     private static Optional<Integer> change(JsonNode image) {
         return image.isMissingNode()
                 ? Optional.empty()

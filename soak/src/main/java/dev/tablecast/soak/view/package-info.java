@@ -1,4 +1,4 @@
-/** Views as the soak's clients ask for them, and what each must and may show of a change. */
+/** The views of the soak's clients, and the correct look of a change in each. */
 @NullMarked
 package dev.tablecast.soak.view;
 

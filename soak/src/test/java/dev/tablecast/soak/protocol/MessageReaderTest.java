@@ -35,9 +35,9 @@ class MessageReaderTest {
                                 7,
                                 true,
                                 List.of(
-                                        new ToldChange("e1", 4, 7, 0),
-                                        new ToldChange("e1", 5, 8, 1),
-                                        new ToldChange("e1", 7, -8, 2))));
+                                        new SentChange("e1", 4, 7, 0),
+                                        new SentChange("e1", 5, 8, 1),
+                                        new SentChange("e1", 7, -8, 2))));
     }
 
     static Stream<Arguments> answers() {
@@ -80,7 +80,7 @@ class MessageReaderTest {
 
         assertThat(changes(put(1))).containsExactly(1);
         assertThat(changes(put(1000))).containsExactly(1000);
-        assertThat(reader.told().all()).hasSize(1000);
+        assertThat(reader.sent().all()).hasSize(1000);
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class MessageReaderTest {
 
     private List<Integer> changes(String text) {
         return ((Message.Changes) reader.read(text))
-                .changes().stream().map(ToldChange::change).toList();
+                .changes().stream().map(SentChange::change).toList();
     }
 
     private static String put(int number) {

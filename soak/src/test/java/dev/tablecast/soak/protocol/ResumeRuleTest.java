@@ -15,7 +15,7 @@ class ResumeRuleTest {
     private static final Step WAIT = new Step.Wait();
 
     private final List<String> page = new ArrayList<>();
-    private final ToldChanges told = new ToldChanges();
+    private final SentChanges sent = new SentChanges();
     private final ResumeRule rule =
             new ResumeRule(
                     "a",
@@ -31,12 +31,12 @@ class ResumeRuleTest {
                         }
 
                         @Override
-                        public void applied(ToldChange change) {
+                        public void applied(SentChange change) {
                             page.add("applied " + change.number());
                         }
 
                         @Override
-                        public void repeated(ToldChange change) {
+                        public void repeated(SentChange change) {
                             page.add("repeated " + change.number());
                         }
 
@@ -269,7 +269,7 @@ class ResumeRuleTest {
                 to,
                 replay,
                 LongStream.rangeClosed(from, to)
-                        .mapToObj(number -> told.told(epoch, number, (int) number))
+                        .mapToObj(number -> sent.change(epoch, number, (int) number))
                         .toList());
     }
 }

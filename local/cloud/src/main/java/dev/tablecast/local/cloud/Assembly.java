@@ -1,7 +1,7 @@
 package dev.tablecast.local.cloud;
 
 import dev.tablecast.functions.connection.AllowedOrigins;
-import dev.tablecast.infrastructure.configuration.Source;
+import dev.tablecast.infrastructure.configuration.table.Source;
 import dev.tablecast.local.cloud.calls.Callers;
 import dev.tablecast.local.cloud.console.FaultSwitch;
 import dev.tablecast.local.cloud.console.LoggedConnections;

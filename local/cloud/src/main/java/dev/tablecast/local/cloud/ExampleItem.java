@@ -1,7 +1,7 @@
 package dev.tablecast.local.cloud;
 
-import dev.tablecast.infrastructure.configuration.KeyAttribute;
-import dev.tablecast.infrastructure.configuration.Source;
+import dev.tablecast.infrastructure.configuration.table.KeyAttribute;
+import dev.tablecast.infrastructure.configuration.table.Source;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,6 @@
 package dev.tablecast.local.cloud;
 
-import dev.tablecast.infrastructure.configuration.Source;
+import dev.tablecast.infrastructure.configuration.table.Source;
 import dev.tablecast.local.cloud.gateway.WebSocketGateway;
 import dev.tablecast.local.cloud.provision.Resource;
 import dev.tablecast.local.cloud.queue.Queue;

@@ -70,6 +70,24 @@ class ArchitectureTest {
                     .resideInAPackage("dev.tablecast.local..");
 
     @ArchTest
+    static final ArchRule whatRunsForUsersKnowsNoFixtures =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(FUNCTIONS, INFRASTRUCTURE, "dev.tablecast.local..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.tablecast.testing..");
+
+    @ArchTest
+    static final ArchRule fixturesKnowNothingOfTheSystem =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.tablecast.testing..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(FUNCTIONS, INFRASTRUCTURE, "dev.tablecast.local..");
+
+    @ArchTest
     static final ArchRule functionsDoNotKnowWhatProvisionsThem =
             noClasses()
                     .that()
@@ -157,16 +175,11 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .areAssignableTo(Guard.class);
 
-    /**
-     * The runtime API of one invocation of a test or benchmark: it has no data of a table to read.
-     */
     @ArchTest
     static final ArchRule onlyJettyListens =
             noClasses()
                     .that()
                     .resideInAPackage("dev.tablecast.local..")
-                    .and()
-                    .doNotHaveSimpleName("RuntimeApi")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(

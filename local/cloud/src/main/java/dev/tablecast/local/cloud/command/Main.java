@@ -1,6 +1,6 @@
 package dev.tablecast.local.cloud.command;
 
-import dev.tablecast.infrastructure.configuration.InvalidConfigurationException;
+import dev.tablecast.infrastructure.configuration.setting.InvalidConfigurationException;
 import dev.tablecast.local.cloud.InvalidSettingsException;
 import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;

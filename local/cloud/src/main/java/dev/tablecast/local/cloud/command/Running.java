@@ -1,7 +1,7 @@
 package dev.tablecast.local.cloud.command;
 
-import dev.tablecast.infrastructure.configuration.Surroundings;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
+import dev.tablecast.infrastructure.configuration.table.Surroundings;
 import dev.tablecast.local.cloud.Closing;
 import dev.tablecast.local.cloud.InvalidSettingsException;
 import dev.tablecast.local.cloud.LocalClients;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.functions.connection.Terms;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.WebSocket;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,6 @@
 package dev.tablecast.local.cloud.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.tablecast.testing.http.TestServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,42 +17,32 @@ final class ClientPages implements AutoCloseable {
                     "views.js",
                     "query.js");
 
-    private final HttpServer server;
+    private final TestServer server = new TestServer();
 
-    private ClientPages(HttpServer server) {
-        this.server = server;
-    }
+    private ClientPages() {}
 
-    static ClientPages serving(String page) throws IOException {
-        var server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    static ClientPages serving(String page) {
+        var pages = new ClientPages();
         for (String name : MODULES) {
             var module = Path.of(System.getProperty("tablecast.project"), "client", name);
-            server.createContext(
-                    "/" + name, e -> send(e, "text/javascript", Files.readString(module)));
+            pages.server.on(
+                    "/" + name,
+                    exchange ->
+                            TestServer.answer(
+                                    exchange, "text/javascript", Files.readAllBytes(module)));
         }
-        server.createContext("/", exchange -> send(exchange, "text/html", page));
-        server.start();
-        return new ClientPages(server);
+        pages.server.on("/", "text/html", page);
+        return pages;
     }
 
     /** Returns the page's address, with a query of {@code name=value} parts. */
     URI page(String... parameters) {
         return URI.create(
-                "http://localhost:%d/?%s"
-                        .formatted(server.getAddress().getPort(), String.join("&", parameters)));
-    }
-
-    private static void send(HttpExchange exchange, String type, String body) throws IOException {
-        byte[] bytes = body.getBytes(UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", type);
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+                "http://localhost:%d/?%s".formatted(server.port(), String.join("&", parameters)));
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tablecast.functions.limits.Subject;
 import dev.tablecast.local.cloud.SchedulePace;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -13,6 +13,7 @@ import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.cloud.stream.StreamFaults;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tablecast.local.cloud.deployed.DeployedFunction;
 import dev.tablecast.local.cloud.provision.Resource;
+import dev.tablecast.testing.deployed.DeployedFunction;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

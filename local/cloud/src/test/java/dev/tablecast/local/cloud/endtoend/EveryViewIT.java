@@ -2,6 +2,7 @@ package dev.tablecast.local.cloud.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tablecast.testing.watching.WatchingClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

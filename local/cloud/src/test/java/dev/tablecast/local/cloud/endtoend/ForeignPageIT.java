@@ -1,13 +1,11 @@
 package dev.tablecast.local.cloud.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.tablecast.testing.http.TestServer;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,27 +51,17 @@ class ForeignPageIT {
             "{\"method\":\"POST\",\"body\":\"{}\",\"headers\":{\"X-Amz-Target\":\"%s\"}}";
 
     private static TestSystem system;
-    private static HttpServer pages;
+    private static TestServer pages;
 
     @BeforeAll
     static void start() throws IOException {
         system = TestSystem.start("projection", "ALL");
-        pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        pages.createContext(
-                "/",
-                exchange -> {
-                    byte[] page = "<!doctype html><body>a page".getBytes(UTF_8);
-                    exchange.getResponseHeaders().add("Content-Type", "text/html");
-                    exchange.sendResponseHeaders(200, page.length);
-                    exchange.getResponseBody().write(page);
-                    exchange.close();
-                });
-        pages.start();
+        pages = new TestServer().on("/", "text/html", "<!doctype html><body>a page");
     }
 
     @AfterAll
     static void stop() {
-        pages.stop(0);
+        pages.close();
         system.close();
     }
 
@@ -169,6 +157,6 @@ class ForeignPageIT {
     }
 
     private static URI page(String host) {
-        return URI.create("http://%s:%d/".formatted(host, pages.getAddress().getPort()));
+        return URI.create("http://%s:%d/".formatted(host, pages.port()));
     }
 }

@@ -8,6 +8,7 @@ import dev.tablecast.local.cloud.dynamodb.DynamoDbFaults;
 import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.stepfunctions.api.ExecutionFaults;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;

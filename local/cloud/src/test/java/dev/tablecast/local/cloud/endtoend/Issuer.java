@@ -14,16 +14,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tablecast.testing.http.TestServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -31,35 +27,31 @@ import java.util.function.UnaryOperator;
 final class Issuer implements AutoCloseable {
     static final String AUDIENCE = "tablecast";
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final TestServer server = new TestServer();
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger keysAsked = new AtomicInteger();
     private final AtomicInteger keysMade = new AtomicInteger();
     private volatile RSAKey key = newKey();
     private volatile boolean silent;
 
-    Issuer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext(
+    Issuer() {
+        server.on(
                 "/.well-known/openid-configuration",
                 exchange ->
                         answer(
                                 exchange,
                                 "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}"
                                         .formatted(url(), keysUrl())));
-        server.createContext(
+        server.on(
                 "/keys",
                 exchange -> {
                     keysAsked.incrementAndGet();
                     answer(exchange, new JWKSet(key.toPublicJWK()).toString());
                 });
-        server.start();
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.uri().toString();
     }
 
     String keysUrl() {
@@ -84,7 +76,7 @@ final class Issuer implements AutoCloseable {
     /** Stops the issuer. */
     void stop() {
         end.countDown();
-        server.stop(0);
+        server.close();
     }
 
     /** Returns a token that is valid for an hour. */
@@ -199,15 +191,11 @@ final class Issuer implements AutoCloseable {
             }
             return;
         }
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        TestServer.answer(exchange, 200, json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void close() {
         stop();
-        threads.shutdownNow();
     }
 }

@@ -9,6 +9,7 @@ import dev.tablecast.local.cloud.calls.AwsCall;
 import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.stream.StreamFaults;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.tablecast.local.cloud.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

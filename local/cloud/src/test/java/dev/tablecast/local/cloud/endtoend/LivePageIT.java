@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tablecast.local.cloud.LocalCloudOptions;
 import dev.tablecast.local.cloud.Ports;
+import dev.tablecast.testing.watching.WatchingClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
 import dev.tablecast.local.cloud.provision.Resource;
 import dev.tablecast.local.cloud.stream.StreamFaults;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;

@@ -3,6 +3,7 @@ package dev.tablecast.local.cloud.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.calls.AwsCall;
 import dev.tablecast.local.cloud.provision.Resource;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

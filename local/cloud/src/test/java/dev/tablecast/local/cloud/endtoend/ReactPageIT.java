@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tablecast.testing.http.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +27,13 @@ class ReactPageIT {
     @TestFactory
     Stream<DynamicTest> tests() throws IOException {
         var pages =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        pages.createContext("/webjars/", ReactPageIT::sendWebJar);
-        pages.createContext("/react/", ReactPageIT::sendResource);
-        pages.createContext("/", ReactPageIT::sendModule);
-        pages.start();
-        int port = pages.getAddress().getPort();
-        try (var page =
-                Chromium.open(URI.create("http://localhost:" + port + "/react/page.html"))) {
+                new TestServer()
+                        .on("/webjars/", ReactPageIT::sendWebJar)
+                        .on("/react/", ReactPageIT::sendResource)
+                        .on("/", ReactPageIT::sendModule);
+        var uri = URI.create("http://localhost:" + pages.port() + "/react/page.html");
+        try (pages;
+                var page = Chromium.open(uri)) {
             page.awaitText("#log", "done");
             var lines = page.texts("#log > li");
             assertThat(lines).isNotEmpty();
@@ -46,8 +43,6 @@ class ReactPageIT {
                                     dynamicTest(
                                             line.split(": ", 2)[0],
                                             () -> assertThat(line).endsWith(": passed")));
-        } finally {
-            pages.stop(0);
         }
     }
 
@@ -83,9 +78,6 @@ class ReactPageIT {
     }
 
     private static void send(HttpExchange exchange, String type, byte[] bytes) throws IOException {
-        exchange.getResponseHeaders().add("Content-Type", type + "; charset=" + UTF_8.name());
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        TestServer.answer(exchange, type + "; charset=" + UTF_8.name(), bytes);
     }
 }

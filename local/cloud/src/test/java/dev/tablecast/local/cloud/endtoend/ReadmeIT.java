@@ -5,6 +5,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tablecast.testing.watching.WatchingClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.gateway.management.ManagementFaults;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

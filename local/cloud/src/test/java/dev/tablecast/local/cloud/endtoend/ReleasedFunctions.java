@@ -1,9 +1,9 @@
 package dev.tablecast.local.cloud.endtoend;
 
-import dev.tablecast.local.cloud.deployed.DeployedFunction;
-import dev.tablecast.local.cloud.deployed.Launch;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
+import dev.tablecast.testing.deployed.DeployedFunction;
+import dev.tablecast.testing.deployed.Launch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

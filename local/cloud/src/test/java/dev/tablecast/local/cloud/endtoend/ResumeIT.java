@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;

@@ -6,6 +6,7 @@ import dev.tablecast.local.cloud.lambda.FunctionLog;
 import dev.tablecast.local.cloud.lambda.InvocationFaults;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.cloud.stream.StreamFaults;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -2,11 +2,9 @@ package dev.tablecast.local.cloud.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import dev.tablecast.local.cloud.deployed.DeployedFunction;
+import dev.tablecast.testing.deployed.DeployedFunction;
+import dev.tablecast.testing.http.TestServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,22 +38,19 @@ class SnapStartIT {
     private static final AtomicInteger ASKED_FOR_CREDENTIALS = new AtomicInteger();
 
     private static TestSystem system;
-    private static HttpServer container;
+    private static TestServer container;
 
     @BeforeAll
     static void start() throws IOException {
+        byte[] credentials = CREDENTIALS.getBytes(StandardCharsets.UTF_8);
         container =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        container.createContext(
-                "/",
-                exchange -> {
-                    ASKED_FOR_CREDENTIALS.incrementAndGet();
-                    byte[] body = CREDENTIALS.getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(200, body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                });
-        container.start();
+                new TestServer()
+                        .on(
+                                "/",
+                                exchange -> {
+                                    ASKED_FOR_CREDENTIALS.incrementAndGet();
+                                    TestServer.answer(exchange, 200, credentials);
+                                });
         system =
                 TestSystem.start(
                         "auth",
@@ -69,7 +64,7 @@ class SnapStartIT {
     @AfterAll
     static void stop() {
         system.close();
-        container.stop(0);
+        container.close();
     }
 
     @ParameterizedTest
@@ -138,6 +133,6 @@ class SnapStartIT {
     }
 
     private static URI credentials() {
-        return URI.create("http://127.0.0.1:" + container.getAddress().getPort() + "/");
+        return URI.create(container.uri() + "/");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.Faults;
 import dev.tablecast.local.cloud.stream.StreamFaults;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

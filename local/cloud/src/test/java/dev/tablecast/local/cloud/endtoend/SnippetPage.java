@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tablecast.testing.http.TestServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +25,14 @@ final class SnippetPage implements AutoCloseable {
             %s
             """;
 
-    private final HttpServer server;
+    private final TestServer server = new TestServer();
 
     SnippetPage(String snippet, BoardSystem board) throws IOException {
         assertThat(snippet).contains(PLACEHOLDER);
         var feed = board.system().cloud().webSocketUri().toString();
         var token = board.example().token("ada").orElseThrow();
         var page = PAGE.formatted(token, snippet.replace(PLACEHOLDER, feed)).getBytes(UTF_8);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
+        server.on(
                 "/",
                 exchange -> {
                     String path = exchange.getRequestURI().getPath();
@@ -45,11 +42,10 @@ final class SnippetPage implements AutoCloseable {
                         send(exchange, "text/javascript", module(path));
                     }
                 });
-        server.start();
     }
 
     URI uri() {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+        return URI.create("http://localhost:" + server.port() + "/");
     }
 
     private static byte[] module(String path) throws IOException {
@@ -58,14 +54,11 @@ final class SnippetPage implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, String type, byte[] bytes) throws IOException {
-        exchange.getResponseHeaders().add("Content-Type", type + "; charset=utf-8");
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        TestServer.answer(exchange, type + "; charset=utf-8", bytes);
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.tablecast.local.cloud.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tablecast.testing.watching.WatchingClient;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

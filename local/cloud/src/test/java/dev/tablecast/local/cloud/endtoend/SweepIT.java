@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tablecast.local.cloud.SchedulePace;
 import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
 import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo.State;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -9,9 +9,10 @@ import dev.tablecast.local.cloud.LocalCloudOptions;
 import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
 import dev.tablecast.local.cloud.SchedulePace;
-import dev.tablecast.local.cloud.deployed.Launch;
 import dev.tablecast.local.cloud.gateway.connection.ConnectionInfo.State;
 import dev.tablecast.local.cloud.provision.Resource;
+import dev.tablecast.testing.deployed.Launch;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
@@ -111,7 +112,11 @@ final class TestSystem implements AutoCloseable {
     /** Returns the options to start a function of this system from the deployable jar. */
     Launch launch(String name) {
         return Launch.of(
-                function(name), FUNCTIONS_JAR, cloud.functionEnvironment(), Path.of("target"));
+                name,
+                function(name).inputs(),
+                FUNCTIONS_JAR,
+                cloud.functionEnvironment(),
+                Path.of("target"));
     }
 
     DynamoDbClient dynamoDb() {

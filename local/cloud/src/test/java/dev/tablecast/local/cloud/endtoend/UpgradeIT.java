@@ -5,8 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tablecast.local.cloud.Faults;
-import dev.tablecast.local.cloud.deployed.Launch;
 import dev.tablecast.local.cloud.provision.Resource;
+import dev.tablecast.testing.deployed.Launch;
+import dev.tablecast.testing.watching.WatchingClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,7 +71,8 @@ class UpgradeIT {
                     releases.start(
                             resource.name(),
                             Launch.of(
-                                            resource,
+                                            resource.name(),
+                                            resource.inputs(),
                                             previous.jar(),
                                             system.cloud().functionEnvironment(),
                                             Path.of("target"))

@@ -1,0 +1,5 @@
+/** Settings of the WebSocket API. */
+@NullMarked
+package dev.tablecast.infrastructure.configuration.api;
+
+import org.jspecify.annotations.NullMarked;

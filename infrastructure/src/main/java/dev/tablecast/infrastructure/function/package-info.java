@@ -1,0 +1,5 @@
+/** Lambda functions, with their roles and logs. */
+@NullMarked
+package dev.tablecast.infrastructure.function;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The WebSocket API that browsers connect to, with its functions. */
+@NullMarked
+package dev.tablecast.infrastructure.websocket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Functions as on Lambda: the uploaded jar in a process of its own. */
-@NullMarked
-package dev.tablecast.local.cloud.deployed;
-
-import org.jspecify.annotations.NullMarked;
