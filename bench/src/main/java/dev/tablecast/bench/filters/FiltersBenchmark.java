@@ -39,22 +39,24 @@ public final class FiltersBenchmark implements Benchmark {
     private static final List<Integer> DISTINCT = List.of(1, 10, 100, 1_000);
     private static final List<Integer> PERCENT = List.of(0, 1, 10, 100);
     private static final int LATENCY = 10;
-    private static final int WARM_UPS = 60;
 
     private final int connections;
+    private final int warmUps;
     private final int runs;
     private final int invocations;
 
     public FiltersBenchmark() {
-        this(1_000, 9, 20);
+        this(1_000, 60, 9, 20);
     }
 
     /**
+     * @param warmUps each way is served so often before
      * @param runs each way is measured so often, in turn
      * @param invocations in each run
      */
-    FiltersBenchmark(int connections, int runs, int invocations) {
+    FiltersBenchmark(int connections, int warmUps, int runs, int invocations) {
         this.connections = connections;
+        this.warmUps = warmUps;
         this.runs = runs;
         this.invocations = invocations;
     }
@@ -112,7 +114,7 @@ public final class FiltersBenchmark implements Benchmark {
     }
 
     private Report report(Map<Way, FilteredChunk> chunks, FilteredChunk nobody, StubProcess stub) {
-        for (int i = 0; i < WARM_UPS; i++) {
+        for (int i = 0; i < warmUps; i++) {
             chunks.values().forEach(FilteredChunk::serve);
             nobody.serve();
         }

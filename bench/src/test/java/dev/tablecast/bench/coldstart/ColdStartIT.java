@@ -8,14 +8,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ColdStartIT {
-    private static final Set<String> FUNCTIONS = Set.of("authorize", "post");
+    private static final Set<String> FUNCTIONS = Set.of("post");
 
     @Test
     void functionsStartAndDoTheirWorkAndAfterASnapshotLoadNextToNothing() {
         Map<String, String> figures =
                 Reports.figures(new ColdStartBenchmark(1, FUNCTIONS::contains).run());
 
-        assertThat(figures).containsKeys("authorize", "post", "maxFirstMs");
+        assertThat(figures).containsKeys("post", "maxFirstMs");
         assertThat(Integer.parseInt(figures.get("maxFirstMs"))).isGreaterThan(100);
         assertThat(Integer.parseInt(figures.get("ofTheJar"))).isBetween(0, 4);
         assertThat(Integer.parseInt(figures.get("loadedAfterPriming"))).isBetween(0, 60);

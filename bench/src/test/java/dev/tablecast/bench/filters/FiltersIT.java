@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FiltersIT {
     @Test
     void itComparesEveryShareOfMatches() {
-        var figures = Reports.figures(new FiltersBenchmark(100, 1, 1).run());
+        var figures = Reports.figures(new FiltersBenchmark(100, 1, 1, 1).run());
 
         assertThat(figures)
                 .containsKeys(
