@@ -6,7 +6,12 @@ import dev.tablecast.bench.Reports;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+@EnabledIfSystemProperty(
+        named = "load",
+        matches = "true",
+        disabledReason = "a benchmark in small; -Dload=true runs it")
 class ColdStartIT {
     private static final Set<String> FUNCTIONS = Set.of("post");
 

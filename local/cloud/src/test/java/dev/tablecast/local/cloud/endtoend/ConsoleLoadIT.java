@@ -7,8 +7,13 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The console's page while 1,000 changes a second arrive. */
+@EnabledIfSystemProperty(
+        named = "load",
+        matches = "true",
+        disabledReason = "a minute of load; -Dload=true runs it")
 class ConsoleLoadIT {
     private static final int CHANGES_PER_SECOND = 1_000;
     private static final int CHANGES = 6 * CHANGES_PER_SECOND;
