@@ -3,6 +3,7 @@ package dev.tablecast.bench.append;
 import dev.tablecast.bench.Benchmark;
 import dev.tablecast.bench.Report;
 import dev.tablecast.bench.Table;
+import dev.tablecast.bench.broadcast.LocalDynamoDb;
 import dev.tablecast.functions.log.Batch;
 import dev.tablecast.functions.log.Budget;
 import dev.tablecast.functions.log.ChangeLog;
@@ -29,10 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -187,13 +184,7 @@ public final class AppendBenchmark implements Benchmark {
     }
 
     private static DynamoDbClient dynamoDb(LocalCloud cloud, CountedCalls calls) {
-        return DynamoDbClient.builder()
-                .endpointOverride(cloud.dynamoDbEndpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create())
+        return LocalDynamoDb.builder(cloud.dynamoDbEndpoint())
                 .overrideConfiguration(sdk -> sdk.addExecutionInterceptor(calls))
                 .build();
     }

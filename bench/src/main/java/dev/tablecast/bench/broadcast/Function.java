@@ -1,5 +1,6 @@
 package dev.tablecast.bench.broadcast;
 
+import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.lambda.HandlerFunction;
 import dev.tablecast.local.cloud.lambda.LambdaFunction;
 import dev.tablecast.local.cloud.provision.Resource;
@@ -36,6 +37,16 @@ public final class Function {
                         all,
                         Duration.ofSeconds(number(resource, "timeout")),
                         (name, text) -> log.accumulateAndGet(text, String::concat));
+    }
+
+    /** Returns the function of a running system that has this name in the Pulumi program. */
+    public static Function of(LocalCloud cloud, String name, Map<String, String> environment) {
+        return cloud.resources().stream()
+                .filter(resource -> resource.type().equals("aws:lambda/function:Function"))
+                .filter(resource -> resource.name().equals(name))
+                .findFirst()
+                .map(resource -> new Function(resource, environment))
+                .orElseThrow();
     }
 
     private static int number(Resource resource, String input) {

@@ -7,16 +7,10 @@ import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.LocalCloudOptions;
 import dev.tablecast.local.cloud.Ports;
 import dev.tablecast.local.cloud.ProjectFiles;
-import dev.tablecast.local.cloud.provision.Resource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A feed's log in DynamoDB Local with one change, which a post function can be told to post. */
 public final class LoggedChange implements AutoCloseable {
@@ -30,21 +24,13 @@ public final class LoggedChange implements AutoCloseable {
         this.cloud = cloud;
         this.ownsCloud = ownsCloud;
         var variables = new HashMap<>(cloud.functionEnvironment());
-        var trigger = new Function(trigger(), variables);
+        var trigger = Function.of(cloud, "stream-trigger", variables);
         trigger.invoke(StreamEvents.anew(StreamEvents.of(1)).getBytes(StandardCharsets.UTF_8));
         String table = trigger.variable("CHANGE_LOG_TABLE");
         feed = trigger.variable("FEED");
         variables.put("CHANGE_LOG_TABLE", table);
         environment = Map.copyOf(variables);
-        try (var dynamoDb =
-                DynamoDbClient.builder()
-                        .endpointOverride(cloud.dynamoDbEndpoint())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create("local", "local")))
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build()) {
+        try (var dynamoDb = LocalDynamoDb.client(cloud.dynamoDbEndpoint())) {
             head = ChangeLog.forReading(dynamoDb, table, feed).head().orElseThrow();
         }
     }
@@ -60,14 +46,6 @@ public final class LoggedChange implements AutoCloseable {
     /** Appends it to the log of a system. */
     public static LoggedChange in(LocalCloud cloud) {
         return new LoggedChange(cloud, false);
-    }
-
-    private Resource trigger() {
-        return cloud.resources().stream()
-                .filter(resource -> resource.type().equals("aws:lambda/function:Function"))
-                .filter(resource -> resource.name().equals("stream-trigger"))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** The variables of a function that reads the log. */

@@ -5,6 +5,7 @@ import dev.tablecast.bench.Report;
 import dev.tablecast.bench.Table;
 import dev.tablecast.bench.Usage;
 import dev.tablecast.bench.broadcast.Function;
+import dev.tablecast.bench.broadcast.LocalDynamoDb;
 import dev.tablecast.bench.broadcast.LoggedChange;
 import dev.tablecast.bench.stub.StubProcess;
 import dev.tablecast.functions.log.StoredViews;
@@ -25,11 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * One change to a chunk of 1,000 connections that filter: posts, time and CPU by the number of
@@ -81,7 +77,7 @@ public final class FiltersBenchmark implements Benchmark {
         try (var cloud = LocalCloud.start(new LocalCloudOptions(Ports.FREE, configuration, files));
                 var change = LoggedChange.in(cloud);
                 var stub = StubProcess.start(List.of(LATENCY));
-                var dynamoDb = dynamoDb(cloud)) {
+                var dynamoDb = LocalDynamoDb.client(cloud.dynamoDbEndpoint())) {
             Function post = post(cloud, change, stub);
             var views =
                     new Views(
@@ -217,22 +213,6 @@ public final class FiltersBenchmark implements Benchmark {
     private static Function post(LocalCloud cloud, LoggedChange change, StubProcess stub) {
         var variables = new HashMap<>(change.environment());
         variables.put("CONNECTIONS_ENDPOINT", stub.endpoint(LATENCY).toString());
-        return cloud.resources().stream()
-                .filter(resource -> resource.type().equals("aws:lambda/function:Function"))
-                .filter(resource -> resource.name().equals("post"))
-                .findFirst()
-                .map(resource -> new Function(resource, variables))
-                .orElseThrow();
-    }
-
-    private static DynamoDbClient dynamoDb(LocalCloud cloud) {
-        return DynamoDbClient.builder()
-                .endpointOverride(cloud.dynamoDbEndpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+        return Function.of(cloud, "post", variables);
     }
 }

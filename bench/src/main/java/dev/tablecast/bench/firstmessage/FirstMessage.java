@@ -1,5 +1,6 @@
 package dev.tablecast.bench.firstmessage;
 
+import dev.tablecast.bench.broadcast.LocalDynamoDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,11 +16,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -86,7 +82,7 @@ record FirstMessage(Duration cloned, Duration ready, Duration message) {
                     }
                 };
         try (var http = HttpClient.newHttpClient();
-                var client = client(dynamoDb)) {
+                var client = LocalDynamoDb.client(dynamoDb)) {
             WebSocket socket = http.newWebSocketBuilder().buildAsync(webSocket, listener).join();
             client.putItem(r -> r.tableName("Items").item(Map.of("id", AttributeValue.fromS("1"))));
             received.get(1, TimeUnit.MINUTES);
@@ -97,17 +93,6 @@ record FirstMessage(Duration cloned, Duration ready, Duration message) {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("no message within a minute of the change", e);
         }
-    }
-
-    private static DynamoDbClient client(URI endpoint) {
-        return DynamoDbClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("local", "local")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 
     /** Ends Maven's process and the one that it started. */

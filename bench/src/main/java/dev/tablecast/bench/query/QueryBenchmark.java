@@ -3,6 +3,7 @@ package dev.tablecast.bench.query;
 import dev.tablecast.bench.Benchmark;
 import dev.tablecast.bench.Report;
 import dev.tablecast.bench.Table;
+import dev.tablecast.bench.broadcast.LocalDynamoDb;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.LocalCloudOptions;
@@ -14,10 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -48,7 +45,7 @@ public final class QueryBenchmark implements Benchmark {
                         LocalCloud.start(
                                 new LocalCloudOptions(
                                         Ports.FREE, TablecastConfiguration.of(settings), files));
-                var dynamoDb = dynamoDb(cloud)) {
+                var dynamoDb = LocalDynamoDb.client(cloud.dynamoDbEndpoint())) {
             for (int items : ITEMS) {
                 put(dynamoDb, cloud.export("sourceTableName"), items);
             }
@@ -133,16 +130,5 @@ public final class QueryBenchmark implements Benchmark {
                         "name", AttributeValue.fromS("Ada"),
                         "note", AttributeValue.fromS("x".repeat(NOTE)));
         return WriteRequest.builder().putRequest(put -> put.item(item)).build();
-    }
-
-    private static DynamoDbClient dynamoDb(LocalCloud cloud) {
-        return DynamoDbClient.builder()
-                .endpointOverride(cloud.dynamoDbEndpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
     }
 }

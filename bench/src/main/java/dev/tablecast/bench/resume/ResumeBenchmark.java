@@ -5,6 +5,7 @@ import dev.tablecast.bench.Benchmark;
 import dev.tablecast.bench.Report;
 import dev.tablecast.bench.Table;
 import dev.tablecast.bench.broadcast.Function;
+import dev.tablecast.bench.broadcast.LocalDynamoDb;
 import dev.tablecast.bench.system.Writes;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.Faults;
@@ -27,10 +28,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -156,7 +153,7 @@ public final class ResumeBenchmark implements Benchmark {
                                                 Faults.NONE
                                                         .withInvocations(instances)
                                                         .withDynamoDb(reads)));
-                var dynamoDb = dynamoDb(started)) {
+                var dynamoDb = LocalDynamoDb.client(started.dynamoDbEndpoint())) {
             cloud.set(started);
             String table = started.export("sourceTableName");
             var lateness = new Lateness();
@@ -318,22 +315,6 @@ public final class ResumeBenchmark implements Benchmark {
         if (cloud == null) {
             throw new IllegalStateException("functions are invoked before all is started");
         }
-        return cloud.resources().stream()
-                .filter(resource -> resource.type().equals("aws:lambda/function:Function"))
-                .filter(resource -> resource.name().equals(name))
-                .map(resource -> new Function(resource, cloud.functionEnvironment()).handler())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static DynamoDbClient dynamoDb(LocalCloud cloud) {
-        return DynamoDbClient.builder()
-                .endpointOverride(cloud.dynamoDbEndpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+        return Function.of(cloud, name, cloud.functionEnvironment()).handler();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tablecast.bench.system;
 
 import dev.tablecast.bench.Usage;
+import dev.tablecast.bench.broadcast.LocalDynamoDb;
 import dev.tablecast.infrastructure.configuration.TablecastConfiguration;
 import dev.tablecast.local.cloud.LocalCloud;
 import dev.tablecast.local.cloud.LocalCloudOptions;
@@ -16,10 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The local cloud with the settings of {@code ./mvnw -Prun}, and clients in the same process. */
@@ -49,15 +46,7 @@ final class RunningSystem implements AutoCloseable {
                                         TablecastConfiguration.of(files.stackSettings()),
                                         files)
                                 .withFaults(probe.faults()));
-        dynamoDb =
-                DynamoDbClient.builder()
-                        .endpointOverride(cloud.dynamoDbEndpoint())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create("local", "local")))
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build();
+        dynamoDb = LocalDynamoDb.client(cloud.dynamoDbEndpoint());
         clients = new WebSocketClients(cloud.webSocketUri(), "client-", deliveries);
     }
 
