@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         disabledReason = "a minute of load; -Dload=true runs it")
 class ConsoleLoadIT {
     private static final int CHANGES_PER_SECOND = 1_000;
-    private static final int CHANGES = 6 * CHANGES_PER_SECOND;
+    private static final int CHANGES = 20 * CHANGES_PER_SECOND;
     private static final long MEGABYTE = 1024 * 1024;
 
     @Test

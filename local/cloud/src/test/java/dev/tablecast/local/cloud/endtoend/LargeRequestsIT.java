@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Ninety requests of 8 MB at once, in the heap that {@code -Prun} gives. */
 @Timeout(300)
 class LargeRequestsIT {
-    private static final int REQUESTS = 45;
+    private static final int REQUESTS = 90;
     private static final int BYTES = 8 * 1024 * 1024;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -150,7 +150,7 @@ class LargeRequestsIT {
 
     @ParameterizedTest
     @MethodSource("requests")
-    void manyAtOnceAreAnsweredAndHarmNobody(Large large) throws Exception {
+    void ninetyAtOnceAreAnsweredAndHarmNobody(Large large) throws Exception {
         WatchingClient client = WatchingClient.connect(feed);
         try {
             byte[] body = large.bytes();
