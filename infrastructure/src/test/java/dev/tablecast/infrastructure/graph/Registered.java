@@ -1,5 +1,6 @@
 package dev.tablecast.infrastructure.graph;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public record Registered(
         boolean retainOnDelete) {
 
     /** Returns whether a provider creates it; a component only groups others. */
+    @JsonIgnore
     public boolean isCustom() {
         return type.startsWith("aws:");
     }
