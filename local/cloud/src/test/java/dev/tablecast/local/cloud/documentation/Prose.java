@@ -1,4 +1,4 @@
-package dev.tablecast.local.cloud.english;
+package dev.tablecast.local.cloud.documentation;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,21 +1,18 @@
-package dev.tablecast.local.cloud.english;
+package dev.tablecast.local.cloud.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +30,7 @@ class EnglishTest {
      */
     private static final Map<Path, Integer> TO_REWRITE = Map.of(Path.of("bench"), 104);
 
-    private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git", ".mvn");
+    private static final Pattern PROSE = Pattern.compile(".*\\.(java|js|mjs|ts|md)");
 
     private static List<Prose> prose = List.of();
 
@@ -166,25 +163,11 @@ class EnglishTest {
 
     private static List<Prose> everything() throws IOException {
         List<Prose> read = new ArrayList<>();
-        Files.walkFileTree(
-                PROJECT,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes a) {
-                        return NOT_OURS.contains(String.valueOf(dir.getFileName()))
-                                ? FileVisitResult.SKIP_SUBTREE
-                                : FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes a)
-                            throws IOException {
-                        if (file.toString().matches(".*\\.(java|js|mjs|ts|md)")) {
-                            read.add(Prose.of(PROJECT, file));
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+        for (String file : ProjectIndex.of(PROJECT).files()) {
+            if (PROSE.matcher(file).matches()) {
+                read.add(Prose.of(PROJECT, PROJECT.resolve(file)));
+            }
+        }
         return read;
     }
 
